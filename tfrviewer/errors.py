@@ -1,0 +1,173 @@
+"""What can be wrong, said once: the `Finding` type and the tree of errors.
+
+    TfrError                    anything tfrviewer refuses to do, with the Finding that says why
+    ├── NotATFRecordError       the file is something else (text, Git-LFS pointer, picture, …)
+    ├── RecordError             one record cannot be read
+    │   ├── CrcError            its payload or length does not match its checksum
+    │   ├── ExampleError        its payload is not a tf.train.Example
+    │   └── ImageError          its image cannot be decoded
+    ├── IndexFileError          an index file cannot be read, or does not fit its TFRecord
+    ├── LocationNotFoundError   no record lies at the location asked for (also a KeyError)
+    ├── FileChangedError        the file vanished, or was shortened or replaced, while open
+    └── QueryError              a filter condition or sort key is wrong
+
+A front end prints `str(error)`: what, where, why and what to do, in that order.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Self
+
+
+class Severity(StrEnum):
+    """How bad a finding is."""
+
+    ERROR = "error"
+    """Data is lost or unreadable."""
+    WARNING = "warning"
+    """Likely wrong."""
+    NOTE = "note"
+    """Worth knowing."""
+
+
+class FindingKind(StrEnum):
+    """What a finding is about."""
+
+    # the file
+    EMPTY_FILE = "empty-file"
+    NOT_A_TFRECORD = "not-a-tfrecord"
+    LFS_POINTER = "lfs-pointer"
+    UNREADABLE_FILE = "unreadable-file"
+    CHANGED_FILE = "changed-file"
+    DAMAGED_COMPRESSION = "damaged-compression"
+    # its framing
+    TRUNCATED = "truncated"
+    DAMAGED_STRETCH = "damaged-stretch"
+    TRAILING_GARBAGE = "trailing-garbage"
+    LENGTH_CRC = "length-crc"
+    PAYLOAD_CRC = "payload-crc"
+    # what a record holds
+    NOT_AN_EXAMPLE = "not-an-example"
+    BAD_FEATURE = "bad-feature"
+    UNDECODABLE_IMAGE = "undecodable-image"
+    # its index
+    STALE_INDEX = "stale-index"
+    UNREADABLE_INDEX = "unreadable-index"
+    FOREIGN_INDEX = "foreign-index"
+    INDEX_WITHOUT_LOCATIONS = "index-without-locations"
+    INDEX_NOT_WRITTEN = "index-not-written"
+    # too many of one kind to list
+    MORE = "more"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something wrong, where it is, and what can be done; the same JSON everywhere.
+
+    Attributes:
+        kind: What it is about.
+        severity: How bad it is.
+        file: The file concerned, as it was opened.
+        record: Number of the record, from 0, or None where it concerns no one record.
+        offset: Byte where the record's length field, or the damaged stretch, begins.
+        message: What is wrong and why, in the user's words, without file and record.
+        remedy: What to do about it; may be empty.
+    """
+
+    kind: FindingKind
+    severity: Severity
+    file: str
+    message: str
+    record: int | None = None
+    offset: int | None = None
+    remedy: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the finding as a JSON object with every key present."""
+        return {
+            "kind": self.kind.value,
+            "severity": self.severity.value,
+            "file": self.file,
+            "record": self.record,
+            "offset": self.offset,
+            "message": self.message,
+            "remedy": self.remedy,
+        }
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> Self:
+        """Return the finding that `to_json` wrote."""
+        return cls(
+            kind=FindingKind(value["kind"]),
+            severity=Severity(value["severity"]),
+            file=str(value["file"]),
+            record=value["record"],
+            offset=value["offset"],
+            message=str(value["message"]),
+            remedy=str(value["remedy"]),
+        )
+
+    @property
+    def where(self) -> str:
+        """Where it is: file name, record number and byte offset, as far as known."""
+        parts = [Path(self.file).name]
+        if self.record is not None:
+            parts.append(f"record {self.record}")
+        if self.offset is not None:
+            parts.append(f"byte {self.offset:,}")
+        return ", ".join(parts)
+
+    def __str__(self) -> str:
+        text = f"{self.where}: {self.message}"
+        return f"{text} {self.remedy}" if self.remedy else text
+
+
+class TfrError(Exception):
+    """Base of every error that tfrviewer raises by intent; carries its `finding`."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(str(finding))
+        self.finding = finding
+
+    def __str__(self) -> str:
+        return str(self.finding)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.finding,)
+
+
+class NotATFRecordError(TfrError):
+    """The file holds no record at all; the message names what it seems to be."""
+
+
+class RecordError(TfrError):
+    """One record cannot be read; the others can."""
+
+
+class CrcError(RecordError):
+    """The stored CRC of a record and the one computed from its bytes differ."""
+
+
+class ExampleError(RecordError):
+    """A payload is neither a tf.train.Example nor a SequenceExample."""
+
+
+class ImageError(RecordError):
+    """An image cannot be decoded."""
+
+
+class IndexFileError(TfrError):
+    """An index file cannot be read, or does not fit its TFRecord."""
+
+
+class LocationNotFoundError(TfrError, KeyError):
+    """No record lies at the location asked for; the message names the nearest one."""
+
+
+class FileChangedError(TfrError):
+    """A file vanished, or was shortened or replaced, while it was open."""
+
+
+class QueryError(TfrError):
+    """A filter condition or a sort key is wrong."""
