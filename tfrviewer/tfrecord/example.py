@@ -1,0 +1,251 @@
+"""What a payload holds: `tf.train.Example` and `tf.train.SequenceExample`, without TensorFlow.
+
+The messages are those of TensorFlow's `example.proto` and `feature.proto`. Their descriptors
+are built at import in a pool of their own, so that they run on any protobuf from 5 to 7 and
+clash with nobody's generated module (docs/adr/0002).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
+from google.protobuf.message import DecodeError
+
+Scalar: TypeAlias = bytes | float | int
+Value: TypeAlias = bytes | str | float | int | Sequence[bytes] | Sequence[float] | Sequence[int]
+
+IMAGE_MAGIC = (
+    b"\xff\xd8\xff",
+    b"\x89PNG\r\n\x1a\n",
+    b"II*\0",
+    b"MM\0*",
+    b"GIF8",
+    b"BM",
+    b"RIFF",
+)
+"""How the images that a record may hold begin; `tfrviewer.tiles.sniff` tells them apart."""
+
+
+class FeatureKind(StrEnum):
+    """The type of a feature's values."""
+
+    BYTES = "bytes"
+    FLOAT = "float"
+    INT64 = "int64"
+    EMPTY = "empty"
+    """No type is set, so that there are no values either."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One named feature of an Example."""
+
+    name: str
+    kind: FeatureKind
+    values: tuple[Scalar, ...]
+
+    @property
+    def value(self) -> Scalar | list[Scalar]:
+        """One value as that value, several as a list, none as an empty list."""
+        return self.values[0] if len(self.values) == 1 else list(self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A decoded record.
+
+    Attributes:
+        features: The features by name, sorted; of a SequenceExample, its context.
+        feature_lists: Of a SequenceExample, each list's features, one a step.
+        is_sequence: Whether it is a SequenceExample.
+    """
+
+    features: dict[str, Feature]
+    feature_lists: dict[str, tuple[Feature, ...]] = field(default_factory=dict)
+
+    @property
+    def is_sequence(self) -> bool:
+        """Whether it is a SequenceExample."""
+        return bool(self.feature_lists)
+
+    @property
+    def image_key(self) -> str | None:
+        """Name of the feature with the tile: `image_raw`, else the first that looks like one."""
+        image_raw = self.features.get("image_raw")
+        if image_raw is not None and image_raw.kind is FeatureKind.BYTES and image_raw.values:
+            return "image_raw"
+        for name, feature in self.features.items():
+            first = feature.values[0] if feature.values else None
+            if isinstance(first, bytes) and first.startswith(IMAGE_MAGIC):
+                return name
+        return None
+
+    @property
+    def image(self) -> bytes | None:
+        """The encoded image, if there is one."""
+        key = self.image_key
+        first = None if key is None else self.features[key].values[0]
+        return first if isinstance(first, bytes) else None
+
+    @property
+    def slide(self) -> str | None:
+        """The slide name; bytes that are not UTF-8 are shown as replacement characters."""
+        feature = self.features.get("slide")
+        first = feature.values[0] if feature is not None and feature.values else None
+        return first.decode("utf-8", "replace") if isinstance(first, bytes) else None
+
+    @property
+    def location(self) -> tuple[int, int] | None:
+        """The tile's centre (x, y) in level-0 slide pixels, if both are there.
+
+        A location stored as a float counts where it is finite, and is rounded.
+        """
+        x, y = self._coordinate("loc_x"), self._coordinate("loc_y")
+        return None if x is None or y is None else (x, y)
+
+    def _coordinate(self, name: str) -> int | None:
+        feature = self.features.get(name)
+        first = feature.values[0] if feature is not None and feature.values else None
+        if isinstance(first, bytes) or first is None:
+            return None
+        if isinstance(first, float):
+            return round(first) if abs(first) < 2**53 else None
+        return first
+
+
+def parse_example(payload: bytes) -> Example:
+    """Decode a payload.
+
+    Every Example is also a valid SequenceExample whose context is its features, so that one
+    message reads both.
+
+    Raises:
+        ValueError: If the payload is neither.
+    """
+    message = _SequenceExample()
+    try:
+        message.ParseFromString(payload)
+    except DecodeError as error:
+        raise ValueError(str(error)) from None
+    if payload and not message.HasField("context") and not message.HasField("feature_lists"):
+        raise ValueError("it has none of the parts of an Example")
+    context = message.context.feature
+    features = {name: _feature(name, context[name]) for name in sorted(context)}
+    lists = message.feature_lists.feature_list
+    return Example(
+        features,
+        {
+            name: tuple(_feature(name, step) for step in lists[name].feature)
+            for name in sorted(lists)
+        },
+    )
+
+
+def make_example(features: Mapping[str, Value]) -> bytes:
+    """Serialise a tf.train.Example; the same features always give the same bytes.
+
+    Args:
+        features: By name: bytes, str (as UTF-8), int or float, or a sequence of one of them.
+
+    Raises:
+        TypeError: If a value is none of these, or a sequence mixes them.
+        ValueError: If an int does not fit 64 bits.
+    """
+    message = _Example()
+    for name, value in features.items():
+        scalars: Iterable[Any] = (
+            [value] if isinstance(value, bytes | bytearray | str | int | float) else value
+        )
+        values = [v.encode() if isinstance(v, str) else v for v in scalars]
+        feature = message.features.feature[name]
+        if all(isinstance(v, bytes | bytearray) for v in values):
+            feature.bytes_list.value.extend(bytes(v) for v in values)
+        elif all(isinstance(v, int) for v in values):
+            feature.int64_list.value.extend(values)
+        else:
+            feature.float_list.value.extend(values)
+    serialised: bytes = message.SerializeToString(deterministic=True)
+    return serialised
+
+
+_KINDS = {
+    "bytes_list": FeatureKind.BYTES,
+    "float_list": FeatureKind.FLOAT,
+    "int64_list": FeatureKind.INT64,
+}
+
+
+def _feature(name: str, message: Any) -> Feature:  # noqa: ANN401 - made at run time
+    kind = message.WhichOneof("kind")
+    if kind is None:
+        return Feature(name, FeatureKind.EMPTY, ())
+    return Feature(name, _KINDS[kind], tuple(getattr(message, kind).value))
+
+
+def _build() -> tuple[Any, Any]:
+    """Build the message classes of Example and SequenceExample in a private pool."""
+    proto = descriptor_pb2.FileDescriptorProto()
+    proto.name, proto.package, proto.syntax = "tfrviewer/example.proto", "tfrviewer", "proto3"
+    kinds = descriptor_pb2.FieldDescriptorProto
+
+    def message(name: str) -> descriptor_pb2.DescriptorProto:
+        added = proto.message_type.add()
+        added.name = name
+        return added
+
+    def add(
+        owner: descriptor_pb2.DescriptorProto,
+        name: str,
+        number: int,
+        kind: "descriptor_pb2.FieldDescriptorProto.Type.ValueType",
+        type_name: str = "",
+        *,
+        repeated: bool = False,
+    ) -> descriptor_pb2.FieldDescriptorProto:
+        added = owner.field.add()
+        added.name, added.number, added.type = name, number, kind
+        added.label = kinds.LABEL_REPEATED if repeated else kinds.LABEL_OPTIONAL
+        if type_name:
+            added.type_name = f".tfrviewer.{type_name}"
+        return added
+
+    def add_map(owner: str, name: str, entry: str, value: str) -> None:
+        holder = message(owner)
+        nested = holder.nested_type.add()
+        nested.name = entry
+        nested.options.map_entry = True
+        add(nested, "key", 1, kinds.TYPE_STRING)
+        add(nested, "value", 2, kinds.TYPE_MESSAGE, value)
+        add(holder, name, 1, kinds.TYPE_MESSAGE, f"{owner}.{entry}", repeated=True)
+
+    for name, kind in (
+        ("BytesList", kinds.TYPE_BYTES),
+        ("FloatList", kinds.TYPE_FLOAT),
+        ("Int64List", kinds.TYPE_INT64),
+    ):
+        add(message(name), "value", 1, kind, repeated=True)
+    feature = message("Feature")
+    feature.oneof_decl.add().name = "kind"
+    for number, (name, owner) in enumerate(
+        (("bytes_list", "BytesList"), ("float_list", "FloatList"), ("int64_list", "Int64List")), 1
+    ):
+        add(feature, name, number, kinds.TYPE_MESSAGE, owner).oneof_index = 0
+    add_map("Features", "feature", "FeatureEntry", "Feature")
+    add(message("FeatureList"), "feature", 1, kinds.TYPE_MESSAGE, "Feature", repeated=True)
+    add_map("FeatureLists", "feature_list", "FeatureListEntry", "FeatureList")
+    add(message("Example"), "features", 1, kinds.TYPE_MESSAGE, "Features")
+    sequence = message("SequenceExample")
+    add(sequence, "context", 1, kinds.TYPE_MESSAGE, "Features")
+    add(sequence, "feature_lists", 2, kinds.TYPE_MESSAGE, "FeatureLists")
+
+    pool = descriptor_pool.DescriptorPool()
+    pool.AddSerializedFile(proto.SerializeToString())
+    return tuple(
+        message_factory.GetMessageClass(pool.FindMessageTypeByName(f"tfrviewer.{name}"))
+        for name in ("Example", "SequenceExample")
+    )
+
+
+_Example, _SequenceExample = _build()

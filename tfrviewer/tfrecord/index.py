@@ -1,0 +1,260 @@
+"""Index files: where each record of a TFRecord begins, how long it is, and where its tile lies.
+
+The form is Slideflow's: `<stem>.index.npz` with `arr_0`, int64 (N, 2), offset of the length
+field and total framed size; and `locations`, int64 (N, 2), or float64 (0,) where there are
+none. Older forms are read as well: `.index.npy` (arr_0 alone), `.index.npz` without locations,
+and a text file `.index` of lines "offset size".
+
+An index found on disk is never trusted for its name: `check_fits` compares it with the file.
+"""
+
+import os
+import zipfile
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from tfrviewer.errors import Finding, FindingKind, IndexFileError, Severity
+from tfrviewer.tfrecord.framing import HEADER, OVERHEAD, headers_hold
+from tfrviewer.tfrecord.source import FileSource
+
+Int64Array = npt.NDArray[np.int64]
+
+SUFFIXES = (".index", ".index.npz", ".index.npy")
+"""In the order in which Slideflow looks for them."""
+
+_SPOT_CHECKS = 16
+_REBUILD = "Rebuild the index (tfrviewer index --rebuild, or File > Save Indices)."
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What an index file says.
+
+    Attributes:
+        records: int64 (N, 2): offset of each record's length field, and its framed size.
+        locations: int64 (N, 2), the tiles' centres in level-0 pixels; None where the index
+            says nothing about them.
+        source: The file it was read from.
+    """
+
+    records: Int64Array
+    locations: Int64Array | None
+    source: Path
+
+
+def stem_of(tfrecord: str | Path) -> str:
+    """Return a TFRecord's name without its last extension; Slideflow's slide name."""
+    return Path(tfrecord).stem
+
+
+def index_path_of(tfrecord: str | Path) -> Path:
+    """Return where the index of a TFRecord is written: `<stem>.index.npz` beside it."""
+    path = Path(tfrecord)
+    return path.with_name(f"{stem_of(path)}.index.npz")
+
+
+def find_index(tfrecord: str | Path) -> Path | None:
+    """Return the index file beside a TFRecord, or None.
+
+    Looks for `<stem>.index`, `.index.npz` and `.index.npy`, in Slideflow's order. That a file
+    is found does not say that it fits.
+    """
+    path = Path(tfrecord)
+    return next(iter(find_indices(path)), None)
+
+
+def find_indices(tfrecord: Path) -> list[Path]:
+    """Return all index files beside a TFRecord, in the order in which they are looked for."""
+    stem = stem_of(tfrecord)
+    candidates = (tfrecord.with_name(stem + suffix) for suffix in SUFFIXES)
+    return [path for path in candidates if path.is_file()]
+
+
+def read_index(path: Path) -> Index:
+    """Read an index file of any form.
+
+    Raises:
+        IndexFileError: If it is none, with the reason.
+        OSError: If it cannot be opened.
+    """
+    try:
+        with open(path, "rb") as file:
+            head = file.read(6)
+            if not head:
+                raise _Unreadable("it is empty (0 bytes)")
+            if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+                arrays = _read_npz(path)
+                if "arr_0" not in arrays:
+                    raise _Unreadable("it has no array named arr_0")
+                records, locations = arrays["arr_0"], arrays.get("locations")
+            elif head.startswith(b"\x93NUMPY"):
+                file.seek(0)
+                records, locations = _read_array(file.read()), None
+            elif path.suffix == ".index":
+                file.seek(0)
+                records, locations = _read_text(file.read()), None
+            else:
+                raise _Unreadable("it is not a NumPy file")
+        return Index(_as_pairs(records, "arr_0"), _as_locations(locations, len(records)), path)
+    except (_Unreadable, zipfile.BadZipFile, ValueError, EOFError, KeyError) as error:
+        raise IndexFileError(
+            Finding(
+                kind=FindingKind.UNREADABLE_INDEX,
+                severity=Severity.WARNING,
+                file=str(path),
+                message=f"The index cannot be read: {error}.",
+                remedy=_REBUILD,
+            )
+        ) from None
+
+
+def misfit(records: Int64Array, source: FileSource) -> tuple[FindingKind, str] | None:
+    """Say why an index does not fit a TFRecord, or None if it does.
+
+    It fits if its first record begins at byte 0, each next one where the one before ends, the
+    last ends with the file, and the length fields of up to 16 records, spread evenly, say the
+    same. No payload is read.
+    """
+    count = len(records)
+    if not count:
+        reason = f"it lists no record, but the file has {source.size:,} bytes"
+        return (FindingKind.STALE_INDEX, reason) if source.size else None
+    offsets, sizes = records[:, 0], records[:, 1]
+    starts_right = int(offsets[0]) == 0 and bool((sizes >= OVERHEAD).all())
+    # Compared piece by piece, so that no sum of untrusted numbers can overflow.
+    steps = np.diff(offsets)
+    contiguous = starts_right and bool((steps == sizes[:-1]).all())
+    end = int(offsets[-1]) + int(sizes[-1])
+    if not contiguous and (not starts_right or bool((steps < OVERHEAD).any())):
+        return FindingKind.FOREIGN_INDEX, (
+            "its numbers are no byte offsets and sizes; it may be the index of a feature bag, "
+            "which holds tile locations under the same name"
+            if not starts_right
+            else "its records overlap"
+        )
+    if not contiguous:
+        return FindingKind.STALE_INDEX, "its records do not follow one another"
+    if end != source.size:
+        return FindingKind.STALE_INDEX, (
+            f"its last record ends at byte {end:,}, but the file ends at byte {source.size:,}"
+        )
+    picks = np.unique(np.linspace(0, count - 1, _SPOT_CHECKS).astype(np.int64))
+    for pick in picks.tolist():
+        offset, size = int(offsets[pick]), int(sizes[pick])
+        header = source.read(offset, HEADER)
+        length = int.from_bytes(header[:8], "little")
+        if length + OVERHEAD != size:
+            return FindingKind.STALE_INDEX, (
+                f"it puts record {pick} at byte {offset:,} with {size:,} bytes, "
+                f"but the length field there says {length + OVERHEAD:,}"
+            )
+        if not headers_hold(np.frombuffer(header, np.uint8).reshape(1, HEADER))[0]:
+            return FindingKind.STALE_INDEX, (
+                f"the length field of record {pick} at byte {offset:,} fails its checksum"
+            )
+    return None
+
+
+def write_index(path: Path, records: Int64Array, locations: Int64Array | None) -> None:
+    """Write an index in Slideflow's form, whole or not at all.
+
+    Args:
+        path: Where to; should end in `.index.npz`.
+        records: int64 (N, 2), offset and framed size.
+        locations: int64 (N, 2); None, or of another length, writes the float64 (0,) that
+            Slideflow writes where there are none: it would misread a shorter array.
+    """
+    count = len(records)
+    arrays: dict[str, npt.NDArray[Any]] = {
+        "arr_0": records.astype(np.int64) if count else np.empty(0, np.float64),
+        "locations": (
+            locations.astype(np.int64)
+            if locations is not None and len(locations) == count and count
+            else np.empty(0, np.float64)
+        ),
+    }
+    buffer = BytesIO()
+    np.savez(buffer, **arrays)  # type: ignore[arg-type]  # the stub takes **kwds for allow_pickle
+    write_atomically(path, buffer.getvalue())
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file beside its target, then give it its name; a crash leaves the old or the new."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+class _Unreadable(Exception):
+    """Why an index cannot be read."""
+
+
+def _read_npz(path: Path) -> dict[str, npt.NDArray[Any]]:
+    arrays = {}
+    with zipfile.ZipFile(path) as archive:
+        for info in archive.infolist():
+            name = info.filename.removesuffix(".npy")
+            if name in ("arr_0", "locations"):
+                # A zip can promise any size: 24 MB of records a MB of file is beyond any index.
+                if info.file_size > 24 * path.stat().st_size + (1 << 16):
+                    raise _Unreadable(f"its array {name} unpacks to {info.file_size:,} bytes")
+                arrays[name] = _read_array(archive.read(info))
+    return arrays
+
+
+def _read_array(data: bytes) -> npt.NDArray[Any]:
+    """Read an .npy from bytes; its header may not promise more than the bytes that follow."""
+    file = BytesIO(data)
+    version = np.lib.format.read_magic(file)
+    read_header = (
+        np.lib.format.read_array_header_1_0
+        if version == (1, 0)
+        else np.lib.format.read_array_header_2_0
+    )
+    shape, fortran, dtype = read_header(file)
+    if dtype.hasobject or dtype.kind not in "iuf":
+        raise _Unreadable(f"an array in it holds {dtype}, not numbers")
+    count = 1
+    for side in shape:
+        count *= side
+    if len(data) - file.tell() < count * dtype.itemsize:
+        raise _Unreadable("an array in it is cut short")
+    flat = np.frombuffer(data, dtype, count, file.tell())
+    return flat.reshape(shape, order="F" if fortran else "C")
+
+
+def _read_text(data: bytes) -> npt.NDArray[Any]:
+    words = data.split()
+    if len(words) % 2 or not all(word.isdigit() and len(word) < 19 for word in words):
+        raise _Unreadable("it is not a list of offsets and sizes")
+    return np.array([int(word) for word in words], np.int64).reshape(-1, 2)
+
+
+def _as_pairs(array: npt.NDArray[Any], name: str) -> Int64Array:
+    if array.size == 0:
+        return np.empty((0, 2), np.int64)
+    if array.ndim == 1 and array.size == 2:  # a text index of one record, read by NumPy
+        array = array.reshape(1, 2)
+    if array.ndim != 2 or array.shape[1] != 2:
+        raise _Unreadable(f"{name} has shape {array.shape}, not (records, 2)")
+    if array.dtype.kind == "f" and not bool((array == np.round(array)).all()):
+        raise _Unreadable(f"{name} holds fractions")
+    if array.dtype.kind == "u" and array.dtype.itemsize == 8 and bool((array >> 63).any()):
+        raise _Unreadable(f"{name} holds numbers beyond 64 bits")
+    return array.astype(np.int64)
+
+
+def _as_locations(array: npt.NDArray[Any] | None, count: int) -> Int64Array | None:
+    """Return locations only where there is one a record: fewer cannot be told apart."""
+    if array is None or array.ndim != 2 or array.shape != (count, 2) or array.dtype.kind == "f":
+        return None
+    return array.astype(np.int64)
