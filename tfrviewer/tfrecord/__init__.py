@@ -1,0 +1,1 @@
+"""One TFRecord file: its framing, records, index, and how it is written."""

@@ -86,11 +86,11 @@ def read_index(path: Path) -> Index:
         with open(path, "rb") as file:
             head = file.read(6)
             if not head:
-                raise _Unreadable("it is empty (0 bytes)")
+                raise _UnreadableError("it is empty (0 bytes)")
             if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
                 arrays = _read_npz(path)
                 if "arr_0" not in arrays:
-                    raise _Unreadable("it has no array named arr_0")
+                    raise _UnreadableError("it has no array named arr_0")
                 records, locations = arrays["arr_0"], arrays.get("locations")
             elif head.startswith(b"\x93NUMPY"):
                 file.seek(0)
@@ -99,9 +99,9 @@ def read_index(path: Path) -> Index:
                 file.seek(0)
                 records, locations = _read_text(file.read()), None
             else:
-                raise _Unreadable("it is not a NumPy file")
+                raise _UnreadableError("it is not a NumPy file")
         return Index(_as_pairs(records, "arr_0"), _as_locations(locations, len(records)), path)
-    except (_Unreadable, zipfile.BadZipFile, ValueError, EOFError, KeyError) as error:
+    except (_UnreadableError, zipfile.BadZipFile, ValueError, EOFError, KeyError) as error:
         raise IndexFileError(
             Finding(
                 kind=FindingKind.UNREADABLE_INDEX,
@@ -194,7 +194,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise
 
 
-class _Unreadable(Exception):
+class _UnreadableError(Exception):
     """Why an index cannot be read."""
 
 
@@ -206,7 +206,7 @@ def _read_npz(path: Path) -> dict[str, npt.NDArray[Any]]:
             if name in ("arr_0", "locations"):
                 # A zip can promise any size: 24 MB of records a MB of file is beyond any index.
                 if info.file_size > 24 * path.stat().st_size + (1 << 16):
-                    raise _Unreadable(f"its array {name} unpacks to {info.file_size:,} bytes")
+                    raise _UnreadableError(f"its array {name} unpacks to {info.file_size:,} bytes")
                 arrays[name] = _read_array(archive.read(info))
     return arrays
 
@@ -222,12 +222,12 @@ def _read_array(data: bytes) -> npt.NDArray[Any]:
     )
     shape, fortran, dtype = read_header(file)
     if dtype.hasobject or dtype.kind not in "iuf":
-        raise _Unreadable(f"an array in it holds {dtype}, not numbers")
+        raise _UnreadableError(f"an array in it holds {dtype}, not numbers")
     count = 1
     for side in shape:
         count *= side
     if len(data) - file.tell() < count * dtype.itemsize:
-        raise _Unreadable("an array in it is cut short")
+        raise _UnreadableError("an array in it is cut short")
     flat = np.frombuffer(data, dtype, count, file.tell())
     return flat.reshape(shape, order="F" if fortran else "C")
 
@@ -235,7 +235,7 @@ def _read_array(data: bytes) -> npt.NDArray[Any]:
 def _read_text(data: bytes) -> npt.NDArray[Any]:
     words = data.split()
     if len(words) % 2 or not all(word.isdigit() and len(word) < 19 for word in words):
-        raise _Unreadable("it is not a list of offsets and sizes")
+        raise _UnreadableError("it is not a list of offsets and sizes")
     return np.array([int(word) for word in words], np.int64).reshape(-1, 2)
 
 
@@ -245,11 +245,11 @@ def _as_pairs(array: npt.NDArray[Any], name: str) -> Int64Array:
     if array.ndim == 1 and array.size == 2:  # a text index of one record, read by NumPy
         array = array.reshape(1, 2)
     if array.ndim != 2 or array.shape[1] != 2:
-        raise _Unreadable(f"{name} has shape {array.shape}, not (records, 2)")
+        raise _UnreadableError(f"{name} has shape {array.shape}, not (records, 2)")
     if array.dtype.kind == "f" and not bool((array == np.round(array)).all()):
-        raise _Unreadable(f"{name} holds fractions")
+        raise _UnreadableError(f"{name} holds fractions")
     if array.dtype.kind == "u" and array.dtype.itemsize == 8 and bool((array >> 63).any()):
-        raise _Unreadable(f"{name} holds numbers beyond 64 bits")
+        raise _UnreadableError(f"{name} holds numbers beyond 64 bits")
     return array.astype(np.int64)
 
 

@@ -6,6 +6,7 @@ through a `FileSource`, so another kind of storage needs only another class with
 """
 
 import os
+import stat
 import threading
 import time
 from collections import OrderedDict
@@ -143,8 +144,8 @@ class FileSource:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._path = str(path)
-        status = os.stat(path)
-        if not os.path.isfile(path):  # noqa: PTH113 - a directory or device is refused by name
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
             raise IsADirectoryError(f"{path} is not a file.")
         self.identity = FileIdentity.of(status)
         self.size = status.st_size

@@ -76,9 +76,6 @@ class RecordWriter:
             self._file.flush()
             os.fsync(self._file.fileno())
             self._file.close()
-            if self._index:
-                # An index of the file that is replaced would be taken for this one's.
-                index_path_of(self.path).unlink(missing_ok=True)
             self._temporary.replace(self.path)
         except BaseException:
             self.discard()

@@ -1,0 +1,53 @@
+"""tfrviewer: look at, check and make TFRecords of tiles cut from whole-slide images.
+
+What is public is listed in `__all__` and exported lazily (PEP 562), so that `import tfrviewer`
+loads neither numpy nor polars, and `tfrviewer --version` answers at once.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tfrviewer.dataset.dataset import Dataset
+    from tfrviewer.errors import Finding, TfrError
+    from tfrviewer.tfrecord.file import TFRecord, create_index, load_index
+    from tfrviewer.tfrecord.index import find_index
+    from tfrviewer.tfrecord.writer import RecordWriter
+    from tfrviewer.tiles.decode import decode_image
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Dataset",
+    "Finding",
+    "RecordWriter",
+    "TFRecord",
+    "TfrError",
+    "create_index",
+    "decode_image",
+    "find_index",
+    "load_index",
+]
+
+_HOMES = {
+    "Dataset": "tfrviewer.dataset.dataset",
+    "Finding": "tfrviewer.errors",
+    "RecordWriter": "tfrviewer.tfrecord.writer",
+    "TFRecord": "tfrviewer.tfrecord.file",
+    "TfrError": "tfrviewer.errors",
+    "create_index": "tfrviewer.tfrecord.file",
+    "decode_image": "tfrviewer.tiles.decode",
+    "find_index": "tfrviewer.tfrecord.index",
+    "load_index": "tfrviewer.tfrecord.file",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - any public name
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'tfrviewer' has no attribute {name!r}")
+    return getattr(import_module(home), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])
