@@ -6,6 +6,7 @@
     │   ├── CrcError            its payload or length does not match its checksum
     │   ├── ExampleError        its payload is not a tf.train.Example
     │   └── ImageError          its image cannot be decoded
+    ├── PathNotFoundError       a path to open is not there (also a FileNotFoundError)
     ├── IndexFileError          an index file cannot be read, or does not fit its TFRecord
     ├── LocationNotFoundError   no record lies at the location asked for (also a KeyError)
     ├── FileChangedError        the file vanished, or was shortened or replaced, while open
@@ -38,6 +39,7 @@ class FindingKind(StrEnum):
     EMPTY_FILE = "empty-file"
     NOT_A_TFRECORD = "not-a-tfrecord"
     LFS_POINTER = "lfs-pointer"
+    MISSING_FILE = "missing-file"
     UNREADABLE_FILE = "unreadable-file"
     CHANGED_FILE = "changed-file"
     DAMAGED_COMPRESSION = "damaged-compression"
@@ -57,6 +59,8 @@ class FindingKind(StrEnum):
     FOREIGN_INDEX = "foreign-index"
     INDEX_WITHOUT_LOCATIONS = "index-without-locations"
     INDEX_NOT_WRITTEN = "index-not-written"
+    # what was asked for
+    BAD_QUERY = "bad-query"
     # too many of one kind to list
     MORE = "more"
 
@@ -111,7 +115,7 @@ class Finding:
     @property
     def where(self) -> str:
         """Where it is: file name, record number and byte offset, as far as known."""
-        parts = [Path(self.file).name]
+        parts = [Path(self.file).name] if self.file else []
         if self.record is not None:
             parts.append(f"record {self.record}")
         if self.offset is not None:
@@ -119,7 +123,7 @@ class Finding:
         return ", ".join(parts)
 
     def __str__(self) -> str:
-        text = f"{self.where}: {self.message}"
+        text = f"{self.where}: {self.message}" if self.where else self.message
         return f"{text} {self.remedy}" if self.remedy else text
 
 
@@ -135,6 +139,10 @@ class TfrError(Exception):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.finding,)
+
+
+class PathNotFoundError(TfrError, FileNotFoundError):
+    """A file or folder to open is not there."""
 
 
 class NotATFRecordError(TfrError):
