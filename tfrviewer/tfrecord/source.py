@@ -198,34 +198,46 @@ class FileSource:
 
 
 class Lease:
-    """An open file for many small reads, with reading ahead of them."""
+    """An open file for many small reads in order of their offsets."""
 
     def __init__(self, source: FileSource, handle: _Handle) -> None:
         self._source = source
         self._handle = handle
         self._advised = 0
+        # Told not to wait, a read says whether the system has the bytes in memory. Only if it
+        # has not is reading ahead worth its cost.
+        self._flags = getattr(os, "RWF_NOWAIT", 0) if _HAS_PREADV else 0
 
     def read_into(self, buffer: memoryview, offset: int) -> int:
         """Fill `buffer` from `offset`; return the bytes read, fewer only at the file's end."""
-        if _HAS_PREADV:
-            return os.preadv(self._handle.fd, [buffer], offset)
-        data = _read_at(self._handle, len(buffer), offset)
-        buffer[: len(data)] = data
-        return len(data)
+        if not _HAS_PREADV:
+            data = _read_at(self._handle, len(buffer), offset)
+            buffer[: len(data)] = data
+            return len(data)
+        if self._flags:
+            try:
+                count = os.preadv(self._handle.fd, (buffer,), offset, self._flags)
+                if count == len(buffer):
+                    return count
+            except BlockingIOError:
+                pass
+            except OSError:  # a file system that cannot be asked like that
+                self._flags = 0
+            self._read_ahead(offset)
+        return os.preadv(self._handle.fd, (buffer,), offset)
 
-    def read_ahead(self, offset: int) -> int:
-        """Ask the system to fetch what follows `offset`; return where to ask again.
+    def _read_ahead(self, offset: int) -> None:
+        """Ask the system to fetch what follows `offset`.
 
         A scan reads a few bytes out of every record. Unasked, the system takes that for random
         access and waits for the disk at each; asked, it streams.
         """
         if not hasattr(os, "posix_fadvise"):
-            return self._source.size
+            return
         stop = min(offset + _READ_AHEAD, self._source.size)
         for at in range(max(self._advised, offset), stop, _ADVICE):
             os.posix_fadvise(self._handle.fd, at, _ADVICE, os.POSIX_FADV_WILLNEED)
             self._advised = at + _ADVICE
-        return max(self._advised - _READ_AHEAD // 2, offset + 1)
 
 
 def _read_at(handle: _Handle, size: int, offset: int) -> bytes:

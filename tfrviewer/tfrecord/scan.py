@@ -1,0 +1,399 @@
+"""Finding the records of a TFRecord: following the lengths, and getting over damage.
+
+A length whose CRC holds and whose record fits into the file is followed. One whose CRC fails is
+followed as well where its payload's CRC holds, or where it leads, over others like it, to a
+header that holds or exactly to the end of the file: then only checksums are damaged. Otherwise
+the next header that holds is looked for, byte by byte, and the stretch between is a finding,
+not a record (docs/adr/0008).
+"""
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import google_crc32c
+import numpy as np
+import numpy.typing as npt
+
+from tfrviewer.errors import Finding, FindingKind, Severity
+from tfrviewer.jobs import CancelToken
+from tfrviewer.tfrecord.example import parse_example
+from tfrviewer.tfrecord.framing import FOOTER, HEADER, OVERHEAD, headers_hold, read_header
+from tfrviewer.tfrecord.source import FileSource
+from tfrviewer.tfrecord.windows import ROW, TAIL, Windows, read_windows
+from tfrviewer.tfrecord.wire import read_locations
+
+Int64Array = npt.NDArray[np.int64]
+
+BATCH = 2048
+"""Records a batch: 1 MiB of windows."""
+MOST_FINDINGS = 1000
+"""Findings of one kind a file lists; the rest are counted."""
+
+_SALVAGE = "The records around it are whole. Make the file again, or copy it again from its source."
+
+
+@dataclass(slots=True)
+class Scan:
+    """The records of a file.
+
+    Attributes:
+        records: int64 (N, 2), offset of each record's length field, and its framed size.
+        xy: int64 (N, 2), location of each tile in level-0 pixels; (0, 0) where there is none.
+        has_location: bool (N,), whether the record has both loc_x and loc_y.
+        fields: Names of all features that occur, sorted.
+        findings: What is wrong with the framing, and with Examples as far as they were read.
+    """
+
+    records: Int64Array
+    xy: Int64Array
+    has_location: npt.NDArray[np.bool_]
+    fields: list[str]
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def framing_is_sound(self) -> bool:
+        """Whether nothing is wrong with the framing: an index may be written beside the file."""
+        return all(finding.kind in _OF_CONTENT for finding in self.findings)
+
+
+_LENGTH = struct.Struct("<Q")
+_OF_CONTENT = {FindingKind.NOT_AN_EXAMPLE, FindingKind.BAD_FEATURE, FindingKind.MORE}
+
+
+def scan_file(source: FileSource, cancel: CancelToken | None = None) -> Scan:
+    """Find all records of a file, with their locations and feature names.
+
+    Reads the head and tail of each record, not the image between them.
+
+    Raises:
+        FileChangedError: If the file changes meanwhile.
+        Cancelled: If `cancel` is raised; looked at every 2,048 records.
+    """
+    chain = _Chain(source)
+    collector = _Collector(source)
+    for offsets, ends, windows in chain.batches():
+        if cancel is not None:
+            cancel.check()
+        collector.add(offsets, ends, windows)
+    return collector.finish(chain.findings)
+
+
+def scan_known(source: FileSource, records: Int64Array, cancel: CancelToken | None = None) -> Scan:
+    """Read locations and feature names of records whose places are known.
+
+    Args:
+        source: The file.
+        records: int64 (N, 2), offset and framed size of each, inside the file.
+        cancel: Looked at every 2,048 records.
+    """
+    collector = _Collector(source)
+    windows = Windows(2 * BATCH + 2)
+    for first in range(0, len(records), BATCH):
+        if cancel is not None:
+            cancel.check()
+        part = records[first : first + BATCH]
+        ends = part[:, 0] + part[:, 1]
+        read_windows(source, part[:, 0], ends, windows)
+        collector.add(part[:, 0], ends, windows)
+    return collector.finish(_Findings(source))
+
+
+class _Findings:
+    """Findings of one file, of each kind no more than can be listed."""
+
+    def __init__(self, source: FileSource) -> None:
+        self._file = str(source.path)
+        self._counts: dict[FindingKind, int] = {}
+        self.listed: list[Finding] = []
+
+    def add(
+        self,
+        kind: FindingKind,
+        severity: Severity,
+        offset: int,
+        message: str,
+        remedy: str,
+        record: int | None = None,
+    ) -> None:
+        count = self._counts[kind] = self._counts.get(kind, 0) + 1
+        if count <= MOST_FINDINGS:
+            self.listed.append(
+                Finding(
+                    kind=kind,
+                    severity=severity,
+                    file=self._file,
+                    record=record,
+                    offset=offset,
+                    message=message,
+                    remedy=remedy,
+                )
+            )
+
+    def all(self) -> list[Finding]:
+        surplus = [
+            Finding(
+                kind=FindingKind.MORE,
+                severity=Severity.WARNING,
+                file=self._file,
+                message=f"{count - MOST_FINDINGS:,} more findings of the kind “{kind.value}”.",
+            )
+            for kind, count in self._counts.items()
+            if count > MOST_FINDINGS
+        ]
+        return [*self.listed, *surplus]
+
+
+class _Chain:
+    """Follows the lengths of a file from its first byte to its last."""
+
+    def __init__(self, source: FileSource) -> None:
+        self._source = source
+        self._count = 0
+        self.findings = _Findings(source)
+
+    def batches(self) -> Iterator[tuple[Int64Array, Int64Array, Windows]]:
+        """Yield (offsets, ends, windows) of records in order; the windows are used again."""
+        offset = 0
+        windows = Windows(BATCH + 1)
+        while offset < self._source.size:
+            offsets, after = self._follow(offset, windows)
+            holds = headers_hold(windows.headers(len(offsets)))
+            if not holds.all():
+                good = int(np.argmin(holds))
+                after = int(offsets[good])
+                offsets = offsets[:good]
+            count = len(offsets)
+            if count:
+                ends = np.append(offsets[1:], after)
+                windows.head_row = np.arange(count)
+                windows.tail_row = windows.head_row + 1
+                self._count += count
+                yield offsets, ends, windows
+                offset = after
+            else:
+                odd, offset = self._get_over(offset)
+                for first in range(0, len(odd), BATCH):
+                    part = odd[first : first + BATCH]
+                    ends = part[:, 0] + part[:, 1]
+                    read_windows(self._source, part[:, 0], ends, windows)
+                    yield part[:, 0], ends, windows
+
+    def _follow(self, offset: int, windows: Windows) -> tuple[Int64Array, int]:
+        """Follow lengths that fit, unchecked, for at most a batch; return where it got to."""
+        size = self._source.size
+        offsets: list[int] = []
+        append = offsets.append
+        buffer, unpack = windows.buffer, _LENGTH.unpack_from
+        with self._source.lease() as lease:
+            read_into = lease.read_into
+            start = TAIL
+            for view in windows.views[:-1]:
+                if offset >= TAIL:
+                    read_into(view, offset - TAIL)
+                else:
+                    windows.read_row(lease, len(offsets), offset)
+                end = offset + OVERHEAD + unpack(buffer, start)[0]
+                if end > size:
+                    break
+                append(offset)
+                offset = end
+                start += ROW
+                if offset == size:
+                    break
+            windows.read_row(lease, len(offsets), offset)  # the tail of the last one
+        return np.array(offsets, np.int64), offset
+
+    def _get_over(self, offset: int) -> tuple[Int64Array, int]:
+        """Deal with a header that cannot simply be followed.
+
+        Returns:
+            The records to be had from it, int64 (n, 2), and where to go on.
+        """
+        rest = self._source.size - offset
+        header = self._source.read_upto(offset, HEADER)
+        if rest < OVERHEAD:
+            if not any(header):
+                self._tell_trailing(offset)
+            else:
+                self._tell_truncated(offset, "inside the length field of", rest)
+            return np.empty((0, 2), np.int64), self._source.size
+        length, holds = read_header(header)
+        if not holds and 0 < length <= rest - OVERHEAD:
+            offsets = self._records_despite_crc(offset, length)
+            if len(offsets) > 1:
+                for at in offsets[:-1]:
+                    self.findings.add(
+                        FindingKind.LENGTH_CRC,
+                        Severity.ERROR,
+                        at,
+                        "The checksum of its length does not match, but the length leads to "
+                        "the next record.",
+                        "Its image can be seen; TensorFlow stops reading here.",
+                        record=self._count,
+                    )
+                    self._count += 1
+                starts = np.array(offsets, np.int64)
+                return np.stack([starts[:-1], np.diff(starts)], axis=1), offsets[-1]
+        found = self._resynchronise(offset + 1)
+        if found is not None:
+            self.findings.add(
+                FindingKind.DAMAGED_STRETCH,
+                Severity.ERROR,
+                offset,
+                f"{found - offset:,} bytes are damaged and hold no readable record; the next "
+                f"one (number {self._count}) begins at byte {found:,}.",
+                _SALVAGE,
+            )
+            return np.empty((0, 2), np.int64), found
+        if holds:
+            place = "inside the checksum of" if rest >= HEADER + length else "inside"
+            self._tell_truncated(offset, place, rest)
+        else:
+            self._tell_trailing(offset)
+        return np.empty((0, 2), np.int64), self._source.size
+
+    def _tell_truncated(self, offset: int, place: str, rest: int) -> None:
+        self.findings.add(
+            FindingKind.TRUNCATED,
+            Severity.ERROR,
+            offset,
+            f"The file ends {place} record {self._count}, of which {rest:,} bytes are there.",
+            "It was cut short when written or copied: copy it again, or extract the slide again.",
+        )
+
+    def _tell_trailing(self, offset: int) -> None:
+        rest = self._source.size - offset
+        self.findings.add(
+            FindingKind.TRAILING_GARBAGE,
+            Severity.ERROR,
+            offset,
+            f"The last {rest:,} bytes of the file, after record {self._count - 1}, are no record.",
+            "Something was appended or overwritten, or an extraction broke off.",
+        )
+
+    def _records_despite_crc(self, offset: int, length: int) -> list[int]:
+        """Follow lengths whose CRC fails, as long as something proves them.
+
+        Returns:
+            Where each such record begins and, last, where the next sound thing begins; only
+            that, or less, if there is no proof.
+        """
+        size = self._source.size
+        offsets = [offset]
+        while True:
+            end = offsets[-1] + OVERHEAD + length
+            offsets.append(end)
+            if end == size:
+                return offsets
+            header = self._source.read_upto(end, HEADER)
+            if len(header) < HEADER:
+                break
+            length, holds = read_header(header)
+            if holds and end + OVERHEAD + length <= size:
+                return offsets
+            if not 0 < length <= size - end - OVERHEAD:
+                break
+        # It leads nowhere: those whose own payload's CRC holds are records all the same.
+        proven = 0
+        while proven + 1 < len(offsets) and self._payload_holds(
+            offsets[proven], offsets[proven + 1]
+        ):
+            proven += 1
+        return offsets[: proven + 1]
+
+    def _payload_holds(self, offset: int, end: int) -> bool:
+        crc = 0
+        for _, block in self._source.blocks(offset + HEADER, end - FOOTER):
+            crc = google_crc32c.extend(crc, block)
+        masked = (((crc >> 15) | (crc << 17)) + 0xA282EAD8) & 0xFFFFFFFF
+        return masked == int.from_bytes(self._source.read(end - FOOTER, FOOTER), "little")
+
+    def _resynchronise(self, start: int) -> int | None:
+        """Return where the next header lies that holds and whose record fits, from `start` on.
+
+        A length that fits has zeros in its high bytes, which few places in an image have; only
+        there the CRC is computed.
+        """
+        size = self._source.size
+        zeros = 8 - (max(size.bit_length(), 1) + 7) // 8
+        for first, block in self._source.blocks(start, size):
+            # Each block is read with what its last header needs from the next.
+            data = np.frombuffer(
+                block + self._source.read_upto(first + len(block), HEADER - 1), np.uint8
+            )
+            count = len(data) - HEADER + 1
+            if count <= 0:
+                return None
+            likely = np.ones(count, np.bool_)
+            for column in range(8 - zeros, 8):
+                likely &= data[column : column + count] == 0
+            places = np.flatnonzero(likely)
+            for part in np.array_split(places, max(1, len(places) >> 16)):
+                headers = data[part[:, None] + np.arange(HEADER)]
+                held = part[headers_hold(headers)] if len(part) else part
+                for place in held.tolist():
+                    length = int.from_bytes(data[place : place + 8].tobytes(), "little")
+                    if first + place + OVERHEAD + length <= size:
+                        return first + int(place)
+        return None
+
+
+class _Collector:
+    """Gathers what the batches tell."""
+
+    def __init__(self, source: FileSource) -> None:
+        self._source = source
+        self._records: list[Int64Array] = []
+        self._xy: list[Int64Array] = []
+        self._has: list[npt.NDArray[np.bool_]] = []
+        self._names: set[str] = set()
+        self._odd: list[tuple[int, int, str]] = []
+        self._odd_count = 0
+        self._count = 0
+
+    def add(self, offsets: Int64Array, ends: Int64Array, windows: Windows) -> None:
+        """Take the records of a batch, their windows read."""
+        found = read_locations(windows, ends - offsets - OVERHEAD)
+        for place in np.flatnonzero(found.unread).tolist():
+            offset, end = int(offsets[place]), int(ends[place])
+            payload = self._source.read(offset + HEADER, end - offset - OVERHEAD)
+            found.has_x[place] = found.has_y[place] = False
+            try:
+                example = parse_example(payload)
+            except ValueError as error:
+                self._odd_count += 1
+                if self._odd_count <= MOST_FINDINGS:
+                    self._odd.append((self._count + place, offset, str(error)))
+                continue
+            self._names.update(example.features, example.feature_lists)
+            location = example.location
+            if location is not None:
+                found.xy[place] = location
+                found.has_x[place] = found.has_y[place] = True
+        has = found.has_x & found.has_y
+        found.xy[~has] = 0
+        self._names |= found.names
+        self._records.append(np.stack([offsets, ends - offsets], axis=1))
+        self._xy.append(found.xy)
+        self._has.append(has)
+        self._count += len(offsets)
+
+    def finish(self, findings: _Findings) -> Scan:
+        """Return what was gathered."""
+        for record, offset, reason in self._odd:
+            findings.add(
+                FindingKind.NOT_AN_EXAMPLE,
+                Severity.ERROR,
+                offset,
+                f"The record is not a tf.train.Example: {reason}.",
+                "Its bytes can be seen in the inspector.",
+                record=record,
+            )
+        return Scan(
+            np.concatenate(self._records or [np.empty((0, 2), np.int64)]),
+            np.concatenate(self._xy or [np.empty((0, 2), np.int64)]),
+            np.concatenate(self._has or [np.empty(0, np.bool_)]),
+            sorted(self._names),
+            findings.all(),
+        )
