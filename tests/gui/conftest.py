@@ -1,0 +1,138 @@
+"""Offscreen by default; settings, caches and logs of every test in a folder of its own."""
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from tfrviewer.errors import Finding
+from tfrviewer.gui.session import Session
+from tfrviewer.gui.tasks import TaskRunner
+from tfrviewer.jobs import CancelToken
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the user's settings, cache and log out of the tests."""
+    for name in ("CONFIG", "CACHE", "LOG"):
+        monkeypatch.setenv(f"TFRVIEWER_{name}_DIR", str(tmp_path / f"own-{name.lower()}"))
+
+
+@pytest.fixture
+def tasks(qapp: object) -> Iterator[TaskRunner]:
+    """A task runner that is shut down after the test."""
+    runner = TaskRunner()
+    yield runner
+    runner.shutdown()
+
+
+@pytest.fixture
+def session(tasks: TaskRunner) -> Session:
+    """A session without a dataset."""
+    return Session(tasks)
+
+
+@dataclass
+class SyntheticFile:
+    """What `Dataset.load` yields for a file, without one."""
+
+    file_number: int
+    path: Path
+    name: str
+    offset: np.ndarray[Any, Any]
+    bytes: np.ndarray[Any, Any]
+    x: np.ndarray[Any, Any]
+    y: np.ndarray[Any, Any]
+    has_location: np.ndarray[Any, Any]
+    findings: list[Finding] = field(default_factory=list)
+    index_state: str = "found"
+    size: int = 0
+    compression: str | None = None
+
+
+class SyntheticDataset:
+    """Stands in for a Dataset: any number of records on a grid, and nothing on disk.
+
+    Attributes:
+        gate: Called before each file is loaded, and may wait or raise.
+        column_gate: Called before the columns of each file are read.
+    """
+
+    def __init__(self, counts: list[int], findings: dict[int, list[Finding]]) -> None:
+        self.counts = counts
+        self.findings_of = findings
+        self.root = Path("/synthetic")
+        self.gate: Callable[[int], None] = lambda i: None
+        self.column_gate: Callable[[int], None] = lambda i: None
+        self.closed = False
+
+    def tfrecords(self) -> list[Path]:
+        return [self.root / f"slide-{i}.tfrecords" for i in range(len(self.counts))]
+
+    def load(
+        self, *, progress: object = None, cancel: CancelToken | None = None
+    ) -> Iterator[SyntheticFile]:
+        for i, n in enumerate(self.counts):
+            self.gate(i)
+            at = np.arange(n, dtype=np.int64)
+            side = max(int(np.sqrt(n)), 1)
+            yield SyntheticFile(
+                file_number=i,
+                path=self.tfrecords()[i],
+                name=f"slide-{i}",
+                offset=at * 2000,
+                bytes=np.full(n, 2000),
+                x=at % side * 256,
+                y=at // side * 256,
+                has_location=np.ones(n, dtype=bool),
+                findings=self.findings_of.get(i, []),
+                size=n * 2000,
+            )
+
+    def read_columns(self, i: int, *, executor: Executor | None = None) -> pl.DataFrame:
+        self.column_gate(i)
+        n = self.counts[i]
+        return pl.DataFrame(
+            {
+                "slide": pl.Series([f"slide-{i}"] * n, dtype=pl.String()),
+                "format": pl.Series(["jpeg"] * n, dtype=pl.String()),
+                "width": pl.Series(np.full(n, 64), dtype=pl.Int32()),
+                "height": pl.Series(np.full(n, 64), dtype=pl.Int32()),
+                "score": np.arange(n) % 7 / 7.0,
+            }
+        )
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@pytest.fixture
+def synthetic() -> Callable[..., SyntheticDataset]:
+    """Make a dataset of so many records a file: `synthetic([3, 0, 5], findings={…})`."""
+
+    def make(
+        counts: list[int], findings: dict[int, list[Finding]] | None = None
+    ) -> SyntheticDataset:
+        return SyntheticDataset(counts, findings or {})
+
+    return make
+
+
+@pytest.fixture
+def open_synthetic(session: Session, qtbot: Any) -> Callable[[SyntheticDataset], SyntheticDataset]:
+    """Open a synthetic dataset in `session` and wait until all of it is there."""
+
+    def open_it(dataset: Any) -> SyntheticDataset:
+        with qtbot.waitSignal(session.settled, timeout=30_000):
+            session.open_with(lambda: dataset, "synthetic")
+        return dataset
+
+    return open_it

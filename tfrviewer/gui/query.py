@@ -1,0 +1,75 @@
+"""One filter and one sorting applied to the frame of all records; runs off the GUI thread."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from tfrviewer.gui.choice import invert_order
+
+SortKeys = tuple[tuple[str, bool], ...]
+"""Column and whether it descends, the first key first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to show and how to order it.
+
+    Attributes:
+        frame: The records, a row each, with their row number in `number`.
+        condition: What to show; empty shows everything.
+        keys: What to sort by; none leaves them in the order of their row numbers.
+        keep: The order so far, when records shown already must not move: what is new goes to
+            the end of it.
+    """
+
+    frame: pl.DataFrame
+    condition: str
+    keys: SortKeys
+    keep: NDArray[np.uint32] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """The answer to a query.
+
+    Attributes:
+        order: Row numbers shown, in their order, uint32 (n_shown,).
+        inverse: Position of each row number, int64 (n,), -1 where it is not shown.
+        stale: Records stand at the end that sorting would put elsewhere.
+    """
+
+    order: NDArray[np.uint32]
+    inverse: NDArray[np.int64]
+    stale: bool = False
+
+
+def run_query(query: Query) -> Ordered:
+    """Filter and sort.
+
+    Raises:
+        QueryError: When the condition or a key is wrong.
+    """
+    # Named here so that the module stays cheap to import.
+    from tfrviewer.dataset.columns import filter_numbers, sort_numbers
+
+    count = query.frame.height
+    if query.condition.strip():
+        numbers = np.asarray(filter_numbers(query.frame, query.condition), dtype=np.uint32)
+    else:
+        numbers = np.arange(count, dtype=np.uint32)
+    stale = False
+    if not query.keys:
+        order = numbers
+    elif query.keep is None:
+        order = np.asarray(sort_numbers(query.frame, query.keys, numbers), dtype=np.uint32)
+    else:
+        shown = np.zeros(count, dtype=np.bool_)
+        shown[numbers] = True
+        kept = query.keep[shown[query.keep]]
+        shown[kept] = False
+        new = np.flatnonzero(shown).astype(np.uint32)
+        stale = len(new) > 0
+        order = np.concatenate([kept, new])
+    return Ordered(order, invert_order(order, count), stale)

@@ -1,0 +1,524 @@
+"""The one holder of state: the records, what is shown in which order, selected and current.
+
+Views send intents here and listen; no view knows another. Each signal fires at most once a
+gesture, after the state is whole.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from tfrviewer.errors import Finding, Severity
+from tfrviewer.gui.choice import Choice, SelectMode
+from tfrviewer.gui.jobs import Jobs
+from tfrviewer.gui.loading import (
+    LATE_COLUMNS,
+    Batch,
+    FileInfo,
+    Joined,
+    Opened,
+    empty_frame,
+    load_dataset,
+    read_columns,
+)
+from tfrviewer.gui.query import Ordered, Query, run_query
+from tfrviewer.gui.record_arrays import RecordArrays
+from tfrviewer.gui.tasks import Pool, TaskRunner
+from tfrviewer.jobs import CancelToken
+
+if TYPE_CHECKING:
+    from tfrviewer.dataset.dataset import Dataset
+    from tfrviewer.tfrecord.file import TFRecord
+
+__all__ = ["FileInfo", "SelectMode", "Session"]
+
+log = logging.getLogger(__name__)
+
+_FINDINGS_MS = 100  # findings of a burst of reads are told together
+
+
+class Session(QObject):
+    """State of the window, by row number.
+
+    Signals:
+        dataset_changed: Another dataset was opened, or it was closed.
+        records_changed: The frame grew, or got new columns; order and selection may have grown.
+        order_changed: A filter or sorting was applied: order and inverse were replaced.
+        selection_changed: Other records are selected.
+        current_changed: Another record is current; its row number, -1 for none.
+        focus_changed: Another file is in focus; its number, -1 for none.
+        findings_changed: Further findings are known.
+        loading_changed: `loading` or `pending` changed.
+        open_failed: A dataset could not be opened; the exception.
+        query_failed: A filter or sorting was refused, and nothing changed; why.
+        settled: Nothing of the dataset is on its way any more; see `is_settled`.
+    """
+
+    dataset_changed = Signal()
+    records_changed = Signal()
+    order_changed = Signal()
+    selection_changed = Signal()
+    current_changed = Signal(int)
+    focus_changed = Signal(int)
+    findings_changed = Signal()
+    loading_changed = Signal()
+    open_failed = Signal(object)
+    query_failed = Signal(str)
+    settled = Signal()
+
+    def __init__(
+        self, tasks: TaskRunner, jobs: Jobs | None = None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._jobs = jobs if jobs is not None else Jobs(tasks, self)
+        self._job = 0
+        self._paths: tuple[Path, ...] = ()
+        self._findings_timer = QTimer(self, singleShot=True, interval=_FINDINGS_MS)
+        self._findings_timer.timeout.connect(self._tell_findings)
+        self._reset()
+
+    def _reset(self) -> None:
+        self.dataset: Dataset | None = None
+        self.paths: tuple[Path, ...] = ()
+        self.files: list[FileInfo] = []
+        self.frame: pl.DataFrame = empty_frame()
+        self.pending: frozenset[str] = frozenset()
+        self.loading = False
+        self.filter_text = ""
+        self.sort_keys: list[tuple[str, bool]] = []
+        self.order_stale = False
+        self.focus_file = -1
+        self.findings: list[Finding] = []
+        self._choice = Choice()
+        self._arrays = RecordArrays()
+        self._file_of: dict[str, int] = {}
+        self._record_findings: dict[int, list[Finding]] = {}
+        self._file_findings: dict[int, list[Finding]] = {}
+        self._wanted: tuple[str, list[tuple[str, bool]]] = ("", [])
+
+    # ---------------------------------------------------------------- the dataset
+
+    def open(self, paths: Path | Sequence[Path]) -> None:
+        """Open a dataset in the background; the one before stays until its files are found."""
+        listed = (paths,) if isinstance(paths, Path) else tuple(paths)
+
+        def make() -> "Dataset":
+            from tfrviewer.dataset.dataset import Dataset
+
+            return Dataset(listed[0] if len(listed) == 1 else list(listed))
+
+        self._paths = listed
+        self.open_with(make, self.tr("Reading {0}").format(listed[0].name if listed else ""))
+
+    def open_with(self, make: Callable[[], "Dataset"], title: str) -> None:
+        """Open the dataset that `make` returns; it is called in a thread."""
+        self._stop()
+        self._job = self._jobs.open(title, self.stop_loading).id
+
+        def work(cancel: CancelToken, each: Callable[[Opened | Batch], None]) -> None:
+            load_dataset(make, cancel, each)
+
+        self._tasks.stream("load", work, self._take, self._loaded, failed=self._load_failed)
+
+    def reload(self) -> None:
+        """Open the same paths again."""
+        if self._paths:
+            self.open(self._paths)
+
+    def close(self) -> None:
+        """Close the dataset."""
+        self._stop()
+        self._paths = ()
+        self._replace(None, ())
+
+    def stop_loading(self) -> None:
+        """Keep what is there and read no more."""
+        self._stop()
+        if self.loading or self.pending:
+            self.loading = False
+            self.pending = frozenset()
+            self.loading_changed.emit()
+        self._tell_settled()
+
+    def is_settled(self) -> bool:
+        """Whether nothing of the dataset is on its way: records, columns, order."""
+        running = any(map(self._tasks.is_running, ("load", "columns", "query")))
+        return not running and not self.loading and not self._findings_timer.isActive()
+
+    def _stop(self) -> None:
+        for key in ("load", "columns", "query"):
+            self._tasks.cancel(key)
+        self._jobs.close(self._job)
+
+    def _replace(self, dataset: "Dataset | None", paths: tuple[Path, ...]) -> None:
+        old = self.dataset
+        self._tasks.cancel("columns")
+        self._tasks.cancel("query")
+        self._findings_timer.stop()
+        self._reset()
+        self.dataset = dataset
+        self.paths = paths
+        self._file_of = {str(path): i for i, path in enumerate(paths)}
+        self.loading = dataset is not None
+        self.pending = frozenset(LATE_COLUMNS) if dataset is not None else frozenset()
+        self.dataset_changed.emit()
+        close = getattr(old, "close", None)
+        if close is not None and old is not dataset:
+            close()
+
+    def _take(self, news: Opened | Batch) -> None:
+        if isinstance(news, Opened):
+            self._replace(news.dataset, news.paths)
+            return
+        before = len(self._arrays)
+        self._arrays.append(news.records, [file.count for file in news.files])
+        self.files += news.files
+        self.frame = (
+            pl.concat([self.frame, news.frame], how="vertical", rechunk=False)
+            if (before)
+            else news.frame
+        )
+        plain = not (any(self._wanted) or self.filter_text or self.sort_keys)
+        self._choice.grow(len(self._arrays), shown=plain)
+        for file in news.files:
+            for finding in file.findings:
+                self._note(finding, file.file_number)
+        self._jobs.report(self._job, len(self.files), len(self.paths), news.files[-1].name)
+        self.records_changed.emit()
+        if any(file.findings for file in news.files):
+            self.findings_changed.emit()
+        if not plain and not self._tasks.is_running("query"):
+            self._requery(resort=False)
+        if self.current < 0 and len(self._choice.order):
+            self.set_current(int(self._choice.order[0]))
+
+    def _loaded(self, _: None) -> None:
+        self._jobs.close(self._job)
+        self.loading = False
+        self.frame = self.frame.rechunk() if self.frame.height < 10_000 else self.frame
+        self.loading_changed.emit()
+        self._read_columns()
+
+    def _load_failed(self, error: BaseException) -> None:
+        self._jobs.close(self._job)
+        if self.loading:
+            self.loading = False
+            self.pending = frozenset()
+            self.loading_changed.emit()
+        self.open_failed.emit(error)
+        self._tell_settled()
+
+    # ---------------------------------------------------------------- columns that come late
+
+    def _read_columns(self) -> None:
+        dataset, frame = self.dataset, self.frame
+        counts = [file.count for file in self.files]
+        if dataset is None or not frame.height:
+            self._columns_read(None)
+            return
+        self._job = self._jobs.open(self.tr("Reading fields"), self.stop_loading).id
+
+        def work(cancel: CancelToken, each: Callable[[Joined], None]) -> None:
+            def read(i: int) -> pl.DataFrame:
+                cancel.check()
+                return dataset.read_columns(i)
+
+            read_columns(frame, counts, map(read, range(len(counts))), each)
+
+        self._tasks.stream(
+            "columns", work, self._join, self._columns_read, failed=self._columns_failed
+        )
+
+    def _join(self, joined: Joined) -> None:
+        new = set(joined.frame.columns) - set(self.frame.columns)
+        self.frame = joined.frame
+        self.pending |= new
+        self._jobs.report(self._job, joined.done, len(self.files), "")
+        for finding in joined.findings:
+            self.add_finding(None, finding)
+        if any(column in self.pending for column, _ in self.sort_keys):
+            self.order_stale = True
+        self.records_changed.emit()
+        if self._wanted[0] and not self._tasks.is_running("query"):
+            self._requery(resort=False)
+
+    def _columns_read(self, _: None) -> None:
+        self._jobs.close(self._job)
+        self.pending = frozenset()
+        self.loading_changed.emit()
+        self._tell_settled()
+
+    def _columns_failed(self, error: BaseException) -> None:
+        log.error("the columns could not be read", exc_info=error)
+        self._columns_read(None)
+
+    # ---------------------------------------------------------------- records
+
+    @property
+    def n_records(self) -> int:
+        """How many records there are so far."""
+        return len(self._arrays)
+
+    @property
+    def columns(self) -> list[str]:
+        """Names of the columns of the frame, in their order."""
+        return self.frame.columns
+
+    @property
+    def x(self) -> NDArray[np.int64]:
+        """Location in level-0 pixels, int64 (n,); 0 where there is none."""
+        return self._arrays.x
+
+    @property
+    def y(self) -> NDArray[np.int64]:
+        """Location in level-0 pixels, int64 (n,); 0 where there is none."""
+        return self._arrays.y
+
+    @property
+    def has_location(self) -> NDArray[np.bool_]:
+        """Whether a record has a location, bool (n,)."""
+        return self._arrays.has_location
+
+    @property
+    def file_number(self) -> NDArray[np.int32]:
+        """Number of the file of each record, int32 (n,)."""
+        return self._arrays.file_number
+
+    @property
+    def record(self) -> NDArray[np.int64]:
+        """Number of each record within its file, int64 (n,)."""
+        return self._arrays.record
+
+    @property
+    def is_damaged(self) -> NDArray[np.bool_]:
+        """Whether something is wrong with a record, bool (n,)."""
+        return self._arrays.is_damaged
+
+    def file_span(self, file_number: int) -> tuple[int, int]:
+        """Return the first row number of a file and the one after its last; equal if none."""
+        return self._arrays.span(file_number)
+
+    def read_record(self, number: int) -> "tuple[TFRecord, int]":
+        """Return the open TFRecord and the record's number within it; for worker threads.
+
+        Raises:
+            IndexError: When there is no such record, or no dataset, any more.
+            TfrError: When the file cannot be opened.
+        """
+        dataset, arrays = self.dataset, self._arrays
+        if dataset is None or not 0 <= number < len(arrays.record):
+            msg = f"no record {number}"
+            raise IndexError(msg)
+        return dataset.open(int(arrays.file_number[number])), int(arrays.record[number])
+
+    # ---------------------------------------------------------------- findings
+
+    @property
+    def file_findings(self) -> list[Finding]:
+        """Findings about whole files, in the order they were made."""
+        return [finding for finding in self.findings if finding.record is None]
+
+    def findings_of_file(self, file_number: int) -> list[Finding]:
+        """Return the findings about a file and about its records."""
+        return self._file_findings.get(file_number, [])
+
+    def record_findings(self, number: int) -> list[Finding]:
+        """Return the findings about a record."""
+        return self._record_findings.get(number, [])
+
+    def number_of(self, finding: Finding) -> int:
+        """Return the row number that a finding is about, -1 if it is about no record."""
+        file = self._file_of.get(finding.file, -1)
+        return -1 if finding.record is None else self._arrays.number_of(file, finding.record)
+
+    def file_of(self, finding: Finding) -> int:
+        """Return the number of the file that a finding is about, -1 if it is none of these."""
+        return self._file_of.get(finding.file, -1)
+
+    def add_finding(self, number: int | None, finding: Finding) -> None:
+        """Take a finding that a view made while reading; one known already is not added."""
+        if number is None:
+            number = self.number_of(finding)
+        file = int(self.file_number[number]) if 0 <= number < self.n_records else -1
+        if self._note(finding, file if file >= 0 else self.file_of(finding), number):
+            self._findings_timer.start()
+
+    def _tell_findings(self) -> None:
+        self.findings_changed.emit()
+        self._tell_settled()
+
+    def _note(self, finding: Finding, file: int, number: int = -1) -> bool:
+        of_file = self._file_findings.setdefault(file, [])
+        if finding.record is not None and number < 0:
+            number = self._arrays.number_of(file, finding.record)
+        known = self._record_findings.get(number, []) if number >= 0 else of_file
+        if finding in known:
+            return False
+        of_file.append(finding)
+        self.findings.append(finding)
+        if number >= 0:
+            self._record_findings.setdefault(number, []).append(finding)
+            if finding.severity is not Severity.NOTE:
+                self._arrays.is_damaged[number] = True
+        return True
+
+    # ---------------------------------------------------------------- filter and sorting
+
+    @property
+    def order(self) -> NDArray[np.uint32]:
+        """Row numbers in the present order, uint32 (n_shown,)."""
+        return self._choice.order
+
+    @property
+    def inverse(self) -> NDArray[np.int64]:
+        """Position of each row number in the order, int64 (n,), -1 where filtered out."""
+        return self._choice.inverse
+
+    def set_filter(self, text: str) -> None:
+        """Show what fulfils a condition, and only that; empty shows everything."""
+        text = text.strip()
+        if text != self._wanted[0] or text != self.filter_text:
+            self._wanted = (text, self._wanted[1])
+            self._requery(resort=True)
+
+    def sort_by(self, column: str, *, add: bool) -> None:
+        """Sort by a column: ascending, then descending, then not; out of date, sort anew.
+
+        Args:
+            column: Name of the column.
+            add: Keep the keys there are, and sort by this one within them.
+        """
+        text, keys = self._wanted
+        descends = dict(keys).get(column)
+        others = [key for key in keys if key[0] != column] if add else []
+        if descends is None:
+            keys = [*others, (column, False)]
+        elif self.order_stale:
+            keys = list(keys)
+        elif not descends:
+            keys = [(name, True) if name == column else (name, d) for name, d in keys]
+            keys = keys if add else [(column, True)]
+        else:
+            keys = others
+        self._wanted = (text, keys)
+        self._requery(resort=True)
+
+    def sort(self, keys: Sequence[tuple[str, bool]]) -> None:
+        """Sort by these keys (column, descending), or by none."""
+        self._wanted = (self._wanted[0], list(keys))
+        self._requery(resort=True)
+
+    def _requery(self, *, resort: bool) -> None:
+        text, keys = self._wanted
+        same_keys = keys == self.sort_keys
+        keep = self._choice.order if same_keys and not resort else None
+        query = Query(self.frame, text, tuple(keys), keep)
+        stale = self.order_stale and keep is not None
+
+        def done(ordered: Ordered) -> None:
+            self.filter_text, self.sort_keys = text, keys
+            self._choice.set_order(ordered.order, ordered.inverse)
+            self.order_stale = bool(keys) and (stale or ordered.stale)
+            self.order_changed.emit()
+            if query.frame is not self.frame and (text or query.frame.height < self.n_records):
+                self._requery(resort=False)
+            if self.current < 0 and len(ordered.order):
+                self.set_current(int(ordered.order[0]))
+            self._tell_settled()
+
+        def failed(error: BaseException) -> None:
+            self._wanted = (self.filter_text, self.sort_keys)
+            self.query_failed.emit(str(error))
+            if query.frame is not self.frame and (self.filter_text or self.sort_keys):
+                self._requery(resort=False)
+            self._tell_settled()
+
+        self._tasks.submit(
+            "query", lambda cancel: run_query(query), done, failed=failed, pool=Pool.QUERY
+        )
+
+    def _tell_settled(self) -> None:
+        if self.is_settled():
+            self.settled.emit()
+
+    # ---------------------------------------------------------------- selection and current
+
+    @property
+    def selection(self) -> NDArray[np.bool_]:
+        """Whether each row number is selected, bool (n,); never changed in place."""
+        return self._choice.selection
+
+    @property
+    def n_selected(self) -> int:
+        """How many records are selected, shown or not."""
+        return self._choice.n_selected
+
+    @property
+    def current(self) -> int:
+        """The current row number, -1 for none."""
+        return self._choice.current
+
+    def set_current(self, number: int) -> None:
+        """Make a record the current one, without selecting it."""
+        self._tell(selected=False, moved=self._choice.set_current(number))
+
+    def select(self, numbers: NDArray[np.integer], mode: SelectMode) -> None:
+        """Join row numbers to the selection."""
+        self._tell(selected=self._choice.select(numbers, mode), moved=False)
+
+    def select_range(self, first_pos: int, last_pos: int, mode: SelectMode) -> None:
+        """Join the positions from one to another, both included, to the selection."""
+        self._tell(selected=self._choice.select_range(first_pos, last_pos, mode), moved=False)
+
+    def select_all(self) -> None:
+        """Select all that is shown, and nothing else."""
+        self._tell(selected=self._choice.select_all(), moved=False)
+
+    def invert_selection(self) -> None:
+        """Toggle what is shown; what is filtered out stays as it is."""
+        self._tell(selected=self._choice.invert(), moved=False)
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        self._tell(selected=self._choice.clear(), moved=False)
+
+    def click(self, number: int, *, ctrl: bool, shift: bool) -> None:
+        """Apply the one rule of clicking; see `Choice.click`."""
+        selected, moved = self._choice.click(number, ctrl=ctrl, shift=shift)
+        self._tell(selected=selected, moved=moved)
+
+    def move(self, delta: int, *, extend: bool) -> None:
+        """Go on in the order, as the arrow keys do; see `Choice.move`."""
+        selected, moved = self._choice.move(delta, extend=extend)
+        self._tell(selected=selected, moved=moved)
+
+    def set_focus_file(self, file_number: int) -> None:
+        """Go to a file: its first record shown becomes current, if there is one."""
+        if not -1 <= file_number < len(self.paths):
+            return
+        first, end = self.file_span(file_number)
+        positions = self.inverse[first:end]
+        shown = positions[positions >= 0]
+        changed = file_number != self.focus_file
+        self.focus_file = file_number
+        moved = bool(len(shown)) and self._choice.set_current(int(self.order[shown.min()]))
+        self._tell(selected=False, moved=moved, focused=changed)
+
+    def _tell(self, *, selected: bool, moved: bool, focused: bool = False) -> None:
+        if moved and self.current >= 0:
+            file = int(self.file_number[self.current])
+            focused = focused or file != self.focus_file
+            self.focus_file = file
+        if focused:
+            self.focus_changed.emit(self.focus_file)
+        if moved:
+            self.current_changed.emit(self.current)
+        if selected:
+            self.selection_changed.emit()

@@ -1,0 +1,188 @@
+"""Work off the GUI thread: executors, a key and a generation for each request, one queued signal.
+
+A newer request replaces the older one of the same key; what the older one still brings is
+dropped. Nothing is ever killed: work looks at its cancel token between units.
+"""
+
+import logging
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, TypeVar, cast
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from tfrviewer.jobs import Cancelled, CancelToken
+
+T = TypeVar("T")
+P = TypeVar("P")
+
+log = logging.getLogger(__name__)
+
+
+class Pool(Enum):
+    """Where work runs."""
+
+    THREADS = "threads"
+    """Short reading and decoding: two threads."""
+    QUERY = "query"
+    """Filtering, sorting and joining with polars: one thread, so requests keep their order."""
+    LONG = "long"
+    """Work of seconds and more that mostly waits for processes or the disk."""
+
+
+_WORKERS = {Pool.THREADS: 2, Pool.QUERY: 1, Pool.LONG: 4}
+
+
+@dataclass(eq=False, slots=True)
+class _Task:
+    key: Hashable
+    generation: int
+    done: Callable[[Any], None]
+    failed: Callable[[BaseException], None] | None
+    each: Callable[[Any], None] | None
+    cancel: CancelToken = field(default_factory=CancelToken)
+    future: Future[None] | None = None
+
+
+class TaskRunner(QObject):
+    """Runs work in threads and gives its result back on the thread that the runner lives in.
+
+    Signals:
+        idle: The last task under way ended; nothing is queued.
+    """
+
+    idle = Signal()
+    _arrived = Signal(object, str, object)  # task, "each" | "done" | "failed" | "dropped", value
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks: dict[Hashable, _Task] = {}
+        self._executors: dict[Pool, ThreadPoolExecutor] = {}
+        self._generation = 0
+        self._closed = False
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> bool:
+        """Whether the result of any task is still awaited."""
+        return bool(self._tasks)
+
+    def is_running(self, key: Hashable) -> bool:
+        """Whether the result of the task `key` is still awaited."""
+        return key in self._tasks
+
+    def submit(
+        self,
+        key: Hashable,
+        work: Callable[[CancelToken], T],
+        done: Callable[[T], None],
+        *,
+        failed: Callable[[BaseException], None] | None = None,
+        pool: Pool = Pool.THREADS,
+    ) -> None:
+        """Run `work` in a thread, then `done` with its result on the GUI thread.
+
+        Args:
+            key: What the work is for; a task under way with the same key is cancelled, and
+                whatever it returns is dropped.
+            work: Called in a thread with a token to look at between units.
+            done: Called with what `work` returned.
+            failed: Called with what `work` raised, which is logged in any case. `Cancelled` is
+                not a failure: neither `done` nor `failed` is called.
+            pool: Where it runs.
+        """
+
+        def run(cancel: CancelToken, each: Callable[[Any], None]) -> T:
+            return work(cancel)
+
+        self.stream(key, run, None, done, failed=failed, pool=pool)
+
+    def stream(
+        self,
+        key: Hashable,
+        work: Callable[[CancelToken, Callable[[P], None]], T],
+        each: Callable[[P], None] | None,
+        done: Callable[[T], None],
+        *,
+        failed: Callable[[BaseException], None] | None = None,
+        pool: Pool = Pool.LONG,
+    ) -> None:
+        """Run work that brings results by and by; see `submit`.
+
+        Args:
+            key: As in `submit`.
+            work: Called in a thread with a token and a function to hand over a result.
+            each: Called on the GUI thread with every result handed over, in order.
+            done: Called last, with what `work` returned.
+            failed: As in `submit`.
+            pool: Where it runs.
+        """
+        if self._closed:
+            return
+        self.cancel(key)
+        self._generation += 1
+        task = _Task(key, self._generation, done, failed, each)
+        self._tasks[key] = task
+        task.future = self._executor(pool).submit(self._run, task, work)
+
+    def cancel(self, key: Hashable) -> None:
+        """Ask the task `key` to stop; its callbacks are not called any more."""
+        task = self._tasks.pop(key, None)
+        if task is None:
+            return
+        task.cancel.cancel()
+        if task.future is not None and task.future.cancel():
+            # It never began, so nothing of it will arrive to tell that all is quiet.
+            self._arrived.emit(task, "dropped", None)
+
+    def shutdown(self) -> None:
+        """Cancel everything and wait for the units under way to end; nothing arrives after."""
+        self._closed = True
+        for key in list(self._tasks):
+            self.cancel(key)
+        for executor in self._executors.values():
+            executor.shutdown(wait=True, cancel_futures=True)
+        self._executors.clear()
+
+    def _executor(self, pool: Pool) -> ThreadPoolExecutor:
+        if pool not in self._executors:
+            self._executors[pool] = ThreadPoolExecutor(_WORKERS[pool], f"tfrviewer-{pool.value}")
+        return self._executors[pool]
+
+    def _run(self, task: _Task, work: Callable[[CancelToken, Callable[[Any], None]], Any]) -> None:
+        """Run in a worker thread."""
+
+        def each(value: object) -> None:
+            task.cancel.check()
+            self._arrived.emit(task, "each", value)
+
+        try:
+            task.cancel.check()
+            result = work(task.cancel, each)
+        except Cancelled:
+            self._arrived.emit(task, "dropped", None)
+        except BaseException as error:  # polars panics are BaseExceptions
+            if not task.cancel.cancelled:
+                log.warning("work for %r failed", task.key, exc_info=error)
+            self._arrived.emit(task, "failed", error)
+        else:
+            self._arrived.emit(task, "done", result)
+
+    @Slot(object, str, object)
+    def _deliver(self, task: _Task, what: str, value: object) -> None:
+        if self._closed:
+            return
+        if self._tasks.get(task.key) is task:
+            if what == "each":
+                if task.each is not None:
+                    task.each(value)
+                return
+            del self._tasks[task.key]
+            if what == "done":
+                task.done(value)
+            elif what == "failed" and task.failed is not None:
+                task.failed(cast("BaseException", value))
+        if not self._tasks:
+            self.idle.emit()
