@@ -13,19 +13,10 @@ from typing import Any, TypeAlias
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
 from google.protobuf.message import DecodeError
 
+from tfrviewer.image_format import sniff_format
+
 Scalar: TypeAlias = bytes | float | int
 Value: TypeAlias = bytes | str | float | int | Sequence[bytes] | Sequence[float] | Sequence[int]
-
-IMAGE_MAGIC = (
-    b"\xff\xd8\xff",
-    b"\x89PNG\r\n\x1a\n",
-    b"II*\0",
-    b"MM\0*",
-    b"GIF8",
-    b"BM",
-    b"RIFF",
-)
-"""How the images that a record may hold begin; `tfrviewer.tiles.sniff` tells them apart."""
 
 
 class FeatureKind(StrEnum):
@@ -78,7 +69,7 @@ class Example:
             return "image_raw"
         for name, feature in self.features.items():
             first = feature.values[0] if feature.values else None
-            if isinstance(first, bytes) and first.startswith(IMAGE_MAGIC):
+            if isinstance(first, bytes) and sniff_format(first) is not None:
                 return name
         return None
 
@@ -130,7 +121,7 @@ def parse_example(payload: bytes) -> Example:
     except DecodeError as error:
         raise ValueError(str(error)) from None
     if payload and not message.HasField("context") and not message.HasField("feature_lists"):
-        raise ValueError("it has none of the parts of an Example")
+        raise ValueError(_NO_EXAMPLE)
     context = message.context.feature
     features = {name: _feature(name, context[name]) for name in sorted(context)}
     lists = message.feature_lists.feature_list
@@ -170,11 +161,54 @@ def make_example(features: Mapping[str, Value]) -> bytes:
     return serialised
 
 
+def read_values(payload: bytes) -> dict[str, Any]:
+    """Decode a payload to plain values, quickly.
+
+    Returns:
+        By name: one value as that value, several as a list, none as an empty list; `slide` as
+        str; the four known features first, the others sorted. A feature list of a
+        SequenceExample is a list of its steps' values.
+
+    Raises:
+        ValueError: If the payload is neither an Example nor a SequenceExample.
+    """
+    message = _SequenceExample()
+    try:
+        message.ParseFromString(payload)
+    except DecodeError as error:
+        raise ValueError(str(error)) from None
+    context = message.context.feature
+    found = {name: _value(feature) for name, feature in context.items()}
+    slide = found.get("slide")
+    if isinstance(slide, bytes):
+        found["slide"] = slide.decode("utf-8", "replace")
+    values = {name: found.pop(name) for name in _KNOWN if name in found}
+    for name in sorted(found):
+        values[name] = found[name]
+    if message.HasField("feature_lists"):
+        lists = message.feature_lists.feature_list
+        for name in sorted(lists):
+            values[name] = [_value(step) for step in lists[name].feature]
+    elif payload and not message.HasField("context"):
+        raise ValueError(_NO_EXAMPLE)
+    return values
+
+
+_KNOWN = ("image_raw", "slide", "loc_x", "loc_y")
+_NO_EXAMPLE = "it has none of the parts of an Example"
 _KINDS = {
     "bytes_list": FeatureKind.BYTES,
     "float_list": FeatureKind.FLOAT,
     "int64_list": FeatureKind.INT64,
 }
+
+
+def _value(message: Any) -> Any:  # noqa: ANN401 - made at run time
+    kind = message.WhichOneof("kind")
+    if kind is None:
+        return []
+    values = getattr(message, kind).value
+    return values[0] if len(values) == 1 else list(values)
 
 
 def _feature(name: str, message: Any) -> Feature:  # noqa: ANN401 - made at run time
@@ -242,10 +276,11 @@ def _build() -> tuple[Any, Any]:
 
     pool = descriptor_pool.DescriptorPool()
     pool.AddSerializedFile(proto.SerializeToString())
-    return tuple(
+    example, sequence_example = (
         message_factory.GetMessageClass(pool.FindMessageTypeByName(f"tfrviewer.{name}"))
         for name in ("Example", "SequenceExample")
     )
+    return example, sequence_example
 
 
 _Example, _SequenceExample = _build()

@@ -24,7 +24,11 @@ _header = struct.Struct("<QI")
 
 def masked_crc(data: bytes) -> int:
     """Return the masked CRC-32C of some bytes: 0xC78AB0E5 for b"123456789"."""
-    crc = google_crc32c.value(data)
+    return mask(google_crc32c.value(data))
+
+
+def mask(crc: int) -> int:
+    """Return a CRC-32C as it is stored."""
     return (((crc >> 15) | (crc << 17)) + _MASK_DELTA) & 0xFFFFFFFF
 
 
@@ -58,7 +62,8 @@ def headers_hold(headers: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
         crc ^= _TABLES[column][headers[:, column]]
     masked = ((crc >> 15) | (crc << 17)) + np.uint32(_MASK_DELTA)
     stored = np.ascontiguousarray(headers[:, 8:12]).view("<u4")[:, 0]
-    return np.equal(masked, stored)
+    holds: npt.NDArray[np.bool_] = masked == stored
+    return holds
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,9 @@ field and total framed size; and `locations`, int64 (N, 2), or float64 (0,) wher
 none. Older forms are read as well: `.index.npy` (arr_0 alone), `.index.npz` without locations,
 and a text file `.index` of lines "offset size".
 
-An index found on disk is never trusted for its name: `check_fits` compares it with the file.
+An index found on disk is never trusted for its name: `check_fit` compares it with the file.
 """
 
-import os
 import zipfile
 from dataclasses import dataclass
 from io import BytesIO
@@ -18,8 +17,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from tfrviewer.atomic import write_atomically
 from tfrviewer.errors import Finding, FindingKind, IndexFileError, Severity
-from tfrviewer.tfrecord.framing import HEADER, OVERHEAD, headers_hold
+from tfrviewer.tfrecord.framing import HEADER, OVERHEAD, read_header
 from tfrviewer.tfrecord.source import FileSource
 
 Int64Array = npt.NDArray[np.int64]
@@ -27,7 +27,7 @@ Int64Array = npt.NDArray[np.int64]
 SUFFIXES = (".index", ".index.npz", ".index.npy")
 """In the order in which Slideflow looks for them."""
 
-_SPOT_CHECKS = 16
+_SPOT_CHECKS = 32
 _REBUILD = "Rebuild the index (tfrviewer index --rebuild, or File > Save Indices)."
 
 
@@ -113,51 +113,66 @@ def read_index(path: Path) -> Index:
         ) from None
 
 
-def misfit(records: Int64Array, source: FileSource) -> tuple[FindingKind, str] | None:
-    """Say why an index does not fit a TFRecord, or None if it does.
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How an index and its TFRecord go together.
+
+    Attributes:
+        misfit: What kind of misfit it is, or None if the index fits.
+        reason: Why it does not fit.
+        lengths_hold: Whether all length fields looked at hold their CRC; if not, the TFRecord
+            is damaged, and the index cannot tell where.
+    """
+
+    misfit: FindingKind | None = None
+    reason: str = ""
+    lengths_hold: bool = True
+
+
+def check_fit(records: Int64Array, source: FileSource) -> Fit:
+    """Compare an index with its TFRecord.
 
     It fits if its first record begins at byte 0, each next one where the one before ends, the
-    last ends with the file, and the length fields of up to 16 records, spread evenly, say the
+    last ends with the file, and the length fields of up to 32 records, spread evenly, say the
     same. No payload is read.
+
+    Args:
+        records: int64 (N, 2), offset and framed size, from an untrusted file.
+        source: The TFRecord.
     """
     count = len(records)
     if not count:
         reason = f"it lists no record, but the file has {source.size:,} bytes"
-        return (FindingKind.STALE_INDEX, reason) if source.size else None
+        return Fit(FindingKind.STALE_INDEX, reason) if source.size else Fit()
     offsets, sizes = records[:, 0], records[:, 1]
-    starts_right = int(offsets[0]) == 0 and bool((sizes >= OVERHEAD).all())
-    # Compared piece by piece, so that no sum of untrusted numbers can overflow.
-    steps = np.diff(offsets)
-    contiguous = starts_right and bool((steps == sizes[:-1]).all())
-    end = int(offsets[-1]) + int(sizes[-1])
-    if not contiguous and (not starts_right or bool((steps < OVERHEAD).any())):
-        return FindingKind.FOREIGN_INDEX, (
+    if int(offsets[0]) != 0 or bool((sizes < OVERHEAD).any()):
+        return Fit(
+            FindingKind.FOREIGN_INDEX,
             "its numbers are no byte offsets and sizes; it may be the index of a feature bag, "
-            "which holds tile locations under the same name"
-            if not starts_right
-            else "its records overlap"
+            "which holds tile locations under the same name",
         )
-    if not contiguous:
-        return FindingKind.STALE_INDEX, "its records do not follow one another"
+    # Compared piece by piece, so that no sum of untrusted numbers can overflow.
+    if not bool((np.diff(offsets) == sizes[:-1]).all()):
+        return Fit(FindingKind.STALE_INDEX, "its records do not follow one another")
+    end = int(offsets[-1]) + int(sizes[-1])
     if end != source.size:
-        return FindingKind.STALE_INDEX, (
-            f"its last record ends at byte {end:,}, but the file ends at byte {source.size:,}"
+        return Fit(
+            FindingKind.STALE_INDEX,
+            f"its last record ends at byte {end:,}, but the file ends at byte {source.size:,}",
         )
     picks = np.unique(np.linspace(0, count - 1, _SPOT_CHECKS).astype(np.int64))
+    all_hold = True
     for pick in picks.tolist():
         offset, size = int(offsets[pick]), int(sizes[pick])
-        header = source.read(offset, HEADER)
-        length = int.from_bytes(header[:8], "little")
+        length, holds = read_header(source.read(offset, HEADER))
         if length + OVERHEAD != size:
-            return FindingKind.STALE_INDEX, (
+            return Fit(
+                FindingKind.STALE_INDEX,
                 f"it puts record {pick} at byte {offset:,} with {size:,} bytes, "
-                f"but the length field there says {length + OVERHEAD:,}"
+                f"but the length field there says {length + OVERHEAD:,}",
             )
-        if not headers_hold(np.frombuffer(header, np.uint8).reshape(1, HEADER))[0]:
-            return FindingKind.STALE_INDEX, (
-                f"the length field of record {pick} at byte {offset:,} fails its checksum"
-            )
-    return None
+        all_hold &= holds
+    return Fit(lengths_hold=all_hold)
 
 
 def write_index(path: Path, records: Int64Array, locations: Int64Array | None) -> None:
@@ -181,17 +196,6 @@ def write_index(path: Path, records: Int64Array, locations: Int64Array | None) -
     buffer = BytesIO()
     np.savez(buffer, **arrays)  # type: ignore[arg-type]  # the stub takes **kwds for allow_pickle
     write_atomically(path, buffer.getvalue())
-
-
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file beside its target, then give it its name; a crash leaves the old or the new."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 class _UnreadableError(Exception):

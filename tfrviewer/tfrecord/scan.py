@@ -18,7 +18,7 @@ import numpy.typing as npt
 from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.jobs import CancelToken
 from tfrviewer.tfrecord.example import parse_example
-from tfrviewer.tfrecord.framing import FOOTER, HEADER, OVERHEAD, headers_hold, read_header
+from tfrviewer.tfrecord.framing import FOOTER, HEADER, OVERHEAD, headers_hold, mask, read_header
 from tfrviewer.tfrecord.source import FileSource
 from tfrviewer.tfrecord.windows import ROW, TAIL, Windows, read_windows
 from tfrviewer.tfrecord.wire import read_locations
@@ -306,8 +306,7 @@ class _Chain:
         crc = 0
         for _, block in self._source.blocks(offset + HEADER, end - FOOTER):
             crc = google_crc32c.extend(crc, block)
-        masked = (((crc >> 15) | (crc << 17)) + 0xA282EAD8) & 0xFFFFFFFF
-        return masked == int.from_bytes(self._source.read(end - FOOTER, FOOTER), "little")
+        return mask(crc) == int.from_bytes(self._source.read(end - FOOTER, FOOTER), "little")
 
     def _resynchronise(self, start: int) -> int | None:
         """Return where the next header lies that holds and whose record fits, from `start` on.

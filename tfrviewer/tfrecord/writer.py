@@ -8,6 +8,7 @@ from typing import BinaryIO, Self
 
 import numpy as np
 
+from tfrviewer.atomic import temporary_beside
 from tfrviewer.tfrecord.example import Value, make_example, parse_example
 from tfrviewer.tfrecord.framing import OVERHEAD, frame
 from tfrviewer.tfrecord.index import index_path_of, write_index
@@ -38,7 +39,7 @@ class RecordWriter:
         """
         self.path = Path(path)
         self._index = index
-        self._temporary = self.path.with_name(f".{self.path.name}.{os.getpid()}.tmp")
+        self._temporary = temporary_beside(self.path)
         self._file: BinaryIO | None = open(self._temporary, "wb", buffering=1 << 20)  # noqa: SIM115
         self._offset = 0
         self._records: list[tuple[int, int]] = []
