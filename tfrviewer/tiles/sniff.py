@@ -1,0 +1,87 @@
+"""What kind of image some bytes are, and how large, without decoding them.
+
+Nothing here raises, whatever the bytes: they come from files that may be damaged.
+"""
+
+from tfrviewer.tiles import codecs
+
+_JPEG = b"\xff\xd8\xff"
+_PNG = b"\x89PNG\r\n\x1a\n"
+_MAGIC = (
+    (_JPEG, "jpeg"),
+    (_PNG, "png"),
+    (b"II*\0", "tiff"),
+    (b"MM\0*", "tiff"),
+    (b"GIF87a", "gif"),
+    (b"GIF89a", "gif"),
+    (b"\0\0\0\x0cjP  \r\n\x87\n", "jp2"),
+    (b"\xff\x4f\xff\x51", "jp2"),
+)
+_BMP_HEADERS = frozenset((12, 16, 40, 52, 56, 64, 108, 124))
+_START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_WITHOUT_LENGTH = frozenset((0x01, *range(0xD0, 0xD9)))
+_END_OF_IMAGE, _START_OF_SCAN = 0xD9, 0xDA
+
+
+def sniff_format(data: bytes) -> str | None:
+    """Return the format of an encoded image by how it begins.
+
+    Returns:
+        "jpeg", "png", "tiff", "bmp", "webp", "gif" or "jp2" (JPEG 2000); None for anything else.
+    """
+    for magic, name in _MAGIC:
+        if data.startswith(magic):
+            return name
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "webp"
+    # "BM" alone begins too many other things: the size of the header that follows must fit.
+    if data.startswith(b"BM") and int.from_bytes(data[14:18], "little") in _BMP_HEADERS:
+        return "bmp"
+    return None
+
+
+def image_size(data: bytes) -> tuple[int, int] | None:
+    """Return (width, height) of an encoded image in pixels, from its header alone.
+
+    Returns:
+        None where the bytes are no image known here, or its header is cut short or senseless.
+    """
+    if data.startswith(_JPEG):
+        size = _jpeg_size(data)
+    elif data.startswith(_PNG):
+        size = _png_size(data)
+    else:
+        size = codecs.header_size(data, sniff_format(data))
+    return size if size is not None and size[0] > 0 and size[1] > 0 else None
+
+
+def _jpeg_size(data: bytes) -> tuple[int, int] | None:
+    """Walk the segments to the start of the frame; their lengths are not to be trusted."""
+    at, end = 2, len(data)
+    while at + 4 <= end:
+        if data[at] != 0xFF:
+            return None
+        marker = data[at + 1]
+        if marker == 0xFF:  # fill byte
+            at += 1
+        elif marker in _WITHOUT_LENGTH:
+            at += 2
+        elif marker in _START_OF_FRAME:
+            if at + 9 > end:
+                return None
+            return data[at + 7] << 8 | data[at + 8], data[at + 5] << 8 | data[at + 6]
+        elif marker in (_START_OF_SCAN, _END_OF_IMAGE):
+            return None
+        else:
+            length = data[at + 2] << 8 | data[at + 3]
+            if length < 2:
+                return None
+            at += 2 + length
+    return None
+
+
+def _png_size(data: bytes) -> tuple[int, int] | None:
+    if len(data) < 24 or data[8:16] != b"\0\0\0\x0dIHDR":
+        return None
+    width, height = int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
+    return (width, height) if width < 1 << 31 and height < 1 << 31 else None

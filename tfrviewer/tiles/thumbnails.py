@@ -1,0 +1,46 @@
+"""The picture of a record, small."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from tfrviewer.tiles.codecs import opened, to_rgb
+from tfrviewer.tiles.sniff import image_size, sniff_format
+
+
+def decode_thumbnail(data: bytes, px: int) -> NDArray[np.uint8]:
+    """Decode an image no larger than asked for; safe in many threads at once.
+
+    A JPEG is decoded at 1/2, 1/4 or 1/8 where that is still large enough, then brought to size
+    with a filter that averages, so that thin structures do not flicker as the size changes.
+
+    Args:
+        data: As for `decode_image`.
+        px: The longest side wanted, in pixels; a smaller image keeps its size.
+
+    Returns:
+        uint8 (h, w, 3) with the aspect of the image.
+
+    Raises:
+        ImageError: As `decode_image`.
+        ValueError: If `px` is below 1.
+    """
+    if px < 1:
+        raise ValueError(f"a thumbnail has at least 1 pixel a side, not {px}")
+    size = image_size(data)
+    with opened(data, sniff_format(data), size) as image:
+        target = fitted(image.size, px)
+        image.draft(None, target)
+        small = to_rgb(image)
+        if small.size != target:
+            small = small.resize(target, Image.Resampling.BILINEAR, reducing_gap=2.0)
+        return np.array(small, dtype=np.uint8)
+
+
+def fitted(size: tuple[int, int], px: int) -> tuple[int, int]:
+    """Return a (width, height) shrunk, never grown, to a longest side of `px`."""
+    longest = max(size)
+    if longest <= px:
+        return size
+    width, height = (max(1, round(side * px / longest)) for side in size)
+    return width, height
