@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import polars as pl
 import pytest
+from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -17,6 +18,9 @@ from tfrviewer.errors import Finding
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.jobs import CancelToken
+
+if TYPE_CHECKING:
+    from tfrviewer.dataset.dataset import Dataset
 
 
 @pytest.fixture(autouse=True)
@@ -127,12 +131,14 @@ def synthetic() -> Callable[..., SyntheticDataset]:
 
 
 @pytest.fixture
-def open_synthetic(session: Session, qtbot: Any) -> Callable[[SyntheticDataset], SyntheticDataset]:
+def open_synthetic(
+    session: Session, qtbot: QtBot
+) -> Callable[[SyntheticDataset], SyntheticDataset]:
     """Open a synthetic dataset in `session` and wait until all of it is there."""
 
-    def open_it(dataset: Any) -> SyntheticDataset:
+    def open_it(dataset: SyntheticDataset) -> SyntheticDataset:
         with qtbot.waitSignal(session.settled, timeout=30_000):
-            session.open_with(lambda: dataset, "synthetic")
+            session.open_with(lambda: cast("Dataset", dataset), "synthetic")
         return dataset
 
     return open_it

@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from tfrviewer.errors import TfrError
 from tfrviewer.jobs import Cancelled, CancelToken
 
 T = TypeVar("T")
@@ -164,7 +165,9 @@ class TaskRunner(QObject):
         except Cancelled:
             self._arrived.emit(task, "dropped", None)
         except BaseException as error:  # polars panics are BaseExceptions
-            if not task.cancel.cancelled:
+            if isinstance(error, TfrError):  # made for people: whoever asked shows it
+                log.info("work for %r: %s", task.key, error)
+            elif not task.cancel.cancelled:
                 log.warning("work for %r failed", task.key, exc_info=error)
             self._arrived.emit(task, "failed", error)
         else:

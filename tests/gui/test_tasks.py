@@ -1,0 +1,150 @@
+import threading
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tfrviewer.gui.tasks import Pool, TaskRunner
+from tfrviewer.jobs import Cancelled, CancelToken
+
+
+def test_the_result_arrives_on_the_gui_thread(tasks: TaskRunner, qtbot: QtBot) -> None:
+    threads: list[threading.Thread] = []
+    with qtbot.waitSignal(tasks.idle):
+        tasks.submit(
+            "a",
+            lambda cancel: threading.current_thread(),
+            lambda worker: threads.extend([worker, threading.current_thread()]),
+        )
+    assert threads[0] is not threading.main_thread()
+    assert threads[1] is threading.main_thread()
+
+
+def test_a_newer_request_replaces_the_older(tasks: TaskRunner, qtbot: QtBot) -> None:
+    release = threading.Event()
+    tokens: list[CancelToken] = []
+    results: list[str] = []
+
+    def slow(cancel: CancelToken) -> str:
+        tokens.append(cancel)
+        release.wait(10)
+        return "old"
+
+    tasks.submit("a", slow, results.append)
+    qtbot.waitUntil(lambda: bool(tokens))
+    tasks.submit("a", lambda cancel: "new", results.append)
+    release.set()
+    qtbot.waitUntil(lambda: results == ["new"])
+    tasks.shutdown()
+    assert tokens[0].cancelled
+    assert results == ["new"]
+
+
+def test_what_is_cancelled_brings_nothing(tasks: TaskRunner, qtbot: QtBot) -> None:
+    results: list[int] = []
+    release = threading.Event()
+    for i in range(4):  # two run, two wait
+
+        def work(cancel: CancelToken, i: int = i) -> int:
+            release.wait(10)
+            return i
+
+        tasks.submit(i, work, results.append)
+    for i in range(4):
+        tasks.cancel(i)
+    assert not tasks.busy
+    with qtbot.waitSignal(tasks.idle):
+        release.set()
+    with qtbot.waitSignal(tasks.idle):
+        tasks.submit("last", lambda cancel: 99, results.append)
+    assert results == [99]
+
+
+def test_a_failure_is_logged_and_handed_over(
+    tasks: TaskRunner, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    errors: list[BaseException] = []
+
+    def work(cancel: CancelToken) -> None:
+        raise ValueError("no such thing")
+
+    with qtbot.waitSignal(tasks.idle):
+        tasks.submit("a", work, lambda _: None, failed=errors.append)
+    assert str(errors[0]) == "no such thing"
+    assert "no such thing" in caplog.text
+
+
+def test_an_exception_that_is_none_of_exception_is_a_failure(
+    tasks: TaskRunner, qtbot: QtBot
+) -> None:
+    class Panic(BaseException):
+        pass
+
+    errors: list[BaseException] = []
+
+    def work(cancel: CancelToken) -> None:
+        raise Panic
+
+    with qtbot.waitSignal(tasks.idle):
+        tasks.submit("a", work, lambda _: None, failed=errors.append, pool=Pool.QUERY)
+    assert isinstance(errors[0], Panic)
+
+
+def test_work_that_stops_by_itself_is_no_failure(tasks: TaskRunner, qtbot: QtBot) -> None:
+    called: list[object] = []
+
+    def work(cancel: CancelToken) -> None:
+        raise Cancelled
+
+    with qtbot.waitSignal(tasks.idle):
+        tasks.submit("a", work, called.append, failed=called.append)
+    assert called == []
+
+
+def test_a_stream_brings_its_parts_in_order(tasks: TaskRunner, qtbot: QtBot) -> None:
+    seen: list[object] = []
+
+    def work(cancel: CancelToken, each: Callable[[int], None]) -> str:
+        for i in range(5):
+            each(i)
+        return "end"
+
+    with qtbot.waitSignal(tasks.idle):
+        tasks.stream("a", work, seen.append, seen.append)
+    assert seen == [0, 1, 2, 3, 4, "end"]
+
+
+def test_a_cancelled_stream_stops_at_its_next_part(tasks: TaskRunner, qtbot: QtBot) -> None:
+    begun, release = threading.Event(), threading.Event()
+    reached: list[str] = []
+
+    def work(cancel: CancelToken, each: Callable[[str], None]) -> None:
+        begun.set()
+        release.wait(10)
+        each("late")
+        reached.append("after")
+
+    tasks.stream("a", work, reached.append, lambda _: None)
+    assert begun.wait(10)
+    tasks.cancel("a")
+    with qtbot.waitSignal(tasks.idle):
+        release.set()
+    assert reached == []
+
+
+def test_shutdown_waits_for_the_unit_under_way_and_takes_no_more(tasks: TaskRunner) -> None:
+    ended = threading.Event()
+    begun = threading.Event()
+
+    def work(cancel: CancelToken) -> None:
+        begun.set()
+        while not cancel.cancelled:
+            pass
+        ended.set()
+
+    tasks.submit("a", work, lambda _: None)
+    assert begun.wait(10)
+    tasks.shutdown()
+    assert ended.is_set()
+    tasks.submit("b", work, lambda _: None)
+    assert not tasks.busy
