@@ -1,0 +1,93 @@
+# Two commands do all: `make run` and `make test`. `make help` lists the others.
+# Each sets up what it needs in .venv; a second call starts at once.
+
+PYTHON ?= python3
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+# pip says nothing but what went wrong; a check for its own updates is of no use here.
+PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip --quiet --require-virtualenv
+SAMPLE := resources/sample
+SHOTS := docs/screenshots
+# Two workers: the GUI tests are few beside those that wait for files and processes.
+WORKERS ?= 2
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test test-long lint format bench screenshots package clean libraries
+
+help:  ## List the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@echo "  PYTHON=python3.12 make run (on a fresh checkout) chooses another Python, from 3.11 on."
+
+run: .venv/run.stamp | libraries  ## Open the window with sample data (no display: draw it to build/tfrviewer.png)
+	@if [ "$(OS)" = Windows_NT ] || [ "$$(uname -s)" = Darwin ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+		$(BIN)/tfrviewer $(SAMPLE); \
+	else \
+		mkdir -p build && \
+		$(BIN)/tfrviewer screenshot $(SAMPLE) build/tfrviewer.png >build/screenshot.log && \
+		echo "There is no display here: the window with the sample data is drawn in build/tfrviewer.png"; \
+	fi
+
+test: lint  ## Lint, type-check and test all but what takes long; needs no display
+	$(PYTEST) -m "not long"
+
+test-long: .venv/dev.stamp | libraries  ## Test what takes long, on each protobuf and each Python found
+	HYPOTHESIS_PROFILE=long $(PYTEST) -m long
+	$(BIN)/python tests/house/matrix.py
+
+lint: .venv/dev.stamp | libraries  ## Check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy tfrviewer tests benchmarks
+
+format: .venv/dev.stamp  ## Lay out the code and mend what can be mended by itself
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: .venv/dev.stamp | libraries  ## Measure, each figure as a ratio to a known one
+	$(BIN)/python -m benchmarks
+
+screenshots: .venv/run.stamp | libraries  ## Draw the pictures of the documentation
+	@mkdir -p $(SHOTS)
+	$(BIN)/tfrviewer screenshot $(SAMPLE) $(SHOTS)/window.png --size 1440x900
+	$(BIN)/tfrviewer screenshot $(SAMPLE) $(SHOTS)/window-dark.png --size 1440x900 --dark
+	$(BIN)/tfrviewer screenshot $(SAMPLE) $(SHOTS)/grid.png --size 1440x900 --view grid
+	$(BIN)/tfrviewer screenshot $(SAMPLE) $(SHOTS)/map.png --size 1440x900 --view map
+	$(BIN)/tfrviewer screenshot $(SAMPLE) $(SHOTS)/table.png --size 1440x900 --view table
+
+package: .venv/package.stamp | libraries  ## Freeze a program folder for this system into dist/tfrviewer
+	$(BIN)/python packaging/build.py
+
+clean:  ## Remove all that was set up or built
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+libraries:
+	@packaging/system-libraries.sh
+
+# Setting up: each stamp is as new as the pyproject.toml that it was made from.
+.venv/bin.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "tfrviewer needs Python 3.11 or newer; choose one with PYTHON=…" >&2; exit 1; }
+	@echo "Setting up .venv with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv .venv
+	@$(PIP) install --upgrade "pip>=25.1"
+	@touch $@
+
+.venv/run.stamp: pyproject.toml | .venv/bin.stamp
+	@echo "Installing what tfrviewer runs on"
+	@$(PIP) install --editable .
+	@touch $@
+
+.venv/dev.stamp: pyproject.toml | .venv/run.stamp
+	@echo "Installing what its tests need"
+	@$(PIP) install --group dev
+	@touch $@
+
+.venv/package.stamp: pyproject.toml | .venv/run.stamp
+	@echo "Installing what its packaging needs"
+	@$(PIP) install --group package
+	@touch $@
