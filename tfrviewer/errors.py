@@ -53,6 +53,7 @@ class FindingKind(StrEnum):
     NOT_AN_EXAMPLE = "not-an-example"
     BAD_FEATURE = "bad-feature"
     UNDECODABLE_IMAGE = "undecodable-image"
+    NO_LOCATION = "no-location"
     # its index
     STALE_INDEX = "stale-index"
     UNREADABLE_INDEX = "unreadable-index"

@@ -145,15 +145,20 @@ def check_fit(records: Int64Array, source: FileSource) -> Fit:
         reason = f"it lists no record, but the file has {source.size:,} bytes"
         return Fit(FindingKind.STALE_INDEX, reason) if source.size else Fit()
     offsets, sizes = records[:, 0], records[:, 1]
-    if int(offsets[0]) != 0 or bool((sizes < OVERHEAD).any()):
+    # Compared piece by piece, so that no sum of untrusted numbers can overflow.
+    contiguous = bool((np.diff(offsets) == sizes[:-1]).all()) and bool((sizes >= OVERHEAD).all())
+    if not contiguous and int(offsets[0]) != 0:
         return Fit(
             FindingKind.FOREIGN_INDEX,
             "its numbers are no byte offsets and sizes; it may be the index of a feature bag, "
             "which holds tile locations under the same name",
         )
-    # Compared piece by piece, so that no sum of untrusted numbers can overflow.
-    if not bool((np.diff(offsets) == sizes[:-1]).all()):
+    if not contiguous:
         return Fit(FindingKind.STALE_INDEX, "its records do not follow one another")
+    if int(offsets[0]) != 0:
+        return Fit(
+            FindingKind.STALE_INDEX, f"its first record begins at byte {int(offsets[0]):,}, not 0"
+        )
     end = int(offsets[-1]) + int(sizes[-1])
     if end != source.size:
         return Fit(
