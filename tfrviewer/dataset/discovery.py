@@ -1,0 +1,249 @@
+"""Which files of a folder are TFRecords, at any depth, in an order that never changes."""
+
+import os
+import re
+import stat
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+from tfrviewer.errors import Finding, FindingKind, PathNotFoundError, Severity, TfrError
+
+Paths: TypeAlias = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
+
+_SUFFIX = re.compile(r"\.tfrec(?:ords?)?(?:\.(?:gz|gzip|zlib))?$", re.IGNORECASE)
+_SHARD = re.compile(r"(?P<base>.+)-\d{5}-of-\d{5}$")
+_SHARD_BASE = re.compile(r"(?:[^.]+|.+\.tfrec(?:ords?)?)$", re.IGNORECASE)
+_INDEX = re.compile(r"(?P<stem>.+)\.index(?:\.npz|\.npy)?$")
+_UNFINISHED = ".unfinished"
+_NUMBER = re.compile(r"([0-9]+)")
+
+_Key: TypeAlias = tuple[tuple[int, int, str], ...]
+
+
+@dataclass(slots=True)
+class Survey:
+    """What was seen in the paths of a dataset.
+
+    Attributes:
+        tfrecords: The TFRecords, in order.
+        unfinished: Markers that an extraction left of slides it did not finish.
+        folders: How many folders were looked into.
+        other_files: How many files are neither TFRecords nor their indices.
+        findings: Folders that could not be looked into.
+    """
+
+    tfrecords: list[Path] = field(default_factory=list)
+    unfinished: list[Path] = field(default_factory=list)
+    folders: int = 0
+    other_files: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+
+def discover(paths: Paths) -> list[Path]:
+    """Return the TFRecords of a file, a folder, or several of either.
+
+    In a folder, at any depth, a TFRecord is what ends in `.tfrecord`, `.tfrecords` or `.tfrec`
+    (also `.gz` or `.zlib` after that), and shards such as `train-00000-of-00010`. Hidden folders
+    are passed over, links to folders are followed once. The files of a folder come before its
+    subfolders, `slide-2` before `slide-10`. A file given outright is taken whatever its name; an
+    index file stands for the TFRecord beside it. Several paths keep the order given; a file
+    found twice counts once.
+
+    Raises:
+        PathNotFoundError: If a path is not there.
+        TfrError: If an index file is given that lies beside no TFRecord.
+    """
+    return survey(paths).tfrecords
+
+
+def survey(paths: Paths) -> Survey:
+    """Look for TFRecords as `discover` does, and note what else there is.
+
+    Raises:
+        PathNotFoundError: If a path is not there.
+        TfrError: If an index file is given that lies beside no TFRecord.
+    """
+    seen = Survey()
+    for path in as_paths(paths):
+        try:
+            kind = path.stat().st_mode
+        except (FileNotFoundError, NotADirectoryError, ValueError):
+            raise PathNotFoundError(_missing(path)) from None
+        except OSError as error:
+            raise TfrError(_closed(path, error)) from error
+        if stat.S_ISDIR(kind):
+            _look_into(path, seen)
+        else:
+            seen.tfrecords.append(_of_index(path))
+    # A path reached twice counts once; two names of one file are two files.
+    first: dict[Path, Path] = {}
+    for path in seen.tfrecords:
+        first.setdefault(path.absolute(), path)
+    seen.tfrecords = list(first.values())
+    return seen
+
+
+def as_paths(paths: Paths) -> list[Path]:
+    """Return one path or several as a list."""
+    if isinstance(paths, str | os.PathLike):
+        return [Path(paths)]
+    return [Path(path) for path in paths]
+
+
+def is_tfrecord_name(name: str) -> bool:
+    """Tell whether a file of this name is taken for a TFRecord when a folder is searched."""
+    if _SUFFIX.search(name):
+        return len(_SUFFIX.sub("", name)) > 0
+    shard = _SHARD.match(name)
+    # Other formats shard as well: model.data-00000-of-00001 is a checkpoint.
+    return shard is not None and _SHARD_BASE.match(shard["base"]) is not None
+
+
+def base_name(path: Path) -> str:
+    """Return a TFRecord's file name without the extension that says it is one."""
+    if _SUFFIX.search(path.name):
+        return _SUFFIX.sub("", path.name)
+    shard = _SHARD.match(path.name)
+    if shard is not None:
+        return _SUFFIX.sub("", shard["base"]) + path.name[shard.end("base") :]
+    return path.stem
+
+
+def unique_names(paths: Sequence[Path]) -> list[str]:
+    """Return a short name for each of several different TFRecords, no two alike.
+
+    It is the file name without extension; with it, where two in one folder differ only in that;
+    and where a name occurs in several folders, with as many of its folders before it as tell
+    them apart.
+    """
+    beside = Counter((path.parent, base_name(path)) for path in paths)
+    own = [
+        base_name(path) if beside[path.parent, base_name(path)] == 1 else path.name
+        for path in paths
+    ]
+    names = own
+    for depth in range(1, max((len(path.parts) for path in paths), default=0)):
+        counts = Counter(names)
+        if len(counts) == len(names):
+            break
+        names = [
+            "/".join((*path.parts[:-1][-depth:], base)) if counts[name] > 1 else name
+            for path, base, name in zip(paths, own, names, strict=True)
+        ]
+    return names
+
+
+def natural_key(path: Path) -> tuple[tuple[_Key, ...], _Key, str]:
+    """Return a key that sorts folder by folder, and numbers in names by their value."""
+    return tuple(map(_chunks, path.parts[:-1])), _chunks(path.name), str(path)
+
+
+def _chunks(name: str) -> _Key:
+    return tuple(
+        (0, int(chunk), "") if at % 2 else (1, 0, chunk.casefold())
+        for at, chunk in enumerate(_NUMBER.split(name))
+    )
+
+
+def _look_into(root: Path, seen: Survey) -> None:
+    """Walk a folder; links to folders last, so that a file keeps the path without links."""
+    found: list[Path] = []
+    visited: set[tuple[int, int]] = set()
+    folders, links = [root], list[Path]()
+    while folders or links:
+        is_link = not folders
+        folder = links.pop(0) if is_link else folders.pop()
+        try:
+            status = folder.stat()
+            if (status.st_dev, status.st_ino) in visited or (is_link and _leads_up(folder, root)):
+                continue
+            visited.add((status.st_dev, status.st_ino))
+            with os.scandir(folder) as entries:
+                inside = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            seen.findings.append(_closed(folder, error))
+            continue
+        seen.folders += 1
+        for entry in inside:
+            if _is_folder(entry):
+                if not entry.name.startswith("."):
+                    (links if entry.is_symlink() else folders).append(folder / entry.name)
+            else:
+                _note_file(folder / entry.name, entry, found, seen)
+    seen.tfrecords += sorted(found, key=natural_key)
+    seen.unfinished.sort(key=natural_key)
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _note_file(path: Path, entry: "os.DirEntry[str]", found: list[Path], seen: Survey) -> None:
+    if is_tfrecord_name(entry.name) and not entry.name.startswith("."):
+        try:
+            if entry.is_file():
+                found.append(path)
+            elif entry.is_symlink():
+                raise FileNotFoundError(2, "the link leads to nothing")
+        except OSError as error:
+            seen.findings.append(_closed(path, error))
+    elif entry.name.endswith(_UNFINISHED):
+        seen.unfinished.append(path)
+    elif not _INDEX.match(entry.name):
+        seen.other_files += 1
+
+
+def _leads_up(folder: Path, root: Path) -> bool:
+    """Tell whether a link inside `root` leads to a folder that holds `root`."""
+    return Path(os.path.realpath(root)).is_relative_to(os.path.realpath(folder))
+
+
+def _of_index(path: Path) -> Path:
+    """Return the TFRecord that an index file lies beside; any other file is itself."""
+    index = _INDEX.match(path.name)
+    if index is None or is_tfrecord_name(path.name):
+        return path
+    beside = [
+        other
+        for other in path.parent.iterdir()
+        if is_tfrecord_name(other.name) and index["stem"] in (other.stem, base_name(other))
+    ]
+    if not beside:
+        raise TfrError(
+            Finding(
+                kind=FindingKind.MISSING_FILE,
+                severity=Severity.ERROR,
+                file=str(path),
+                message="This is an index, and the TFRecord it belongs to is not beside it.",
+                remedy=f"Open {index['stem']}.tfrecords, or put the two into one folder.",
+            )
+        )
+    return min(beside, key=natural_key)
+
+
+def _missing(path: Path) -> Finding:
+    parent = next((p for p in path.absolute().parents if p.is_dir()), None)
+    return Finding(
+        kind=FindingKind.MISSING_FILE,
+        severity=Severity.ERROR,
+        file=str(path),
+        message=f"There is no file or folder {path}.",
+        remedy=f"The path is right as far as {parent}: check the rest of it, and whether a "
+        "drive or network folder is missing.",
+    )
+
+
+def _closed(path: Path, error: OSError) -> Finding:
+    return Finding(
+        kind=FindingKind.UNREADABLE_FILE,
+        severity=Severity.WARNING,
+        file=str(path),
+        message=f"It could not be looked into: {error.strerror or error}.",
+        remedy="TFRecords in it are not shown. Ask for permission to read it.",
+    )
