@@ -1,0 +1,32 @@
+"""tf.data, timed in its own python."""
+
+import os
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+tf: Any = import_module("tensorflow")
+
+
+def load(file: str) -> Callable[[], int]:
+    description = {
+        "image_raw": tf.io.FixedLenFeature([], tf.string),
+        "slide": tf.io.FixedLenFeature([], tf.string),
+        "loc_x": tf.io.FixedLenFeature([], tf.int64),
+        "loc_y": tf.io.FixedLenFeature([], tf.int64),
+    }
+
+    def work() -> int:
+        records = tf.data.TFRecordDataset(file)
+        examples = records.map(lambda data: tf.io.parse_single_example(data, description))
+        return sum(len(example["image_raw"]) for example in examples.as_numpy_iterator())
+
+    return work
+
+
+VERSION = f"TensorFlow {tf.__version__}"
+COMMANDS = {
+    "load": load,
+}
