@@ -3,41 +3,16 @@
 Nothing here raises, whatever the bytes: they come from files that may be damaged.
 """
 
+from tfrviewer.image_format import sniff_format
 from tfrviewer.tiles import codecs
+
+__all__ = ["image_size", "sniff_format"]
 
 _JPEG = b"\xff\xd8\xff"
 _PNG = b"\x89PNG\r\n\x1a\n"
-_MAGIC = (
-    (_JPEG, "jpeg"),
-    (_PNG, "png"),
-    (b"II*\0", "tiff"),
-    (b"MM\0*", "tiff"),
-    (b"GIF87a", "gif"),
-    (b"GIF89a", "gif"),
-    (b"\0\0\0\x0cjP  \r\n\x87\n", "jp2"),
-    (b"\xff\x4f\xff\x51", "jp2"),
-)
-_BMP_HEADERS = frozenset((12, 16, 40, 52, 56, 64, 108, 124))
 _START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _WITHOUT_LENGTH = frozenset((0x01, *range(0xD0, 0xD9)))
 _END_OF_IMAGE, _START_OF_SCAN = 0xD9, 0xDA
-
-
-def sniff_format(data: bytes) -> str | None:
-    """Return the format of an encoded image by how it begins.
-
-    Returns:
-        "jpeg", "png", "tiff", "bmp", "webp", "gif" or "jp2" (JPEG 2000); None for anything else.
-    """
-    for magic, name in _MAGIC:
-        if data.startswith(magic):
-            return name
-    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
-        return "webp"
-    # "BM" alone begins too many other things: the size of the header that follows must fit.
-    if data.startswith(b"BM") and int.from_bytes(data[14:18], "little") in _BMP_HEADERS:
-        return "bmp"
-    return None
 
 
 def image_size(data: bytes) -> tuple[int, int] | None:
