@@ -172,19 +172,26 @@ def read_values(payload: bytes) -> dict[str, Any]:
     Raises:
         ValueError: If the payload is neither an Example nor a SequenceExample.
     """
-    message = _SequenceExample()
     try:
-        message.ParseFromString(payload)
+        message = _SequenceExample.FromString(payload)
     except DecodeError as error:
         raise ValueError(str(error)) from None
     context = message.context.feature
-    found = {name: _value(feature) for name, feature in context.items()}
-    slide = found.get("slide")
+    values: dict[str, Any] = {}
+    # The known features are asked for the kind that they have nearly always: this is the way
+    # of every tile that anybody reads.
+    for name in _KNOWN:
+        if name in context:
+            feature = context[name]
+            kind = feature.int64_list if name.startswith("loc") else feature.bytes_list
+            found = kind.value
+            values[name] = found[0] if len(found) == 1 else _value(feature)
+    if len(context) > len(values):
+        for name in sorted(set(context) - values.keys()):
+            values[name] = _value(context[name])
+    slide = values.get("slide")
     if isinstance(slide, bytes):
-        found["slide"] = slide.decode("utf-8", "replace")
-    values = {name: found.pop(name) for name in _KNOWN if name in found}
-    for name in sorted(found):
-        values[name] = found[name]
+        values["slide"] = slide.decode("utf-8", "replace")
     if message.HasField("feature_lists"):
         lists = message.feature_lists.feature_list
         for name in sorted(lists):

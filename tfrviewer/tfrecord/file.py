@@ -100,7 +100,9 @@ class TFRecord:
         self._given = index if isinstance(index, np.ndarray) else None
         self.size = opened.stored_size
         self.compression = opened.compression
-        self.index = opened.records
+        self.index = np.ascontiguousarray(opened.records)
+        # A number is taken from a memoryview in a quarter of the time that numpy needs.
+        self._places = self.index.data
         self.index_state: IndexState = opened.index_state
         self.index_path = opened.index_path
         self._lock = threading.Lock()
@@ -335,7 +337,7 @@ class TFRecord:
 
     def _record(self, i: int) -> tuple[int, bytes]:
         """Return a record's offset and its bytes with header and footer."""
-        offset, size = self.index[i].tolist()
+        offset, size = self._places[i, 0], self._places[i, 1]
         data = self._source.read(offset, size)
         length, holds = read_header(data)
         if length != size - OVERHEAD:

@@ -185,23 +185,23 @@ class _Chain:
         offsets: list[int] = []
         append = offsets.append
         buffer, unpack = windows.buffer, _LENGTH.unpack_from
-        with self._source.lease() as lease:
-            read_into = lease.read_into
-            start = TAIL
-            for view in windows.views[:-1]:
-                if offset >= TAIL:
-                    read_into(view, offset - TAIL)
-                else:
-                    windows.read_row(lease, len(offsets), offset)
-                end = offset + OVERHEAD + unpack(buffer, start)[0]
-                if end > size:
-                    break
-                append(offset)
-                offset = end
-                start += ROW
-                if offset == size:
-                    break
-            windows.read_row(lease, len(offsets), offset)  # the tail of the last one
+        lease = self._source.lease()
+        read_into = lease.read_into
+        start = TAIL
+        for view in windows.views[:-1]:
+            if offset >= TAIL:
+                read_into(view, offset - TAIL)
+            else:
+                windows.read_row(lease, len(offsets), offset)
+            end = offset + OVERHEAD + unpack(buffer, start)[0]
+            if end > size:
+                break
+            append(offset)
+            offset = end
+            start += ROW
+            if offset == size:
+                break
+        windows.read_row(lease, len(offsets), offset)  # the tail of the last one
         return np.array(offsets, np.int64), offset
 
     def _get_over(self, offset: int) -> tuple[Int64Array, int]:

@@ -9,9 +9,8 @@ import os
 import stat
 import threading
 import time
-from collections import OrderedDict
+import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +22,7 @@ IDLE_SECONDS = 5.0
 _READ_AHEAD = 16 << 20
 _ADVICE = 1 << 20  # the kernel cuts a longer wish short
 _HAS_PREAD = hasattr(os, "pread")
+_now = time.monotonic
 _HAS_PREADV = hasattr(os, "preadv")
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
@@ -43,75 +43,70 @@ class FileIdentity:
 
 
 class _Handle:
-    __slots__ = ("fd", "lock", "used", "users")
+    """An open file; closed when the last one who holds it lets go.
+
+    A reader holds it for as long as it reads, so that the pool may drop it at any moment
+    without a lock on the way of every read.
+    """
+
+    __slots__ = ("fd", "lock", "used")
 
     def __init__(self, fd: int) -> None:
         self.fd = fd
-        self.users = 0
-        self.used = 0.0
+        self.used = time.monotonic()
         self.lock = threading.Lock()  # where the position of the handle is shared
+
+    def __del__(self) -> None:
+        os.close(self.fd)
 
 
 class HandlePool:
     """Open files, at most `limit` of them, the least recently used closed first.
 
-    A handle in use is never closed; one that nobody used for `idle_seconds` is, so that a
-    file can be replaced or unmounted while a dataset is open.
+    One that nobody used for `idle_seconds` is closed, so that a file can be replaced or
+    unmounted while a dataset is open.
     """
 
     def __init__(self, limit: int = MAX_HANDLES, idle_seconds: float = IDLE_SECONDS) -> None:
         self.limit = limit
         self.idle_seconds = idle_seconds
         self._lock = threading.Lock()
-        self._handles: OrderedDict[tuple[str, FileIdentity], _Handle] = OrderedDict()
+        self._sources: weakref.WeakSet[FileSource] = weakref.WeakSet()
         self._sweeper: threading.Timer | None = None
 
-    def take(self, path: str, identity: FileIdentity) -> _Handle:
-        """Return an open handle of the file; give it back with `give`.
+    def open(self, source: "FileSource") -> _Handle:
+        """Open the file of a source that has no handle, and give it one.
 
         Raises:
-            FileChangedError: If the file is gone or is no longer the one of `identity`.
+            FileChangedError: If the file is gone or is no longer the one that was opened.
         """
-        key = (path, identity)
         with self._lock:
-            handle = self._handles.get(key)
-            if handle is not None:
-                self._handles.move_to_end(key)
-                handle.users += 1
-                return handle
-        fd = _open_same(path, identity)
-        with self._lock:
-            other = self._handles.get(key)
-            if other is not None:  # another thread was quicker
-                os.close(fd)
-                other.users += 1
-                return other
-            handle = self._handles[key] = _Handle(fd)
-            handle.users = 1
-            self._close_surplus()
-            if self._sweeper is None:
-                self._arm()
+            handle = source.handle
+            if handle is None:
+                handle = _Handle(_open_same(source.path, source.identity))
+                self._close_surplus()
+                self._sources.add(source)
+                source.handle = handle
+                if self._sweeper is None:
+                    self._arm()
             return handle
 
-    def give(self, handle: _Handle) -> None:
-        """Give back a handle that `take` returned."""
-        handle.used = time.monotonic()
+    def close(self, source: "FileSource") -> None:
+        """Let go of a source's handle; readers under way keep theirs to the end."""
         with self._lock:
-            handle.users -= 1
-
-    def close(self, path: str) -> None:
-        """Close the handles of a file that nobody uses just now."""
-        with self._lock:
-            for key in [k for k, h in self._handles.items() if k[0] == path and not h.users]:
-                os.close(self._handles.pop(key).fd)
+            source.handle = None
+            self._sources.discard(source)
 
     def __len__(self) -> int:
-        return len(self._handles)
+        return len(self._sources)
 
     def _close_surplus(self) -> None:
-        surplus = len(self._handles) - self.limit
-        for key in [k for k, h in self._handles.items() if not h.users][: max(surplus, 0)]:
-            os.close(self._handles.pop(key).fd)
+        """Make room for one more."""
+        surplus = len(self._sources) + 1 - self.limit
+        if surplus > 0:
+            for source in sorted(self._sources, key=_last_use)[:surplus]:
+                source.handle = None
+                self._sources.discard(source)
 
     def _arm(self) -> None:
         self._sweeper = threading.Timer(self.idle_seconds, self._sweep)
@@ -122,17 +117,18 @@ class HandlePool:
     def _sweep(self) -> None:
         now = time.monotonic()
         with self._lock:
-            idle = [
-                key
-                for key, handle in self._handles.items()
-                if not handle.users and now - handle.used >= self.idle_seconds
-            ]
-            for key in idle:
-                os.close(self._handles.pop(key).fd)
-            if self._handles:
+            for source in list(self._sources):
+                if now - _last_use(source) >= self.idle_seconds:
+                    source.handle = None
+                    self._sources.discard(source)
+            if len(self._sources):
                 self._arm()
             else:
                 self._sweeper = None
+
+
+def _last_use(source: "FileSource") -> float:
+    return source.handle.used if source.handle is not None else 0.0
 
 
 _pool = HandlePool()
@@ -143,13 +139,14 @@ class FileSource:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._path = str(path)
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise IsADirectoryError(f"{path} is not a file.")
         self.identity = FileIdentity.of(status)
         self.size = status.st_size
-        _pool.give(_pool.take(self._path, self.identity))  # a file not permitted is told at once
+        self.handle: _Handle | None = None
+        """Of the pool."""
+        _pool.open(self)  # a file not permitted is told at once
 
     def read(self, offset: int, size: int) -> bytes:
         """Return the `size` bytes at `offset`.
@@ -157,31 +154,24 @@ class FileSource:
         Raises:
             FileChangedError: If the file no longer has them.
         """
-        handle = _pool.take(self._path, self.identity)
-        try:
-            data = _read_at(handle, size, offset)
-            while len(data) < size:  # a signal, or a limit of the system, cut the read short
-                rest = _read_at(handle, size - len(data), offset + len(data))
-                if not rest:
-                    raise _changed(self.path, "was shortened", offset + len(data))
-                data += rest
-            return data
-        finally:
-            _pool.give(handle)
+        handle = self.handle or _pool.open(self)
+        handle.used = _now()
+        data = _read_at(handle, size, offset)
+        while len(data) < size:  # a signal, or a limit of the system, cut the read short
+            rest = _read_at(handle, size - len(data), offset + len(data))
+            if not rest:
+                raise _changed(self.path, "was shortened", offset + len(data))
+            data += rest
+        return data
 
     def read_upto(self, offset: int, size: int) -> bytes:
         """Return up to `size` bytes at `offset`: fewer only at the end of the file."""
         size = min(size, self.size - offset)
         return self.read(offset, size) if size > 0 else b""
 
-    @contextmanager
-    def lease(self) -> Iterator["Lease"]:
+    def lease(self) -> "Lease":
         """Hold the file open for many small reads in a row."""
-        handle = _pool.take(self._path, self.identity)
-        try:
-            yield Lease(self, handle)
-        finally:
-            _pool.give(handle)
+        return Lease(self, self.handle or _pool.open(self))
 
     def blocks(self, start: int, stop: int, size: int = 1 << 20) -> Iterator[tuple[int, bytes]]:
         """Yield (offset, bytes) of the blocks from `start` to `stop`, in order."""
@@ -190,11 +180,11 @@ class FileSource:
 
     def check_unchanged(self) -> None:
         """Raise `FileChangedError` if the file on disk is no longer the one opened."""
-        os.close(_open_same(self._path, self.identity))
+        os.close(_open_same(self.path, self.identity))
 
     def close(self) -> None:
-        """Close the file's handle; a later read opens it again."""
-        _pool.close(self._path)
+        """Close the file; a later read opens it again."""
+        _pool.close(self)
 
 
 class Lease:
@@ -248,14 +238,14 @@ def _read_at(handle: _Handle, size: int, offset: int) -> bytes:
         return os.read(handle.fd, size)
 
 
-def _open_same(path: str, identity: FileIdentity) -> int:
+def _open_same(path: Path, identity: FileIdentity) -> int:
     try:
         fd = os.open(path, _FLAGS)
     except FileNotFoundError:
-        raise _changed(Path(path), "is gone", None) from None
+        raise _changed(path, "is gone", None) from None
     if FileIdentity.of(os.fstat(fd)) != identity:
         os.close(fd)
-        raise _changed(Path(path), "was changed", None)
+        raise _changed(path, "was changed", None)
     return fd
 
 

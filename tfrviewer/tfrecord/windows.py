@@ -93,10 +93,10 @@ def read_windows(
     rows_before = np.concatenate(([0], np.cumsum(~joined)[:-1])) + np.arange(count)
     windows.head_row = rows_before.astype(np.int64)
     windows.tail_row = windows.head_row + 1
-    with source.lease() as lease:
-        for row, offset, end, is_joined in zip(
-            windows.head_row.tolist(), offsets.tolist(), ends.tolist(), joined.tolist(), strict=True
-        ):
-            windows.read_row(lease, row, offset)
-            if not is_joined:
-                windows.read_row(lease, row + 1, end)
+    lease = source.lease()
+    for row, offset, end, is_joined in zip(
+        windows.head_row.tolist(), offsets.tolist(), ends.tolist(), joined.tolist(), strict=True
+    ):
+        windows.read_row(lease, row, offset)
+        if not is_joined:
+            windows.read_row(lease, row + 1, end)
