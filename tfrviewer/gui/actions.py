@@ -1,0 +1,130 @@
+"""What an action and a menu are, and how Qt's are made of them; `action_table` lists ours."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from tfrviewer.gui.assets import set_icon
+
+CONTEXT = "Actions"
+SEPARATOR = "-"
+
+
+class Needs(Enum):
+    """What there must be for an action to make sense."""
+
+    NOTHING = "nothing"
+    DATASET = "dataset"
+    RECORDS = "records"
+    SELECTION = "selection"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action.
+
+    Attributes:
+        name: Its own name, and that of the method that does it.
+        text: What the menu says.
+        tip: What it does, in a sentence; for the tool tip and the shortcuts page.
+        keys: Its shortcuts, the first one shown. A standard key is what the platform binds; the
+            texts after it are for where it binds none, and otherwise additional.
+        icon: Its icon, or "".
+        needs: When it is enabled.
+        checkable: Whether it is a switch; its method then takes the new state.
+        role: Where macOS puts it.
+    """
+
+    name: str
+    text: str
+    tip: str
+    keys: tuple[QKeySequence.StandardKey | str, ...] = ()
+    icon: str = ""
+    needs: Needs = Needs.NOTHING
+    checkable: bool = False
+    role: QAction.MenuRole = QAction.MenuRole.NoRole
+
+
+@dataclass(frozen=True, slots=True)
+class MenuSpec:
+    """One menu: names of actions, `SEPARATOR`, or menus within it.
+
+    Attributes:
+        name: Its own name, by which menus filled elsewhere are found.
+        text: What the menu bar says.
+        entries: What is in it.
+    """
+
+    name: str
+    text: str
+    entries: "tuple[str | MenuSpec, ...]" = ()
+
+
+def translate(text: str) -> str:
+    """Return the text of the table in the user's language."""
+    return QCoreApplication.translate(CONTEXT, text)
+
+
+def shortcuts(spec: ActionSpec) -> list[QKeySequence]:
+    """Return the key sequences of an action, the one to show first, none twice."""
+    found: list[QKeySequence] = []
+    for key in spec.keys:
+        # On plain X11 and offscreen some standard keys are bound to nothing.
+        standard = [] if isinstance(key, str) else QKeySequence.keyBindings(key)[:1]
+        bound = [QKeySequence(key)] if isinstance(key, str) else standard
+        found += [sequence for sequence in bound if sequence not in found]
+    return found
+
+
+def plain(text: str) -> str:
+    """Return a menu text without its mnemonic mark and dots."""
+    return text.replace("&", "").rstrip("…")
+
+
+def make_action(spec: ActionSpec, do: Callable[..., None], parent: QWidget) -> QAction:
+    """Return the action of a line of the table."""
+    action = QAction(translate(spec.text), parent)
+    action.setObjectName(spec.name)
+    keys = shortcuts(spec)
+    action.setShortcuts(keys)
+    action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+    tip = translate(spec.tip)
+    action.setStatusTip("")  # the status bar keeps showing the counts
+    shown = f" ({keys[0].toString(QKeySequence.SequenceFormat.NativeText)})" if keys else ""
+    action.setToolTip(f"{tip}{shown}")
+    action.setMenuRole(spec.role)
+    action.setCheckable(spec.checkable)
+    if spec.icon:
+        set_icon(action, spec.icon)
+    if spec.checkable:
+        action.triggered.connect(do)
+    else:
+        action.triggered.connect(lambda _checked=False: do())
+    return action
+
+
+def fill_menus(
+    bar: QMenuBar, table: Sequence[MenuSpec], actions: Mapping[str, QAction]
+) -> dict[str, QMenu]:
+    """Fill the menu bar by the table; return the menus by name."""
+    menus: dict[str, QMenu] = {}
+
+    def fill(menu: QMenu, spec: MenuSpec) -> None:
+        menu.setObjectName(f"{spec.name}Menu")
+        menu.setToolTipsVisible(True)
+        menus[spec.name] = menu
+        for entry in spec.entries:
+            if isinstance(entry, MenuSpec):
+                fill(menu.addMenu(translate(entry.text)), entry)
+            elif entry == SEPARATOR:
+                menu.addSeparator()
+            else:
+                menu.addAction(actions[entry])
+
+    for spec in table:
+        fill(bar.addMenu(translate(spec.text)), spec)
+    return menus

@@ -1,0 +1,91 @@
+"""What was opened last, and whether it is still there."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from tfrviewer.gui.settings import Settings
+from tfrviewer.gui.tasks import TaskRunner
+from tfrviewer.jobs import CancelToken
+
+
+@dataclass(frozen=True, slots=True)
+class RecentEntry:
+    """One thing opened before.
+
+    Attributes:
+        paths: What was opened together.
+        missing: Whether any of it is not there now.
+    """
+
+    paths: tuple[Path, ...]
+    missing: bool = False
+
+    @property
+    def title(self) -> str:
+        """Its short name."""
+        first = self.paths[0].name or str(self.paths[0])
+        return first if len(self.paths) == 1 else f"{first} +{len(self.paths) - 1}"
+
+    @property
+    def where(self) -> str:
+        """Where it lies, with the home folder as ~."""
+        folder = self.paths[0].parent
+        try:
+            return str(Path("~") / folder.relative_to(Path.home()))
+        except (ValueError, RuntimeError):
+            return str(folder)
+
+
+class RecentPaths(QObject):
+    """The list, with what is missing found out in a thread: a dead network drive takes minutes.
+
+    Signals:
+        changed: The list, or what is missing of it, is another one.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, settings: Settings, tasks: TaskRunner, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._tasks = tasks
+        self._missing: frozenset[tuple[Path, ...]] = frozenset()
+        settings.recent_changed.connect(self.refresh)
+
+    @property
+    def entries(self) -> list[RecentEntry]:
+        """What was opened, the latest first."""
+        return [RecentEntry(paths, paths in self._missing) for paths in self._settings.recent]
+
+    def refresh(self) -> None:
+        """Look again what is there."""
+        recent = self._settings.recent
+
+        def look(cancel: CancelToken) -> frozenset[tuple[Path, ...]]:
+            return frozenset(paths for paths in recent if not all(map(_exists, paths)))
+
+        def looked(missing: frozenset[tuple[Path, ...]]) -> None:
+            self._missing = missing
+            self.changed.emit()
+
+        self._tasks.submit("recent", look, looked)
+        self.changed.emit()
+
+    def add(self, paths: list[Path] | tuple[Path, ...]) -> None:
+        """Put what was opened at the top."""
+        self._settings.add_recent(paths)
+
+    def clear(self) -> None:
+        """Forget all."""
+        self._settings.clear_recent()
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False

@@ -1,0 +1,161 @@
+"""What the window remembers: one table of settings, kept in an INI file of the user's.
+
+An INI file can be read, copied and thrown away by people; the registry and property lists of
+the platforms cannot.
+"""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import platformdirs
+from PySide6.QtCore import QByteArray, QObject, QRect, QSettings, Signal
+from PySide6.QtGui import QGuiApplication
+
+T = TypeVar("T")
+
+VERSION = 1
+"""Of the layout; a layout saved by another version is not restored."""
+MAX_RECENT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Generic[T]):
+    """One thing remembered.
+
+    Attributes:
+        key: Its name in the file, with its section.
+        default: What it is until somebody changes it; says its type as well.
+        choices: What it may be; empty for anything of the type.
+        low: Least value of a number.
+        high: Greatest value of a number.
+    """
+
+    key: str
+    default: T
+    choices: tuple[T, ...] = ()
+    low: int | None = None
+    high: int | None = None
+
+
+GEOMETRY = Setting("window/geometry", b"")
+STATE = Setting("window/state", b"")
+LAYOUT_VERSION = Setting("window/layout_version", 0)
+CENTRE = Setting("window/centre", b"")
+UPPER = Setting("window/upper", b"")
+THEME = Setting("view/theme", "system", choices=("system", "light", "dark"))
+TILE_PX = Setting("view/tile_px", 112, low=32, high=512)
+RECENT = Setting("open/recent", "")
+FOLDER = Setting("open/folder", "")
+FILTERS = Setting("filter/history", "")
+
+SETTINGS: tuple[Setting[Any], ...] = (
+    GEOMETRY,
+    STATE,
+    LAYOUT_VERSION,
+    CENTRE,
+    UPPER,
+    THEME,
+    TILE_PX,
+    RECENT,
+    FOLDER,
+    FILTERS,
+)
+LAYOUT = (GEOMETRY, STATE, LAYOUT_VERSION, CENTRE, UPPER)
+
+
+def config_dir() -> Path:
+    """Return the folder of the settings; `TFRVIEWER_CONFIG_DIR` names another one."""
+    own = os.environ.get("TFRVIEWER_CONFIG_DIR")
+    return Path(own) if own else Path(platformdirs.user_config_dir("tfrviewer", appauthor=False))
+
+
+class Settings(QObject):
+    """Typed access to the settings file; a value that makes no sense reads as its default.
+
+    Signals:
+        recent_changed: The list of what was opened last is another one.
+    """
+
+    recent_changed = Signal()
+
+    def __init__(self, path: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        path = config_dir() / "tfrviewer.ini" if path is None else path
+        self._store = QSettings(str(path), QSettings.Format.IniFormat, self)
+
+    def get(self, setting: Setting[T]) -> T:
+        """Return the value of a setting, or its default where it is absent or senseless."""
+        value: Any = self._store.value(setting.key)
+        if isinstance(value, QByteArray):
+            value = value.data()
+        if isinstance(value, str) and type(setting.default) is int:
+            try:
+                value = int(value)
+            except ValueError:
+                return setting.default
+        if type(value) is not type(setting.default):
+            return setting.default
+        if setting.choices and value not in setting.choices:
+            return setting.default
+        if isinstance(value, int):
+            low = value if setting.low is None else setting.low
+            high = value if setting.high is None else setting.high
+            value = min(max(value, low), high)
+        return value  # type: ignore[no-any-return]
+
+    def set(self, setting: Setting[T], value: T) -> None:
+        """Remember a value."""
+        self._store.setValue(setting.key, QByteArray(value) if isinstance(value, bytes) else value)
+
+    def forget(self, settings: Sequence[Setting[Any]]) -> None:
+        """Let settings have their defaults again."""
+        for setting in settings:
+            self._store.remove(setting.key)
+
+    def save(self) -> None:
+        """Write the file now."""
+        self._store.sync()
+
+    def lines(self, setting: Setting[str]) -> list[str]:
+        """Return a setting that is a list of lines."""
+        return [line for line in self.get(setting).split("\n") if line]
+
+    @property
+    def recent(self) -> list[tuple[Path, ...]]:
+        """What was opened last, the newest first; several files opened together are one."""
+        return [tuple(map(Path, line.split("\t"))) for line in self.lines(RECENT)][:MAX_RECENT]
+
+    def add_recent(self, paths: Sequence[Path]) -> None:
+        """Put what was opened at the top of the list."""
+        new = tuple(Path(os.path.abspath(path)) for path in paths)  # noqa: PTH100 - no resolve()
+        self._set_recent([new, *(old for old in self.recent if old != new)][:MAX_RECENT])
+
+    def clear_recent(self) -> None:
+        """Forget what was opened."""
+        self._set_recent([])
+
+    def _set_recent(self, recent: list[tuple[Path, ...]]) -> None:
+        # Names with a line end or a tab are legal, very rare, and not worth a format of their own.
+        lines = ["\t".join(map(str, paths)) for paths in recent]
+        self.set(RECENT, "\n".join(line for line in lines if "\n" not in line))
+        self.recent_changed.emit()
+
+
+def clamp_to_screens(frame: QRect) -> QRect:
+    """Return a window's frame moved and shrunk so that it lies on a screen there is."""
+    screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+    if not screens:
+        return frame
+
+    def seen(screen: QRect) -> int:
+        part = screen.intersected(frame)
+        return max(part.width(), 0) * max(part.height(), 0)
+
+    screen = max(screens, key=seen)
+    width, height = min(frame.width(), screen.width()), min(frame.height(), screen.height())
+    left = min(max(frame.left(), screen.left()), screen.left() + screen.width() - width)
+    top = min(max(frame.top(), screen.top()), screen.top() + screen.height() - height)
+    return QRect(left, top, width, height)
