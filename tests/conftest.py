@@ -60,6 +60,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
         "LOCALAPPDATA": "local",
         "TFRVIEWER_CONFIG_DIR": "tfrviewer-config",
         "TFRVIEWER_CACHE_DIR": "tfrviewer-cache",
+        "TFRVIEWER_LOG_DIR": "tfrviewer-log",
     }.items():
         monkeypatch.setenv(name, str(home / folder))
     return home
