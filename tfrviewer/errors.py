@@ -62,6 +62,7 @@ class FindingKind(StrEnum):
     INDEX_NOT_WRITTEN = "index-not-written"
     # what was asked for
     BAD_QUERY = "bad-query"
+    FOLDER_IN_USE = "folder-in-use"
     # too many of one kind to list
     MORE = "more"
 
