@@ -118,8 +118,8 @@ def parse_example(payload: bytes) -> Example:
     message = _SequenceExample()
     try:
         message.ParseFromString(payload)
-    except DecodeError as error:
-        raise ValueError(str(error)) from None
+    except DecodeError:
+        raise ValueError(_MALFORMED) from None
     if payload and not message.HasField("context") and not message.HasField("feature_lists"):
         raise ValueError(_NO_EXAMPLE)
     context = message.context.feature
@@ -174,8 +174,8 @@ def read_values(payload: bytes) -> dict[str, Any]:
     """
     try:
         message = _SequenceExample.FromString(payload)
-    except DecodeError as error:
-        raise ValueError(str(error)) from None
+    except DecodeError:
+        raise ValueError(_MALFORMED) from None
     context = message.context.feature
     values: dict[str, Any] = {}
     # The known features are asked for the kind that they have nearly always: this is the way
@@ -202,6 +202,7 @@ def read_values(payload: bytes) -> dict[str, Any]:
 
 
 _KNOWN = ("image_raw", "slide", "loc_x", "loc_y")
+_MALFORMED = "its protobuf data is malformed"
 _NO_EXAMPLE = "it has none of the parts of an Example"
 _KINDS = {
     "bytes_list": FeatureKind.BYTES,

@@ -1,0 +1,127 @@
+"""The `tfrviewer` command: its verbs, what opens the window, and how it ends.
+
+Exit status: 0 nothing wrong, or notes at most; 1 errors or warnings were found; 2 used
+wrongly; 3 tfrviewer itself failed; 130 interrupted.
+"""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tfrviewer.cli import console, index, info, sample, screenshot, show
+from tfrviewer.errors import TfrError
+from tfrviewer.jobs import Cancelled
+
+app = typer.Typer(
+    name="tfrviewer",
+    help="Look at, check and make TFRecords of tiles cut from whole-slide images.\n\n"
+    "Without a command, the paths open in the window: tfrviewer FOLDER",
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+app.command("info")(info.info)
+app.command("show")(show.show)
+app.command("index")(index.index)
+app.command("sample")(sample.sample)
+app.command("screenshot")(screenshot.screenshot)
+
+
+@app.command("open")
+def open_window(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="TFRecords, index files or dataset folders.", show_default=False),
+    ] = None,
+) -> None:
+    """Open the window; `tfrviewer PATH…` does the same."""
+    for path in paths or []:
+        if not path.exists():
+            raise console.usage_error(_unknown(str(path)))
+    from tfrviewer.gui.app import run as run_window
+
+    raise typer.Exit(run_window(paths or []))
+
+
+def _print_version(value: bool) -> None:
+    if value:
+        from tfrviewer import __version__
+
+        print(f"tfrviewer {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Tell the version."),
+    ] = False,
+) -> None:
+    """Take the options before a command."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: Those after the program's name. What begins with neither a command nor an
+            option are paths for the window.
+
+    Returns:
+        The exit status.
+    """
+    try:
+        app(_with_command(list(arguments)), prog_name="tfrviewer")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0 if end.code is None else 1
+    except BrokenPipeError:
+        # Whoever read the output has read enough. Python would complain when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return console.OK
+    except (KeyboardInterrupt, Cancelled):
+        console.say("Cancelled. Nothing half-made was left.")
+        return 130
+    except TfrError as error:
+        console.complain(str(error))
+        return console.FOUND
+    except OSError as error:
+        console.complain(_system_error(error))
+        return console.MISUSED if isinstance(error, FileNotFoundError) else console.FOUND
+    except Exception:
+        traceback.print_exc()
+        console.complain("tfrviewer itself failed; the lines above tell its developers where.")
+        return console.FAILED
+    return console.OK
+
+
+def commands() -> list[str]:
+    """Return the names of all commands."""
+    return [command.name for command in app.registered_commands if command.name]
+
+
+def _with_command(arguments: list[str]) -> list[str]:
+    if not arguments:
+        return ["open"]
+    if arguments[0].startswith("-") and arguments[0] != "--":
+        return arguments
+    return arguments if arguments[0] in commands() else ["open", *arguments]
+
+
+def _unknown(word: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, commands(), n=1)
+    hint = f" Did you mean the command “{near[0]}”?" if near else ""
+    return f"There is no file or folder {word}.{hint}"
+
+
+def _system_error(error: OSError) -> str:
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{error.strerror or error}."

@@ -1,0 +1,88 @@
+"""What the commands share: what they print, how they show progress, and how they end."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from typing import Any
+
+import typer
+
+from tfrviewer.errors import Finding, Severity
+from tfrviewer.jobs import Progress
+
+OK, FOUND, MISUSED, FAILED = 0, 1, 2, 3
+
+_MARKS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+
+
+def say(text: str) -> None:
+    """Tell the person something that is not the answer; it goes to the error stream."""
+    print(text, file=sys.stderr)
+
+
+def complain(text: str) -> None:
+    """Say that something is wrong."""
+    say(f"tfrviewer: {text}")
+
+
+def print_json(value: Any) -> None:  # noqa: ANN401 - any JSON
+    """Print the answer for a program."""
+    print(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def print_findings(findings: Iterable[Finding]) -> None:
+    """Print findings for a person, one a line with its severity as a word."""
+    for finding in findings:
+        print(f"  {_MARKS[finding.severity]:<8}{finding}")
+
+
+def end_with(findings: Iterable[Finding]) -> typer.Exit:
+    """Return the end of a command that found these."""
+    return typer.Exit(FOUND if any(f.severity is not Severity.NOTE for f in findings) else OK)
+
+
+def usage_error(text: str) -> typer.Exit:
+    """Return the end of a command that was used wrongly, and say why."""
+    complain(text)
+    return typer.Exit(MISUSED)
+
+
+@contextmanager
+def progress_bar(title: str) -> Iterator[Progress]:
+    """Show a progress bar on the error stream, if a person looks at it."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    with Bar(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[text]}"),
+        console=Console(stderr=True),
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    ) as bar:
+        task = bar.add_task(title, total=None, text="")
+
+        def advance(done: int, total: int, text: str) -> None:
+            bar.update(task, completed=done, total=total, text=text)
+
+        yield advance
+
+
+@contextmanager
+def process_pool(jobs: int) -> Iterator[Executor | None]:
+    """Give a pool of worker processes, or None for one job: then all is done here."""
+    if jobs <= 1:
+        yield None
+        return
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)

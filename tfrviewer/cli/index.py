@@ -1,0 +1,51 @@
+"""`tfrviewer index`: write the indices of TFRecords beside them."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tfrviewer.cli import console
+
+_MANY = 64
+"""Files from which worker processes are worth their start."""
+
+
+def index(
+    path: Annotated[Path, typer.Argument(help="A TFRecord or a dataset folder.")],
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Replace indices that are there, also right ones.")
+    ] = False,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=1, help="Worker processes for many files.")
+    ] = os.cpu_count() or 1,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Write `<stem>.index.npz` beside each TFRecord that has none, as Slideflow does.
+
+    A damaged or compressed file gets none, and an index that does not fit its file stays unless
+    --rebuild is given; both are told.
+    """
+    from tfrviewer.dataset.dataset import Dataset
+
+    dataset = Dataset(path)
+    files = dataset.tfrecords()
+    with (
+        console.process_pool(jobs if len(files) >= _MANY else 1) as executor,
+        console.progress_bar("Indexing") as progress,
+    ):
+        build = dataset.rebuild_index if rebuild else dataset.build_index
+        findings = build(executor=executor, progress=progress)
+    if as_json:
+        console.print_json(
+            {
+                "path": str(path),
+                "tfrecords": len(files),
+                "findings": [finding.to_json() for finding in findings],
+            }
+        )
+    else:
+        print(f"{len(files):,} TFRecords, {len(findings):,} findings")
+        console.print_findings(findings)
+    raise console.end_with(findings)
