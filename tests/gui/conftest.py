@@ -1,5 +1,6 @@
 """Offscreen by default; settings, caches and logs of every test in a folder of its own."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
@@ -28,6 +29,14 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the user's settings, cache and log out of the tests."""
     for name in ("CONFIG", "CACHE", "LOG"):
         monkeypatch.setenv(f"TFRVIEWER_{name}_DIR", str(tmp_path / f"own-{name.lower()}"))
+
+
+@pytest.fixture(autouse=True)
+def garbage_on_this_thread() -> Iterator[None]:
+    """Collect no garbage while threads run: one of them would destroy widgets, and crash."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture

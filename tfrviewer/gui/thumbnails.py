@@ -113,7 +113,8 @@ class _Decoders:
                 return
             if self._executor is None:
                 self._executor = ThreadPoolExecutor(self._threads, "tfrviewer-thumbnails")
-            while self._running < min(self._threads, len(self._queue)):
+            # Those that run may be held up by a slow disk: more are started even so.
+            for _ in range(min(self._threads - self._running, len(self._queue))):
                 self._running += 1
                 self._executor.submit(self._work)
 
@@ -121,7 +122,7 @@ class _Decoders:
         """Return what was decoded since the last call."""
         with self._lock:
             arrivals, self._arrivals = self._arrivals, []
-            return arrivals
+        return arrivals
 
     def close(self) -> None:
         """Wait for the pictures under way, at most one a thread, and end the threads."""
@@ -258,8 +259,9 @@ class ThumbnailLoader(QObject):
 
     def shutdown(self) -> None:
         """End the threads once the pictures under way are done; nothing arrives after."""
-        self._timer.stop()
         self._decoders.close()
+        self._ready.disconnect(self._schedule)
+        self._timer.stop()
 
     def _missing(self, numbers: Sequence[int], px: int) -> list[Request]:
         bucket = bucket_for(px)
@@ -309,7 +311,8 @@ class ThumbnailLoader(QObject):
         # Only now: between the two a view would ask again for what has just arrived.
         self._queue.done(arrival.request for arrival in arrivals)
         for number, finding in findings:
-            self._session.add_finding(number, finding)
+            if number < self._session.n_records:
+                self._session.add_finding(number, finding)
         if numbers:
             self.arrived_many.emit(frozenset(numbers))
             for number in numbers:

@@ -62,7 +62,7 @@ def test_that_all_that_is_seen_is_visible_and_little_more(
             y = layout.corner(position)[1]
             assert y >= top + height or y + layout.side + layout.caption <= top
     for position in seen[:1]:
-        assert layout.corner(position)[1] + layout.row_height > top
+        assert layout.corner(position)[1] + layout.side + layout.caption > top
 
 
 @given(

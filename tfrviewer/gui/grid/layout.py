@@ -113,7 +113,7 @@ class GridLayout:
         """Return the positions of the tiles seen in a stretch of the content, whole or in part."""
         if height <= 0 or not self.count:
             return range(0)
-        first = max(0, (top - self.gap) // self.row_height)
+        first = max(0, (top - self.gap - self.side - self.caption) // self.row_height + 1)
         last = max(first, -(-(top + height - self.gap) // self.row_height))
         return range(min(self.count, first * self.columns), min(self.count, last * self.columns))
 

@@ -1,0 +1,513 @@
+"""The grid shows what the session holds, and turns gestures into intents."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tfrviewer.gui.choice import SelectMode
+from tfrviewer.gui.grid.captions import Caption
+from tfrviewer.gui.grid.menu import tile_deeds
+from tfrviewer.gui.grid.view import TileGrid
+from tfrviewer.gui.session import Session
+from tfrviewer.gui.thumbnails import ThumbnailLoader
+
+Painted = Callable[..., Any]
+MILLION = 1_000_283
+Key = Qt.Key
+Shift, Ctrl, Alt = (
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+Left = Qt.MouseButton.LeftButton
+
+
+def settle(qtbot: QtBot, grid: TileGrid) -> None:
+    qtbot.waitUntil(grid.is_settled, timeout=10_000)
+
+
+def look(grid: TileGrid) -> QImage:
+    return grid.viewport().grab().toImage()
+
+
+def colour_of(grid: TileGrid, number: int) -> QColor:
+    return look(grid).pixelColor(grid.tile_rect(number).center())
+
+
+def middle(grid: TileGrid, number: int) -> QPoint:
+    return grid.tile_rect(number).center()
+
+
+def selected(session: Session) -> list[int]:
+    return np.flatnonzero(session.selection).tolist()
+
+
+def drag(
+    grid: TileGrid, start: QPoint, end: QPoint, modifiers: Qt.KeyboardModifier | None = None
+) -> None:
+    modifiers = modifiers or Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(grid.viewport(), Left, modifiers, start)
+    QTest.mouseMove(grid.viewport(), start + QPoint(20, 20))
+    QTest.mouseMove(grid.viewport(), end)
+    QTest.mouseRelease(grid.viewport(), Left, modifiers, end)
+
+
+# -------------------------------------------------------------------- what is painted
+
+
+def test_that_every_tile_shows_its_own_picture(
+    painted: Painted, grid: TileGrid, qtbot: QtBot
+) -> None:
+    file = painted(1000)
+    settle(qtbot, grid)
+    image = look(grid)
+    for number in grid.visible_positions():
+        rect = grid.tile_rect(number)
+        if grid.viewport().rect().contains(rect.center()):
+            assert image.pixelColor(rect.center()) == QColor(file.colour(number))
+
+
+def test_that_pictures_follow_filter_and_sorting(
+    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
+) -> None:
+    file = painted(1000)
+    with qtbot.waitSignal(session.order_changed):
+        session.set_filter("record % 3 = 1")
+    with qtbot.waitSignal(session.order_changed):
+        session.sort([("record", True)])
+    settle(qtbot, grid)
+    numbers = session.order[grid.visible_positions().start : 12].tolist()
+    assert numbers[:3] == [997 + 0, 994, 991]
+    for number in numbers:
+        assert colour_of(grid, number) == QColor(file.colour(number))
+
+
+def test_that_what_is_not_selected_is_dimmed_and_still_seen(
+    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
+) -> None:
+    painted(100)
+    settle(qtbot, grid)
+    session.select(np.array([8]), SelectMode.REPLACE)
+    red = colour_of(grid, 0)
+    assert colour_of(grid, 8) == QColor("red")
+    assert red != QColor("red")
+    assert red.red() > red.green() + 30
+
+
+def test_that_the_current_tile_alone_selected_dims_nothing(
+    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
+) -> None:
+    painted(100)
+    settle(qtbot, grid)
+    session.click(8, ctrl=False, shift=False)
+    assert colour_of(grid, 0) == QColor("red")
+
+
+def test_that_a_selected_tile_has_a_frame_and_the_current_one_a_ring(
+    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
+) -> None:
+    painted(100)
+    settle(qtbot, grid)
+    session.set_current(0)
+    session.select(np.array([11]), SelectMode.REPLACE)
+    image = look(grid)
+    background = image.pixelColor(1, 1)
+    frame = image.pixelColor(grid.tile_rect(11).topLeft() + QPoint(20, -1))
+    assert frame.blue() > 150 > frame.red()
+    ring = image.pixelColor(grid.tile_rect(0).topLeft() + QPoint(20, -grid.tiles.gap + 1))
+    assert ring != background
+    assert ring != frame
+
+
+def test_that_a_tile_on_its_way_is_a_neutral_cell_with_a_glyph(
+    painted: Painted, grid: TileGrid, qtbot: QtBot
+) -> None:
+    file = painted(4)
+    file.gate.clear()
+    grid.set_tile_size(128)
+    cell = look(grid).copy(grid.tile_rect(0))
+    shades = {cell.pixel(x, y) for x in range(cell.width()) for y in range(cell.height())}
+    assert len(shades) > 1
+    for shade in map(QColor, shades):
+        assert max(shade.getRgb()[:3]) - min(shade.getRgb()[:3]) < 8
+    file.gate.set()
+    settle(qtbot, grid)
+    assert colour_of(grid, 0) == QColor("red")
+
+
+def test_that_a_broken_tile_is_a_red_cross_with_its_cause(
+    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
+) -> None:
+    painted(50, undecodable={3})
+    settle(qtbot, grid)
+    cross = colour_of(grid, 3)
+    assert cross.red() > cross.green() + 80
+    corner = look(grid).pixelColor(grid.tile_rect(3).topLeft() + QPoint(6, 30))
+    assert abs(corner.red() - corner.green()) < 8
+    assert grid.thumbnails.broken(3) == "It is <cut> off."
+    assert "It is &lt;cut&gt; off." in tip(grid, 3)
+    assert session.record_findings(3)[0].file == "/synthetic/slide-0.tfrecords"
+    assert bool(session.is_damaged[3])
+
+
+def test_that_a_sound_picture_of_a_damaged_record_has_a_badge(
+    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
+) -> None:
+    painted(50, wrong_crc={8})
+    settle(qtbot, grid)
+    image = look(grid)
+    assert image.pixelColor(middle(grid, 8)) == QColor("red")
+    rect = grid.tile_rect(8)
+    corner = image.copy(QRect(rect.right() - 16, rect.top(), 16, 18))
+    sound = image.copy(grid.tile_rect(16).translated(0, 0)).copy(rect.width() - 17, 0, 16, 18)
+    assert corner != sound
+    assert "The checksum is wrong." in tip(grid, 8)
+    assert grid.thumbnails.broken(8) is None
+
+
+def tip(grid: TileGrid, number: int) -> str:
+    from tfrviewer.gui.grid.words import tool_tip
+
+    return tool_tip(grid.session, number, grid.thumbnails.broken(number))
+
+
+def test_that_an_empty_grid_says_why(
+    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
+) -> None:
+    assert grid.message() == "No records"
+    painted(10)
+    assert grid.message() == ""
+    with qtbot.waitSignal(session.order_changed):
+        session.set_filter("record > 99")
+    assert grid.message() == "No tile matches the filter"
+    assert look(grid).pixelColor(1, 1) == look(grid).pixelColor(40, 40)
+
+
+@pytest.mark.parametrize("caption", Caption)
+def test_that_captions_are_written_below_the_tiles(
+    painted: Painted, grid: TileGrid, qtbot: QtBot, caption: Caption
+) -> None:
+    painted(100)
+    settle(qtbot, grid)
+    with_room = grid.tiles.row_height
+    grid.set_caption(caption)
+    look(grid)
+    assert (grid.tiles.row_height > with_room) == (caption is not Caption.NONE)
+
+
+# -------------------------------------------------------------------- pointer
+
+
+def test_that_clicks_select_as_everywhere(
+    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
+) -> None:
+    painted(MILLION)
+    settle(qtbot, grid)
+    view = grid.viewport()
+    QTest.mouseClick(view, Left, pos=middle(grid, 2))
+    assert (selected(session), session.current) == ([2], 2)
+    QTest.mouseClick(view, Left, Ctrl, middle(grid, 5))
+    assert (selected(session), session.current) == ([2, 5], 5)
+    QTest.mouseClick(view, Left, Shift, middle(grid, 9))
+    assert (selected(session), session.current) == ([5, 6, 7, 8, 9], 9)
+
+
+def test_that_a_gesture_changes_the_selection_once(
+    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
+) -> None:
+    painted(MILLION)
+    settle(qtbot, grid)
+    changes: list[int] = []
+    session.selection_changed.connect(lambda: changes.append(session.n_selected))
+    QTest.mouseClick(grid.viewport(), Left, pos=middle(grid, 2))
+    drag(grid, middle(grid, 0), middle(grid, grid.tiles.columns + 1))
+    assert changes == [1, 4]
+
+
+def test_that_the_rubber_band_replaces_adds_and_removes(
+    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
+) -> None:
+    painted(MILLION)
+    settle(qtbot, grid)
+    columns = grid.tiles.columns
+    drag(grid, middle(grid, 0), middle(grid, columns + 1))
+    assert selected(session) == [0, 1, columns, columns + 1]
+    drag(grid, middle(grid, 3), middle(grid, columns + 3), Ctrl)
+    assert selected(session) == [0, 1, 3, columns, columns + 1, columns + 3]
+    drag(grid, middle(grid, 0), middle(grid, columns), Alt)
+    assert selected(session) == [1, 3, columns + 1, columns + 3]
+    drag(grid, middle(grid, 7), middle(grid, columns + 7))
+    assert selected(session) == [7, columns + 7]
+
+
+def test_that_the_rubber_band_shows_what_it_would_select_and_escape_gives_it_up(
+    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
+) -> None:
+    painted(100)
+    settle(qtbot, grid)
+    view = grid.viewport()
+    QTest.mousePress(view, Left, pos=QPoint(1, 1))
+    QTest.mouseMove(view, QPoint(30, 30))
+    QTest.mouseMove(view, middle(grid, 0) + QPoint(10, 10))
+    assert colour_of(grid, 8) != QColor("red")
+    assert session.n_selected == 0
+    QTest.keyClick(grid, Key.Key_Escape)
+    assert colour_of(grid, 8) == QColor("red")
+    QTest.mouseRelease(view, Left, pos=middle(grid, 0))
+    assert session.n_selected == 0
+
+
+def test_that_the_rubber_band_scrolls_at_the_edge(
+    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
+) -> None:
+    painted(MILLION)
+    settle(qtbot, grid)
+    view = grid.viewport()
+    below = QPoint(300, view.height() + 60)
+    QTest.mousePress(view, Left, pos=QPoint(2, 2))
+    QTest.mouseMove(view, QPoint(100, 100))
+    QTest.mouseMove(view, below)
+    qtbot.waitUntil(lambda: grid.offset > 500, timeout=10_000)
+    QTest.mouseRelease(view, Left, pos=below)
+    assert bool(session.selection[0])
+    assert session.n_selected > 5 * (500 // grid.tiles.row_height)
+
+
+def test_that_a_click_beside_all_tiles_selects_nothing(
+    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
+) -> None:
+    painted(5)
+    settle(qtbot, grid)
+    session.select_all()
+    between = grid.tile_rect(0).topRight() + QPoint(2, 30)
+    QTest.mouseClick(grid.viewport(), Left, pos=between)
+    assert session.n_selected == 5
+    QTest.mouseClick(grid.viewport(), Left, pos=QPoint(300, 350))
+    assert session.n_selected == 0
+
+
+def test_that_a_double_click_and_the_keys_open_a_tile(
+    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
+) -> None:
+    painted(50)
+    settle(qtbot, grid)
+    asked: list[int] = []
+    grid.open_requested.connect(asked.append)
+    QTest.mouseClick(grid.viewport(), Left, pos=middle(grid, 4))
+    QTest.mouseDClick(grid.viewport(), Left, pos=middle(grid, 4))
+    for key in (Key.Key_Space, Key.Key_Return, Key.Key_Enter):
+        QTest.keyClick(grid, key)
+    assert asked == [4] * 4
+
+
+def test_that_a_click_on_a_tile_seen_in_part_does_not_scroll(
+    painted: Painted, grid: TileGrid, qtbot: QtBot
+) -> None:
+    painted(1000)
+    grid.scroll_to(30)
+    settle(qtbot, grid)
+    QTest.mouseClick(grid.viewport(), Left, pos=QPoint(40, 8))
+    assert grid.session.current == 0
+    assert grid.offset == 30
+
+
+# -------------------------------------------------------------------- keyboard
+
+
+def test_that_the_arrows_move_and_shift_extends_at_a_million(
+    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
+) -> None:
+    painted(MILLION)
+    settle(qtbot, grid)
+    columns = grid.tiles.columns
+    session.set_current(0)
+    for key, at in [
+        (Key.Key_Right, 1),
+        (Key.Key_Down, columns + 1),
+        (Key.Key_Left, columns),
+        (Key.Key_Up, 0),
+        (Key.Key_End, MILLION - 1),
+        (Key.Key_Home, 0),
+    ]:
+        QTest.keyClick(grid, key)
+        assert session.current == at
+        assert grid.viewport().rect().contains(grid.tile_rect(at))
+        assert selected(session) == [at]
+    QTest.keyClick(grid, Key.Key_Down, Shift)
+    QTest.keyClick(grid, Key.Key_Right, Shift)
+    assert session.n_selected == columns + 2
+    QTest.keyClick(grid, Key.Key_End, Shift)
+    assert session.n_selected == MILLION
+    QTest.keyClick(grid, Key.Key_PageUp)
+    assert session.current < MILLION - 3 * columns
+    assert session.n_selected == 1
+
+
+def test_that_the_keys_of_the_selection_work(
+    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
+) -> None:
+    painted(MILLION)
+    QTest.keyClick(grid, Key.Key_A, Ctrl)
+    assert session.n_selected == MILLION
+    session.click(3, ctrl=True, shift=False)
+    QTest.keyClick(grid, Key.Key_I, Ctrl)
+    assert selected(session) == [3]
+    QTest.keyClick(grid, Key.Key_Space, Ctrl)
+    assert selected(session) == []
+    session.select_all()
+    QTest.keyClick(grid, Key.Key_Escape)
+    assert session.n_selected == 0
+    settle(qtbot, grid)
+
+
+def test_that_a_record_made_current_elsewhere_comes_into_view(
+    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
+) -> None:
+    painted(MILLION)
+    session.set_current(700_000)
+    rect = grid.tile_rect(700_000)
+    assert grid.viewport().rect().contains(rect)
+    assert abs(rect.center().y() - grid.viewport().height() // 2) < grid.tiles.row_height
+    before = grid.offset
+    session.set_current(700_001)
+    assert grid.offset == before
+    settle(qtbot, grid)
+
+
+# -------------------------------------------------------------------- size and scrolling
+
+
+def test_that_the_size_stays_within_its_limits_and_is_told_once(
+    painted: Painted, grid: TileGrid, qtbot: QtBot
+) -> None:
+    painted(1000)
+    told: list[int] = []
+    grid.tile_size_changed.connect(told.append)
+    grid.set_tile_size(5)
+    grid.set_tile_size(32)
+    grid.set_tile_size(9999)
+    assert told == [32, 512]
+    columns = []
+    for _ in range(40):
+        columns.append(grid.tiles.columns)
+        QTest.keyClick(grid, Key.Key_Minus, Ctrl)
+    assert grid.tile_size == 32
+    steps = columns[: columns.index(max(columns)) + 1]
+    assert steps == sorted(set(steps))
+    settle(qtbot, grid)
+
+
+def test_that_the_current_tile_keeps_its_place_when_the_size_changes(
+    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
+) -> None:
+    painted(MILLION)
+    session.set_current(500_000)
+    place = middle(grid, 500_000).y()
+    for px in (100, 40, 150, 64):
+        grid.set_tile_size(px)
+        assert abs(middle(grid, 500_000).y() - place) <= 1
+    settle(qtbot, grid)
+
+
+def test_that_the_topmost_tile_keeps_its_place_when_the_width_changes(
+    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
+) -> None:
+    painted(MILLION)
+    grid.scroll_to(3_000_000)
+    top = int(session.order[grid.visible_positions().start])
+    place = grid.tile_rect(top).top()
+    for width in (900, 333, 600):
+        grid.resize(width, 400)
+        rect = grid.tile_rect(top)
+        assert abs(rect.top() - place) <= 1
+    settle(qtbot, grid)
+
+
+def test_that_a_filter_keeps_what_is_looked_at_and_sorting_goes_to_the_top(
+    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
+) -> None:
+    painted(100_000)
+    session.set_current(60_000)
+    place = middle(grid, 60_000).y()
+    with qtbot.waitSignal(session.order_changed):
+        session.set_filter("record % 2 = 0")
+    assert abs(middle(grid, 60_000).y() - place) <= 1
+    with qtbot.waitSignal(session.order_changed):
+        session.sort_by("record", add=False)
+    assert grid.offset == 0
+    settle(qtbot, grid)
+
+
+def test_that_the_end_is_reached_by_the_bar(
+    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
+) -> None:
+    painted(MILLION)
+    bar = grid.verticalScrollBar()
+    assert bar.maximum() < 2**31
+    bar.setValue(bar.maximum())
+    assert MILLION - 1 in grid.visible_positions()
+    settle(qtbot, grid)
+    assert colour_of(grid, MILLION - 1) == QColor(("red", "lime", "blue")[(MILLION - 1) % 8])
+
+
+def test_that_only_what_is_seen_is_read_when_scrolling_far(
+    painted: Painted, grid: TileGrid, qtbot: QtBot
+) -> None:
+    file = painted(MILLION)
+    settle(qtbot, grid)
+    file.read.clear()
+    for i in range(200):
+        grid.scroll_to(i * 50_000)
+    settle(qtbot, grid)
+    assert len(set(file.read)) < 20 * grid.tiles.columns
+
+
+# -------------------------------------------------------------------- menu and access
+
+
+def test_that_the_menu_offers_what_can_be_done(
+    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
+) -> None:
+    painted(20)
+    settle(qtbot, grid)
+    deeds = {deed.name: deed for deed in tile_deeds(grid, 3)}
+    assert set(deeds) == {"openLarge", "onlyThisSlide"}
+    with qtbot.waitSignal(grid.open_requested) as asked:
+        deeds["openLarge"].run()
+    assert asked.args == [3]
+    with qtbot.waitSignal(session.order_changed):
+        deeds["onlyThisSlide"].run()
+    assert session.filter_text == "slide = 'slide-0'"
+
+
+def test_that_a_screen_reader_hears_the_current_tile(
+    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
+) -> None:
+    painted(50, undecodable={7})
+    settle(qtbot, grid)
+    assert grid.accessibleName() == "Tile grid"
+    session.click(12, ctrl=False, shift=False)
+    session.select(np.array([1, 2]), SelectMode.ADD)
+    heard = grid.accessibleDescription()
+    for part in ("record 12", "slide slide-0", "location 1280, 256", "3 selected", "50 shown"):
+        assert part in heard
+    session.set_current(7)
+    assert "no picture: It is <cut> off." in grid.accessibleDescription()
+
+
+def test_that_a_closed_dataset_leaves_an_empty_grid(
+    painted: Painted, grid: TileGrid, session: Session, thumbnails: ThumbnailLoader, qtbot: QtBot
+) -> None:
+    painted(1000)
+    settle(qtbot, grid)
+    session.close()
+    assert grid.message() == "No records"
+    assert thumbnails.used == 0
+    settle(qtbot, grid)
+    look(grid)

@@ -1,0 +1,67 @@
+"""A scroll area whose content may be taller than a scroll bar can count."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+
+from tfrviewer.gui.grid.layout import ScrollScale
+
+_LINE = 32  # logical pixels a notch of the wheel scrolls for each line it is set to
+
+
+class TallScrollArea(QAbstractScrollArea):
+    """Scrolls by an offset in pixels, a Python integer; the bar follows, scaled where it must be.
+
+    Attributes:
+        offset: Where the content is scrolled to; set it by `scroll_to`.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.offset = 0
+        self._scale = ScrollScale(0)
+        self._syncing = False
+        # A bar that comes and goes would change the width, and the width what must be scrolled.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().valueChanged.connect(self._take_bar)
+
+    def offset_changed(self, before: int) -> None:
+        """Called after the content was scrolled; `before` is where it was."""
+
+    def set_span(self, span: int, page: int, step: int) -> None:
+        """Say how far the content can be scrolled, how much is seen, and the height of a line."""
+        self._scale = ScrollScale(span)
+        bar = self.verticalScrollBar()
+        self._syncing = True
+        bar.setRange(0, self._scale.maximum)
+        bar.setPageStep(max(1, page))
+        bar.setSingleStep(max(1, step))
+        self._syncing = False
+        self.scroll_to(self.offset)
+
+    def scroll_to(self, offset: int) -> None:
+        """Scroll to an offset, or as far as there is content."""
+        before = self.offset
+        self.offset = max(0, min(self._scale.span, offset))
+        self._syncing = True
+        self.verticalScrollBar().setValue(self._scale.to_bar(self.offset))
+        self._syncing = False
+        if self.offset != before:
+            self.offset_changed(before)
+
+    def scroll_by_wheel(self, event: QWheelEvent) -> None:
+        """Scroll as the wheel or the touch pad says."""
+        if not event.pixelDelta().isNull():
+            delta = event.pixelDelta().y()
+        else:
+            lines = QApplication.wheelScrollLines() * event.angleDelta().y() / 120
+            delta = round(lines * _LINE)
+        self.scroll_to(self.offset - delta)
+        event.accept()
+
+    def _take_bar(self, value: int) -> None:
+        if not self._syncing:
+            before, self.offset = self.offset, self._scale.to_offset(value)
+            if before != self.offset:
+                self.offset_changed(before)

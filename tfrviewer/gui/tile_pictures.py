@@ -1,0 +1,184 @@
+"""The whole picture of one tile: reading it, copying it, saving it as it is stored."""
+
+import contextlib
+import dataclasses
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from tfrviewer.errors import CrcError, Finding, TfrError
+from tfrviewer.gui.tile_facts import TileFacts
+from tfrviewer.jobs import CancelToken
+from tfrviewer.tiles.decode import decode_image
+from tfrviewer.tiles.sniff import sniff_format
+
+if TYPE_CHECKING:
+    from tfrviewer.gui.session import Session
+    from tfrviewer.gui.tasks import TaskRunner
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture of one record, read and decoded.
+
+    Attributes:
+        number: The record's running number.
+        data: Its image as it is stored; empty where the record holds none.
+        format: Format of `data`, or None where it is no image.
+        image: `data` decoded, or None where that fails.
+        finding: What is wrong with the record or its image, or None.
+    """
+
+    number: int
+    data: bytes
+    format: str | None
+    image: QImage | None
+    finding: Finding | None
+
+
+def read_picture(session: "Session", number: int) -> Picture:
+    """Read and decode the picture of a record; safe to call in a thread.
+
+    Raises:
+        IndexError: When there is no such record any more.
+        OSError: When the file cannot be read.
+    """
+    finding: Finding | None = None
+    data = b""
+    path, record = "", number
+    try:
+        tfrecord, record = session.read_record(number)
+        path = str(tfrecord.path)
+        try:
+            data = tfrecord.image(record, check_crc=True)
+        except CrcError as error:
+            finding = error.finding
+            data = tfrecord.image(record, check_crc=False)
+        pixels = decode_image(data)
+    except TfrError as error:
+        finding = dataclasses.replace(error.finding, file=path, record=record)
+        return Picture(number, data, sniff_format(data), None, finding)
+    height, width = pixels.shape[:2]
+    image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+    image = image.convertToFormat(QImage.Format.Format_RGB32)  # which copies
+    return Picture(number, data, sniff_format(data), image, finding)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all."""
+    temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.part")
+    try:
+        with open(temporary, "xb") as file:
+            file.write(data)
+        temporary.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+class TilePictures(QObject):
+    """Copies and saves the pictures of tiles on behalf of the views.
+
+    Signals:
+        told: Something was done; a sentence for the status bar.
+        failed: Something could not be done; why, in words. It is also shown.
+    """
+
+    told = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, session: "Session", tasks: "TaskRunner", parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._tasks = tasks
+        self._window = parent
+        self._folder = QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.PicturesLocation
+        )
+
+    def copy_image(self, number: int) -> None:
+        """Put the picture of a record on the clipboard, in its full size."""
+
+        def done(picture: Picture) -> None:
+            if picture.image is None:
+                self._refuse(self.tr("The image cannot be copied."), picture.finding)
+                return
+            QGuiApplication.clipboard().setImage(picture.image)
+            self.told.emit(self.tr("Image copied"))
+
+        self._read(number, done)
+
+    def copy_location(self, number: int) -> None:
+        """Put the location of a record on the clipboard, as `x, y`."""
+        location = TileFacts.of(self._session, number).location
+        if location is not None:
+            QGuiApplication.clipboard().setText("{}, {}".format(*location))
+            self.told.emit(self.tr("Location copied"))
+
+    def save_image(self, number: int) -> None:
+        """Ask where to save the image of a record, and save it as it is stored."""
+
+        def done(picture: Picture) -> None:
+            if not picture.data:
+                self._refuse(self.tr("The record holds no image to save."), picture.finding)
+            else:
+                self._ask_where(picture)
+
+        self._read(number, done)
+
+    def save_to(self, picture: Picture, path: Path) -> None:
+        """Save an image as it is stored, byte for byte."""
+
+        def failed(error: BaseException) -> None:
+            self.show_failure(
+                self.tr("The image cannot be saved as {0}: {1}. Choose another folder.").format(
+                    path, getattr(error, "strerror", None) or error
+                )
+            )
+
+        self._folder = str(path.parent)
+        self._tasks.submit(
+            "picture-save",
+            lambda _: write_atomically(path, picture.data),
+            lambda _: self.told.emit(self.tr("Saved {0}").format(path.name)),
+            failed=failed,
+        )
+
+    def show_failure(self, text: str) -> None:
+        """Say what could not be done, without stopping anything."""
+        self.failed.emit(text)
+        box = QMessageBox(QMessageBox.Icon.Warning, self._window.windowTitle(), text)
+        box.setParent(self._window, box.windowFlags())
+        box.setObjectName("pictureFailure")
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setModal(False)
+        box.show()
+
+    def _ask_where(self, picture: Picture) -> None:
+        facts = TileFacts.of(self._session, picture.number)
+        dialog = QFileDialog(self._window, self.tr("Save image as"), self._folder)
+        dialog.setObjectName("saveImageDialog")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(facts.file_name(picture.format))
+        dialog.fileSelected.connect(lambda name: self.save_to(picture, Path(name)))
+        dialog.open()
+
+    def _refuse(self, what: str, finding: Finding | None) -> None:
+        self.show_failure(f"{what} {finding}" if finding is not None else what)
+
+    def _read(self, number: int, done: Callable[[Picture], None]) -> None:
+        def work(cancel: CancelToken) -> Picture:
+            cancel.check()
+            return read_picture(self._session, number)
+
+        def failed(error: BaseException) -> None:
+            self.show_failure(self.tr("The record cannot be read: {0}.").format(error))
+
+        self._tasks.submit("picture-read", work, done, failed=failed)
