@@ -1,6 +1,7 @@
 """The start page: what to open, while nothing is open."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -277,7 +278,7 @@ class WelcomePage(QScrollArea):
         choice.clicked.connect(lambda: self._ask(paths))
         return choice
 
-    def _ask(self, paths: Sequence[object]) -> None:
+    def _ask(self, paths: Sequence[Path]) -> None:
         self.open_recent.emit(paths)
 
 

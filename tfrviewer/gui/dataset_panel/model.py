@@ -1,0 +1,206 @@
+"""The files of the dataset as a table that knows how to sort itself."""
+
+import functools
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtGui import QGuiApplication, QIcon
+from typing_extensions import override
+
+from tfrviewer.gui.assets import icon
+from tfrviewer.gui.dataset_panel.state import ICONS, FileState, colour_for, state_of, word_for
+from tfrviewer.gui.session import Session
+
+_Index = QModelIndex | QPersistentModelIndex
+_MAX_TIP = 12
+
+
+class Column(IntEnum):
+    """The columns, in their order."""
+
+    NAME = 0
+    TILES = 1
+    STATE = 2
+    SIZE = 3
+
+
+class FileModel(QAbstractTableModel):
+    """One line a file, loaded or not; a line's file number is in `FILE_ROLE`."""
+
+    FILE_ROLE = Qt.ItemDataRole.UserRole
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._order: list[int] = []
+        self._states: list[FileState] = []
+        self._sorted = (Column.NAME, Qt.SortOrder.AscendingOrder)
+        self._natural = True
+        session.dataset_changed.connect(self._start)
+        session.records_changed.connect(self._refresh)
+        session.findings_changed.connect(self._refresh)
+        session.loading_changed.connect(self._refresh)
+        self._start()
+
+    def file_number(self, index: _Index) -> int:
+        """Return the number of the file at an index."""
+        return self._order[index.row()] if index.isValid() else -1
+
+    def index_of(self, file_number: int) -> QModelIndex:
+        """Return where a file stands, an invalid index if nowhere."""
+        if not 0 <= file_number < len(self._order):
+            return QModelIndex()
+        line = file_number if self._natural else self._order.index(file_number)
+        return self.index(line, 0)
+
+    def state(self, file_number: int) -> FileState:
+        """Return the state of a file."""
+        return self._states[file_number]
+
+    @override
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._order)
+
+    @override
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(Column)
+
+    @override
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        number, column = self._order[index.row()], index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(number, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(number)
+        if role == Qt.ItemDataRole.DecorationRole and column == Column.STATE:
+            return _sign(self._states[number], QGuiApplication.palette().cacheKey())
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in (Column.TILES, Column.SIZE):
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self._name(number)}, {word_for(self._states[number])}"
+        if role == self.FILE_ROLE:
+            return number
+        return None
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (self.tr("TFRecord"), self.tr("Tiles"), self.tr("State"), self.tr("Size"))[
+                section
+            ]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            right = section in (Column.TILES, Column.SIZE)
+            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    @override
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._sorted = (Column(max(column, 0)), order)
+        self._sort()
+
+    def _sort(self) -> None:
+        column, order = self._sorted
+        files = self._session.files
+        down = order == Qt.SortOrder.DescendingOrder
+        number_of_files = len(self._session.paths)
+        known = list(range(len(files)))
+        if column == Column.TILES:
+            known.sort(key=lambda i: files[i].count, reverse=down)
+        elif column == Column.SIZE:
+            known.sort(key=lambda i: files[i].size, reverse=down)
+        elif column == Column.STATE:
+            known.sort(key=lambda i: self._states[i], reverse=down)
+        unknown = list(range(len(files), number_of_files))
+        new = known + unknown
+        if column == Column.NAME and down:
+            new.reverse()
+        self.layoutAboutToBeChanged.emit()
+        old_indexes = self.persistentIndexList()
+        place = {file: line for line, file in enumerate(new)}
+        moved = [self.index(place[self._order[i.row()]], i.column()) for i in old_indexes]
+        self._order = new
+        self._natural = column == Column.NAME and not down
+        self.changePersistentIndexList(old_indexes, moved)
+        self.layoutChanged.emit()
+
+    def _start(self) -> None:
+        self.beginResetModel()
+        self._order = list(range(len(self._session.paths)))
+        self._natural = True
+        self._states = []
+        self._update_states()
+        self.endResetModel()
+        if self._sorted != (Column.NAME, Qt.SortOrder.AscendingOrder):
+            self._sort()
+
+    def _update_states(self) -> bool:
+        session = self._session
+        waiting = FileState.LOADING if session.loading else FileState.UNREADABLE
+        states = [state_of(session.findings_of_file(i)) for i in range(len(session.files))]
+        states += [waiting] * (len(session.paths) - len(states))
+        changed = states != self._states
+        self._states = states
+        return changed
+
+    def _refresh(self) -> None:
+        if self._update_states() and self._order:
+            last = self.index(len(self._order) - 1, len(Column) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def _name(self, number: int) -> str:
+        files = self._session.files
+        return files[number].name if number < len(files) else self._session.paths[number].stem
+
+    def _text(self, number: int, column: int) -> str:
+        if column == Column.NAME:
+            return self._name(number)
+        if column == Column.STATE:
+            return word_for(self._states[number])
+        if number >= len(self._session.files):
+            return "…"
+        file = self._session.files[number]
+        if column == Column.TILES:
+            return QLocale().toString(file.count)
+        return QLocale().formattedDataSize(file.size, 1)
+
+    def _tip(self, number: int) -> str:
+        lines = [str(self._session.paths[number])]
+        if number < len(self._session.files):
+            file = self._session.files[number]
+            indices = {
+                "found": self.tr("index beside it"),
+                "built": self.tr("index built"),
+                "cached": self.tr("index in the cache"),
+                "stale": self.tr("index beside it is stale; a right one is in the cache"),
+                "given": self.tr("index given"),
+                "none": self.tr("no index"),
+            }
+            lines.append(indices.get(file.index_state, file.index_state))
+            if file.compression:
+                lines.append(self.tr("compressed with {0}").format(file.compression))
+        findings = self._session.findings_of_file(number)
+        lines += [str(finding) for finding in findings[:_MAX_TIP]]
+        if len(findings) > _MAX_TIP:
+            lines.append(self.tr("and {0} more").format(len(findings) - _MAX_TIP))
+        return "\n".join(lines)
+
+
+@functools.lru_cache(maxsize=64)
+def _sign(state: FileState, palette_key: int) -> QIcon:
+    """Return the sign of a state; the key of the palette makes it anew with each theme."""
+    return icon(ICONS[state], colour=colour_for(state, QGuiApplication.palette()).name())
