@@ -1,0 +1,182 @@
+"""Tiles of one slide as rectangles on the plane, and which of them lies where.
+
+The plane is level-0 pixels, y downwards, seen from an `origin`. Differences of locations are
+taken as int64 before anything becomes a float, so that even locations far from zero are exact.
+"""
+
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tfrviewer.tiles.grid_fit import GridFit, fit_grid
+
+BoolArray = NDArray[np.bool_]
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+
+_EXACT = 2**40
+"""Up to here a float64 holds level-0 pixels and their four thousandth parts."""
+_BUCKETS = 2**24
+_ROUND = 10**9
+
+
+class Direction(Enum):
+    """Where to look for a neighbour, as (x, y)."""
+
+    LEFT = (-1, 0)
+    RIGHT = (1, 0)
+    UP = (0, -1)
+    DOWN = (0, 1)
+
+
+class Placement:
+    """Where the tiles of one slide lie.
+
+    A tile is named by its index into the arrays given.
+
+    Attributes:
+        x: Level-0 x of each tile's centre, int64 (N,).
+        y: Level-0 y.
+        fit: What the locations say of the grid; None if there is no tile.
+        origin: Location of the plane's zero: (0, 0), or a round number near the tiles.
+        u: x of each tile's centre on the plane, float64 (N,).
+        v: Its y.
+        side_x: Width of a tile.
+        side_y: Height of a tile.
+        bounds: Left, top, right and bottom edge of all tiles on the plane.
+    """
+
+    def __init__(self, x: IntArray, y: IntArray) -> None:
+        self.x = x
+        self.y = y
+        self.fit: GridFit | None = fit_grid(x, y)
+        if self.fit is None:
+            self.origin, self.side_x, self.side_y = (0, 0), 1.0, 1.0
+            self.u, self.v = np.zeros(0), np.zeros(0)
+            self.bounds = (0.0, 0.0, 1.0, 1.0)
+        else:
+            self.side_x, self.side_y = self.fit.side_x, self.fit.side_y
+            self.origin = _origin(self.fit)
+            self.u = _offsets(x, self.fit.left, self.fit.right, self.origin[0])
+            self.v = _offsets(y, self.fit.top, self.fit.bottom, self.origin[1])
+            self.bounds = (
+                float(self.u.min()) - self.side_x / 2,
+                float(self.v.min()) - self.side_y / 2,
+                float(self.u.max()) + self.side_x / 2,
+                float(self.v.max()) + self.side_y / 2,
+            )
+        self._sort_into_buckets()
+
+    def __len__(self) -> int:
+        return len(self.x)
+
+    def _sort_into_buckets(self) -> None:
+        left, top, right, bottom = self.bounds
+        self._width = max(self.side_x, (right - left) / _BUCKETS)
+        self._height = max(self.side_y, (bottom - top) / _BUCKETS)
+        column = np.floor((self.u - left) / self._width).astype(np.int64)
+        row = np.floor((self.v - top) / self._height).astype(np.int64)
+        self._stride = int(column.max(initial=0)) + 1
+        self._rows = int(row.max(initial=0)) + 1
+        key = row * self._stride + column
+        self._tiles = np.argsort(key, kind="stable")
+        self._keys = key[self._tiles]
+
+    def near(self, left: float, top: float, right: float, bottom: float) -> IntArray:
+        """Return the tiles whose centres lie in a box or, at most a tile's size, beside it.
+
+        The cost is that of the tiles found and of the rows of tiles that the box covers.
+        """
+        first_column = max(int((left - self.bounds[0]) // self._width), 0)
+        last_column = min(int((right - self.bounds[0]) // self._width), self._stride - 1)
+        first_row = max(int((top - self.bounds[1]) // self._height), 0)
+        last_row = min(int((bottom - self.bounds[1]) // self._height), self._rows - 1)
+        if first_column > last_column or first_row > last_row:
+            return np.zeros(0, np.int64)
+        if last_row - first_row > len(self) // 8:
+            inside = (self.u >= left - self._width) & (self.u <= right + self._width)
+            inside &= (self.v >= top - self._height) & (self.v <= bottom + self._height)
+            return np.flatnonzero(inside)
+        rows = np.arange(first_row, last_row + 1) * self._stride
+        begin = np.searchsorted(self._keys, rows + first_column, "left")
+        end = np.searchsorted(self._keys, rows + last_column, "right")
+        counts = end - begin
+        at = np.arange(counts.sum()) + np.repeat(begin - np.cumsum(counts) + counts, counts)
+        found: IntArray = self._tiles[at]
+        return found
+
+    def tile_at(self, u: float, v: float, *, reach: float, among: BoolArray | None) -> int:
+        """Return the tile under a point of the plane.
+
+        Args:
+            u: x of the point.
+            v: y of the point.
+            reach: How far beside a tile the point may lie.
+            among: Only tiles for which this is true, bool (N,); None for all.
+
+        Returns:
+            The tile that covers the point, the nearest centre first; else the nearest within
+            reach; -1 if there is none. Of tiles in one place it is the last, which is drawn on top.
+        """
+        reach_x, reach_y = reach + self.side_x / 2, reach + self.side_y / 2
+        found = self.near(u - reach_x, v - reach_y, u + reach_x, v + reach_y)
+        if among is not None:
+            found = found[among[found]]
+        if len(found) == 0:
+            return -1
+        off_x, off_y = np.abs(self.u[found] - u), np.abs(self.v[found] - v)
+        outside_x = np.maximum(off_x - self.side_x / 2, 0)
+        outside_y = np.maximum(off_y - self.side_y / 2, 0)
+        beside = np.hypot(outside_x, outside_y)
+        best = np.lexsort((-found, np.hypot(off_x, off_y), beside))[0]
+        return int(found[best]) if beside[best] <= reach else -1
+
+    def tiles_in(self, left: float, top: float, right: float, bottom: float) -> IntArray:
+        """Return the tiles whose centres lie in a box of the plane, edges included, in order."""
+        found = self.near(left, top, right, bottom)
+        u, v = self.u[found], self.v[found]
+        inside = (u >= left) & (u <= right) & (v >= top) & (v <= bottom)
+        return np.sort(found[inside])
+
+    def in_place_of(self, tile: int) -> IntArray:
+        """Return the tiles that have the location of `tile`, itself included, in order."""
+        u, v = float(self.u[tile]), float(self.v[tile])
+        found = self.near(u, v, u, v)
+        return np.sort(found[(self.x[found] == self.x[tile]) & (self.y[found] == self.y[tile])])
+
+    def neighbour(self, tile: int, direction: Direction, among: BoolArray | None = None) -> int:
+        """Return the nearest tile in a direction, keeping to the line if it can; -1 if none.
+
+        Args:
+            tile: Where to start.
+            direction: Where to look, within 45 degrees to both sides.
+            among: Only tiles for which this is true, bool (N,); None for all.
+        """
+        toward_x, toward_y = direction.value
+        ahead, aside = self.u - self.u[tile], self.v - self.v[tile]
+        if toward_y:
+            ahead, aside = aside, ahead
+        if toward_x + toward_y < 0:
+            ahead = -ahead
+        np.abs(aside, out=aside)
+        fits = (ahead > 0) & (aside <= ahead)
+        if among is not None:
+            fits &= among
+        found = np.flatnonzero(fits)
+        if len(found) == 0:
+            return -1
+        return int(found[np.argmin(ahead[found] + 4 * aside[found])])
+
+
+def _origin(fit: GridFit) -> tuple[int, int]:
+    return (
+        0 if max(abs(fit.left), abs(fit.right)) < _EXACT else fit.left // _ROUND * _ROUND,
+        0 if max(abs(fit.top), abs(fit.bottom)) < _EXACT else fit.top // _ROUND * _ROUND,
+    )
+
+
+def _offsets(values: IntArray, least: int, greatest: int, origin: int) -> FloatArray:
+    if greatest - least < 2**62:
+        return (values - least).astype(np.float64) + float(least - origin)
+    return values.astype(np.float64) - float(origin)
