@@ -16,10 +16,9 @@ def main() -> None:
 def main_gui() -> None:
     """Open the window; a program without a console has nowhere to print to."""
     multiprocessing.freeze_support()
-    if sys.stdout is None:
-        sys.stdout = open(os.devnull, "w")  # type: ignore[unreachable]  # noqa: SIM115
-    if sys.stderr is None:
-        sys.stderr = open(os.devnull, "w")  # type: ignore[unreachable]  # noqa: SIM115
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115 - open to the end
     from tfrviewer.cli.app import run
 
     sys.exit(run(["open", *sys.argv[1:]]))
