@@ -7,8 +7,8 @@ BIN := .venv/Scripts
 else
 BIN := .venv/bin
 endif
-# pip says nothing but what went wrong; a check for its own updates is of no use here.
-PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip --quiet --require-virtualenv
+# pip says nothing but what went wrong.
+PIP := $(BIN)/python -m pip -qq --require-virtualenv
 SAMPLE := resources/sample
 SHOTS := docs/screenshots
 # Two workers: the GUI tests are few beside those that wait for files and processes.
@@ -42,7 +42,7 @@ test-long: .venv/dev.stamp | libraries  ## Test what takes long, on each protobu
 lint: .venv/dev.stamp | libraries  ## Check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy tfrviewer tests benchmarks
+	$(BIN)/mypy tfrviewer tests benchmarks packaging
 
 format: .venv/dev.stamp  ## Lay out the code and mend what can be mended by itself
 	$(BIN)/ruff check --fix .
