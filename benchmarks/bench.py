@@ -1,6 +1,7 @@
 """What all measurements share: corpora, peers, a scratch folder, and how many pairs."""
 
 import os
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -55,6 +56,10 @@ class Bench:
                 link.symlink_to(path.resolve())
             links.append(link)
         return links
+
+    def forget(self) -> None:
+        """Empty the cache of tfrviewer, so that it knows no file."""
+        shutil.rmtree(self.scratch / "cache", ignore_errors=True)
 
     def versions(self) -> dict[str, str]:
         """Return what the peers that were started call themselves."""

@@ -63,6 +63,7 @@ def _create_against_slideflow(bench: Bench) -> list[Pair]:
         seconds(lambda: create_index(path, ours)),
         lambda: slideflow.seconds("create_index", file=str(path), index=str(theirs)),
         bench.pairs,
+        before=bench.forget,
     )
 
 
@@ -83,6 +84,7 @@ def _create_against_tfrecord(corpus: str) -> Callable[[Bench], list[Pair]]:
                 "create_index", files=[str(path) for path in files], folder=str(bench.scratch)
             ),
             bench.pairs,
+            before=bench.forget,
         )
 
     return measure
