@@ -135,7 +135,8 @@ def test_that_a_tile_on_its_way_is_a_neutral_cell_with_a_glyph(
     shades = {cell.pixel(x, y) for x in range(cell.width()) for y in range(cell.height())}
     assert len(shades) > 1
     for shade in map(QColor, shades):
-        assert max(shade.getRgb()[:3]) - min(shade.getRgb()[:3]) < 8
+        rgb = (shade.red(), shade.green(), shade.blue())
+        assert max(rgb) - min(rgb) < 8
     file.gate.set()
     settle(qtbot, grid)
     assert colour_of(grid, 0) == QColor("red")

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 MIN_TILE = 32
 MAX_TILE = 512
+DEFAULT_TILE = 96
 MAX_BAR = 2**30
 """The longest scroll bar; Qt counts in 32 bits, and adds to what it counts."""
 
@@ -34,6 +35,17 @@ class Step(Enum):
 def gap_for(tile: int) -> int:
     """Return the space between tiles of the asked size: enough for a frame, little at 32 px."""
     return max(4, min(8, tile // 16))
+
+
+def next_tile(tile: int, width: int, *, larger: bool) -> int:
+    """Return the next size up or down that changes the number of columns, or the limit."""
+    columns = GridLayout(1, width, tile).columns
+    step = max(1, tile // 16) if larger else -max(1, tile // 16)
+    while MIN_TILE <= tile + step <= MAX_TILE:
+        tile += step
+        if GridLayout(1, width, tile).columns != columns:
+            return tile
+    return MAX_TILE if larger else MIN_TILE
 
 
 @dataclass(frozen=True, slots=True)

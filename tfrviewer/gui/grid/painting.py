@@ -120,7 +120,7 @@ class TilePainter:
         colours: What to draw with.
         side: Edge length of a tile.
         gap: Space between tiles; frames stay within it.
-        caption: Height of a caption, 0 for none.
+        caption: Height of a caption with the gap above it, 0 for none.
         font: Font of captions.
         ratio: Device pixels in a logical pixel.
     """
@@ -130,7 +130,7 @@ class TilePainter:
     ) -> None:
         self.colours = colours
         self._side = side
-        self._frame = max(2, gap // 2 - 1)
+        self._frame = max(2, min(4, gap - 3))
         self._ring = 2
         self._gap = gap
         self._caption = caption if side >= CAPTION_MIN_SIDE else 0
@@ -182,11 +182,12 @@ class TilePainter:
             text = self._metrics.elidedText(
                 cell.caption, Qt.TextElideMode.ElideMiddle, self._side + self._gap - 4
             )
+            # The first stretch below the tile belongs to its ring.
             line = QRect(
                 rect.x() - self._gap // 2,
-                rect.bottom() + 1,
+                rect.bottom() + 1 + self._gap,
                 self._side + self._gap,
-                self._caption + self._gap // 2,
+                self._caption - self._gap,
             )
             painter.drawText(line, Qt.AlignmentFlag.AlignCenter, text)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Slot
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from tfrviewer.gui.choice import SelectMode
@@ -126,6 +126,15 @@ class Pointer(QObject):
             ctrl=bool(modifiers & _Modifier.ControlModifier),
             shift=bool(modifiers & _Modifier.ShiftModifier),
         )
+
+    def wheel(self, event: QWheelEvent) -> None:
+        """Scroll, or with Ctrl change the size about the pointer."""
+        if not event.modifiers() & _Modifier.ControlModifier:
+            self._grid.scroll_by_wheel(event)
+            return
+        if turn := event.angleDelta().y():
+            self._grid.zoom(1 if turn > 0 else -1, event.position().toPoint())
+        event.accept()
 
     def cancel(self) -> bool:
         """Give up the gesture under way; return whether there was a rubber band."""

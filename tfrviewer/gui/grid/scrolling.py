@@ -1,10 +1,12 @@
 """A scroll area whose content may be taller than a scroll bar can count."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
-from tfrviewer.gui.grid.layout import ScrollScale
+from tfrviewer.gui.grid.layout import DEFAULT_TILE, GridLayout, ScrollScale
 
 _LINE = 32  # logical pixels a notch of the wheel scrolls for each line it is set to
 
@@ -65,3 +67,41 @@ class TallScrollArea(QAbstractScrollArea):
             before, self.offset = self.offset, self._scale.to_offset(value)
             if before != self.offset:
                 self.offset_changed(before)
+
+
+class TileArea(TallScrollArea):
+    """A tall scroll area of tiles, by their positions.
+
+    Attributes:
+        tiles: Where they lie.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tiles = GridLayout(0, 0, DEFAULT_TILE)
+
+    def to_content(self, at: QPoint) -> tuple[int, int]:
+        """Return the point of the content that is at a point of the viewport."""
+        return at.x(), at.y() + self.offset
+
+    def position_at(self, at: QPoint) -> int:
+        """Return the position of the tile at a point of the viewport, -1 for none."""
+        return self.tiles.position_at(*self.to_content(at))
+
+    def rect_at(self, position: int) -> QRect:
+        """Return where a tile is in the viewport, seen or not."""
+        x, y = self.tiles.corner(position)
+        return QRect(x, y - self.offset, self.tiles.side, self.tiles.side)
+
+    def visible_positions(self) -> range:
+        """Return the positions of the tiles that are seen, whole or in part."""
+        return self.tiles.visible(self.offset, self.viewport().height())
+
+    def update_positions(self, positions: Iterable[int]) -> None:
+        """Paint some tiles anew, with their frames."""
+        seen = self.visible_positions()
+        grow, extra = self.tiles.gap, self.tiles.caption
+        for position in positions:
+            if position in seen:
+                rect = self.rect_at(position).adjusted(-grow, -grow, grow, grow + extra)
+                self.viewport().update(rect)

@@ -1,6 +1,5 @@
 """The grid of tiles: any number of records at the cost of those seen."""
 
-from collections.abc import Iterable
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -23,39 +22,38 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
 from tfrviewer.gui.choice import SelectMode
-from tfrviewer.gui.grid.captions import Caption, caption_texts
-from tfrviewer.gui.grid.layout import MAX_TILE, MIN_TILE, GridLayout, Step
+from tfrviewer.gui.grid.anchor import Anchor, find_anchor
+from tfrviewer.gui.grid.captions import Caption
+from tfrviewer.gui.grid.cells import find_cells
+from tfrviewer.gui.grid.keys import handle_key
+from tfrviewer.gui.grid.layout import (
+    DEFAULT_TILE,
+    MAX_TILE,
+    MIN_TILE,
+    GridLayout,
+    Step,
+    gap_for,
+    next_tile,
+)
 from tfrviewer.gui.grid.menu import make_menu
-from tfrviewer.gui.grid.painting import CAPTION_MIN_SIDE, Cell, Colours, TilePainter
+from tfrviewer.gui.grid.painting import CAPTION_MIN_SIDE, Colours, TilePainter
 from tfrviewer.gui.grid.pointer import Pointer
-from tfrviewer.gui.grid.scrolling import TallScrollArea
-from tfrviewer.gui.grid.words import spoken, tool_tip
+from tfrviewer.gui.grid.scrolling import TileArea
+from tfrviewer.gui.grid.words import empty_message, show_tip, spoken
 
 if TYPE_CHECKING:
     from tfrviewer.gui.session import Session
     from tfrviewer.gui.thumbnails import ThumbnailLoader
     from tfrviewer.gui.tile_pictures import TilePictures
 
-DEFAULT_TILE: Final = 96
 _CLIENT: Final = "tileGrid"
-_Key = Qt.Key
-_STEPS: Final = {
-    _Key.Key_Left: Step.LEFT,
-    _Key.Key_Right: Step.RIGHT,
-    _Key.Key_Up: Step.UP,
-    _Key.Key_Down: Step.DOWN,
-    _Key.Key_PageUp: Step.PAGE_UP,
-    _Key.Key_PageDown: Step.PAGE_DOWN,
-    _Key.Key_Home: Step.FIRST,
-    _Key.Key_End: Step.LAST,
-}
 
 
-class TileGrid(TallScrollArea):
+class TileGrid(TileArea):
     """Shows the tiles in the present order; selects, opens and describes them.
 
     Signals:
@@ -83,7 +81,6 @@ class TileGrid(TallScrollArea):
         self.thumbnails = thumbnails
         self.pictures = pictures
         self.caption = Caption.NONE
-        self.tiles = GridLayout(0, 0, DEFAULT_TILE)
         self._tile = DEFAULT_TILE
         self._order: npt.NDArray[np.uint32] = session.order
         self._sort_keys = list(session.sort_keys)
@@ -95,7 +92,7 @@ class TileGrid(TallScrollArea):
         self._settled = True
         self._want_timer = QTimer(self, singleShot=True, interval=0)
         self._want_timer.timeout.connect(self._want)
-        self._pointer = Pointer(self)
+        self.pointer = Pointer(self)
         self.setObjectName("tileGrid")
         self.setAccessibleName(self.tr("Tile grid"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -138,14 +135,9 @@ class TileGrid(TallScrollArea):
 
     def zoom(self, steps: int, at: QPoint | None = None) -> None:
         """Show larger (positive) or smaller tiles; each step changes the number of columns."""
-        px, columns = self._tile, self.tiles.columns
+        px = self._tile
         for _ in range(abs(steps)):
-            while MIN_TILE <= px <= MAX_TILE:
-                px += max(1, px // 16) if steps > 0 else -max(1, px // 16)
-                new = GridLayout(1, self.viewport().width(), px).columns
-                if new != columns:
-                    columns = new
-                    break
+            px = next_tile(px, self.viewport().width(), larger=steps > 0)
         self.set_tile_size(px, at)
 
     def set_caption(self, caption: Caption) -> None:
@@ -161,21 +153,9 @@ class TileGrid(TallScrollArea):
 
     def message(self) -> str:
         """Return what is said where there is no tile; empty where there is one."""
-        if len(self.session.order):
-            return ""
-        if self.session.n_records and self.session.filter_text:
-            return self.tr("No tile matches the filter")
-        return self.tr("Reading…") if self.session.loading else self.tr("No records")
+        return empty_message(self.session)
 
     # ---------------------------------------------------------------- places
-
-    def to_content(self, at: QPoint) -> tuple[int, int]:
-        """Return the point of the content that is at a point of the viewport."""
-        return at.x(), at.y() + self.offset
-
-    def position_at(self, at: QPoint) -> int:
-        """Return the position of the tile at a point of the viewport, -1 for none."""
-        return self.tiles.position_at(*self.to_content(at))
 
     def number_at(self, at: QPoint) -> int:
         """Return the row number of the tile at a point of the viewport, -1 for none."""
@@ -188,22 +168,7 @@ class TileGrid(TallScrollArea):
         position = int(inverse[number]) if 0 <= number < len(inverse) else -1
         if position not in self.visible_positions():
             return QRect()
-        x, y = self.tiles.corner(position)
-        return QRect(x, y - self.offset, self.tiles.side, self.tiles.side)
-
-    def visible_positions(self) -> range:
-        """Return the positions of the tiles that are seen, whole or in part."""
-        return self.tiles.visible(self.offset, self.viewport().height())
-
-    def update_positions(self, positions: Iterable[int]) -> None:
-        """Paint some tiles anew, with their frames."""
-        seen = self.visible_positions()
-        grow, extra = self.tiles.gap, self.tiles.caption
-        for position in positions:
-            if position in seen:
-                x, y = self.tiles.corner(position)
-                rect = QRect(x, y - self.offset, self.tiles.side, self.tiles.side + extra)
-                self.viewport().update(rect.adjusted(-grow, -grow, grow, grow))
+        return self.rect_at(position)
 
     # ---------------------------------------------------------------- intents
 
@@ -229,11 +194,30 @@ class TileGrid(TallScrollArea):
         if self.session.current >= 0:
             self.open_requested.emit(self.session.current)
 
+    def step(self, step: Step, *, extend: bool) -> None:
+        """Go where a key leads, and select that tile, or the range up to it."""
+        if not self.tiles.count:
+            return
+        current, inverse = self.session.current, self.session.inverse
+        here = int(inverse[current]) if 0 <= current < len(inverse) else -1
+        self._own_move = "key"
+        if here < 0:
+            self.session.move(1, extend=extend)
+        else:
+            to = self.tiles.step(here, step, self.viewport().height())
+            self.session.move(to - here, extend=extend)
+        self._own_move = ""
+
+    def give_up(self) -> None:
+        """Give up the rubber band under way, or else the selection."""
+        if not self.pointer.cancel():
+            self.session.clear_selection()
+
     # ---------------------------------------------------------------- news of the session
 
     @Slot()
     def _take_dataset(self) -> None:
-        self._pointer.cancel()
+        self.pointer.cancel()
         self._lay_out(keep=False)
         self._describe()
 
@@ -245,12 +229,13 @@ class TileGrid(TallScrollArea):
             top = self.offset
             self._lay_out(keep=False)
             self.scroll_to(top)
+            self._describe()
         elif self.caption is not Caption.NONE:
             self.viewport().update()
 
     @Slot()
     def _take_order(self) -> None:
-        self._pointer.cancel()
+        self.pointer.cancel()
         # Who sorts wants to see what comes first; who filters keeps to what is looked at.
         resorted = self.session.sort_keys != self._sort_keys
         self._sort_keys = list(self.session.sort_keys)
@@ -296,68 +281,46 @@ class TileGrid(TallScrollArea):
             at: The point of the viewport whose tile keeps its place.
         """
         anchor = self._anchor(at) if keep else None
-        at_top = self.offset == 0
+        was_at_top = self.offset == 0
         self._order = self.session.order
         width, height = self.viewport().width(), self.viewport().height()
-        line = QFontMetrics(self.font()).height() + 2
         captioned = self.caption is not Caption.NONE and self._tile >= CAPTION_MIN_SIDE
+        line = QFontMetrics(self.font()).height() + gap_for(self._tile)
         self.tiles = GridLayout(
             len(self._order), width, self._tile, caption=line if captioned else 0
         )
         self._painter = None
-        self._pointer.hovered = -1
+        self.pointer.hovered = -1
         offset = self.offset if keep else 0
         if anchor is not None:
-            offset = self._offset_for(*anchor, at_top=at_top)
+            offset = anchor.offset(self.tiles, self.session.inverse, height, was_at_top=was_at_top)
         self._laying_out = True
         self.set_span(self.tiles.max_offset(height), height, self.tiles.row_height)
         self.scroll_to(offset)
         self._laying_out = False
-        self._pinned = anchor[0] if anchor is not None else -1
+        self._pinned = anchor.number if anchor is not None else -1
         self.viewport().update()
         self._want_soon()
 
-    def _anchor(self, at: QPoint | None) -> tuple[int, float, int] | None:
-        """Return a tile that is to keep its place.
-
-        Returns:
-            Its row number, a share of its height, and where that is in the viewport. It is the one
-            at the point, or the current one if it is seen, or the one that kept its place before,
-            or the topmost that is still shown.
-        """
-        tiles, inverse = self.tiles, self.session.inverse
-        seen = self.visible_positions()
-        numbers = self._order[seen.start : seen.stop]
-        shown = np.array([n < len(inverse) and inverse[n] >= 0 for n in numbers], np.bool_)
-        if not shown.any():
-            return None
+    def _anchor(self, at: QPoint | None) -> Anchor | None:
         if at is not None and (position := self.position_at(at)) >= 0:
-            y = tiles.corner(position)[1]
-            share = (at.y() + self.offset - y) / tiles.side
-            return int(self._order[position]), share, at.y()
-        current = np.flatnonzero((numbers == self.session.current) & shown)
-        pinned = np.flatnonzero((numbers == self._pinned) & shown)
-        index = int([*current, *pinned, *np.flatnonzero(shown)][0])
-        share = 0.5 if len(current) else 0.0
-        y = tiles.corner(seen.start + index)[1] + round(share * tiles.side) - self.offset
-        return int(numbers[index]), share, y
-
-    def _offset_for(self, number: int, share: float, y: int, *, at_top: bool) -> int:
-        tiles, height = self.tiles, self.viewport().height()
-        position = int(self.session.inverse[number])
-        if at_top and tiles.offset_showing(position, 0, height) == 0:
-            return 0
-        offset = tiles.corner(position)[1] + round(share * tiles.side) - y
-        if share == 0.5:
-            offset = tiles.offset_showing(position, offset, height)
-        return offset
+            share = (at.y() + self.offset - self.tiles.corner(position)[1]) / self.tiles.side
+            return Anchor(int(self._order[position]), share, at.y())
+        return find_anchor(
+            self.tiles,
+            self.offset,
+            self.viewport().height(),
+            order=self._order,
+            inverse=self.session.inverse,
+            preferred=(self.session.current, self._pinned),
+        )
 
     @override
     def offset_changed(self, before: int) -> None:
         if not self._laying_out:
             self._down = self.offset > before
             self._pinned = -1
-        self._pointer.rehover()
+        self.pointer.rehover()
         self.viewport().update()
         self._want_soon()
 
@@ -366,7 +329,8 @@ class TileGrid(TallScrollArea):
     def _ratio(self) -> float:
         return self.viewport().devicePixelRatioF()
 
-    def _pixels(self) -> int:
+    def pixels(self) -> int:
+        """Return the edge length of a tile in device pixels."""
         return round(self.tiles.side * self._ratio())
 
     def _want_soon(self) -> None:
@@ -383,7 +347,7 @@ class TileGrid(TallScrollArea):
         first, second = (after, before) if self._down else (before, after)
         self.thumbnails.want(
             order[seen.start : seen.stop].tolist(),
-            self._pixels(),
+            self.pixels(),
             ahead=chain(first.tolist(), second.tolist()),
             client=_CLIENT,
         )
@@ -410,56 +374,15 @@ class TileGrid(TallScrollArea):
         else:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             focused = self.hasFocus()
-            for cell in self._cells(event.rect()):
+            cells = find_cells(self, event.rect())
+            for cell in cells:
                 drawing.draw(painter, cell, focused=focused)
-            if self._pointer.is_banding:
-                drawing.draw_band(painter, self._pointer.band_rect())
+            if self.is_settled() and any(c.image is None and not c.is_broken for c in cells):
+                # Another view's pictures pushed some out meanwhile.
+                self._want_soon()
+            if self.pointer.is_banding:
+                drawing.draw_band(painter, self.pointer.band_rect())
         painter.end()
-
-    def _cells(self, area: QRect) -> list[Cell]:
-        """Return the cells of a part of the viewport; the current one last, its ring on top."""
-        session, tiles, pointer = self.session, self.tiles, self._pointer
-        grow = tiles.gap
-        positions = tiles.visible(self.offset + area.top() - grow, area.height() + 2 * grow)
-        numbers = session.order[positions.start : positions.stop]
-        chosen = session.selection[numbers]
-        selected = pointer.preview(positions, chosen)
-        if pointer.is_banding:
-            dims = bool(selected.any()) or session.n_selected > 0
-        else:
-            alone = session.n_selected == 1 and 0 <= session.current < len(session.selection)
-            dims = session.n_selected > 0 and not (alone and session.selection[session.current])
-        damaged = session.is_damaged[numbers].tolist()
-        captions = (
-            caption_texts(session, self.caption, numbers) if tiles.caption else [""] * len(numbers)
-        )
-        pixels, find, broken = self._pixels(), self.thumbnails.find, self.thumbnails.broken
-        cells: list[Cell] = []
-        last: list[Cell] = []
-        missing = False
-        for i, (number, is_selected) in enumerate(
-            zip(numbers.tolist(), selected.tolist(), strict=True)
-        ):
-            x, y = tiles.corner(positions.start + i)
-            image = find(number, pixels)
-            is_broken = image is None and broken(number) is not None
-            missing = missing or (image is None and not is_broken)
-            cell = Cell(
-                rect=QRect(x, y - self.offset, tiles.side, tiles.side),
-                image=image,
-                is_broken=is_broken,
-                is_damaged=damaged[i],
-                is_selected=is_selected,
-                is_dimmed=dims and not is_selected,
-                is_current=number == session.current,
-                is_hovered=positions.start + i == pointer.hovered,
-                caption=captions[i],
-            )
-            (last if cell.is_current else cells).append(cell)
-        if missing and self.is_settled():
-            # Another view's pictures pushed this one out meanwhile.
-            self._want_soon()
-        return cells + last
 
     def _drawing(self) -> TilePainter:
         if self._painter is None:
@@ -506,28 +429,23 @@ class TileGrid(TallScrollArea):
     @override
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            number = self.number_at(event.pos())
-            if number >= 0:
-                text = tool_tip(self.session, number, self.thumbnails.broken(number))
-                QToolTip.showText(event.globalPos(), text, self, self.tile_rect(number))
-            else:
-                QToolTip.hideText()
+            show_tip(self, event)
             return True
         if event.type() == QEvent.Type.Leave:
-            self._pointer.hover(None)
+            self.pointer.hover(None)
         return bool(super().viewportEvent(event))
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pointer.press(event)
+        self.pointer.press(event)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._pointer.move(event)
+        self.pointer.move(event)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._pointer.release(event)
+        self.pointer.release(event)
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -536,32 +454,24 @@ class TileGrid(TallScrollArea):
         if event.button() == Qt.MouseButton.LeftButton and number >= 0 and plain:
             self.open_requested.emit(number)
         else:
-            self._pointer.press(event)
+            self.pointer.press(event)
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            turn = event.angleDelta().y()
-            if turn:
-                self.zoom(1 if turn > 0 else -1, event.position().toPoint())
-            event.accept()
-        else:
-            self.scroll_by_wheel(event)
+        self.pointer.wheel(event)
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        at = event.pos()
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            number = self.session.current
-            at = self.tile_rect(number).center()
-        else:
-            number = self.number_at(at)
-            if number >= 0 and not self.session.selection[number]:
-                self.click(at, ctrl=False, shift=False)
-            elif number >= 0:
-                self._own_move = "click"
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        number = self.session.current if by_key else self.number_at(event.pos())
+        at = self.tile_rect(number).center() if by_key else event.pos()
+        if number >= 0 and not by_key:
+            self._own_move = "click"
+            if self.session.selection[number]:
                 self.session.set_current(number)
-                self._own_move = ""
+            else:
+                self.session.click(number, ctrl=False, shift=False)
+            self._own_move = ""
         menu = make_menu(self, number)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.viewport().mapToGlobal(at))
@@ -579,53 +489,8 @@ class TileGrid(TallScrollArea):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = _Key(event.key())
-        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if key in _STEPS:
-            self._step(_STEPS[key], extend=shift)
-        elif key == _Key.Key_Space and ctrl:
-            if self.session.current >= 0:
-                self.session.click(self.session.current, ctrl=True, shift=False)
-        elif key in {_Key.Key_Space, _Key.Key_Return, _Key.Key_Enter}:
-            self.open_current()
-        elif key == _Key.Key_Escape:
-            if not self._pointer.cancel():
-                self.session.clear_selection()
-        elif (ctrl and not self._control_key(key)) or not ctrl:
+        if not handle_key(self, event):
             super().keyPressEvent(event)
-
-    def _control_key(self, key: Qt.Key) -> bool:
-        match key:
-            case _Key.Key_A:
-                self.session.select_all()
-            case _Key.Key_I:
-                self.session.invert_selection()
-            case _Key.Key_Plus | _Key.Key_Equal:
-                self.zoom(1)
-            case _Key.Key_Minus:
-                self.zoom(-1)
-            case _Key.Key_0:
-                self.set_tile_size(DEFAULT_TILE)
-            case _Key.Key_C if self.pictures is not None and self.session.current >= 0:
-                self.pictures.copy_image(self.session.current)
-            case _:
-                return False
-        return True
-
-    def _step(self, step: Step, *, extend: bool) -> None:
-        count = self.tiles.count
-        if not count:
-            return
-        current, inverse = self.session.current, self.session.inverse
-        here = int(inverse[current]) if 0 <= current < len(inverse) else -1
-        self._own_move = "key"
-        if here < 0:
-            self.session.move(1, extend=extend)
-        else:
-            to = self.tiles.step(here, step, self.viewport().height())
-            self.session.move(to - here, extend=extend)
-        self._own_move = ""
 
     # ---------------------------------------------------------------- access
 

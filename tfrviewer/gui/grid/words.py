@@ -4,10 +4,13 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QToolTip
 
 from tfrviewer.gui.tile_facts import TileFacts
 
 if TYPE_CHECKING:
+    from tfrviewer.gui.grid.view import TileGrid
     from tfrviewer.gui.session import Session
 
 
@@ -45,6 +48,25 @@ def tool_tip(session: "Session", number: int, cause: str | None) -> str:
     if cause is not None and cause not in messages:
         messages.append(cause)
     return text + "".join(f"<p>{escape(message)}</p>" for message in messages)
+
+
+def show_tip(grid: "TileGrid", event: QHelpEvent) -> None:
+    """Show the tool tip of the tile under the pointer until the pointer leaves it."""
+    number = grid.number_at(event.pos())
+    if number < 0:
+        QToolTip.hideText()
+        return
+    text = tool_tip(grid.session, number, grid.thumbnails.broken(number))
+    QToolTip.showText(event.globalPos(), text, grid.viewport(), grid.tile_rect(number))
+
+
+def empty_message(session: "Session") -> str:
+    """Return what is said where there is no tile; empty where there is one."""
+    if len(session.order):
+        return ""
+    if session.n_records and session.filter_text:
+        return _tr("No tile matches the filter")
+    return _tr("Reading…") if session.loading else _tr("No records")
 
 
 def spoken(session: "Session", number: int, cause: str | None) -> str:
