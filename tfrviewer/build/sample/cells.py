@@ -1,15 +1,16 @@
-"""The cells of a drawn slide: nuclei, mucin vacuoles and red blood cells, and drawing them."""
+"""The cells of a drawn slide: nuclei, mucin vacuoles and red blood cells."""
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tfrviewer.build.sample.fat import fat_cells
 from tfrviewer.build.sample.layout import Layout
 from tfrviewer.build.sample.noise import Array, Points
+from tfrviewer.build.sample.splat import Cells
 
 LATTICE_UM = 7.0
 """Spacing of the places where a stromal nucleus or a lymphocyte may lie."""
@@ -27,32 +28,6 @@ class CellKind(IntEnum):
     ROUND = 2
     VACUOLE = 3
     RED = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Cells:
-    """Ellipses, one a cell; float32 arrays of one length.
-
-    Attributes:
-        x, y: Centre in micrometres.
-        a, b: Half axes in micrometres.
-        c, s: Cosine and sine of the direction of `a`.
-        density: How much stain the cell holds.
-        open: How pale a nucleus is inside, 0 to 1: chromatin lies at its rim.
-    """
-
-    x: Array
-    y: Array
-    a: Array
-    b: Array
-    c: Array
-    s: Array
-    density: Array
-    open: Array
-
-    def take(self, which: NDArray[np.intp] | NDArray[np.bool_]) -> "Cells":
-        """Return some of the cells."""
-        return Cells(*(getattr(self, name)[which] for name in self.__slots__))
 
 
 def _cells(
@@ -106,7 +81,9 @@ class CellMap:
         right = min(max(int(x1 / self._tile), 0), self._columns - 1)
         starts = self._starts[kind]
         ranges = []
-        for row in range(max(int(y0 / self._tile), 0), min(int(y1 / self._tile), self._rows - 1) + 1):
+        for row in range(
+            max(int(y0 / self._tile), 0), min(int(y1 / self._tile), self._rows - 1) + 1
+        ):
             first = row * self._columns
             ranges.append(np.arange(starts[first + left], starts[first + right + 1]))
         near = self._cells[kind].take(np.concatenate(ranges or [np.arange(0)]))
@@ -162,8 +139,6 @@ def _stromal(
 
 
 def _in_fat(layout: Layout, x: Points, y: Points) -> NDArray[np.bool_]:
-    from tfrviewer.build.sample.fat import fat_cells
-
     inside, wall = fat_cells(layout, x, y)
     return inside & (wall > 1.0)
 
@@ -238,9 +213,7 @@ def _epithelial(
     turn = _outward(layout, "gland", x, y)
     b = rng.normal(3.5, 0.5, n).clip(2, 4.6)
     a = b * rng.uniform(1.2, 1.8, n)
-    yield CellKind.VACUOLE, _cells(
-        x, y, a, b, turn, rng.uniform(0.6, 0.95, n), np.zeros(n)
-    )
+    yield CellKind.VACUOLE, _cells(x, y, a, b, turn, rng.uniform(0.6, 0.95, n), np.zeros(n))
 
 
 def _vascular(layout: Layout, rng: np.random.Generator) -> Iterator[tuple[CellKind, Cells]]:
@@ -250,9 +223,7 @@ def _vascular(layout: Layout, rng: np.random.Generator) -> Iterator[tuple[CellKi
     turn = _outward(layout, "vessel", x, y) + math.pi / 2
     b = rng.uniform(0.9, 1.4, n)
     a = rng.uniform(3.5, 6, n)
-    yield CellKind.SPINDLE, _cells(
-        x, y, a, b, turn, rng.normal(1.3, 0.15, n), np.full(n, 0.15)
-    )
+    yield CellKind.SPINDLE, _cells(x, y, a, b, turn, rng.normal(1.3, 0.15, n), np.full(n, 0.15))
     shapes = layout.vessels
     full = rng.uniform(0.1, 1.0, shapes.x.size)
     for i in range(shapes.x.size):
@@ -285,50 +256,3 @@ def _fat(layout: Layout, rng: np.random.Generator) -> Iterator[tuple[CellKind, C
         x, y, b * rng.uniform(2, 3, n), b, angle + math.pi / 2,
         rng.normal(1.2, 0.15, n), np.full(n, 0.2),
     )  # fmt: skip
-
-
-def splat(
-    cells: Cells, x0: float, y0: float, um: float, shape: tuple[int, int], grain: Array
-) -> Array:
-    """Draw cells, adding up their density where they overlap.
-
-    Args:
-        cells: What to draw.
-        x0, y0: Corner of the picture in micrometres.
-        um: Micrometres a pixel.
-        shape: Rows and columns of the picture.
-        grain: Noise of that shape, for the chromatin.
-
-    Returns:
-        Stain density, float32 of that shape.
-    """
-    rows, columns = shape
-    if cells.x.size == 0:
-        return np.zeros(shape, dtype=np.float32)
-    reach = math.ceil(float(cells.a.max()) / um + 0.5)
-    side = np.arange(-reach, reach + 1)
-    i = np.floor((cells.y - np.float32(y0)) / np.float32(um)).astype(np.intp)
-    j = np.floor((cells.x - np.float32(x0)) / np.float32(um)).astype(np.intp)
-    i = i[:, None] + side
-    j = j[:, None] + side
-    dy = (i + 0.5).astype(np.float32) * np.float32(um) + np.float32(y0) - cells.y[:, None]
-    dx = (j + 0.5).astype(np.float32) * np.float32(um) + np.float32(x0) - cells.x[:, None]
-    c, s, a, b = (v[:, None] for v in (cells.c, cells.s, cells.a, cells.b))
-    u = (dx * (c / a))[:, None, :] + (dy * (s / a))[:, :, None]
-    v = (dy * (c / b))[:, :, None] - (dx * (s / b))[:, None, :]
-    square = u * u
-    square += v * v
-    near = np.sqrt(square)
-    # Coverage of a pixel by the edge; a cell thinner than a pixel covers part of it.
-    sharp = (np.minimum(cells.a, cells.b) / np.float32(um)).clip(0.6, None)[:, None, None]
-    covered = ((1 - near) * sharp + 0.5).clip(0, 1)
-    pale = cells.open[:, None, None]
-    covered *= 1 - pale * (1 - np.minimum(square, 1))
-    covered *= cells.density[:, None, None]
-    inside = ((i >= 0) & (i < rows))[:, :, None] & ((j >= 0) & (j < columns))[:, None, :]
-    inside &= covered > 0
-    flat = (i * columns)[:, :, None] + j[:, None, :]
-    total = np.bincount(flat[inside], covered[inside], rows * columns).astype(np.float32)
-    picture: Array = total.reshape(shape)
-    picture *= 1 + np.float32(0.22) * grain
-    return picture

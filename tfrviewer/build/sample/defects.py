@@ -139,7 +139,7 @@ def _fold(tissue: Tissue, x0: int, y0: int, defect: TileDefect) -> tuple[Pixels,
     density = tissue.density(x0, y0, px, px)
     over = density[:, ::-1] if defect.down else density[::-1]
     # Even folded loose tissue is dense: what lies over it is no emptier than pale stroma.
-    layer = over + np.array([0.10, 0.30, 0.16], dtype=np.float32)
+    layer = over + np.array([0.22, 0.30, 0.22], dtype=np.float32)
     density = density + _turned(layers.astype(np.float32), defect)[:, :, None] * layer
     share = float(covered.mean())
     return tissue.develop(density, x0, y0), f"a fold over {share:.0%} of the tile"

@@ -27,10 +27,11 @@ def fat_cells(layout: Layout, x: Points, y: Points) -> tuple[NDArray[np.bool_], 
 
     Args:
         layout: Where the lattice lies.
-        x, y: Places in micrometres, of one shape.
+        x: Places in micrometres.
+        y: Of the same shape.
 
     Returns:
-        A bool array of that shape, and distances in micrometres (0 at the wall).
+        A bool array of that shape, and distances in micrometres (0 at the wall and outside fat).
     """
     x, y = x.astype(np.float32), y.astype(np.float32)
     row = np.rint(y / FAT_UM + 1).astype(np.intp)
@@ -53,11 +54,13 @@ def fat_cells(layout: Layout, x: Points, y: Points) -> tuple[NDArray[np.bool_], 
             best_cell = np.where(closer, cell, best_cell)
             square.append(far)
             cells.append(cell)
-    near = np.sqrt(best)
-    # A soft minimum over the walls rounds the corners.
-    total = np.zeros(x.shape, dtype=np.float32)
+    # A soft minimum over the walls rounds the corners; only within fat is it needed.
+    is_fat = layout.is_fat.ravel()[best_cell]
+    near, own = np.sqrt(best[is_fat]), best_cell[is_fat]
+    total = np.full(near.shape, 1e-9, dtype=np.float32)
     for far, cell in zip(square, cells, strict=True):
-        wall = (np.sqrt(far) - near) * np.float32(0.5)
-        total += np.exp(wall * np.float32(-1 / 5)) * (cell != best_cell)
-    distance = np.float32(-5) * np.log(total + np.float32(1e-9))
-    return layout.is_fat.ravel()[best_cell], np.asarray(distance, dtype=np.float32)
+        wall = (np.sqrt(far[is_fat]) - near) * np.float32(0.5)
+        total += np.exp(wall * np.float32(-1 / 5)) * (cell[is_fat] != own)
+    distance = np.zeros(x.shape, dtype=np.float32)
+    distance[is_fat] = np.float32(-5) * np.log(total)
+    return is_fat, distance

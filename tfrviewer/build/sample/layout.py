@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tfrviewer.build.sample.noise import Array, Points, Raster, bilinear, spread, texture
+from tfrviewer.build.sample.noise import Array, Points, Raster, bilinear, spread
+from tfrviewer.build.sample.profiles import Profile, Textures
 from tfrviewer.build.sample.settings import SampleSettings
 
 RASTER_UM = 7.0
@@ -16,69 +17,6 @@ KEPT_FRACTION = 0.6
 """Share of a tile that must be tissue for the tile to be cut."""
 FAT_UM = 68.0
 """Spacing of fat cells."""
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What kind of tissue a slide shows; lengths in micrometres.
-
-    Attributes:
-        spacing: Distance between glands.
-        radius: Least and greatest gland radius.
-        aspect: Greatest ratio of a gland's length to its width.
-        warp: How far glands are pushed out of shape.
-        epithelium: Height of the epithelium.
-        crowd: Nuclear layers in it.
-        pleomorphism: How unlike nuclei are, 0 to 1.
-        mucin: Share of epithelial cells with a mucin vacuole.
-        glands: Share of the tissue that has glands.
-        fat: Share of the tissue that is fat.
-        lymphoid: Share of the tissue crowded by lymphocytes.
-        dense: How dense the stroma is, about 1.
-    """
-
-    spacing: float
-    radius: tuple[float, float]
-    aspect: float
-    warp: float
-    epithelium: float
-    crowd: float
-    pleomorphism: float
-    mucin: float
-    glands: float
-    fat: float
-    lymphoid: float
-    dense: float
-
-
-PROFILES = (
-    # crypts of a colon: round, alike, much mucin
-    Profile(118, (40, 52), 1.35, 11, 23, 1.0, 0.15, 0.75, 0.80, 0.10, 0.10, 0.95),
-    # a breast: few ducts and lobules in dense stroma and fat
-    Profile(175, (30, 66), 1.7, 16, 17, 1.15, 0.2, 0.05, 0.50, 0.38, 0.05, 1.2),
-    # a carcinoma: crowded, irregular glands with large nuclei
-    Profile(128, (40, 70), 2.0, 26, 29, 1.7, 0.9, 0.10, 0.72, 0.07, 0.14, 1.05),
-    # a prostate: wide, folded lumina
-    Profile(205, (60, 98), 1.6, 34, 20, 1.05, 0.2, 0.15, 0.82, 0.05, 0.06, 1.0),
-    # inflamed mucosa
-    Profile(150, (38, 56), 1.6, 15, 22, 1.1, 0.3, 0.45, 0.55, 0.16, 0.28, 0.85),
-)
-
-
-class Textures:
-    """Periodic textures that all slides of a dataset share, each from another place in it."""
-
-    def __init__(self, seed: int, um_per_px: float) -> None:
-        rng = np.random.default_rng([seed, 0])
-        size = (420, 420)
-        self.slow = texture(rng, size, shortest=(20, 20), longest=160, slope=1.2)
-        self.middle = texture(rng, size, shortest=(9, 9), longest=40, slope=1.0)
-        self.quick = texture(rng, size, shortest=(4, 4), longest=12, slope=0.8)
-        # Fibres: down the texture goes across them, 0.75 um a texel; along them, 6 um.
-        thin = max(2.4, 1.3 * um_per_px) / 0.75
-        self.fibres = texture(rng, (1024, 256), shortest=(thin, 6), longest=90, slope=0.75)
-        self.bundles = texture(rng, (1024, 256), shortest=(14, 9), longest=220, slope=0.6)
-        self.grain = texture(rng, (512, 512), shortest=(1.9, 1.9), longest=10, slope=0.3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +130,7 @@ class Layout:
         for _ in range(rng.integers(1, 3)):  # holes
             x, y = rng.uniform(-0.4, 0.4, 2)
             a, b = rng.uniform(0.1, 0.2, 2)
-            height -= 0.9 * np.exp(-ellipse(x, y, a, b, rng.uniform(0, 3)) ** 4)
+            height -= 0.9 * np.exp(-(ellipse(x, y, a, b, rng.uniform(0, 3)) ** 4))
         height += 0.10 * spread(rng, textures.slow, shape)
         height += 0.035 * spread(rng, textures.middle, shape)
         height += 0.006 * spread(rng, textures.quick, shape)
@@ -200,12 +138,17 @@ class Layout:
         edge = np.maximum(abs(u), abs(v))
         height -= 3.0 * np.clip(edge - 0.9, 0, None)
 
-        tile = np.minimum((self._y // self.tile_um).astype(np.intp), self.rows - 1) * self.columns
-        tile = tile + np.minimum((self._x // self.tile_um).astype(np.intp), self.columns - 1)
-        count = np.bincount(tile.ravel(), minlength=self.rows * self.columns)
+        # Every third value down and across is enough to tell what share of a tile is tissue.
+        some = height[::3, ::3]
+        tile = np.minimum((self._y[::3] // self.tile_um).astype(np.intp), self.rows - 1)
+        tile = tile * self.columns + np.minimum(
+            (self._x[:, ::3] // self.tile_um).astype(np.intp), self.columns - 1
+        )
+        tile = tile.ravel()
+        count = np.maximum(np.bincount(tile, minlength=self.rows * self.columns), 1)
 
         def fractions(level: float) -> NDArray[np.float64]:
-            hits = np.bincount(tile.ravel(), (height > level).ravel(), self.rows * self.columns)
+            hits = np.bincount(tile, (some > level).ravel(), self.rows * self.columns)
             return np.asarray(hits / count, dtype=np.float64)
 
         low, high = -4.0, 1.5
@@ -221,9 +164,7 @@ class Layout:
         slope = np.maximum(np.hypot(down, across), 2e-4)
         self.raster.set({"outline": np.clip((height - low) / slope, -90, 90)})
 
-    def _beside(
-        self, chosen: NDArray[np.int64], share: NDArray[np.float64]
-    ) -> NDArray[np.int64]:
+    def _beside(self, chosen: NDArray[np.int64], share: NDArray[np.float64]) -> NDArray[np.int64]:
         """Return free cells that touch kept ones, least tissue first."""
         kept = np.zeros((self.rows + 2, self.columns + 2), dtype=bool)
         kept[1:-1, 1:-1].flat[chosen] = True
@@ -249,9 +190,10 @@ class Layout:
         row, column = np.indices((math.ceil(count / 0.87), count))
         u = (column + 0.5 * (row % 2) - count / 2 + rng.uniform(-0.15, 0.15, row.shape)).ravel()
         v = (row * 0.87 - count / 2 + rng.uniform(-0.15, 0.15, row.shape)).ravel()
-        turn = rng.uniform(0, math.pi)
-        c, s = math.cos(turn) * profile.spacing, math.sin(turn) * profile.spacing
-        x, y = self.width / 2 + u * c - v * s, self.height / 2 + u * s + v * c
+        tilt = rng.uniform(0, math.pi)
+        c, s = math.cos(tilt) * profile.spacing, math.sin(tilt) * profile.spacing
+        x: Points = self.width / 2 + u * c - v * s
+        y: Points = self.height / 2 + u * s + v * c
         bend = spread(rng, textures.slow, self.raster.shape)
         i, j = x / self.raster.step, y / self.raster.step
         x = x + 0.35 * profile.spacing * bilinear(bend, i, j)
@@ -323,12 +265,11 @@ class Layout:
         weight = np.exp(-np.maximum(around, 0) / np.float32(26))
         psi += weight * 1.5 * np.maximum(around, 0)
         self.raster.set({"psi": psi, "chi": chi})
-        down, across = np.gradient(psi, self.raster.step)
-        self._psi_slope = across, down
+        self._slope_down: Array = np.gradient(psi, self.raster.step, axis=0)
+        self._slope_across: Array = np.gradient(psi, self.raster.step, axis=1)
 
     def fibre_turn(self, x: Points, y: Points) -> Points:
         """Return the direction of the fibres at points, in radians."""
-        across, down = self._psi_slope
         i, j = x / self.raster.step - 0.5, y / self.raster.step - 0.5
-        slope = np.arctan2(bilinear(down, i, j), bilinear(across, i, j))
+        slope = np.arctan2(bilinear(self._slope_down, i, j), bilinear(self._slope_across, i, j))
         return np.asarray(slope + math.pi / 2, dtype=np.float64)

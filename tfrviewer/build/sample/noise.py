@@ -67,16 +67,15 @@ class Raster:
     def __init__(self, shape: tuple[int, int], step: float) -> None:
         self.shape = shape
         self.step = step
-        self._names: dict[str, int] = {}
-        self._values: Array = np.zeros((0, *shape), dtype=np.float32)
+        self._fields: dict[str, Array] = {}
 
     def set(self, fields: dict[str, Array]) -> None:
         """Add fields, each of the shape of the raster."""
-        self._names |= {name: len(self._names) + i for i, name in enumerate(fields)}
-        self._values = np.concatenate([self._values, np.stack(list(fields.values()))])
+        for name, values in fields.items():
+            self._fields[name] = np.ascontiguousarray(values, dtype=np.float32)
 
     def __getitem__(self, name: str) -> Array:
-        return self._values[self._names[name]]
+        return self._fields[name]
 
     def at(self, name: str, x: Points, y: Points) -> Points:
         """Return a field at points in micrometres, bilinearly."""

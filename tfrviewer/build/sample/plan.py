@@ -92,9 +92,7 @@ def place_defects(
             if down is not None:
                 before = (run[place - 1] + strength) / 2 if place else strength / 2
                 after = (run[place + 1] + strength) / 2 if place + 1 < len(run) else strength
-            placed[cell] = TileDefect(
-                kind, strength, before, after, bool(down), place, phase, ink
-            )
+            placed[cell] = TileDefect(kind, strength, before, after, bool(down), place, phase, ink)
             free.discard(cell)
     return placed
 

@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 
 from tfrviewer.atomic import temporary_beside
-from tfrviewer.build.sample.layout import Textures
 from tfrviewer.build.sample.plan import SlidePlan, plan_slides
+from tfrviewer.build.sample.profiles import Textures
 from tfrviewer.build.sample.settings import MPP, SampleSettings
-from tfrviewer.build.sample.tiles import PALE, Spare, Tile, TileMaker
+from tfrviewer.build.sample.tiles import PNG_MAGIC, Spare, Tile, TileMaker
 from tfrviewer.build.sample.tissue import Tissue
 from tfrviewer.build.sample.truth import Plant, Planted
 from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
@@ -98,7 +98,7 @@ def _refuse_if_used(target: Path, *, overwrite: bool) -> None:
         message = "This is a file; a sample is written to a folder."
         remedy = "Name a new or empty folder."
     elif not overwrite and any(target.iterdir()):
-        message = f"The folder {target} is not empty, and nothing is overwritten unasked."
+        message = "The folder is not empty, and nothing in it is overwritten unasked."
         remedy = (
             "Name a new or empty folder, or ask for overwriting (--force), which replaces"
             " files of the same names and leaves others."
@@ -202,9 +202,8 @@ class _Sample:
             locations.append((x, y) if located else None)
             if tile.kind is not None:
                 self._plants.append(plant)
-            elif tile.pixels is not None and len(spares) < plan.copies:
-                if tile.pixels.mean() < PALE and not tile.image.startswith(b"\x89PNG"):
-                    spares.append(Spare(tile.pixels, tile.image, plant))
+            elif tile.pixels is not None and len(spares) < plan.copies and tile.may_be_copied:
+                spares.append(Spare(tile.pixels, tile.image, plant))
         self._write_file(self._folder / file, plan, tiles, payloads, locations)
         self._note_file(plan, Plant(kind=Planted.MIXED, file=file, slide=slide), tiles)
         layout = tissue.layout
@@ -242,7 +241,7 @@ class _Sample:
     def _note_file(self, plan: SlidePlan, plant: Plant, tiles: list[Tile]) -> None:
         """Note what is planted in the file as a whole."""
         count = len(tiles)
-        png = sum(tile.image.startswith(b"\x89PNG") for tile in tiles)
+        png = sum(tile.image.startswith(PNG_MAGIC) for tile in tiles)
         details = {
             Planted.NO_LOCATIONS: "no record has loc_x and loc_y",
             Planted.MIXED: f"{png} of {count} images are PNG, the others JPEG",

@@ -15,6 +15,7 @@ from tfrviewer.build.sample.truth import Plant, Planted
 
 PALE = 222.0
 """Mean of a tile too empty to be the original of a copy."""
+PNG_MAGIC = b"\x89PNG"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -35,6 +36,15 @@ class Tile:
     strength: float | None = None
     group: int | None = None
     detail: str = ""
+
+    @property
+    def may_be_copied(self) -> bool:
+        """Whether nothing is planted in it, it shows tissue, and it is a JPEG."""
+        return (
+            self.pixels is not None
+            and float(self.pixels.mean()) < PALE
+            and not self.image.startswith(PNG_MAGIC)
+        )
 
     def mark(self, kind: Planted, detail: str, group: int | None = None) -> None:
         """Say what is planted in it; it is no longer free for anything else."""
@@ -126,7 +136,7 @@ class TileMaker:
         than that they are alike.
         """
         earlier: list[Plant] = []
-        own = [tile for tile in _clean(tiles) if _mean(tile.pixels) < PALE] or _clean(tiles)
+        own = [tile for tile in tiles if tile.may_be_copied] or _clean(tiles)
         own = [own[i] for i in rng.permutation(len(own))]
         free = [(int(x), int(y)) for x, y in tissue.layout.free]
         for number in range(plan.copies):
@@ -138,9 +148,7 @@ class TileMaker:
             source: Tile | Spare
             if spares and (plan.exact_across if exact else plan.near_across):
                 source = spares.pop()
-                earlier.append(
-                    replace(source.plant, kind=kind, group=group, detail="the original")
-                )
+                earlier.append(replace(source.plant, kind=kind, group=group, detail="the original"))
                 cell, of = free.pop(0), f"a tile of {source.plant.slide}"
             else:
                 source = own.pop()
@@ -173,10 +181,6 @@ class TileMaker:
 
 def _clean(tiles: list[Tile]) -> list[Tile]:
     return [tile for tile in tiles if tile.pixels is not None]
-
-
-def _mean(pixels: Pixels | None) -> float:
-    return 255.0 if pixels is None else float(pixels.mean())
 
 
 def jpeg(pixels: Pixels, quality: int) -> bytes:

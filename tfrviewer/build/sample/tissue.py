@@ -10,11 +10,13 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from tfrviewer.build.sample.cells import CellKind, CellMap, splat
+from tfrviewer.build.sample.cells import CellKind, CellMap
 from tfrviewer.build.sample.fat import fat_cells, fat_window
-from tfrviewer.build.sample.layout import PROFILES, Layout, Textures
-from tfrviewer.build.sample.noise import Array, repeated
+from tfrviewer.build.sample.layout import Layout
+from tfrviewer.build.sample.noise import Array, Points, repeated
+from tfrviewer.build.sample.profiles import PROFILES, Textures
 from tfrviewer.build.sample.settings import SampleSettings
+from tfrviewer.build.sample.splat import splat
 
 Pixels = NDArray[np.uint8]
 
@@ -27,7 +29,8 @@ FIELDS = (
 
 def _step(edge: float, value: Array, soft: float) -> Array:
     """Return 0 below `edge`, 1 above it, and a straight ramp of width `soft` between."""
-    return np.clip((value - np.float32(edge)) * np.float32(1 / soft) + np.float32(0.5), 0, 1)
+    ramp: Array = (value - np.float32(edge)) * np.float32(1 / soft) + np.float32(0.5)
+    return ramp.clip(0, 1)
 
 
 def _along_fibres(texture: Array, field: dict[str, Array], across: float, along: float) -> Array:
@@ -41,7 +44,7 @@ def _along_fibres(texture: Array, field: dict[str, Array], across: float, along:
     last = texture.shape[0] - 1
     near = texture[row & last, column]
     near += place * (texture[(row + 1) & last, column] - near)
-    return near
+    return np.asarray(near, dtype=np.float32)
 
 
 class Tissue:
@@ -84,15 +87,16 @@ class Tissue:
         """Return the optical density of a part of the slide.
 
         Args:
-            x0, y0: Its corner in pixels from the corner of the grid of tiles.
-            width, height: Its size in pixels.
+            x0: Its left edge in pixels from the corner of the grid of tiles.
+            y0: Its upper edge.
+            width: Columns of pixels.
+            height: Rows of pixels.
 
         Returns:
             float32 (height, width, 3), natural logarithm of light in over light out.
         """
         um, layout = self.um, self.layout
-        x = (np.arange(x0, x0 + width) + 0.5) * um
-        y = (np.arange(y0, y0 + height) + 0.5) * um
+        x, y = self._centres(x0, width), self._centres(y0, height)
         field = layout.raster.window(FIELDS, x, y)
         grain = self._grain(x, y, 0.62)
         edge = max(um, 1.0)
@@ -138,8 +142,7 @@ class Tissue:
     def develop(self, density: Array, x0: int = 0, y0: int = 0) -> Pixels:
         """Return the picture that light makes of densities, as a scanner takes it."""
         height, width = density.shape[:2]
-        x = (np.arange(x0, x0 + width) + 0.5) * self.um
-        y = (np.arange(y0, y0 + height) + 0.5) * self.um
+        x, y = self._centres(x0, width), self._centres(y0, height)
         light = np.exp(-density)
         light *= self.glass
         light += (np.float32(0.9) * self._grain(x, y, self.um * 0.7))[:, :, None] + np.float32(0.5)
@@ -151,9 +154,8 @@ class Tissue:
 
     def smooth_noise(self, x0: int, y0: int, width: int, height: int) -> Array:
         """Return noise of no meaning over a part of the slide, about a third of a tile coarse."""
-        step = self.px / 40
-        x = (np.arange(x0, x0 + width) + 0.5) / step
-        y = (np.arange(y0, y0 + height) + 0.5) / step
+        texel = self.px * self.um / 40
+        x, y = self._centres(x0, width) / texel, self._centres(y0, height) / texel
         return repeated(self._textures.middle, x, y)
 
     def streaks(self, count: int, phase: float) -> Array:
@@ -161,7 +163,11 @@ class Tissue:
         line = self._textures.bundles[:, int(phase * 255)]
         return line[(np.arange(count) * (256 / count)).astype(np.intp)]
 
-    def _grain(self, x: NDArray[np.float64], y: NDArray[np.float64], texel: float) -> Array:
+    def _centres(self, first: int, count: int) -> Points:
+        """Return the centres of pixels along one axis, in micrometres."""
+        return np.asarray((np.arange(first, first + count) + 0.5) * self.um, dtype=np.float64)
+
+    def _grain(self, x: Points, y: Points, texel: float) -> Array:
         grain = self._textures.grain
         i = np.floor(y / texel).astype(np.intp) % grain.shape[0]
         j = np.floor(x / texel).astype(np.intp) % grain.shape[1]
