@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from tests.gui.painted import painted, thumbnails  # noqa: F401 - fixtures
 from tfrviewer.errors import Finding
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.tasks import TaskRunner

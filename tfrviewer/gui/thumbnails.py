@@ -180,6 +180,7 @@ class ThumbnailLoader(QObject):
         self._session = session
         self._generation = 0
         self._busy = False
+        self._closed = False
         self._broken: dict[int, str] = {}
         self._cache = _PictureCache(budget)
         self._queue = RequestQueue()
@@ -215,7 +216,7 @@ class ThumbnailLoader(QObject):
     def get(self, number: int, px: int) -> QImage | None:
         """Return the best picture in memory; if a better one can be had, have it decoded."""
         image, good = self._cache.find(number, px)
-        if not good and number not in self._broken and number >= 0:
+        if not good and number >= 0 and number not in self._broken and not self._closed:
             self._queue.ask(Request(self._generation, number, bucket_for(px)))
             self._start()
         return image
@@ -236,6 +237,8 @@ class ThumbnailLoader(QObject):
             ahead: Records that may be seen soon; decoded when nothing is wanted by anybody.
             client: Name of the view.
         """
+        if self._closed:
+            return
         size = bucket_for(px)
         # More than half of the budget would push out its own pictures while they are shown.
         while size > BUCKETS[0] and len(numbers) * size * size * 4 > self.budget // 2:
@@ -255,12 +258,12 @@ class ThumbnailLoader(QObject):
 
     def is_settled(self) -> bool:
         """Whether everything that views want to see has arrived."""
-        return not self._queue.is_awaited(self._generation)
+        return self._closed or not self._queue.is_awaited(self._generation)
 
     def shutdown(self) -> None:
         """End the threads once the pictures under way are done; nothing arrives after."""
+        self._closed = True
         self._decoders.close()
-        self._ready.disconnect(self._schedule)
         self._timer.stop()
 
     def _missing(self, numbers: Sequence[int], px: int) -> list[Request]:
@@ -286,6 +289,8 @@ class ThumbnailLoader(QObject):
     @Slot()
     def _schedule(self) -> None:
         """Deliver at most once a frame: painting each picture by itself would cost more."""
+        if self._closed:
+            return
         wait = _FRAME_MS - self._since_delivery.elapsed()
         if wait <= 0:
             self._deliver()

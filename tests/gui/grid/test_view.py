@@ -128,8 +128,7 @@ def test_that_a_selected_tile_has_a_frame_and_the_current_one_a_ring(
 def test_that_a_tile_on_its_way_is_a_neutral_cell_with_a_glyph(
     painted: Painted, grid: TileGrid, qtbot: QtBot
 ) -> None:
-    file = painted(4)
-    file.gate.clear()
+    file = painted(4, waits=True)
     grid.set_tile_size(128)
     cell = look(grid).copy(grid.tile_rect(0))
     shades = {cell.pixel(x, y) for x in range(cell.width()) for y in range(cell.height())}
