@@ -4,6 +4,7 @@ import os
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from benchmarks import corpus
 from benchmarks.peer import Peer
@@ -20,12 +21,14 @@ class Bench:
         scratch: A folder for what a run writes; empty at the start.
         pairs: How many pairs a figure takes.
         pythons: The python of each peer, by the peer's name; one that is not there is absent.
+        kept: What one measurement leaves for the next, by name.
     """
 
     corpora: Path
     scratch: Path
     pairs: int
     pythons: dict[str, Path]
+    kept: dict[str, Any] = field(default_factory=dict)
     _peers: dict[str, Peer] = field(default_factory=dict)
 
     def files(self, name: str) -> list[Path]:

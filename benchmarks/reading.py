@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from tfrviewer import TFRecord
 
 _CORPUS = "one20k"
-_RECORDS = 1000
-_LOCATIONS = 300
+_RECORDS = 4000
+_LOCATIONS = 1500
 
 
 def _opened(bench: Bench) -> "tuple[Path, TFRecord]":
