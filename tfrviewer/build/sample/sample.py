@@ -2,7 +2,7 @@
 
 The sample that comes with tfrviewer is `resources/sample`, made by
 
-    tfrviewer sample resources/sample --slides 5 --tiles 60 --seed 7 --px 96 --quality 80 --force
+    tfrviewer sample resources/sample --slides 5 --tiles 60 --seed 2 --px 96 --quality 84 --force
 """
 
 import json

@@ -295,3 +295,14 @@ def test_settings_change_what_they_say(tmp_path: Path) -> None:
     with TFRecord(path, create_index=False) as records:
         xy = np.array(records.locations)
     assert (xy % 256 == 128).all()
+
+
+def test_the_sample_that_comes_along_is_small_and_holds_every_fault() -> None:
+    folder = Path(__file__).parents[4] / "resources" / "sample"
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in files) <= 1_500_000
+    truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+    assert {plant["kind"] for plant in truth["planted"]} == set(Planted)
+    for slide in truth["slides"]:
+        with opened(folder, slide["file"]) as records:
+            assert len(records) == slide["records"]
