@@ -5,6 +5,7 @@ folder, or where that cannot be written to into a temporary folder that goes wit
 """
 
 import atexit
+import errno
 import shutil
 import tempfile
 import zlib
@@ -58,7 +59,9 @@ def unpack(source: FileSource, kind: str) -> tuple[FileSource, list[Finding]]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         reason = _unpack_to(source, path, kind)
-    except PermissionError:
+    except OSError as error:  # the cache cannot be written to
+        if error.errno == errno.ENOSPC:
+            raise _no_room(source, path.parent) from None
         path = _temporary_folder() / path.name
         marker = path.with_suffix(".damaged")
         reason = _unpack_to(source, path, kind)

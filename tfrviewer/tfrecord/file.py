@@ -5,11 +5,12 @@ why. The file is opened read-only. Beside it, only an index is ever written, onl
 none, only if `create_index` is left on, and only for a file without damage (docs/adr/0009).
 """
 
+import operator
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, overload
+from typing import Any, Self, SupportsIndex, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -255,10 +256,10 @@ class TFRecord:
         )
 
     @overload
-    def __getitem__(self, i: int) -> dict[str, Any]: ...
+    def __getitem__(self, i: SupportsIndex) -> dict[str, Any]: ...
     @overload
     def __getitem__(self, i: slice) -> list[dict[str, Any]]: ...
-    def __getitem__(self, i: int | slice) -> dict[str, Any] | list[dict[str, Any]]:
+    def __getitem__(self, i: SupportsIndex | slice) -> dict[str, Any] | list[dict[str, Any]]:
         """Return a record, or for a slice a list of them, as plain values.
 
         `image_raw` is bytes, `slide` str, `loc_x` and `loc_y` int; of any further feature one
@@ -270,7 +271,7 @@ class TFRecord:
         """
         if isinstance(i, slice):
             return [self[k] for k in range(*i.indices(len(self)))]
-        i = self._number(i)
+        i = self._number(operator.index(i))
         payload = self.payload(i)
         try:
             return read_values(payload)
@@ -333,7 +334,7 @@ class TFRecord:
         count = len(self.index)
         if not -count <= i < count:
             raise IndexError(f"{self.path.name} has {count} records; there is no record {i}.")
-        return int(i) + count if i < 0 else int(i)
+        return i + count if i < 0 else i
 
     def _record(self, i: int) -> tuple[int, bytes]:
         """Return a record's offset and its bytes with header and footer."""

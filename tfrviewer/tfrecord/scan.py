@@ -165,12 +165,19 @@ class _Chain:
                 offsets = offsets[:good]
             count = len(offsets)
             if count:
-                ends = np.append(offsets[1:], after)
+                start = int(offsets[-1])
+                inside = self._begins_inside(start, after)
+                if inside is not None:
+                    count -= 1
+                    self._count += count
+                    self._tell_stretch(start, inside)
+                    self._count -= count
+                ends = np.append(offsets[1:], after)[:count]
                 windows.head_row = np.arange(count)
                 windows.tail_row = windows.head_row + 1
                 self._count += count
-                yield offsets, ends, windows
-                offset = after
+                yield offsets[:count], ends, windows
+                offset = after if inside is None else inside
             else:
                 odd, offset = self._get_over(offset)
                 for first in range(0, len(odd), BATCH):
@@ -178,6 +185,35 @@ class _Chain:
                     ends = part[:, 0] + part[:, 1]
                     read_windows(self._source, part[:, 0], ends, windows)
                     yield part[:, 0], ends, windows
+
+    def _begins_inside(self, offset: int, end: int) -> int | None:
+        """Say whether a record reaches too far, because bytes inside it were lost.
+
+        Its header holds and its length fits, but it ends in the midst of the next one. So where
+        nothing sound follows it, and its own payload is damaged, a record is looked for inside.
+
+        Returns:
+            Where a record begins inside it whose header holds, and whose payload does or which
+            is followed by a sound one.
+        """
+        if self._is_followed(end) or self._payload_holds(offset, end):
+            return None
+        start = offset + 1
+        while start < end:
+            found = self._resynchronise(start, end)
+            if found is None:
+                return None
+            length, _ = read_header(self._source.read(found, HEADER))
+            after = found + OVERHEAD + length
+            if self._is_followed(after) or self._payload_holds(found, after):
+                return found
+            start = found + 1
+        return None
+
+    def _is_followed(self, end: int) -> bool:
+        """Whether the file ends here, or a header that holds follows."""
+        header = self._source.read_upto(end, HEADER)
+        return end == self._source.size or (len(header) == HEADER and read_header(header)[1])
 
     def _follow(self, offset: int, windows: Windows) -> tuple[Int64Array, int]:
         """Follow lengths that fit, unchecked, for at most a batch; return where it got to."""
@@ -235,16 +271,9 @@ class _Chain:
                     self._count += 1
                 starts = np.array(offsets, np.int64)
                 return np.stack([starts[:-1], np.diff(starts)], axis=1), offsets[-1]
-        found = self._resynchronise(offset + 1)
+        found = self._resynchronise(offset + 1, self._source.size)
         if found is not None:
-            self.findings.add(
-                FindingKind.DAMAGED_STRETCH,
-                Severity.ERROR,
-                offset,
-                f"{found - offset:,} bytes are damaged and hold no readable record; the next "
-                f"one (number {self._count}) begins at byte {found:,}.",
-                _SALVAGE,
-            )
+            self._tell_stretch(offset, found)
             return np.empty((0, 2), np.int64), found
         if holds:
             place = "inside the checksum of" if rest >= HEADER + length else "inside"
@@ -252,6 +281,16 @@ class _Chain:
         else:
             self._tell_trailing(offset)
         return np.empty((0, 2), np.int64), self._source.size
+
+    def _tell_stretch(self, offset: int, end: int) -> None:
+        self.findings.add(
+            FindingKind.DAMAGED_STRETCH,
+            Severity.ERROR,
+            offset,
+            f"{end - offset:,} bytes are damaged and hold no readable record; the next "
+            f"one (number {self._count}) begins at byte {end:,}.",
+            _SALVAGE,
+        )
 
     def _tell_truncated(self, offset: int, place: str, rest: int) -> None:
         self.findings.add(
@@ -308,15 +347,15 @@ class _Chain:
             crc = google_crc32c.extend(crc, block)
         return mask(crc) == int.from_bytes(self._source.read(end - FOOTER, FOOTER), "little")
 
-    def _resynchronise(self, start: int) -> int | None:
-        """Return where the next header lies that holds and whose record fits, from `start` on.
+    def _resynchronise(self, start: int, stop: int) -> int | None:
+        """Return where the first header from `start` to `stop` lies that holds and fits.
 
         A length that fits has zeros in its high bytes, which few places in an image have; only
         there the CRC is computed.
         """
         size = self._source.size
         zeros = 8 - (max(size.bit_length(), 1) + 7) // 8
-        for first, block in self._source.blocks(start, size):
+        for first, block in self._source.blocks(start, stop):
             # Each block is read with what its last header needs from the next.
             data = np.frombuffer(
                 block + self._source.read_upto(first + len(block), HEADER - 1), np.uint8
