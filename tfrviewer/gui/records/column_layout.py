@@ -1,0 +1,165 @@
+"""Keeps the header as a person arranged it, by the names of the columns."""
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QByteArray, QObject, QTimer, Signal, Slot
+
+from tfrviewer.gui.records.columns import Layout
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tfrviewer.gui.records.header import RecordHeader
+    from tfrviewer.gui.records.model import RecordModel
+
+WIDEST_AT_FIRST: Final = 280
+
+
+class ColumnLayout(QObject):
+    """Applies a `Layout` to the header while columns come and go, and learns from the header.
+
+    Signals:
+        changed: A person moved, resized, hid or showed a column.
+        applied: Columns were placed, shown or hidden, by whomever.
+    """
+
+    changed = Signal()
+    applied = Signal()
+
+    def __init__(
+        self,
+        model: "RecordModel",
+        header: "RecordHeader",
+        *,
+        content_width: "Callable[[int], int]",
+        typical_width: "Callable[[int], int]",
+        parent: QObject,
+    ) -> None:
+        """Take over a header.
+
+        Args:
+            model: What it is the header of.
+            header: The header, already in its view.
+            content_width: How wide a column must be for the records seen now.
+            typical_width: How wide it must be for records from all over the dataset.
+            parent: Its owner.
+        """
+        super().__init__(parent)
+        self._model = model
+        self._header = header
+        self._content_width = content_width
+        self._typical_width = typical_width
+        self._layout = Layout()
+        self._sized: set[str] = set()
+        self._busy = False
+        # Rows come in many batches: the header is arranged once after each burst.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.apply)
+        model.modelReset.connect(self._later.start)
+        model.columnsInserted.connect(self._later.start)
+        model.rowsInserted.connect(self._later.start)
+        model.dataChanged.connect(self._later.start)
+        header.sectionMoved.connect(self._moved)
+        header.sectionResized.connect(self._resized)
+
+    def names(self) -> list[str]:
+        """Return the names of the columns that are there, left to right, hidden ones too."""
+        columns = self._model.columns
+        return [columns[self._header.logicalIndex(i)] for i in range(self._header.count())]
+
+    def shown(self) -> list[str]:
+        """Return the names of the columns that are shown, left to right."""
+        return [name for name in self.names() if not self._layout.is_hidden(name)]
+
+    def first_shown(self) -> int:
+        """Return the leftmost column shown, as the model counts; -1 if all are hidden."""
+        header = self._header
+        logical = (header.logicalIndex(i) for i in range(header.count()))
+        return next((i for i in logical if not header.isSectionHidden(i)), -1)
+
+    def set_shown(self, name: str, *, shown: bool) -> None:
+        """Show or hide a column; the last one shown stays."""
+        if not shown and self.shown() == [name]:
+            return
+        self._layout.hidden[name] = not shown
+        self.apply()
+        self.changed.emit()
+
+    def show_all(self) -> None:
+        """Show every column."""
+        self._layout.hidden.update(dict.fromkeys(self._model.columns, False))
+        self.apply()
+        self.changed.emit()
+
+    def reset(self) -> None:
+        """Forget everything a person chose."""
+        self._layout = Layout()
+        self._sized.clear()
+        self.apply()
+        self.changed.emit()
+
+    def fit(self, columns: list[int]) -> None:
+        """Make columns as wide as the records seen now need."""
+        for column in columns:
+            width = max(self._content_width(column), self._header.wanted_width(column))
+            self._header.resizeSection(column, width)
+
+    def save(self) -> QByteArray:
+        """Return the layout for `restore`."""
+        self._layout.take_order(self.names())
+        return QByteArray(json.dumps(self._layout.to_json(), ensure_ascii=False).encode())
+
+    def restore(self, state: QByteArray) -> bool:
+        """Take a layout that `save` gave; return whether it was one."""
+        try:
+            self._layout = Layout.from_json(json.loads(bytes(state.data())))
+        except (ValueError, TypeError):
+            return False
+        self.apply()
+        return True
+
+    @Slot()
+    def apply(self) -> None:
+        """Arrange the header; does nothing where it is arranged."""
+        header, columns = self._header, self._model.columns
+        if header.count() != len(columns):
+            return
+        self._later.stop()
+        self._busy = True
+        for visual, name in enumerate(self._layout.arranged(columns)):
+            at = header.visualIndex(columns.index(name))
+            if at != visual:
+                header.moveSection(at, visual)
+        for i, name in enumerate(columns):
+            if header.isSectionHidden(i) != self._layout.is_hidden(name):
+                header.setSectionHidden(i, self._layout.is_hidden(name))
+            if name in self._sized:
+                continue
+            if name in self._layout.widths:
+                header.resizeSection(i, self._layout.widths[name])
+                self._sized.add(name)
+            elif not header.isSectionHidden(i):
+                width = max(header.wanted_width(i), min(self._typical_width(i), WIDEST_AT_FIRST))
+                if header.sectionSize(i) != width:
+                    header.resizeSection(i, width)
+                # A width chosen while there is nothing to see, or not all, is not the last word.
+                if self._model.rowCount() and not self._model.is_pending(i):
+                    self._sized.add(name)
+        self._busy = False
+        self.applied.emit()
+
+    @Slot()
+    def _moved(self) -> None:
+        if not self._busy:
+            self._layout.take_order(self.names())
+            self.applied.emit()
+            self.changed.emit()
+
+    @Slot(int, int, int)
+    def _resized(self, column: int, _: int, width: int) -> None:
+        if not self._busy and width and column < len(self._model.columns):
+            name = self._model.columns[column]
+            self._layout.widths[name] = width
+            self._sized.add(name)
+            self.changed.emit()
