@@ -27,7 +27,8 @@ app = typer.Typer(
 )
 
 app.command("info")(info.info)
-app.command("show")(show.show)
+# A negative record number is no option.
+app.command("show", context_settings={"ignore_unknown_options": True})(show.show)
 app.command("index")(index.index)
 app.command("sample")(sample.sample)
 app.command("screenshot")(screenshot.screenshot)

@@ -1,0 +1,155 @@
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.unit.tfrecord.expected import GOLDEN, expected, names
+from tfrviewer import __version__
+from tfrviewer.cli import app
+from tfrviewer.cli.app import run
+
+
+def run_json(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, Any]:
+    status = run([*arguments, "--json"])
+    return status, json.loads(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("name", names(damaged=False))
+def test_info_tells_what_a_file_holds(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    status, told = run_json(capsys, "info", str(GOLDEN / name))
+    truth = expected()[name]
+    assert told["length"] == truth["length"]
+    assert told["compression"] == truth.get("compression")
+    if "fields" in truth:
+        assert told["fields"] == truth["fields"]
+    if "locations" in truth:
+        assert told["locations"] == sum(xy is not None for xy in truth["locations"] or [])
+    expects_trouble = truth["length"] == 0 or "undecodable_example" in truth
+    assert status == (1 if expects_trouble else 0)
+    assert bool(told["findings"]) == expects_trouble
+
+
+@pytest.mark.parametrize("name", ["lfs_pointer.tfrecords", "two_holes.tfrecords"])
+def test_info_ends_with_1_where_something_is_wrong(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, told = run_json(capsys, "info", str(GOLDEN / name))
+    assert status == 1
+    assert {"kind", "severity", "file", "record", "offset", "message", "remedy"} == set(
+        told["findings"][0]
+    )
+
+
+def test_info_of_a_folder_lists_every_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("slide-A.tfrecords", "one_record.tfrecords", "lfs_pointer.tfrecords"):
+        shutil.copy(GOLDEN / name, tmp_path)
+    before = sorted(tmp_path.iterdir())
+    status, told = run_json(capsys, "info", str(tmp_path))
+    assert status == 1
+    assert (told["tfrecords"], told["num_tiles"]) == (3, 43)
+    assert [file["length"] for file in told["files"]] == [0, 1, 42]
+    assert sorted(tmp_path.iterdir()) == before
+    assert run(["info", str(tmp_path)]) == 1
+    assert "lfs_pointer" in capsys.readouterr().out
+
+
+def test_show_tells_every_field_of_a_record(capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(GOLDEN / "extra_features.tfrecords")
+    status, told = run_json(capsys, "show", path, "-9")
+    assert status == 0
+    assert told["record"] == 3
+    assert told["fields"]["grid"] == {"kind": "int64", "length": 2, "values": [3, 4]}
+    assert told["fields"]["empty"]["kind"] == "empty"
+    assert told["image"]["format"] == "jpeg"
+    assert told["image"]["sha256"] == expected()["extra_features.tfrecords"]["image_sha256"][3]
+    assert run(["show", path, "3"]) == 0
+    assert "tumour" in capsys.readouterr().out
+
+
+def test_show_tells_what_is_left_of_a_damaged_record(capsys: pytest.CaptureFixture[str]) -> None:
+    status, told = run_json(capsys, "show", str(GOLDEN / "flipped_payload_byte.tfrecords"), "2")
+    assert status == 1
+    assert told["payload_crc"]["stored"] != told["payload_crc"]["computed"]
+    assert told["image"]["width"] == 64
+    status, told = run_json(capsys, "show", str(GOLDEN / "undecodable_images.tfrecords"), "6")
+    assert (status, told["kind"]) == (1, None)
+
+
+def test_show_of_a_sequence_example_lists_its_steps(capsys: pytest.CaptureFixture[str]) -> None:
+    status, told = run_json(capsys, "show", str(GOLDEN / "sequence_example.tfrecord"), "2")
+    assert (status, told["kind"], len(told["feature_lists"]["tiles"])) == (0, "SequenceExample", 3)
+
+
+def test_index_writes_what_is_missing_and_leaves_what_is_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("slide-A.tfrecords", "one_record.tfrecords", "two_holes.tfrecords"):
+        shutil.copy(GOLDEN / name, tmp_path)
+    stale = tmp_path / "one_record.index.npz"
+    shutil.copy(GOLDEN / "index_variants" / "stale_short.index.npz", stale)
+    before = stale.read_bytes()
+    assert run(["index", str(tmp_path)]) == 1
+    assert (tmp_path / "slide-A.index.npz").exists()
+    assert not (tmp_path / "two_holes.index.npz").exists()
+    assert stale.read_bytes() == before
+    assert run(["index", str(tmp_path), "--rebuild"]) == 1  # two_holes is damaged still
+    assert stale.read_bytes() != before
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["inof"], "Did you mean the command “info”"),
+        (["/no/such/folder"], "no file or folder"),
+        (["info", "/no/such/file"], "No such file"),
+        (["info", "--wrong"], "No such option"),
+        (["show", str(GOLDEN / "slide-A.tfrecords"), "42"], "no record 42"),
+        (["screenshot", str(GOLDEN), "x.png", "--size", "big"], "1280x800"),
+        (["screenshot", "/no/such", "x.png"], "no file or folder"),
+    ],
+)
+def test_wrong_use_ends_with_2_and_says_why(
+    arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(arguments) == 2
+    assert words in capsys.readouterr().err
+
+
+def test_a_fault_of_its_own_ends_with_3(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(app, "app", broken)
+    assert run(["info", "x"]) == 3
+    assert "itself failed" in capsys.readouterr().err
+
+
+def test_the_version_is_told() -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "tfrviewer", "--version"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout == f"tfrviewer {__version__}\n"
+
+
+def test_a_reader_that_stops_reading_is_no_fault() -> None:
+    shown = subprocess.run(
+        f"{sys.executable} -m tfrviewer info {GOLDEN} --json | head -1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert shown.stdout == "{\n"
+    assert "Traceback" not in shown.stderr
