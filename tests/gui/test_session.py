@@ -1,6 +1,6 @@
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 import pytest
@@ -119,7 +119,7 @@ def test_a_dataset_that_cannot_be_opened_leaves_the_one_before(
 ) -> None:
     before = open_synthetic(synthetic([3]))
 
-    def fail() -> Any:
+    def fail() -> NoReturn:
         raise TfrError(damage(0))
 
     with qtbot.waitSignal(session.open_failed) as caught:

@@ -54,6 +54,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         needs=Needs.DATASET,
     ),
     _A(
+        "rebuild_indices",
+        "Re&build Indices…",
+        "Replace the indices beside the TFRecords that do not fit them",
+        (),
+        "hammer",
+        needs=Needs.DATASET,
+    ),
+    _A(
         "quit",
         "&Quit",
         "Close the window and end the program",
@@ -270,6 +278,7 @@ MENUS: tuple[MenuSpec, ...] = (
             "close_dataset",
             SEPARATOR,
             "save_indices",
+            "rebuild_indices",
             SEPARATOR,
             "quit",
         ),

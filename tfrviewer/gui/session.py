@@ -262,6 +262,19 @@ class Session(QObject):
     # ---------------------------------------------------------------- records
 
     @property
+    def name(self) -> str:
+        """What the dataset is called: its folder, or its file."""
+        if len(self.paths) == 1:
+            return self.paths[0].name
+        root = None if self.dataset is None else self.dataset.root
+        return root.name if root is not None else f"{len(self.paths)} TFRecords"
+
+    @property
+    def n_damaged(self) -> int:
+        """How many records have something wrong."""
+        return int(np.count_nonzero(self.is_damaged))
+
+    @property
     def n_records(self) -> int:
         """How many records there are so far."""
         return len(self._arrays)

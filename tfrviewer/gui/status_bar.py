@@ -71,6 +71,7 @@ class StatusBar(QStatusBar):
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("statusBar")
+        self.setSizeGripEnabled(False)
         self._jobs = jobs
         self._lines: dict[int, JobLine] = {}
         self._counts = QLabel()

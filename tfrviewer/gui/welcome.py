@@ -38,13 +38,20 @@ class Choice(QAbstractButton):
     """A wide button of two lines: what it is, and a word about it."""
 
     def __init__(
-        self, name: str, title: str, detail: str, key: str = "", parent: QWidget | None = None
+        self,
+        name: str,
+        title: str,
+        detail: str,
+        key: str = "",
+        parent: QWidget | None = None,
+        *,
+        large: bool = False,
     ) -> None:
         super().__init__(parent)
         self._icon_name = name
         self._detail = detail
         self._key = key
-        self._large = bool(key)
+        self._large = large
         self.setText(title)
         self.setAccessibleName(title)
         self.setAccessibleDescription(detail)
@@ -244,10 +251,10 @@ class WelcomePage(QScrollArea):
             ("openFolder", "folder-open", self.tr("Open folder…"),
              self.tr("All TFRecords below it: a dataset"), "Ctrl+Shift+O", self.open_folder),
             ("openSample", "microscope", self.tr("Open sample data"),
-             self.tr("Drawn slides to try things out on"), " ", self.open_sample),
+             self.tr("Drawn slides to try things out on"), "", self.open_sample),
         )  # fmt: skip
         for name, sign, title, detail, key, signal in choices:
-            button = Choice(sign, title, detail, key)
+            button = Choice(sign, title, detail, key, large=True)
             button.setObjectName(name)
             button.clicked.connect(signal)
             box.addWidget(button)
@@ -284,9 +291,12 @@ class WelcomePage(QScrollArea):
 
 def _mix(first: QColor, second: QColor, share: float) -> QColor:
     """Return a colour between two, `share` of it the second."""
+
+    def between(a: int, b: int) -> int:
+        return round(a * (1 - share) + b * share)
+
     return QColor(
-        *(
-            round(a * (1 - share) + b * share)
-            for a, b in zip(first.getRgb()[:3], second.getRgb()[:3], strict=True)
-        )
+        between(first.red(), second.red()),
+        between(first.green(), second.green()),
+        between(first.blue(), second.blue()),
     )

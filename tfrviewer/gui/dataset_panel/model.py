@@ -65,6 +65,15 @@ class FileModel(QAbstractTableModel):
         """Return the state of a file."""
         return self._states[file_number]
 
+    def widest(self, column: int) -> str:
+        """Return a text as wide as any in a column of figures or states."""
+        files = self._session.files
+        if column == Column.STATE:
+            return max(map(word_for, set(self._states)), key=len, default="")
+        if column == Column.TILES:
+            return QLocale().toString(max((file.count for file in files), default=0))
+        return max((self._size(file.size) for file in files), key=len, default="")
+
     @override
     def rowCount(self, parent: _Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._order)
@@ -176,7 +185,11 @@ class FileModel(QAbstractTableModel):
         file = self._session.files[number]
         if column == Column.TILES:
             return QLocale().toString(file.count)
-        return QLocale().formattedDataSize(file.size, 1)
+        return self._size(file.size)
+
+    @staticmethod
+    def _size(size: int) -> str:
+        return QLocale().formattedDataSize(size, 1 if size >= 1024 else 0)
 
     def _tip(self, number: int) -> str:
         lines = [str(self._session.paths[number])]

@@ -72,6 +72,9 @@ class DatasetPanel(QWidget):
         session.findings_changed.connect(self._show_findings)
         session.dataset_changed.connect(self._show_findings)
         session.focus_changed.connect(self._show_focus)
+        for signal in (self._model.modelReset, self._model.dataChanged):
+            signal.connect(self._fit_columns)
+        self._fit_columns()
         self._show_summary()
         self._show_findings()
 
@@ -96,11 +99,8 @@ class DatasetPanel(QWidget):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(44)
-        wide = table.fontMetrics().horizontalAdvance
-        header.resizeSection(Column.TILES, wide("284,182") + 18)
-        header.resizeSection(Column.STATE, wide("stale index") + 38)
-        header.resizeSection(Column.SIZE, wide("999.9 MiB") + 14)
+        header.setMinimumSectionSize(36)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
         table.setSortingEnabled(True)
         table.clicked.connect(self._go_to)
@@ -109,6 +109,16 @@ class DatasetPanel(QWidget):
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._show_menu)
         return table
+
+    def _fit_columns(self) -> None:
+        """Give all columns but the name what they need, so that the name gets the rest."""
+        header = self._files.horizontalHeader()
+        wide = self._files.fontMetrics().horizontalAdvance
+        for column, room in ((Column.TILES, 16), (Column.STATE, 40), (Column.SIZE, 16)):
+            title = self._model.headerData(column, Qt.Orientation.Horizontal)
+            widest = max(wide(title) + 22, wide(self._model.widest(column)) + room)
+            if header.sectionSize(column) != widest:
+                header.resizeSection(column, widest)
 
     def _go_to(self, index: QModelIndex) -> None:
         self._session.set_focus_file(self._model.file_number(index))

@@ -1,0 +1,54 @@
+"""Starting the window: what has to be in place before it, and what ends with it."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tfrviewer.gui.libraries import why_no_window
+
+if TYPE_CHECKING:
+    from tfrviewer.gui.application import Application
+    from tfrviewer.gui.main_window import MainWindow
+
+
+def run(paths: list[Path]) -> int:
+    """Open the window on some paths, or on the start page, and return once it is closed.
+
+    Args:
+        paths: TFRecords, indices or folders.
+
+    Returns:
+        The exit status of the program: 3 if no window can be opened.
+    """
+    reason = why_no_window()
+    if reason is not None:
+        if sys.stderr is not None:
+            print(reason, file=sys.stderr)
+        return 3
+    app, window = start(paths)
+    window.show()
+    return app.exec()
+
+
+def start(paths: list[Path]) -> "tuple[Application, MainWindow]":
+    """Make the application and its window, with everything caught and logged; do not show it."""
+    # Qt's own libraries are loaded here, after it is known that they are there.
+    from tfrviewer.gui.application import Application
+    from tfrviewer.gui.log import catch_exceptions, log_qt_messages, start_logging
+    from tfrviewer.gui.main_window import MainWindow
+    from tfrviewer.gui.settings import THEME, Settings
+    from tfrviewer.gui.theme import Theme, ThemeSwitch
+
+    start_logging()
+    log_qt_messages()
+    app = Application.make()
+    settings = Settings(parent=app)
+    theme = ThemeSwitch(app, app)
+    theme.set_theme(Theme(settings.get(THEME)))
+    window = MainWindow(settings, theme)
+    catch_exceptions(app.raised.emit)
+    app.raised.connect(window.show_unexpected)
+    app.file_opened.connect(lambda path: window.open_paths([path]))
+    if paths:
+        window.open_paths([Path(path) for path in paths])
+    return app, window

@@ -1,0 +1,48 @@
+"""The application object: its names, files opened by macOS, exceptions that nobody caught."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QFileOpenEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication
+from typing_extensions import override
+
+from tfrviewer.gui.assets import app_icon
+
+DESKTOP_NAME = "io.github.tfrviewer.TFRViewer"
+
+
+class Application(QApplication):
+    """The one application object.
+
+    Signals:
+        file_opened: The system asks to open a file; its path. Finder sends these, not arguments.
+        raised: An exception reached the top, in whatever thread.
+    """
+
+    file_opened = Signal(object)
+    raised = Signal(object)
+
+    @classmethod
+    def make(cls) -> "Application":
+        """Return the application, made anew or the one there is."""
+        known = QApplication.instance()
+        app = known if isinstance(known, Application) else cls(["tfrviewer"])
+        # No organisation: Qt would put its name into every path, next to that of the program.
+        app.setApplicationName("tfrviewer")
+        app.setApplicationDisplayName("")
+        QGuiApplication.setDesktopFileName(DESKTOP_NAME)
+        app.setWindowIcon(app_icon())
+        if sys.platform == "win32":
+            import ctypes
+
+            ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(DESKTOP_NAME)
+        return app
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent):
+            self.file_opened.emit(Path(event.file()))
+            return True
+        return super().event(event)

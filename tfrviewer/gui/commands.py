@@ -1,0 +1,265 @@
+"""What the actions of the table do; a method an action, of the same name."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QInputDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+from tfrviewer.gui.assets import resources
+from tfrviewer.gui.index_writing import IndexWriting
+from tfrviewer.gui.log import log_dir
+from tfrviewer.gui.settings import FOLDER, THEME
+from tfrviewer.gui.theme import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tfrviewer.gui.main_window import MainWindow
+    from tfrviewer.gui.session import Session
+
+
+class Commands(QObject):
+    """Does what a menu, a button or a key asks for."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._indices = IndexWriting(window)
+
+    def _with_session(self, do: "Callable[[Session], None]") -> None:
+        workspace = self._window.workspace
+        if workspace is not None and workspace.session.dataset is not None:
+            do(workspace.session)
+
+    # ---------------------------------------------------------------- File
+
+    def open_file(self) -> None:
+        """Ask for files and open them."""
+        dialog = QFileDialog(self._window, self.tr("Open TFRecords"), self._folder())
+        dialog.setObjectName("openFileDialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters(
+            [
+                self.tr("TFRecords (*.tfrecord *.tfrecords *.tfrec *.tfrecord* *.index.npz)"),
+                self.tr("All files (*)"),
+            ]
+        )
+        self._ask_paths(dialog)
+
+    def open_folder(self) -> None:
+        """Ask for a folder and open all TFRecords in it."""
+        dialog = QFileDialog(self._window, self.tr("Open a folder of TFRecords"), self._folder())
+        dialog.setObjectName("openFolderDialog")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        self._ask_paths(dialog)
+
+    def _folder(self) -> str:
+        return self._window.settings.get(FOLDER)
+
+    def _ask_paths(self, dialog: QFileDialog) -> None:
+        def chosen() -> None:
+            paths = [Path(name) for name in dialog.selectedFiles()]
+            if paths:
+                self._window.settings.set(FOLDER, str(paths[0].parent))
+                self._window.open_paths(paths)
+
+        dialog.accepted.connect(chosen)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def open_sample(self) -> None:
+        """Open the drawn slides that come with the program."""
+        self._window.open_paths([resources() / "sample"], remember=False)
+
+    def reload(self) -> None:
+        """Read the open dataset again."""
+        self._with_session(lambda session: session.reload())
+
+    def close_dataset(self) -> None:
+        """Go back to the start page."""
+        self._with_session(lambda session: session.close())
+
+    def save_indices(self) -> None:
+        """Write indices beside the TFRecords, once the user has seen how many and where."""
+        self._with_session(self._indices.save)
+
+    def rebuild_indices(self) -> None:
+        """Replace the indices beside the TFRecords, once the user has said so."""
+        self._with_session(self._indices.rebuild)
+
+    def quit(self) -> None:
+        """End the program."""
+        self._window.close()
+
+    # ---------------------------------------------------------------- Edit
+
+    def copy(self) -> None:
+        """Copy from the view that has the focus, else from the table."""
+        widget: QWidget | None = QApplication.focusWidget()
+        while widget is not None:
+            copy = getattr(widget, "copy", None)
+            if callable(copy):
+                copy()
+                return
+            widget = widget.parentWidget()
+        if self._window.workspace is not None:
+            self._window.workspace.table.copy()
+
+    def select_all(self) -> None:
+        """Select all text where text has the focus, else every record shown."""
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit):
+            focus.selectAll()
+        else:
+            self._with_session(lambda session: session.select_all())
+
+    def invert_selection(self) -> None:
+        """Toggle what is shown."""
+        self._with_session(lambda session: session.invert_selection())
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        self._with_session(lambda session: session.clear_selection())
+
+    def find(self) -> None:
+        """Go to the filter line."""
+        self._window.filter_line.setFocus()
+        self._window.filter_line.selectAll()
+
+    def clear_filter(self) -> None:
+        """Show every record."""
+        self._window.filter_line.set_condition("")
+
+    # ---------------------------------------------------------------- View
+
+    def _maximise(self, name: str, *, on: bool) -> None:
+        if self._window.workspace is not None:
+            self._window.workspace.maximise(name if on else "")
+
+    def show_grid(self, on: bool) -> None:
+        """Give the grid all the room, or give it back."""
+        self._maximise("grid", on=on)
+
+    def show_map(self, on: bool) -> None:
+        """Give the map all the room, or give it back."""
+        self._maximise("map", on=on)
+
+    def show_table(self, on: bool) -> None:
+        """Give the table all the room, or give it back."""
+        self._maximise("table", on=on)
+
+    def show_all(self) -> None:
+        """Show all views together."""
+        self._maximise("", on=True)
+
+    def larger_tiles(self) -> None:
+        """Show larger tiles."""
+        if self._window.workspace is not None:
+            self._window.workspace.grid.zoom(1)
+
+    def smaller_tiles(self) -> None:
+        """Show smaller tiles."""
+        if self._window.workspace is not None:
+            self._window.workspace.grid.zoom(-1)
+
+    def _set_theme(self, theme: Theme) -> None:
+        self._window.settings.set(THEME, theme.value)
+        self._window.theme.set_theme(theme)
+
+    def theme_system(self, on: bool = True) -> None:
+        """Light or dark as the system is."""
+        self._set_theme(Theme.SYSTEM)
+
+    def theme_light(self, on: bool = True) -> None:
+        """Light."""
+        self._set_theme(Theme.LIGHT)
+
+    def theme_dark(self, on: bool = True) -> None:
+        """Dark."""
+        self._set_theme(Theme.DARK)
+
+    def full_screen(self, on: bool) -> None:
+        """Fill the screen, or not."""
+        self._window.showFullScreen() if on else self._window.showNormal()
+
+    def reset_layout(self) -> None:
+        """Put all panels back where they were at first."""
+        self._window.reset_layout()
+
+    # ---------------------------------------------------------------- Go
+
+    def next_record(self) -> None:
+        """Go one on in the order."""
+        self._with_session(lambda session: session.move(1, extend=False))
+
+    def previous_record(self) -> None:
+        """Go one back in the order."""
+        self._with_session(lambda session: session.move(-1, extend=False))
+
+    def first_record(self) -> None:
+        """Go to the start of the order."""
+        self._with_session(lambda session: session.move(-len(session.order) - 1, extend=False))
+
+    def last_record(self) -> None:
+        """Go to the end of the order."""
+        self._with_session(lambda session: session.move(len(session.order) + 1, extend=False))
+
+    def next_slide(self) -> None:
+        """Go to the next TFRecord."""
+        self._with_session(lambda session: session.set_focus_file(session.focus_file + 1))
+
+    def previous_slide(self) -> None:
+        """Go to the previous TFRecord."""
+        self._with_session(lambda session: session.set_focus_file(max(session.focus_file - 1, 0)))
+
+    def go_to(self) -> None:
+        """Ask for the number of a record and go there."""
+        self._with_session(self._ask_number)
+
+    def _ask_number(self, session: "Session") -> None:
+        last = session.n_records - 1
+        dialog = QInputDialog(self._window)
+        dialog.setObjectName("goToDialog")
+        dialog.setWindowTitle(self.tr("Go to Record"))
+        dialog.setLabelText(self.tr("Number of the record, from 0 to {0}:").format(last))
+        dialog.setInputMode(QInputDialog.InputMode.IntInput)
+        dialog.setIntRange(0, last)
+        dialog.setIntValue(max(session.current, 0))
+        dialog.intValueSelected.connect(lambda n: session.click(n, ctrl=False, shift=False))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    # ---------------------------------------------------------------- Help
+
+    def shortcuts(self) -> None:
+        """Show every key that does something."""
+        from tfrviewer.gui.shortcuts_page import ShortcutsPage
+
+        ShortcutsPage(self._window).show()
+
+    def open_log_folder(self) -> None:
+        """Show the folder of the log."""
+        folder = log_dir()
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            self._window.notice.tell(self.tr("The log is in {0}").format(folder))
+
+    def about_qt(self) -> None:
+        """Tell about Qt."""
+        QApplication.aboutQt()
+
+    def about(self) -> None:
+        """Tell the versions."""
+        from tfrviewer.gui.about import AboutDialog
+
+        AboutDialog(self._window).show()

@@ -1,0 +1,353 @@
+"""The window: puts the parts together and remembers where they were; does nothing else."""
+
+import importlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QActionGroup,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from tfrviewer.gui.action_table import ACTIONS, MENUS
+from tfrviewer.gui.actions import Needs, fill_menus, make_action
+from tfrviewer.gui.assets import app_icon
+from tfrviewer.gui.commands import Commands
+from tfrviewer.gui.drops import dropped_paths
+from tfrviewer.gui.filter_line import FilterLine
+from tfrviewer.gui.jobs import Jobs
+from tfrviewer.gui.notice import NoticeBar
+from tfrviewer.gui.recent import RecentPaths
+from tfrviewer.gui.settings import CENTRE, FILTERS, THEME, TILE_PX, Settings
+from tfrviewer.gui.size_slider import SizeSlider
+from tfrviewer.gui.status_bar import StatusBar
+from tfrviewer.gui.tasks import Pool, TaskRunner
+from tfrviewer.gui.theme import Theme, ThemeSwitch
+from tfrviewer.gui.welcome import WelcomePage
+from tfrviewer.gui.window_layout import WindowLayout
+from tfrviewer.jobs import CancelToken
+
+if TYPE_CHECKING:
+    from tfrviewer.gui.session import Session
+    from tfrviewer.gui.workspace import Workspace
+
+_TOLD_MS = 4000
+
+
+class MainWindow(QMainWindow):
+    """The window of tfrviewer.
+
+    Attributes:
+        workspace: The session and its views; None until their libraries are imported.
+
+    Signals:
+        ready: The workspace is there.
+    """
+
+    ready = Signal()
+
+    def __init__(self, settings: Settings, theme: ThemeSwitch) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle("tfrviewer")
+        self.setWindowIcon(app_icon())
+        self.setAcceptDrops(True)
+        self.setDockOptions(
+            QMainWindow.DockOption.AnimatedDocks | QMainWindow.DockOption.AllowTabbedDocks
+        )
+        self.settings = settings
+        self.theme = theme
+        self.tasks = TaskRunner(self)
+        self.jobs = Jobs(self.tasks, self)
+        self.recent = RecentPaths(settings, self.tasks, self)
+        self.workspace: Workspace | None = None
+        self._waiting: tuple[list[Path], bool] | None = None
+        self._importing = False
+        self._opened: tuple[Path, ...] = ()
+        self._commands = Commands(self)
+        self.filter_line = FilterLine()
+        self.size_slider = SizeSlider(settings.get(TILE_PX))
+        self.notice = NoticeBar()
+        self._make_actions()
+        self._make_docks()
+        self._make_toolbar()
+        self._make_centre()
+        self.status = StatusBar(self.jobs, self)
+        self.setStatusBar(self.status)
+        self._layout.restore_geometry()
+        self.theme.changed.connect(self.size_slider.renew)
+        self._update_actions()
+        self.recent.refresh()
+
+    # ---------------------------------------------------------------- putting together
+
+    def _make_actions(self) -> None:
+        self._action_map = {
+            spec.name: make_action(spec, getattr(self._commands, spec.name), self)
+            for spec in ACTIONS
+        }
+        self.addActions(list(self._action_map.values()))
+        self.menus = fill_menus(self.menuBar(), MENUS, self._action_map)
+        themes = QActionGroup(self)
+        for theme in Theme:
+            themes.addAction(self._action_map[f"theme_{theme.value}"])
+        self._action_map[f"theme_{self.settings.get(THEME)}"].setChecked(True)
+        self.recent.changed.connect(self._fill_recent)
+
+    def _make_docks(self) -> None:
+        area = Qt.DockWidgetArea
+        self.docks: dict[str, QDockWidget] = {}
+        for name, title, side in (
+            ("dataset", self.tr("Dataset"), area.LeftDockWidgetArea),
+            ("inspector", self.tr("Inspector"), area.RightDockWidgetArea),
+        ):
+            dock = QDockWidget(title, self)
+            dock.setObjectName(f"{name}Dock")
+            self.addDockWidget(side, dock)
+            self.docks[name] = dock
+            self.menus["panels"].addAction(dock.toggleViewAction())
+
+    def _make_toolbar(self) -> None:
+        bar = QToolBar(self.tr("Toolbar"))
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        bar.setFloatable(False)
+        bar.toggleViewAction().setVisible(False)
+        bar.addActions([self._action_map["open_file"], self._action_map["open_folder"]])
+        bar.addSeparator()
+        bar.addWidget(self.filter_line)
+        bar.addWidget(self.size_slider)
+        self.addToolBar(bar)
+        self._layout = WindowLayout(self, self.docks, bar, self.settings)
+
+    def _make_centre(self) -> None:
+        self.welcome = WelcomePage(self.recent)
+        for name in ("open_file", "open_folder", "open_sample"):
+            getattr(self.welcome, name).connect(getattr(self._commands, name))
+        self.welcome.open_recent.connect(self.open_paths)
+        self._opening = QLabel()
+        self._opening.setObjectName("opening")
+        self._opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.welcome)
+        self._pages.addWidget(self._opening)
+        centre = QWidget()
+        box = QVBoxLayout(centre)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.notice)
+        box.addWidget(self._pages, 1)
+        self.setCentralWidget(centre)
+
+    def prepare(self) -> None:
+        """Import what the views need in a thread, then make them."""
+        if self._importing:
+            return
+        self._importing = True
+
+        def work(cancel: CancelToken) -> Any:  # noqa: ANN401 - a module
+            return importlib.import_module("tfrviewer.gui.workspace")
+
+        def failed(error: BaseException) -> None:
+            self.notice.tell_error(self.tr("The views cannot be made"), error)
+
+        self.tasks.submit("import", work, self._take_workspace, failed=failed, pool=Pool.LONG)
+
+    def _take_workspace(self, module: Any) -> None:  # noqa: ANN401 - a module
+        workspace: Workspace = module.Workspace(self.tasks, self.jobs)
+        self.workspace = workspace
+        session = workspace.session
+        self._pages.addWidget(workspace)
+        self.docks["dataset"].setWidget(workspace.dataset_panel)
+        self.docks["inspector"].setWidget(workspace.inspector)
+        workspace.dataset_panel.filter_asked.connect(self.filter_line.set_condition)
+        workspace.maximised_changed.connect(self._update_actions)
+        workspace.told.connect(lambda text: self.status.showMessage(text, _TOLD_MS))
+        workspace.grid.set_tile_size(self.size_slider.value)
+        workspace.grid.tile_size_changed.connect(self.size_slider.set_value)
+        self.size_slider.moved.connect(workspace.grid.set_tile_size)
+        workspace.restore_layout(self.settings.get(CENTRE))
+        self.filter_line.set_history(self.settings.lines(FILTERS))
+        self.filter_line.asked.connect(session.set_filter)
+        self.filter_line.left.connect(workspace.grid.setFocus)
+        session.query_failed.connect(self.filter_line.show_error)
+        session.order_changed.connect(self._show_filter)
+        session.records_changed.connect(self._show_records)
+        for signal in (session.selection_changed, session.findings_changed, session.order_changed):
+            signal.connect(self._show_counts)
+        session.dataset_changed.connect(self._show_dataset)
+        session.open_failed.connect(self._show_failure)
+        self.ready.emit()
+        if self._waiting is not None:
+            (paths, remember), self._waiting = self._waiting, None
+            self.open_paths(paths, remember=remember)
+
+    # ---------------------------------------------------------------- opening
+
+    def open_paths(self, paths: Sequence[Path], *, remember: bool = True) -> None:
+        """Open TFRecords, folders or indices, at once or as soon as the views are there."""
+        paths = list(paths)
+        if not paths:
+            return
+        if self.workspace is None:
+            self._waiting = (paths, remember)
+            self._opening.setText(self.tr("Opening {0}…").format(paths[0].name or paths[0]))
+            self._pages.setCurrentWidget(self._opening)
+            self.prepare()
+            return
+        self._opened = tuple(paths) if remember else ()
+        self.notice.hide()
+        self.workspace.session.open(paths)
+
+    def _show_dataset(self) -> None:
+        session = self._session
+        is_open = session is not None and session.dataset is not None
+        if is_open and self._opened:
+            self.recent.add(self._opened)
+        self._opened = ()
+        self.filter_line.clear()
+        self._show_page()
+        self.setWindowTitle(f"{session.name} – tfrviewer" if session and is_open else "tfrviewer")
+        self._show_records()
+
+    def _show_page(self) -> None:
+        """Show the views and their panels, or the start page alone."""
+        workspace = self.workspace
+        if workspace is not None and workspace.session.dataset is not None:
+            self._pages.setCurrentWidget(workspace)
+            self._layout.show_panels(shown=True)
+            workspace.grid.setFocus()
+        else:
+            self._layout.show_panels(shown=False)
+            self._pages.setCurrentWidget(self.welcome)
+
+    def _show_failure(self, error: BaseException) -> None:
+        self._opened = ()
+        self._show_page()
+        self.notice.tell_error(self.tr("It cannot be opened"), error)
+
+    def show_unexpected(self, error: BaseException) -> None:
+        """Say that something went wrong that should not have; the log has it already."""
+        self.notice.tell_error(self.tr("Something went wrong in tfrviewer"), error)
+
+    # ---------------------------------------------------------------- showing state
+
+    @property
+    def _session(self) -> "Session | None":
+        return None if self.workspace is None else self.workspace.session
+
+    def _show_records(self) -> None:
+        if (session := self._session) is not None:
+            self.filter_line.set_columns(session.columns)
+            self._show_counts()
+
+    def _show_filter(self) -> None:
+        session = self._session
+        if session is None:
+            return
+        number = QLocale().toString
+        counts = f"{number(session.n_records)} → {number(len(session.order))}"
+        self.filter_line.show_applied(session.filter_text, counts if session.filter_text else "")
+
+    def _show_counts(self) -> None:
+        session = self._session
+        if session is None or session.dataset is None:
+            self.status.show_nothing()
+        else:
+            self.status.show_counts(
+                session.n_records, len(session.order), session.n_selected, session.n_damaged
+            )
+        self._update_actions()
+
+    def _update_actions(self) -> None:
+        session = self._session
+        there = {
+            Needs.NOTHING: True,
+            Needs.DATASET: session is not None and session.dataset is not None,
+            Needs.RECORDS: session is not None and session.n_records > 0,
+            Needs.SELECTION: session is not None and session.n_selected > 0,
+        }
+        for spec in ACTIONS:
+            self._action_map[spec.name].setEnabled(there[spec.needs])
+        maximised = "" if self.workspace is None else self.workspace.maximised
+        for view in ("grid", "map", "table"):
+            self._action_map[f"show_{view}"].setChecked(maximised == view)
+        self._action_map["full_screen"].setChecked(self.isFullScreen())
+
+    def _fill_recent(self) -> None:
+        menu = self.menus["recent"]
+        menu.clear()
+        entries = self.recent.entries
+        for entry in entries:
+            action = menu.addAction(f"{entry.title}  –  {entry.where}".replace("&", "&&"))
+            action.setEnabled(not entry.missing)
+            action.setToolTip("\n".join(map(str, entry.paths)))
+            action.triggered.connect(lambda _=False, paths=entry.paths: self.open_paths(paths))
+        if entries:
+            menu.addSeparator()
+            menu.addAction(self.tr("Clear List")).triggered.connect(self.recent.clear)
+        menu.menuAction().setEnabled(bool(entries))
+
+    # ---------------------------------------------------------------- remembering
+
+    def reset_layout(self) -> None:
+        """Put all panels back where they were at first."""
+        self._layout.reset()
+        if self.workspace is not None:
+            self.workspace.reset_layout()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._layout.save()
+        if self.workspace is not None:
+            self.settings.set(CENTRE, self.workspace.save_layout())
+            self.settings.set(FILTERS, "\n".join(self.filter_line.history))
+            self.workspace.shutdown()
+        self.settings.set(TILE_PX, self.size_slider.value)
+        self.settings.save()
+        self.jobs.cancel_all()
+        self.tasks.shutdown()
+        super().closeEvent(event)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # After the first paint: numpy, polars and pyqtgraph take longer than the start page.
+        QTimer.singleShot(0, self.prepare)
+
+    # ---------------------------------------------------------------- drops and keys
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = dropped_paths(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.open_paths(paths)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.workspace is not None:
+            self.workspace.maximise("")
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,117 @@
+"""A line above the views that tells what went wrong, or was done; it waits and blocks nothing."""
+
+import traceback
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFontDatabase, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from tfrviewer.errors import TfrError
+from tfrviewer.gui.assets import icon, set_icon
+from tfrviewer.gui.theme import error_colour, muted_text, warning_colour
+
+
+class Kind(StrEnum):
+    """What a notice is."""
+
+    DONE = "circle-check"
+    WARNING = "alert-triangle"
+    ERROR = "alert-circle"
+
+
+class NoticeBar(QFrame):
+    """One notice at a time, with its details behind a button."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Midlight)
+        self._kind = Kind.DONE
+        self._sign = QLabel()
+        self._text = QLabel()
+        self._text.setObjectName("noticeText")
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._more = QPushButton(self.tr("Details"))
+        self._more.setCheckable(True)
+        close = QToolButton()
+        close.setAutoRaise(True)
+        set_icon(close, "x")
+        close.setAccessibleName(self.tr("Close this notice"))
+        close.setToolTip(close.accessibleName())
+        close.clicked.connect(self.hide)
+        self._details = QPlainTextEdit()
+        self._details.setReadOnly(True)
+        self._details.setAccessibleName(self.tr("Details"))
+        self._details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._details.setFixedHeight(150)
+        self._more.toggled.connect(self._details.setVisible)
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addWidget(self._sign)
+        line.addWidget(self._text, 1)
+        line.addWidget(self._more)
+        line.addWidget(close)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(12, 6, 6, 6)
+        box.addLayout(line)
+        box.addWidget(self._details)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says, or nothing while it is hidden."""
+        return "" if self.isHidden() else self._text.text()
+
+    def tell(self, text: str, kind: Kind = Kind.DONE, details: str = "") -> None:
+        """Show a notice in the place of the one before."""
+        self._kind = kind
+        self._text.setText(text)
+        self._text.setAccessibleName(text)
+        self._details.setPlainText(details)
+        self._more.setChecked(False)
+        self._details.hide()
+        self._more.setVisible(bool(details))
+        self._colour()
+        self.show()
+
+    def tell_error(self, what: str, error: BaseException) -> None:
+        """Show what an exception means for the user, its trace behind the button."""
+        if isinstance(error, TfrError):
+            self.tell(str(error), Kind.ERROR)
+            return
+        if isinstance(error, OSError) and error.strerror:
+            where = f" {error.filename}" if error.filename else ""
+            self.tell(f"{what}:{where} {error.strerror}.", Kind.ERROR)
+            return
+        trace = "".join(traceback.format_exception(error))
+        self.tell(f"{what}: {error or type(error).__name__}", Kind.ERROR, trace)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_sign"):
+            self._colour()
+
+    def _colour(self) -> None:
+        colours = {Kind.ERROR: error_colour, Kind.WARNING: warning_colour, Kind.DONE: muted_text}
+        colour = colours[self._kind](self.palette()).name()
+        pixmap = icon(self._kind.value, colour=colour).pixmap(18, 18)
+        self._sign.setPixmap(pixmap)

@@ -1,0 +1,96 @@
+"""The window sitting for its picture: offscreen, waited for by signals alone."""
+
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
+
+from tfrviewer.atomic import temporary_beside
+from tfrviewer.gui.application import Application
+from tfrviewer.gui.main_window import MainWindow
+from tfrviewer.gui.screenshot import missing_error
+from tfrviewer.gui.settings import Settings
+from tfrviewer.gui.theme import Theme, ThemeSwitch
+
+
+class Portrait:
+    """One window with settings of its own, so that every picture is alike."""
+
+    def __init__(
+        self, path: Path | None, *, size: tuple[int, int], dark: bool, view: str | None
+    ) -> None:
+        self._path = path
+        self._view = view
+        self._size = QSize(*size)
+        self._folder = tempfile.TemporaryDirectory(prefix="tfrviewer-")
+        self.app = Application.make()
+        theme = ThemeSwitch(self.app)
+        theme.set_theme(Theme.DARK if dark else Theme.LIGHT)
+        self._theme = theme
+        self.window = MainWindow(Settings(Path(self._folder.name) / "tfrviewer.ini"), theme)
+        self._error: BaseException | None = None
+        self._loop = QEventLoop()
+
+    def save(self, out: Path, time_limit: float) -> None:
+        """Wait until everything shown is there and write the picture; see `screenshot.draw`."""
+        window = self.window
+        window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, on=False)
+        window.show()
+        window.setGeometry(0, 0, self._size.width(), self._size.height())
+        try:
+            self._wait(time_limit)
+            self._write(out)
+        finally:
+            window.close()
+            self._folder.cleanup()
+
+    def _wait(self, time_limit: float) -> None:
+        limit = QTimer(singleShot=True, interval=round(time_limit * 1000))
+        limit.timeout.connect(lambda: self._loop.exit(1))
+        # A view may be settled and, a moment later, wish for more: quiet is when all of them
+        # are settled and the event loop has nothing left to do.
+        self._quiet = QTimer(singleShot=True, interval=50)
+        self._quiet.timeout.connect(self._look)
+        self.window.ready.connect(self._begin)
+        limit.start()
+        if self._path is None:
+            self.window.ready.connect(self._quiet.start)
+            self.window.prepare()
+        else:
+            self.window.open_paths([self._path], remember=False)
+        late = self._loop.exec() != 0
+        if self._error is not None:
+            raise self._error
+        workspace = self.window.workspace
+        if late:
+            missing = ["views"] if workspace is None else workspace.unsettled()
+            raise missing_error(self._path or Path(), missing, time_limit)
+
+    def _begin(self) -> None:
+        workspace = self.window.workspace
+        assert workspace is not None
+        if self._view is not None:
+            workspace.maximise(self._view)
+        workspace.session.open_failed.connect(self._fail)
+        for part in workspace.parts().values():
+            part.settled.connect(self._quiet.start)
+
+    def _fail(self, error: BaseException) -> None:
+        self._error = error
+        self._loop.exit(0)
+
+    def _look(self) -> None:
+        workspace = self.window.workspace
+        if workspace is not None and workspace.is_settled() and not self.window.jobs.running:
+            self._loop.exit(0)
+
+    def _write(self, out: Path) -> None:
+        picture = self.window.grab()
+        temporary = temporary_beside(out)
+        try:
+            if not picture.save(str(temporary), "PNG"):
+                msg = f"the picture cannot be written to {out}"
+                raise OSError(msg)
+            temporary.replace(out)
+        finally:
+            temporary.unlink(missing_ok=True)

@@ -1,0 +1,56 @@
+"""Drawing the real window to a picture, without a display and without anybody setting one up."""
+
+import os
+from pathlib import Path
+
+from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
+
+TIME_LIMIT = 60.0
+"""Seconds after which what is still missing is told instead of waited for."""
+
+
+def draw(
+    path: Path | None,
+    out: Path,
+    *,
+    size: tuple[int, int] = (1280, 800),
+    scale: float = 1.0,
+    dark: bool = False,
+    view: str | None = None,
+    time_limit: float = TIME_LIMIT,
+) -> None:
+    """Draw the window with a dataset, once all that it shows is loaded.
+
+    Args:
+        path: A TFRecord or a folder; None draws the start page.
+        out: The PNG to write.
+        size: Width and height of the window in logical pixels.
+        scale: Device pixels a logical pixel.
+        dark: Whether in the dark theme.
+        view: "grid", "map" or "table" to give that view all the room.
+        time_limit: Seconds to wait.
+
+    Raises:
+        TfrError: If the dataset cannot be opened, or not everything arrived in time.
+        OSError: If the picture cannot be written.
+    """
+    # Whatever display there is, this one is always the same.
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_SCALE_FACTOR"] = f"{scale:g}"
+    os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
+    from tfrviewer.gui.portrait import Portrait
+
+    Portrait(path, size=size, dark=dark, view=view).save(out, time_limit)
+
+
+def missing_error(path: Path, missing: list[str], time_limit: float) -> TfrError:
+    """Return the error that names what had not arrived in time."""
+    return TfrError(
+        Finding(
+            kind=FindingKind.UNREADABLE_FILE,
+            severity=Severity.ERROR,
+            file=str(path),
+            message=f"After {time_limit:g} s not everything was loaded: {', '.join(missing)}.",
+            remedy="Draw a smaller dataset, or one on a faster disk.",
+        )
+    )

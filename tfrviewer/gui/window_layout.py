@@ -1,0 +1,94 @@
+"""Where the window and its panels were: remembered, restored, and put back to how they began."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QByteArray, QRect, Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar
+
+from tfrviewer.gui.settings import (
+    GEOMETRY,
+    LAYOUT,
+    LAYOUT_VERSION,
+    STATE,
+    VERSION,
+    Settings,
+    clamp_to_screens,
+)
+
+FIRST_SIZE = (1360, 860)
+_DOCK_WIDTHS = {"dataset": 300, "inspector": 300}
+
+
+class WindowLayout:
+    """The layout of a main window whose panels show only while there is something to show."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        docks: Mapping[str, QDockWidget],
+        toolbar: QToolBar,
+        settings: Settings,
+    ) -> None:
+        self._window = window
+        self._docks = docks
+        self._toolbar = toolbar
+        self._settings = settings
+        self._default = window.saveState(VERSION)
+        self._shown = True
+        known = settings.get(LAYOUT_VERSION) == VERSION
+        self._state = QByteArray(settings.get(STATE)) if known else QByteArray()
+        self.show_panels(shown=False)
+
+    def restore_geometry(self) -> None:
+        """Put the window where it was, on a screen that there is."""
+        window = self._window
+        geometry = self._settings.get(GEOMETRY)
+        if self._settings.get(LAYOUT_VERSION) != VERSION or not window.restoreGeometry(
+            QByteArray(geometry)
+        ):
+            window.resize(*FIRST_SIZE)
+        normal = window.geometry()
+        clamped = clamp_to_screens(normal)
+        if clamped != normal and not window.isMaximized() and not window.isFullScreen():
+            window.setGeometry(QRect(clamped))
+
+    def show_panels(self, *, shown: bool) -> None:
+        """Show toolbar and docks as they were last, or none of them."""
+        if shown == self._shown:
+            return
+        if not shown:
+            if self._shown and self._window.isVisible():
+                self._state = self._window.saveState(VERSION)
+            self._shown = False
+            for panel in (self._toolbar, *self._docks.values()):
+                panel.hide()
+            return
+        self._shown = True
+        if self._state.isEmpty() or not self._window.restoreState(self._state, VERSION):
+            self._restore_default()
+        self._toolbar.show()
+
+    def reset(self) -> None:
+        """Put the panels back where they were at first."""
+        if self._shown:
+            self._restore_default()
+        else:
+            self._state = QByteArray()
+
+    def save(self) -> None:
+        """Remember all of it."""
+        state = self._window.saveState(VERSION) if self._shown else self._state
+        self._settings.set(LAYOUT_VERSION, VERSION)
+        self._settings.set(GEOMETRY, bytes(self._window.saveGeometry().data()))
+        self._settings.set(STATE, bytes(state.data()))
+
+    def forget(self) -> None:
+        """Let the next start begin as the first one did."""
+        self._settings.forget(LAYOUT)
+
+    def _restore_default(self) -> None:
+        self._window.restoreState(self._default, VERSION)
+        for name, width in _DOCK_WIDTHS.items():
+            self._docks[name].setFloating(False)
+            self._docks[name].show()
+            self._window.resizeDocks([self._docks[name]], [width], Qt.Orientation.Horizontal)

@@ -1,0 +1,192 @@
+"""The session and its views, made once the libraries they need are there.
+
+This module imports numpy, polars and pyqtgraph; the window imports it in a thread after its
+first paint, so that the start page need not wait.
+"""
+
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QDataStream, QIODevice, Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from tfrviewer.gui.dataset_panel import DatasetPanel
+from tfrviewer.gui.grid.view import TileGrid
+from tfrviewer.gui.jobs import Jobs
+from tfrviewer.gui.records.table import RecordTable
+from tfrviewer.gui.session import Session
+from tfrviewer.gui.tasks import TaskRunner
+from tfrviewer.gui.thumbnails import ThumbnailLoader
+from tfrviewer.gui.tile_pictures import TilePictures
+
+
+def _stub(name: str) -> type[QWidget]:
+    class Stub(QWidget):
+        open_requested = Signal(int)
+        settled = Signal()
+
+        def __init__(self, *args: object, **kw: object) -> None:
+            super().__init__()
+            self.setObjectName(name)
+
+        def is_settled(self) -> bool:
+            return True
+
+    return Stub
+
+
+try:
+    from tfrviewer.gui.location_map.view import LocationMap
+except ImportError:
+    LocationMap = _stub("locationMap")
+try:
+    from tfrviewer.gui.inspector.inspector import Inspector
+except ImportError:
+    Inspector = _stub("inspector")
+try:
+    from tfrviewer.gui.large_view.view import LargeView
+except ImportError:
+    LargeView = _stub("largeView")
+
+VIEWS = ("grid", "map", "table")
+
+
+class Workspace(QWidget):
+    """Grid and map side by side over the table; the panels for the docks are made here too.
+
+    Attributes:
+        session: The state of all views.
+        grid: The tile grid.
+        map: The location map.
+        table: The records table.
+        inspector: For a dock at the right.
+        dataset_panel: For a dock at the left.
+
+    Signals:
+        maximised_changed: Another view has all the room; its name, or "" for none.
+        told: Something was done; a sentence for the status bar.
+    """
+
+    maximised_changed = Signal(str)
+    told = Signal(str)
+
+    def __init__(self, tasks: TaskRunner, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("workspace")
+        self._tasks = tasks
+        self._maximised = ""
+        self._large: LargeView | None = None
+        self.session = Session(tasks, jobs, self)
+        self.thumbnails = ThumbnailLoader(self.session, self)
+        pictures = TilePictures(self.session, tasks, self)
+        pictures.told.connect(self.told)
+        self.grid = TileGrid(self.session, self.thumbnails, pictures=pictures)
+        self.map = LocationMap(self.session, tasks, self.thumbnails)
+        self.table = RecordTable(self.session, tasks)
+        self.table.told.connect(self.told)
+        self.inspector = Inspector(self.session, tasks, self.thumbnails)
+        self.dataset_panel = DatasetPanel(self.session)
+        self._upper = QSplitter(Qt.Orientation.Horizontal)
+        self._upper.addWidget(self.grid)
+        self._upper.addWidget(self.map)
+        self._centre = QSplitter(Qt.Orientation.Vertical)
+        self._centre.addWidget(self._upper)
+        self._centre.addWidget(self.table)
+        for splitter, name in ((self._upper, "upperSplitter"), (self._centre, "centreSplitter")):
+            splitter.setObjectName(name)
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(5)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._centre)
+        self.reset_layout()
+        self.grid.open_requested.connect(self.open_large)
+        self.table.open_requested.connect(self.open_large)
+
+    def view(self, name: str) -> QWidget:
+        """Return the view of a name of `VIEWS`."""
+        views: dict[str, QWidget] = {"grid": self.grid, "map": self.map, "table": self.table}
+        return views[name]
+
+    @property
+    def maximised(self) -> str:
+        """The view that has all the room, or ""."""
+        return self._maximised
+
+    def maximise(self, name: str) -> None:
+        """Give one view all the room; "" shows all of them again."""
+        for other in VIEWS:
+            self.view(other).setVisible(name in ("", other))
+        self._upper.setVisible(name != "table")
+        if name:
+            self.view(name).setFocus()
+        if name != self._maximised:
+            self._maximised = name
+            self.maximised_changed.emit(name)
+
+    def reset_layout(self) -> None:
+        """Share the room as at first."""
+        self.maximise("")
+        self._upper.setSizes([600, 400])
+        self._centre.setSizes([620, 300])
+        for splitter in (self._upper, self._centre):
+            splitter.setStretchFactor(0, 2)
+            splitter.setStretchFactor(1, 1)
+
+    def save_layout(self) -> bytes:
+        """Return how the room is shared."""
+        data = QByteArray()
+        stream = QDataStream(data, QIODevice.OpenModeFlag.WriteOnly)
+        for part in (self._upper.saveState(), self._centre.saveState(), self.table.save_state()):
+            stream << part
+        return bytes(data.data())
+
+    def restore_layout(self, saved: bytes) -> None:
+        """Share the room as it was when `saved` was made; nonsense changes nothing."""
+        stream = QDataStream(QByteArray(saved))
+        for restore in (
+            self._upper.restoreState,
+            self._centre.restoreState,
+            self.table.restore_state,
+        ):
+            part = QByteArray()
+            stream >> part
+            if stream.status() != QDataStream.Status.Ok or part.isEmpty():
+                return
+            restore(part)
+
+    def open_large(self, number: int) -> None:
+        """Show a tile large."""
+        self.session.set_current(number)
+        if self._large is None:
+            self._large = LargeView(self.session, self._tasks, self.window())
+        self._large.show()
+        self._large.raise_()
+        self._large.activateWindow()
+
+    def parts(self) -> dict[str, Any]:
+        """Return all that has `is_settled` and `settled`, by what people call it."""
+        return {
+            "records": self.session,
+            "thumbnails": self.thumbnails,
+            "tile grid": self.grid,
+            "location map": self.map,
+            "records table": self.table,
+            "inspector": self.inspector,
+        }
+
+    def is_settled(self) -> bool:
+        """Whether all that is seen has arrived."""
+        return not self.unsettled()
+
+    def unsettled(self) -> list[str]:
+        """Return the names of what is still on its way; what is not seen does not count."""
+        return [
+            name
+            for name, part in self.parts().items()
+            if not part.is_settled() and not (isinstance(part, QWidget) and not part.isVisible())
+        ]
+
+    def shutdown(self) -> None:
+        """Stop what runs in the background."""
+        self.session.stop_loading()
+        self.thumbnails.shutdown()
