@@ -1,7 +1,5 @@
-"""Offscreen by default; settings, caches and logs of every test in a folder of its own."""
+"""A session without files, and records without end for it."""
 
-import gc
-import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
@@ -13,8 +11,6 @@ import polars as pl
 import pytest
 from pytestqt.qtbot import QtBot
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from tests.gui.painted import painted, thumbnails  # noqa: F401 - fixtures
 from tfrviewer.errors import Finding
 from tfrviewer.gui.session import Session
@@ -23,21 +19,6 @@ from tfrviewer.jobs import CancelToken
 
 if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset
-
-
-@pytest.fixture(autouse=True)
-def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the user's settings, cache and log out of the tests."""
-    for name in ("CONFIG", "CACHE", "LOG"):
-        monkeypatch.setenv(f"TFRVIEWER_{name}_DIR", str(tmp_path / f"own-{name.lower()}"))
-
-
-@pytest.fixture(autouse=True)
-def garbage_on_this_thread() -> Iterator[None]:
-    """Collect no garbage while threads run: one of them would destroy widgets, and crash."""
-    gc.disable()
-    yield
-    gc.enable()
 
 
 @pytest.fixture

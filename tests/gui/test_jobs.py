@@ -53,7 +53,10 @@ def test_a_job_cancelled_by_the_user_says_so(jobs: Jobs, qtbot: QtBot) -> None:
     assert calls == ["cancelled"]
 
 
-def test_a_job_that_fails_hands_over_why(jobs: Jobs, qtbot: QtBot) -> None:
+@pytest.mark.usefixtures("caplog")  # the warning is meant
+def test_a_job_that_fails_hands_over_why(
+    jobs: Jobs, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
     errors: list[BaseException] = []
 
     def work(progress: Progress, cancel: CancelToken) -> None:

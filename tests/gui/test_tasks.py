@@ -74,8 +74,9 @@ def test_a_failure_is_logged_and_handed_over(
     assert "no such thing" in caplog.text
 
 
+@pytest.mark.usefixtures("caplog")  # the warning is meant
 def test_an_exception_that_is_none_of_exception_is_a_failure(
-    tasks: TaskRunner, qtbot: QtBot
+    tasks: TaskRunner, qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:
     class Panic(BaseException):
         pass

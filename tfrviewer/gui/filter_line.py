@@ -13,14 +13,7 @@ from tfrviewer.gui.theme import error_colour, muted_text
 
 MAX_HISTORY = 30
 _WORDS = ("AND", "OR", "NOT", "IS NULL", "IS NOT NULL", "LIKE", "IN", "BETWEEN")
-_PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _LAST_WORD = re.compile(r'(?:"[^"]*|[A-Za-z_][\w]*)$')
-
-
-def quote_name(name: str) -> str:
-    """Return a column's name as a condition must write it."""
-    plain = _PLAIN_NAME.fullmatch(name) and name.upper() not in _WORDS
-    return name if plain else '"' + name.replace('"', '""') + '"'
 
 
 def quote_text(text: str) -> str:
@@ -123,10 +116,10 @@ class FilterLine(QLineEdit):
     # ---------------------------------------------------------------- what others tell it
 
     def set_columns(self, columns: Sequence[str]) -> None:
-        """Say which names there are to complete."""
+        """Say which names there are to complete, as a condition writes them."""
         if list(columns) != self._columns:
             self._columns = list(columns)
-            self._words.setStringList([quote_name(name) for name in columns] + list(_WORDS))
+            self._words.setStringList([*columns, *_WORDS])
 
     def set_history(self, history: Sequence[str]) -> None:
         """Say which conditions were applied before, the latest first."""

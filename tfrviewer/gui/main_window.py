@@ -254,7 +254,7 @@ class MainWindow(QMainWindow):
 
     def _show_records(self) -> None:
         if (session := self._session) is not None:
-            self.filter_line.set_columns(session.columns)
+            self.filter_line.set_columns(session.column_words)
             self._show_counts()
 
     def _show_filter(self) -> None:

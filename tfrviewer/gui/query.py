@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from tfrviewer.dataset.query import filter_numbers, sort_numbers
 from tfrviewer.gui.choice import invert_order
 
 SortKeys = tuple[tuple[str, bool], ...]
@@ -51,19 +52,16 @@ def run_query(query: Query) -> Ordered:
     Raises:
         QueryError: When the condition or a key is wrong.
     """
-    # Named here so that the module stays cheap to import.
-    from tfrviewer.dataset.columns import filter_numbers, sort_numbers
-
     count = query.frame.height
     if query.condition.strip():
-        numbers = np.asarray(filter_numbers(query.frame, query.condition), dtype=np.uint32)
+        numbers = filter_numbers(query.frame, query.condition)
     else:
         numbers = np.arange(count, dtype=np.uint32)
     stale = False
     if not query.keys:
         order = numbers
     elif query.keep is None:
-        order = np.asarray(sort_numbers(query.frame, query.keys, numbers), dtype=np.uint32)
+        order = sort_numbers(query.frame, numbers, query.keys)
     else:
         shown = np.zeros(count, dtype=np.bool_)
         shown[numbers] = True

@@ -14,7 +14,8 @@ import polars as pl
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tfrviewer.errors import Finding, Severity
+from tfrviewer.dataset.query import quoted
+from tfrviewer.errors import Finding, Severity, TfrError
 from tfrviewer.gui.choice import Choice, SelectMode
 from tfrviewer.gui.jobs import Jobs
 from tfrviewer.gui.loading import (
@@ -285,6 +286,11 @@ class Session(QObject):
         return self.frame.columns
 
     @property
+    def column_words(self) -> list[str]:
+        """Names of the columns as a condition writes them."""
+        return [quoted(name) for name in self.columns]
+
+    @property
     def x(self) -> NDArray[np.int64]:
         """Location in level-0 pixels, int64 (n,); 0 where there is none."""
         return self._arrays.x
@@ -448,7 +454,7 @@ class Session(QObject):
 
         def failed(error: BaseException) -> None:
             self._wanted = (self.filter_text, self.sort_keys)
-            self.query_failed.emit(str(error))
+            self.query_failed.emit(_reason(error))
             if query.frame is not self.frame and (self.filter_text or self.sort_keys):
                 self._requery(resort=False)
             self._tell_settled()
@@ -535,3 +541,10 @@ class Session(QObject):
             self.current_changed.emit(self.current)
         if selected:
             self.selection_changed.emit()
+
+
+def _reason(error: BaseException) -> str:
+    """Return what is wrong with a condition and what to do, without a file's name."""
+    if isinstance(error, TfrError):
+        return f"{error.finding.message} {error.finding.remedy}".strip()
+    return str(error) or type(error).__name__
