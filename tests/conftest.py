@@ -4,6 +4,7 @@ Nothing here imports Qt: the tests below `tfrviewer/gui` run where Qt does not.
 """
 
 import gc
+import logging
 import os
 import shutil
 import sys
@@ -97,6 +98,32 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
         pytest.fail(f"windows left behind: {leaked}", pytrace=False)
     if leaked := _still_there(lambda: _new_threads(threads_before)):
         pytest.fail(f"threads left running: {leaked}", pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def no_warning_in_the_log(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test in which tfrviewer logged a warning; one that asks for `caplog` expects it."""
+    if "caplog" in request.fixturenames:
+        yield
+        return
+    handler = _Warnings(logging.WARNING)
+    logger = logging.getLogger("tfrviewer")
+    logger.addHandler(handler)
+    yield
+    logger.removeHandler(handler)
+    if handler.said:
+        pytest.fail(f"tfrviewer logged: {handler.said}", pytrace=False)
+
+
+class _Warnings(logging.Handler):
+    """Keeps what was logged."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage())
 
 
 def _still_there(look: Callable[[], list[str]]) -> list[str]:

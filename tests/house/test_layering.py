@@ -100,7 +100,10 @@ def test_that_views_do_not_reach_into_each_other() -> None:
 def test_that_only_the_window_knows_qt_and_only_its_free_modules() -> None:
     qt = [found for found in imports() if found.target.split(".")[0] == "PySide6"]
     outside = [str(found) for found in qt if not found.source.startswith("tfrviewer.gui")]
-    foreign = [str(found) for found in qt if found.target.split(".")[1] not in QT_MODULES]
+    # `import PySide6` alone asks for its version.
+    foreign = [
+        str(found) for found in qt if {*found.target.split(".")[1:2]} - {"__version__", *QT_MODULES}
+    ]
     assert outside + foreign == []
 
 
@@ -159,7 +162,7 @@ def test_that_every_module_below_the_window_imports_without_qt(
         ["info", "FOLDER", "--json"],
         ["show", "FILE", "0", "--json"],
         ["index", "FOLDER"],
-        ["sample", "NEW", "--slides", "1", "--tiles", "12"],
+        ["sample", "NEW", "--slides", "1", "--tiles", "24"],
     ],
     ids=" ".join,
 )

@@ -1,0 +1,1 @@
+"""The picture in a record: told apart, decoded, measured and put in its place."""
