@@ -2,3 +2,7 @@
 
 Importing it loads no polars: worker processes import only `scan`.
 """
+
+from tfrviewer.dataset.processor import check_processor
+
+check_processor()
