@@ -16,7 +16,8 @@ from tfrviewer.gui.settings import (
 )
 
 FIRST_SIZE = (1360, 860)
-_DOCK_WIDTHS = {"dataset": 300, "inspector": 300}
+_DOCK_WIDTH = 300
+_DOCK_SHARE = 0.24  # of the window at most: a small window needs its middle
 
 
 class WindowLayout:
@@ -88,7 +89,9 @@ class WindowLayout:
 
     def _restore_default(self) -> None:
         self._window.restoreState(self._default, VERSION)
-        for name, width in _DOCK_WIDTHS.items():
-            self._docks[name].setFloating(False)
-            self._docks[name].show()
-            self._window.resizeDocks([self._docks[name]], [width], Qt.Orientation.Horizontal)
+        width = min(_DOCK_WIDTH, round(self._window.width() * _DOCK_SHARE))
+        docks = list(self._docks.values())
+        for dock in docks:
+            dock.setFloating(False)
+            dock.show()
+        self._window.resizeDocks(docks, [width] * len(docks), Qt.Orientation.Horizontal)

@@ -66,8 +66,10 @@ class FileModel(QAbstractTableModel):
         return self._states[file_number]
 
     def widest(self, column: int) -> str:
-        """Return a text as wide as any in a column of figures or states."""
+        """Return a text as long as any in a column."""
         files = self._session.files
+        if column == Column.NAME:
+            return max((file.name for file in files), key=len, default="")
         if column == Column.STATE:
             return max(map(word_for, set(self._states)), key=len, default="")
         if column == Column.TILES:
@@ -195,6 +197,8 @@ class FileModel(QAbstractTableModel):
         lines = [str(self._session.paths[number])]
         if number < len(self._session.files):
             file = self._session.files[number]
+            tiles = self.tr("1 tile") if file.count == 1 else self.tr("{0} tiles")
+            lines.append(f"{tiles.format(QLocale().toString(file.count))}, {self._size(file.size)}")
             indices = {
                 "found": self.tr("index beside it"),
                 "built": self.tr("index built"),

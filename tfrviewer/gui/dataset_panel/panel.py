@@ -1,7 +1,7 @@
 """The panel of the dataset: its files, and below them what is wrong."""
 
 from PySide6.QtCore import QItemSelectionModel, QLocale, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QPalette
+from PySide6.QtGui import QAction, QGuiApplication, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from tfrviewer.errors import Finding
 from tfrviewer.gui.assets import icon
@@ -19,6 +20,9 @@ from tfrviewer.gui.dataset_panel.findings import FindingList
 from tfrviewer.gui.dataset_panel.model import Column, FileModel
 from tfrviewer.gui.filter_line import quote_text
 from tfrviewer.gui.session import Session
+
+_NAME_DIGITS = 16
+_SIGN_WIDTH = 30
 
 
 class DatasetPanel(QWidget):
@@ -91,6 +95,7 @@ class DatasetPanel(QWidget):
         table.setWordWrap(False)
         table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.verticalHeader().hide()
         height = table.fontMetrics().height() + 9
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -111,14 +116,30 @@ class DatasetPanel(QWidget):
         return table
 
     def _fit_columns(self) -> None:
-        """Give all columns but the name what they need, so that the name gets the rest."""
-        header = self._files.horizontalHeader()
-        wide = self._files.fontMetrics().horizontalAdvance
+        """Give the name its room first: the size goes, then the words of the states.
+
+        Both are in the tool tip as well, and the signs of the states differ in shape.
+        """
+        table = self._files
+        wide = table.fontMetrics().horizontalAdvance
+        needed = {}
         for column, room in ((Column.TILES, 16), (Column.STATE, 40), (Column.SIZE, 16)):
             title = self._model.headerData(column, Qt.Orientation.Horizontal)
-            widest = max(wide(title) + 22, wide(self._model.widest(column)) + room)
-            if header.sectionSize(column) != widest:
-                header.resizeSection(column, widest)
+            needed[column] = max(wide(title) + 22, wide(self._model.widest(column)) + room)
+        bar = table.verticalScrollBar().sizeHint().width()
+        left = table.width() - bar - needed[Column.TILES] - needed[Column.STATE]
+        left -= min(wide(self._model.widest(Column.NAME)) + 12, wide("0" * _NAME_DIGITS))
+        table.setColumnHidden(Column.SIZE, left < needed[Column.SIZE])
+        if left < 0:
+            needed[Column.STATE] = max(needed[Column.STATE] + left, _SIGN_WIDTH)
+        for column, width in needed.items():
+            if table.columnWidth(column) != width and not table.isColumnHidden(column):
+                table.setColumnWidth(column, width)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def _go_to(self, index: QModelIndex) -> None:
         self._session.set_focus_file(self._model.file_number(index))
