@@ -51,8 +51,8 @@ class CellMap:
         parts: dict[CellKind, list[Cells]] = {kind: [none] for kind in CellKind}
         for kind, cells in (
             *_stromal(layout, nuclei, rng, kept),
-            *_epithelial(layout, nuclei, rng),
-            *_vascular(layout, rng),
+            *_epithelial(layout, nuclei, rng, kept),
+            *_vascular(layout, rng, kept),
             *_fat(layout, rng),
         ):
             parts[kind].append(cells)
@@ -95,26 +95,13 @@ def _stromal(
     layout: Layout, nuclei: float, rng: np.random.Generator, kept: NDArray[np.bool_]
 ) -> Iterator[tuple[CellKind, Cells]]:
     """Nuclei between glands: lymphocytes where they crowd, else mostly fibroblasts."""
-    columns = math.ceil(layout.width / LATTICE_UM)
-    rows = math.ceil(layout.height / LATTICE_UM)
-    at_once = max(1, CHUNK // columns)
-    tile = layout.tile_um
-    for first in range(0, rows, at_once):
-        row, column = np.mgrid[first : min(first + at_once, rows), :columns]
-        jitter = rng.uniform(-0.42, 0.42, (2, *row.shape))
-        x = ((column + 0.5 * (row % 2) + jitter[0]) * LATTICE_UM).ravel()
-        y = ((row + jitter[1]) * LATTICE_UM).ravel()
-        chance = rng.random(x.size)
-        near = kept[
-            np.clip((y / tile).astype(np.intp), 0, layout.rows - 1),
-            np.clip((x / tile).astype(np.intp), 0, layout.columns - 1),
-        ]
-        near &= chance < nuclei
-        x, y, chance = x[near], y[near], chance[near] / max(nuclei, 1e-6)
+    for x, y in _lattice(layout, LATTICE_UM, 0.42, rng, kept):
+        chance = rng.random(x.size) / max(nuclei, 1e-6)
         crowd = np.clip(layout.raster.at("lymph", x, y) * 1.5, 0, 1)
         wanted = 0.055 + 0.022 * layout.raster.at("dense", x, y) + 0.85 * crowd
         keep = chance < np.clip(wanted, 0.02, 0.9)
-        keep &= layout.raster.at("gland", x, y) > 3.5
+        x, y, crowd = x[keep], y[keep], crowd[keep]
+        keep = layout.raster.at("gland", x, y) > 3.5
         keep &= layout.raster.at("vessel", x, y) > 7
         keep &= layout.raster.at("outline", x, y) > 2
         keep &= ~_in_fat(layout, x, y)
@@ -143,24 +130,44 @@ def _in_fat(layout: Layout, x: Points, y: Points) -> NDArray[np.bool_]:
     return inside & (wall > 1.0)
 
 
+def _lattice(
+    layout: Layout,
+    spacing: float,
+    jitter: float,
+    rng: np.random.Generator,
+    kept: NDArray[np.bool_],
+) -> Iterator[tuple[Points, Points]]:
+    """Yield the points of a jittered lattice of triangles that lie in tiles to be cut."""
+    tile = layout.tile_um
+    columns = math.ceil(layout.width / spacing)
+    rows = math.ceil(layout.height / spacing)
+    at_once = max(1, CHUNK // columns)
+    right, low = (np.arange(columns) + 0.25) * spacing, np.arange(rows) * spacing
+    tile_column = np.minimum((right / tile).astype(np.intp), layout.columns - 1)
+    tile_row = np.minimum((low / tile).astype(np.intp), layout.rows - 1)
+    for first in range(0, rows, at_once):
+        inside = kept[np.ix_(tile_row[first : first + at_once], tile_column)]
+        row, column = np.nonzero(inside)
+        row += first
+        move = rng.uniform(-jitter, jitter, (2, row.size))
+        yield (column + 0.5 * (row % 2) + move[0]) * spacing, (row + move[1]) * spacing
+
+
 def _along(
-    layout: Layout, field: str, depth: float, spacing: float, rng: np.random.Generator
+    layout: Layout,
+    field: str,
+    depth: float,
+    spacing: float,
+    rng: np.random.Generator,
+    kept: NDArray[np.bool_],
 ) -> tuple[Points, Points]:
     """Return places about `spacing` apart along the line `depth` inside an edge.
 
     Of a lattice as fine as that, the places next to the line are moved onto it.
     """
-    columns = math.ceil(layout.width / spacing)
-    rows = math.ceil(layout.height / spacing)
-    at_once = max(1, CHUNK // columns)
     found: list[tuple[Points, Points]] = []
-    for first in range(0, rows, at_once):
-        row, column = np.mgrid[first : min(first + at_once, rows), :columns]
-        jitter = rng.uniform(-0.12, 0.12, (2, *row.shape))
-        x = ((column + 0.5 * (row % 2) + jitter[0]) * spacing).ravel()
-        y = ((row + jitter[1]) * spacing).ravel()
-        short = layout.raster.at(field, x, y) + depth
-        near = np.abs(short) < spacing * 0.5
+    for x, y in _lattice(layout, spacing, 0.12, rng, kept):
+        near = np.abs(layout.raster.at(field, x, y) + depth) < spacing * 0.5
         found.append((x[near], y[near]))
     x = np.concatenate([part[0] for part in found])
     y = np.concatenate([part[1] for part in found])
@@ -179,7 +186,7 @@ def _outward(layout: Layout, field: str, x: Points, y: Points) -> Points:
 
 
 def _epithelial(
-    layout: Layout, nuclei: float, rng: np.random.Generator
+    layout: Layout, nuclei: float, rng: np.random.Generator, kept: NDArray[np.bool_]
 ) -> Iterator[tuple[CellKind, Cells]]:
     """Nuclei in one or more layers at the foot of the epithelium, vacuoles above them."""
     profile = layout.profile
@@ -189,7 +196,7 @@ def _epithelial(
         share = min(1.0, profile.crowd - layer)
         inset = 5.6 + 0.6 * big + layer * 6.5
         spacing = (5.4 + 1.4 * big) / max(min(nuclei, 1.6) * share, 0.05)
-        x, y = _along(layout, "gland", inset, spacing, rng)
+        x, y = _along(layout, "gland", inset, spacing, rng, kept)
         depth = -layout.raster.at("gland", x, y)
         keep = (depth > 2.2) & (depth < layout.raster.at("thick", x, y) - 2.5)
         x, y = x[keep], y[keep]
@@ -203,7 +210,7 @@ def _epithelial(
         pale = rng.uniform(0.15, 0.5 + 0.4 * big, n)
         tilt = rng.normal(0, 0.15 + 0.5 * big, n)
         yield CellKind.EPITHELIAL, _cells(x, y, a, b, turn + tilt, density, pale)
-    x, y = _along(layout, "gland", profile.epithelium * 0.66, 8.6, rng)
+    x, y = _along(layout, "gland", profile.epithelium * 0.66, 8.6, rng, kept)
     keep = rng.random(x.size) < profile.mucin
     x, y = x[keep], y[keep]
     depth = -layout.raster.at("gland", x, y)
@@ -216,9 +223,11 @@ def _epithelial(
     yield CellKind.VACUOLE, _cells(x, y, a, b, turn, rng.uniform(0.6, 0.95, n), np.zeros(n))
 
 
-def _vascular(layout: Layout, rng: np.random.Generator) -> Iterator[tuple[CellKind, Cells]]:
+def _vascular(
+    layout: Layout, rng: np.random.Generator, kept: NDArray[np.bool_]
+) -> Iterator[tuple[CellKind, Cells]]:
     """Flat nuclei along the inside of vessels, and the blood in them."""
-    x, y = _along(layout, "vessel", 0.5, 19, rng)
+    x, y = _along(layout, "vessel", 0.5, 19, rng, kept)
     n = x.size
     turn = _outward(layout, "vessel", x, y) + math.pi / 2
     b = rng.uniform(0.9, 1.4, n)

@@ -112,25 +112,28 @@ class Layout:
         v = self._y / self.height * 2 - 1
         height = np.full(shape, -9.0, dtype=np.float32)
 
-        def ellipse(x: float, y: float, a: float, b: float, turn: float) -> Array:
+        def square(x: float, y: float, a: float, b: float, turn: float) -> Array:
+            """Return the squared distance from a point, in half axes of an ellipse about it."""
             c, s = math.cos(turn), math.sin(turn)
-            return np.asarray(
-                np.hypot(((u - x) * c + (v - y) * s) / a, ((v - y) * c - (u - x) * s) / b),
-                dtype=np.float32,
-            )
+            along = (u - x) * (c / a) + (v - y) * (s / a)
+            across = (v - y) * (c / b) - (u - x) * (s / b)
+            along *= along
+            across *= across
+            along += across
+            return np.asarray(along, dtype=np.float32)
 
         for _ in range(rng.integers(2, 5)):
             x, y = rng.uniform(-0.3, 0.3, 2)
             a, b = rng.uniform(0.35, 0.75, 2)
-            np.maximum(height, 1 - ellipse(x, y, a, b, rng.uniform(0, 3)), out=height)
+            np.maximum(height, 1 - np.sqrt(square(x, y, a, b, rng.uniform(0, 3))), out=height)
         for _ in range(rng.integers(1, 4)):  # islands
             angle = rng.uniform(0, 2 * math.pi)
             x, y = 0.82 * math.cos(angle), 0.82 * math.sin(angle)
-            np.maximum(height, 0.42 - ellipse(x, y, 0.5, 0.35, angle), out=height)
+            np.maximum(height, 0.42 - np.sqrt(square(x, y, 0.5, 0.35, angle)), out=height)
         for _ in range(rng.integers(1, 3)):  # holes
             x, y = rng.uniform(-0.4, 0.4, 2)
             a, b = rng.uniform(0.1, 0.2, 2)
-            height -= 0.9 * np.exp(-(ellipse(x, y, a, b, rng.uniform(0, 3)) ** 4))
+            height -= 0.9 * np.exp(-(square(x, y, a, b, rng.uniform(0, 3)) ** 2))
         height += 0.10 * spread(rng, textures.slow, shape)
         height += 0.035 * spread(rng, textures.middle, shape)
         height += 0.006 * spread(rng, textures.quick, shape)
@@ -245,7 +248,7 @@ class Layout:
             py = self._y[part[0]] + warp_y[part] - np.float32(y)
             c, s = np.float32(math.cos(turn)), np.float32(math.sin(turn))
             u, v = (px * c + py * s) / np.float32(a), (py * c - px * s) / np.float32(b)
-            near = np.hypot(u, v) + np.float32(1e-4)
+            near = np.sqrt(u * u + v * v) + np.float32(1e-4)
             slope = np.hypot(u / np.float32(a), v / np.float32(b)) + np.float32(1e-6)
             np.minimum(distance[part], near * (near - 1) / slope, out=distance[part])
         # Warping squeezes and stretches distances; what matters is that they hold at the edge.

@@ -106,15 +106,20 @@ def _product(a: Array, b: Array) -> Array:
 
 def bilinear(values: Array, x: Points, y: Points) -> Points:
     """Return `values` at fractional columns `x` and rows `y`; outside, the edge goes on."""
-    x = np.clip(x, 0, values.shape[1] - 1.001)
+    width = values.shape[1]
+    x = np.clip(x, 0, width - 1.001)
     y = np.clip(y, 0, values.shape[0] - 1.001)
     i = x.astype(np.intp)
     j = y.astype(np.intp)
     u = x - i
     v = y - j
-    top = values[j, i] * (1 - u) + values[j, i + 1] * u
-    bottom = values[j + 1, i] * (1 - u) + values[j + 1, i + 1] * u
-    return np.asarray(top * (1 - v) + bottom * v, dtype=np.float64)
+    flat = np.ascontiguousarray(values).ravel()
+    at = j * width + i
+    top = flat[at]
+    top = top + u * (flat[at + 1] - top)
+    bottom = flat[at + width]
+    bottom = bottom + u * (flat[at + width + 1] - bottom)
+    return np.asarray(top + v * (bottom - top), dtype=np.float64)
 
 
 def repeated(values: Array, x: Points, y: Points) -> Array:

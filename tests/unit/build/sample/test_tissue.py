@@ -14,8 +14,10 @@ def test_tiles_drawn_one_by_one_join_without_a_seam(px: int, um: int) -> None:
     whole = tissue.picture((x - 1) * px, y * px, 2 * px, px).astype(int)
     left = tissue.picture((x - 1) * px, y * px, px, px)
     right = tissue.picture(x * px, y * px, px, px)
-    # Sums of the same numbers in another order may round apart.
-    assert np.abs(whole - np.concatenate([left, right], axis=1)).max() <= 1
+    # Sums of the same numbers in another order may round apart, and so to another fibre.
+    apart = np.abs(whole - np.concatenate([left, right], axis=1)).max(axis=2)
+    assert (apart > 1).mean() < 0.002
+    assert (apart > 1)[:, px - 1 : px + 1].sum() == 0
 
 
 def test_the_same_settings_draw_the_same_slide_and_another_seed_another() -> None:
