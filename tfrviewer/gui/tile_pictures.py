@@ -135,20 +135,23 @@ class TilePictures(QObject):
     def save_to(self, picture: Picture, path: Path) -> None:
         """Save an image as it is stored, byte for byte."""
 
-        def failed(error: BaseException) -> None:
-            self.show_failure(
-                self.tr("The image cannot be saved as {0}: {1}. Choose another folder.").format(
-                    path, getattr(error, "strerror", None) or error
-                )
-            )
+        def work(_: CancelToken) -> str:
+            # A full disk or a folder that is not ours is an answer, not a failure of the program.
+            try:
+                write_atomically(path, picture.data)
+            except OSError as error:
+                return error.strerror or str(error)
+            return ""
+
+        def done(why: str) -> None:
+            if not why:
+                self.told.emit(self.tr("Saved {0}").format(path.name))
+                return
+            text = self.tr("The image cannot be saved as {0}: {1}. Choose another folder.")
+            self.show_failure(text.format(path, why))
 
         self._folder = str(path.parent)
-        self._tasks.submit(
-            "picture-save",
-            lambda _: write_atomically(path, picture.data),
-            lambda _: self.told.emit(self.tr("Saved {0}").format(path.name)),
-            failed=failed,
-        )
+        self._tasks.submit("picture-save", work, done)
 
     def show_failure(self, text: str) -> None:
         """Say what could not be done, without stopping anything."""

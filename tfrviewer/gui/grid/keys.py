@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from tfrviewer.gui.grid.layout import DEFAULT_TILE, Step
+from tfrviewer.gui.grid.layout import Step
 
 if TYPE_CHECKING:
     from tfrviewer.gui.grid.view import TileGrid
@@ -61,10 +61,8 @@ def _control_key(grid: "TileGrid", key: int) -> bool:
             grid.zoom(1)
         case _Key.Key_Minus:
             grid.zoom(-1)
-        case _Key.Key_0:
-            grid.set_tile_size(DEFAULT_TILE)
-        case _Key.Key_C if grid.pictures is not None and session.current >= 0:
-            grid.pictures.copy_image(session.current)
+        case _Key.Key_C:
+            grid.copy()
         case _:
             return False
     return True

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent
 from PySide6.QtWidgets import QMenu
 
 from tfrviewer.gui.grid.captions import Caption
@@ -101,6 +101,21 @@ def make_menu(grid: "TileGrid", number: int) -> QMenu:
         menu.addSeparator()
     menu.addMenu(_caption_menu(grid, menu))
     return menu
+
+
+def show_menu(grid: "TileGrid", event: QContextMenuEvent) -> None:
+    """Show the menu of the tile under the pointer, or of the current one if a key asked for it."""
+    if event.reason() == QContextMenuEvent.Reason.Keyboard:
+        number = grid.session.current
+        at = grid.tile_rect(number).center()
+    else:
+        at = event.pos()
+        number = grid.number_at(at)
+        if number >= 0:
+            grid.take_up(number)
+    menu = make_menu(grid, number)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(grid.viewport().mapToGlobal(at))
 
 
 def _caption_menu(grid: "TileGrid", parent: QMenu) -> QMenu:

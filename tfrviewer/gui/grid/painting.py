@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QPolygonF,
 )
 
-from tfrviewer.gui.theme import TILE_BACKGROUND, TILE_BACKGROUND_DARK, error_colour, is_dark
+from tfrviewer.gui.theme import error_colour, is_dark, tile_background
 
 CAPTION_MIN_SIDE: Final = 40
 """Below this width a caption would be dots only."""
@@ -55,12 +55,12 @@ class Colours:
         role = QPalette.ColorRole
         if is_dark(palette):
             cell, glyph, text = "#3f3f3f", "#a6a6a6", "#e8e8e8"
-            background, accent, ring = TILE_BACKGROUND_DARK, palette.color(role.Accent), "#ffffff"
+            accent, ring = palette.color(role.Accent), "#ffffff"
         else:
             cell, glyph, text = "#e2e2e2", "#6a6a6a", "#1f1f1f"
-            background, accent, ring = TILE_BACKGROUND, palette.color(role.Highlight), "#000000"
+            accent, ring = palette.color(role.Highlight), "#000000"
         return cls(
-            background=background,
+            background=tile_background(palette),
             cell=QColor(cell),
             glyph=QColor(glyph),
             text=QColor(text),
@@ -191,6 +191,12 @@ class TilePainter:
             )
             painter.drawText(line, Qt.AlignmentFlag.AlignCenter, text)
 
+    def draw_message(self, painter: QPainter, area: QRect, text: str) -> None:
+        """Say in the middle why there is no tile."""
+        painter.setPen(self.colours.text)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(area.adjusted(16, 16, -16, -16), int(flags), text)
+
     def draw_band(self, painter: QPainter, rect: QRect) -> None:
         """Draw the rubber band."""
         fill = QColor(self.colours.accent)
@@ -220,10 +226,9 @@ class TilePainter:
         pixmap = QPixmap(pixels, pixels)
         pixmap.setDevicePixelRatio(self._ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw(painter, float(side))
-        painter.end()
+        with QPainter(pixmap) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw(painter, float(side))
         return pixmap
 
     def _draw_waiting(self, painter: QPainter, side: float) -> None:

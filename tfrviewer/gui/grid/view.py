@@ -10,16 +10,13 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QContextMenuEvent,
-    QFocusEvent,
     QFontMetrics,
     QHelpEvent,
-    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QWidget
@@ -39,7 +36,7 @@ from tfrviewer.gui.grid.layout import (
     gap_for,
     next_tile,
 )
-from tfrviewer.gui.grid.menu import make_menu
+from tfrviewer.gui.grid.menu import show_menu
 from tfrviewer.gui.grid.painting import CAPTION_MIN_SIDE, Colours, TilePainter
 from tfrviewer.gui.grid.pointer import Pointer
 from tfrviewer.gui.grid.scrolling import TileArea
@@ -185,6 +182,15 @@ class TileGrid(TileArea):
             if all(self.position_at(at + by) < 0 for by in around):
                 self.session.clear_selection()
 
+    def take_up(self, number: int) -> None:
+        """Make a tile that is pointed at the current one; a selection it belongs to stays."""
+        self._own_move = "click"
+        if self.session.selection[number]:
+            self.session.set_current(number)
+        else:
+            self.session.click(number, ctrl=False, shift=False)
+        self._own_move = ""
+
     def select_positions(self, positions: npt.NDArray[np.int64], mode: SelectMode) -> None:
         """Join the tiles at some positions to the selection."""
         self.session.select(self.session.order[positions], mode)
@@ -193,6 +199,11 @@ class TileGrid(TileArea):
         """Ask for the current tile to be shown large."""
         if self.session.current >= 0:
             self.open_requested.emit(self.session.current)
+
+    def copy(self) -> None:
+        """Copy the picture of the current tile."""
+        if self.pictures is not None and self.session.current >= 0:
+            self.pictures.copy_image(self.session.current)
 
     def step(self, step: Step, *, extend: bool) -> None:
         """Go where a key leads, and select that tile, or the range up to it."""
@@ -363,26 +374,26 @@ class TileGrid(TileArea):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
+        # The painter ends even when painting fails: one left open ends the process.
+        with QPainter(self.viewport()) as painter:
+            self._paint(painter, event.rect())
+
+    def _paint(self, painter: QPainter, area: QRect) -> None:
         drawing = self._drawing()
-        painter.fillRect(event.rect(), drawing.colours.background)
+        painter.fillRect(area, drawing.colours.background)
         if text := self.message():
-            painter.setPen(drawing.colours.text)
-            area = self.viewport().rect().adjusted(16, 16, -16, -16)
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(area, int(flags), text)
-        else:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            focused = self.hasFocus()
-            cells = find_cells(self, event.rect())
-            for cell in cells:
-                drawing.draw(painter, cell, focused=focused)
-            if self.is_settled() and any(c.image is None and not c.is_broken for c in cells):
-                # Another view's pictures pushed some out meanwhile.
-                self._want_soon()
-            if self.pointer.is_banding:
-                drawing.draw_band(painter, self.pointer.band_rect())
-        painter.end()
+            drawing.draw_message(painter, self.viewport().rect(), text)
+            return
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        focused = self.hasFocus()
+        cells = find_cells(self, area)
+        for cell in cells:
+            drawing.draw(painter, cell, focused=focused)
+        if self.pointer.is_banding:
+            drawing.draw_band(painter, self.pointer.band_rect())
+        if self.is_settled() and any(c.image is None and not c.is_broken for c in cells):
+            # Another view's pictures pushed some out meanwhile.
+            self._want_soon()
 
     def _drawing(self) -> TilePainter:
         if self._painter is None:
@@ -401,16 +412,6 @@ class TileGrid(TileArea):
         self._lay_out(keep=True)
 
     @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._want_soon()
-
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._want_soon()
-
-    @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange}:
@@ -421,9 +422,15 @@ class TileGrid(TileArea):
 
     @override
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._painter = None
-            self._want_soon()
+        match event.type():
+            case QEvent.Type.DevicePixelRatioChange:
+                self._painter = None
+                self._want_soon()
+            case QEvent.Type.Show | QEvent.Type.Hide:
+                self._want_soon()
+            case QEvent.Type.FocusIn | QEvent.Type.FocusOut:
+                self.viewport().update()
+                self._announce(QAccessible.Event.Focus)
         return bool(super().event(event))
 
     @override
@@ -462,30 +469,7 @@ class TileGrid(TileArea):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        number = self.session.current if by_key else self.number_at(event.pos())
-        at = self.tile_rect(number).center() if by_key else event.pos()
-        if number >= 0 and not by_key:
-            self._own_move = "click"
-            if self.session.selection[number]:
-                self.session.set_current(number)
-            else:
-                self.session.click(number, ctrl=False, shift=False)
-            self._own_move = ""
-        menu = make_menu(self, number)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.viewport().mapToGlobal(at))
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.viewport().update()
-        self._announce(QAccessible.Event.Focus)
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
+        show_menu(self, event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
