@@ -31,7 +31,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _A(
         "reload",
-        "&Reload",
+        "R&eload",
         "Read the open dataset again from disk",
         (_Key.Refresh, "F5"),
         "refresh",

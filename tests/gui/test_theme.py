@@ -1,0 +1,120 @@
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tfrviewer.gui import assets, theme
+from tfrviewer.gui.theme import Theme, ThemeSwitch, is_dark, make_palette
+
+Role = QPalette.ColorRole
+
+
+@pytest.fixture
+def switch(qapp: QApplication) -> Iterator[ThemeSwitch]:
+    before = qapp.palette()
+    switch = ThemeSwitch(qapp)
+    yield switch
+    switch.set_theme(Theme.LIGHT)
+    qapp.setPalette(before)
+
+
+def luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first: QColor, second: QColor) -> float:
+    low, high = sorted((luminance(first), luminance(second)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [
+        (Role.WindowText, Role.Window),
+        (Role.Text, Role.Base),
+        (Role.Text, Role.AlternateBase),
+        (Role.ButtonText, Role.Button),
+        (Role.HighlightedText, Role.Highlight),
+        (Role.ToolTipText, Role.ToolTipBase),
+        (Role.PlaceholderText, Role.Base),
+        (Role.PlaceholderText, Role.Window),
+        (Role.Link, Role.Base),
+        (Role.WindowText, Role.Midlight),
+    ],
+)
+def test_text_stands_out_from_its_ground(text: Role, ground: Role, dark: bool) -> None:
+    palette = make_palette(dark=dark)
+    assert contrast(palette.color(text), palette.color(ground)) >= 4.5
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("ground", [Role.Window, Role.Base, Role.AlternateBase, Role.Midlight])
+@pytest.mark.parametrize("name", ["muted_text", "error_colour", "warning_colour", "good_colour"])
+def test_signs_and_secondary_text_stand_out_too(name: str, ground: Role, dark: bool) -> None:
+    palette = make_palette(dark=dark)
+    assert contrast(getattr(theme, name)(palette), palette.color(ground)) >= 4.5
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_ground_behind_tiles_is_neutral(dark: bool) -> None:
+    colour = theme.tile_background(make_palette(dark=dark))
+    assert colour.red() == colour.green() == colour.blue()
+
+
+def test_the_theme_is_judged_by_its_looks() -> None:
+    assert is_dark(make_palette(dark=True))
+    assert not is_dark(make_palette(dark=False))
+
+
+def test_choosing_a_theme_changes_the_palette(
+    switch: ThemeSwitch, qapp: QApplication, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(switch.changed):
+        switch.set_theme(Theme.DARK)
+    assert is_dark(qapp.palette())
+    switch.set_theme(Theme.LIGHT)
+    assert not is_dark(qapp.palette())
+
+
+def pixel(icon: QIcon, mode: QIcon.Mode = QIcon.Mode.Normal) -> QColor:
+    """The darkest or lightest: the colour that the lines of the icon are drawn in."""
+    image = icon.pixmap(QSize(32, 32), mode).toImage()
+    colours = [image.pixelColor(x, y) for x in range(32) for y in range(32)]
+    return max(colours, key=lambda colour: colour.alpha())
+
+
+def test_an_icon_is_drawn_in_the_colour_of_the_text(
+    switch: ThemeSwitch, qapp: QApplication
+) -> None:
+    switch.set_theme(Theme.DARK)
+    assert pixel(assets.icon("folder")).lightness() > 180
+    switch.set_theme(Theme.LIGHT)
+    assert pixel(assets.icon("folder")).lightness() < 80
+    assert pixel(assets.icon("folder"), QIcon.Mode.Disabled).lightness() > 100
+    assert pixel(assets.icon("folder", colour="#ff0000")) == QColor("#ff0000")
+
+
+def test_an_icon_given_to_a_button_follows_the_theme(switch: ThemeSwitch, qtbot: QtBot) -> None:
+    button = QPushButton()
+    qtbot.addWidget(button)
+    switch.set_theme(Theme.LIGHT)
+    assets.set_icon(button, "folder")
+    switch.set_theme(Theme.DARK)
+    assert pixel(button.icon()).lightness() > 180
+
+
+def test_an_icon_that_is_not_there_is_empty_and_logged(
+    qapp: QApplication, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert pixel(assets.icon("no-such-icon")).alpha() == 0
+    assert "no-such-icon" in caplog.text
+
+
+def test_the_program_has_an_icon(qapp: QApplication) -> None:
+    assert not assets.app_icon().pixmap(64, 64).isNull()
