@@ -20,13 +20,13 @@ from tfrviewer.jobs import CancelToken
 from tfrviewer.tfrecord.example import parse_example
 from tfrviewer.tfrecord.framing import FOOTER, HEADER, OVERHEAD, headers_hold, mask, read_header
 from tfrviewer.tfrecord.source import FileSource
-from tfrviewer.tfrecord.windows import ROW, TAIL, Windows, read_windows
+from tfrviewer.tfrecord.windows import ROW, TAIL, Windows, borrowed_windows, read_windows
 from tfrviewer.tfrecord.wire import read_locations
 
 Int64Array = npt.NDArray[np.int64]
 
-BATCH = 2048
-"""Records a batch: 1 MiB of windows."""
+BATCH = 1024
+"""Records a batch: windows of 512 kB, which stay in the processor's cache."""
 MOST_FINDINGS = 1000
 """Findings of one kind a file lists; the rest are counted."""
 
@@ -57,6 +57,7 @@ class Scan:
         return all(finding.kind in _OF_CONTENT for finding in self.findings)
 
 
+_ROWS = 2 * BATCH + 1  # a row more for each record that none follows
 _LENGTH = struct.Struct("<Q")
 _OF_CONTENT = {FindingKind.NOT_AN_EXAMPLE, FindingKind.BAD_FEATURE, FindingKind.MORE}
 
@@ -68,14 +69,15 @@ def scan_file(source: FileSource, cancel: CancelToken | None = None) -> Scan:
 
     Raises:
         FileChangedError: If the file changes meanwhile.
-        Cancelled: If `cancel` is raised; looked at every 2,048 records.
+        Cancelled: If `cancel` is raised; looked at every 1,024 records.
     """
     chain = _Chain(source)
     collector = _Collector(source)
-    for offsets, ends, windows in chain.batches():
-        if cancel is not None:
-            cancel.check()
-        collector.add(offsets, ends, windows)
+    with borrowed_windows(_ROWS) as windows:
+        for offsets, ends in chain.batches(windows):
+            if cancel is not None:
+                cancel.check()
+            collector.add(offsets, ends, windows)
     return collector.finish(chain.findings)
 
 
@@ -85,17 +87,17 @@ def scan_known(source: FileSource, records: Int64Array, cancel: CancelToken | No
     Args:
         source: The file.
         records: int64 (N, 2), offset and framed size of each, inside the file.
-        cancel: Looked at every 2,048 records.
+        cancel: Looked at every 1,024 records.
     """
     collector = _Collector(source)
-    windows = Windows(2 * BATCH + 2)
-    for first in range(0, len(records), BATCH):
-        if cancel is not None:
-            cancel.check()
-        part = records[first : first + BATCH]
-        ends = part[:, 0] + part[:, 1]
-        read_windows(source, part[:, 0], ends, windows)
-        collector.add(part[:, 0], ends, windows)
+    with borrowed_windows(_ROWS) as windows:
+        for first in range(0, len(records), BATCH):
+            if cancel is not None:
+                cancel.check()
+            part = records[first : first + BATCH]
+            ends = part[:, 0] + part[:, 1]
+            read_windows(source, part[:, 0], ends, windows)
+            collector.add(part[:, 0], ends, windows)
     return collector.finish(_Findings(source))
 
 
@@ -152,10 +154,9 @@ class _Chain:
         self._count = 0
         self.findings = _Findings(source)
 
-    def batches(self) -> Iterator[tuple[Int64Array, Int64Array, Windows]]:
-        """Yield (offsets, ends, windows) of records in order; the windows are used again."""
+    def batches(self, windows: Windows) -> Iterator[tuple[Int64Array, Int64Array]]:
+        """Yield (offsets, ends) of records in order, their windows read."""
         offset = 0
-        windows = Windows(BATCH + 1)
         while offset < self._source.size:
             offsets, after = self._follow(offset, windows)
             holds = headers_hold(windows.headers(len(offsets)))
@@ -176,7 +177,7 @@ class _Chain:
                 windows.head_row = np.arange(count)
                 windows.tail_row = windows.head_row + 1
                 self._count += count
-                yield offsets[:count], ends, windows
+                yield offsets[:count], ends
                 offset = after if inside is None else inside
             else:
                 odd, offset = self._get_over(offset)
@@ -184,7 +185,7 @@ class _Chain:
                     part = odd[first : first + BATCH]
                     ends = part[:, 0] + part[:, 1]
                     read_windows(self._source, part[:, 0], ends, windows)
-                    yield part[:, 0], ends, windows
+                    yield part[:, 0], ends
 
     def _begins_inside(self, offset: int, end: int) -> int | None:
         """Say whether a record reaches too far, because bytes inside it were lost.
@@ -224,7 +225,7 @@ class _Chain:
         lease = self._source.lease()
         read_into = lease.read_into
         start = TAIL
-        for view in windows.views[:-1]:
+        for view in windows.views[:BATCH]:
             if offset >= TAIL:
                 read_into(view, offset - TAIL)
             else:

@@ -9,6 +9,10 @@ file: one read a record fetches both, into one row.
               TAIL bytes                         12 bytes      HEAD bytes
 """
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import numpy as np
 import numpy.typing as npt
 
@@ -77,6 +81,25 @@ class Windows:
         tail_position = self.tail_row[records] * ROW + (at - tail_start)
         position = np.where(in_head, head_position, tail_position)
         return position, (in_head | in_tail) & (at < lengths)
+
+
+_spare = threading.local()
+
+
+@contextmanager
+def borrowed_windows(capacity: int) -> Iterator[Windows]:
+    """Give windows of at least this many rows, the ones this thread used last if it can.
+
+    Making them costs as much as scanning a few hundred records, which is all of a small file.
+    """
+    windows: Windows | None = getattr(_spare, "windows", None)
+    _spare.windows = None
+    if windows is None or len(windows.views) < capacity:
+        windows = Windows(capacity)
+    try:
+        yield windows
+    finally:
+        _spare.windows = windows
 
 
 def read_windows(

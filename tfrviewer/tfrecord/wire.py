@@ -124,11 +124,11 @@ class _Walk:
         while len(keep):
             first = int(keep[0])
             start, length = int(body[first]) + 2, int(name_size[first])
-            name = span[first, start : start + length].tobytes()
-            same = keep[(name_size[keep] == length) & (body[keep] == start - 2)]
-            same = same[
-                (span[same, start : start + length] == span[first, start : start + length]).all(1)
-            ]
+            alike = (name_size[keep] == length) & (body[keep] == start - 2)
+            names = span[keep, start : start + length]
+            alike &= (names == names[0]).all(axis=1)
+            name = names[0].tobytes()
+            same, keep = keep[alike], keep[~alike]
             try:
                 self.result.names.add(name.decode())
             except UnicodeDecodeError:
@@ -139,7 +139,6 @@ class _Walk:
                 self.result.xy[target[ok], 0 if name == _X else 1] = value[ok]
                 (self.result.has_x if name == _X else self.result.has_y)[target[ok]] = True
                 self._give_up(target[~ok])
-            keep = np.setdiff1d(keep, same, assume_unique=True)
 
     def _gather(
         self, records: Int64Array, at: Int64Array
