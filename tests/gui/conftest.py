@@ -12,6 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.gui.painted import painted, thumbnails  # noqa: F401 - fixtures
+from tfrviewer.dataset.columns import blank_columns
 from tfrviewer.errors import Finding
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.tasks import TaskRunner
@@ -48,9 +49,13 @@ class SyntheticFile:
     y: np.ndarray[Any, Any]
     has_location: np.ndarray[Any, Any]
     findings: list[Finding] = field(default_factory=list)
+    locations_known: bool = True
     index_state: str = "found"
     size: int = 0
     compression: str | None = None
+
+    def __len__(self) -> int:
+        return len(self.offset)
 
 
 class SyntheticDataset:
@@ -95,14 +100,12 @@ class SyntheticDataset:
     def read_columns(self, i: int, *, executor: Executor | None = None) -> pl.DataFrame:
         self.column_gate(i)
         n = self.counts[i]
-        return pl.DataFrame(
-            {
-                "slide": pl.Series([f"slide-{i}"] * n, dtype=pl.String()),
-                "format": pl.Series(["jpeg"] * n, dtype=pl.String()),
-                "width": pl.Series(np.full(n, 64), dtype=pl.Int32()),
-                "height": pl.Series(np.full(n, 64), dtype=pl.Int32()),
-                "score": np.arange(n) % 7 / 7.0,
-            }
+        return blank_columns(n).with_columns(
+            pl.lit(f"slide-{i}").alias("slide"),
+            pl.lit("jpeg").alias("format"),
+            pl.lit(64, pl.Int32()).alias("width"),
+            pl.lit(64, pl.Int32()).alias("height"),
+            pl.Series("score", np.arange(n) % 7 / 7.0),
         )
 
     def close(self) -> None:

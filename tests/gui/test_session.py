@@ -50,7 +50,7 @@ def test_a_dataset_is_read_whole(session: Session, synthetic: Make, open_synthet
     assert session.record.tolist() == [0, 1, 2, 0, 1]
     assert session.order.tolist() == [0, 1, 2, 3, 4]
     assert session.columns[:4] == ["number", "tfrecord", "record", "slide"]
-    assert session.columns[-1] == "score"
+    assert session.columns[-2:] == ["score", "problem"]
     assert not session.pending
     assert not session.loading
     assert session.current == 0

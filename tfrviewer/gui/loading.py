@@ -13,25 +13,28 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from tfrviewer.dataset.columns import (
+    INDEX_SCHEMA,
+    FileColumns,
+    blank_columns,
+    index_frame,
+    join_columns,
+)
 from tfrviewer.errors import Finding
 from tfrviewer.gui.record_arrays import Records
 from tfrviewer.jobs import CancelToken
 
 if TYPE_CHECKING:
-    from tfrviewer.dataset.columns import FileColumns
     from tfrviewer.dataset.dataset import Dataset
+
+Locations = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]
 
 BATCH_SECONDS = 0.1
 """Records go to the views this often while files come in."""
 JOIN_SECONDS = 0.5
 """Columns read go to the views no more often than this."""
 
-LATE_COLUMNS: dict[str, pl.DataType] = {
-    "slide": pl.String(),
-    "format": pl.String(),
-    "width": pl.Int32(),
-    "height": pl.Int32(),
-}
+LATE_COLUMNS = frozenset(("slide", "format", "width", "height", "problem"))
 """Columns that every dataset has and no index holds."""
 
 
@@ -48,6 +51,7 @@ class FileInfo:
         index_state: Where its index came from: found, built, cached, stale, given or none.
         compression: GZIP, ZLIB or None.
         findings: What is wrong with it and its records, as far as the index tells.
+        locations_known: Whether the index tells the locations; else reading the records does.
     """
 
     file_number: int
@@ -58,6 +62,7 @@ class FileInfo:
     index_state: str
     compression: str | None
     findings: tuple[Finding, ...]
+    locations_known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ class Batch:
     Attributes:
         files: What they are, in order.
         records: Their index columns.
-        frame: The same and the names of the files, as rows to append.
+        frame: All columns, of which those that come late hold nothing yet.
     """
 
     files: tuple[FileInfo, ...]
@@ -91,41 +96,29 @@ class Joined:
         frame: All records with all columns known so far.
         done: How many files are read.
         findings: What reading them found.
+        locations: File number, x, y and whether there is a location, of files whose index tells
+            no locations and that have some.
     """
 
     frame: pl.DataFrame
     done: int
     findings: tuple[Finding, ...] = ()
+    locations: tuple[tuple[int, Locations], ...] = ()
 
 
 def empty_frame() -> pl.DataFrame:
     """Return the frame of no records."""
-    return pl.DataFrame(
-        schema={
-            "number": pl.UInt32(),
-            "tfrecord": pl.String(),
-            "record": pl.UInt32(),
-            "slide": pl.String(),
-            "x": pl.Int64(),
-            "y": pl.Int64(),
-            "offset": pl.Int64(),
-            "bytes": pl.Int64(),
-            "format": pl.String(),
-            "width": pl.Int32(),
-            "height": pl.Int32(),
-        }
-    )
+    return join_columns(index_frame([]), [blank_columns(0)])
 
 
-def join_batch(files: Sequence["FileColumns"], first: int) -> Batch:
+def join_batch(files: Sequence[FileColumns], first: int) -> Batch:
     """Put the index columns of some files one after the other.
 
     Args:
         files: The files, in order.
         first: The row number of their first record.
     """
-    counts = np.array([len(file.offset) for file in files], dtype=np.int64)
-    total = int(counts.sum())
+    index = index_frame(files).with_columns((pl.col("number") + first).cast(pl.UInt32))
 
     def join(name: str, dtype: type[np.generic]) -> NDArray[Any]:
         parts = [np.asarray(getattr(file, name), dtype) for file in files]
@@ -135,34 +128,17 @@ def join_batch(files: Sequence["FileColumns"], first: int) -> Batch:
         x=join("x", np.int64),
         y=join("y", np.int64),
         has_location=join("has_location", np.bool_),
-        file_number=np.repeat(np.array([f.file_number for f in files], dtype=np.int32), counts),
-        record=np.arange(total, dtype=np.int64) - np.repeat(np.cumsum(counts) - counts, counts),
+        file_number=np.repeat(
+            np.array([file.file_number for file in files], dtype=np.int32),
+            [len(file.offset) for file in files],
+        ),
+        record=index["record"].to_numpy().astype(np.int64),
     )
-    has_location = pl.Series(records.has_location)
-    frame = pl.DataFrame(
-        {
-            "number": np.arange(first, first + total, dtype=np.uint32),
-            "tfrecord": pl.Series([f.name for f in files], dtype=pl.Categorical()).gather(
-                np.repeat(np.arange(len(files), dtype=np.uint32), counts)
-            ),
-            "record": records.record.astype(np.uint32),
-            "slide": pl.Series([None], dtype=pl.String()).new_from_index(0, total),
-            "x": records.x,
-            "y": records.y,
-            "offset": join("offset", np.int64),
-            "bytes": join("bytes", np.int64),
-        }
-    ).with_columns(
-        pl.when(has_location).then("x").alias("x"),
-        pl.when(has_location).then("y").alias("y"),
-        pl.lit(None, pl.String()).alias("format"),
-        pl.lit(None, pl.Int32()).alias("width"),
-        pl.lit(None, pl.Int32()).alias("height"),
-    )
+    frame = join_columns(index, [blank_columns(len(records))])
     return Batch(tuple(map(_info, files)), records, frame)
 
 
-def _info(file: "FileColumns") -> FileInfo:
+def _info(file: FileColumns) -> FileInfo:
     return FileInfo(
         file_number=file.file_number,
         path=Path(file.path),
@@ -172,6 +148,7 @@ def _info(file: "FileColumns") -> FileInfo:
         index_state=file.index_state,
         compression=file.compression,
         findings=tuple(file.findings),
+        locations_known=file.locations_known,
     )
 
 
@@ -209,8 +186,8 @@ def load_dataset(
 
 def read_columns(
     frame: pl.DataFrame,
-    counts: Sequence[int],
-    read: Iterable[pl.DataFrame],
+    files: Sequence[FileInfo],
+    read: Iterable[tuple[pl.DataFrame, Sequence[Finding]]],
     each: Callable[[Joined], None],
     *,
     clock: Callable[[], float] = time.monotonic,
@@ -219,37 +196,38 @@ def read_columns(
 
     Args:
         frame: All records with their index columns.
-        counts: How many records each file has.
-        read: The further columns of each file, in order, a row a record.
+        files: What the files are, in order.
+        read: The further columns of each file, in order, a row a record; and what was found.
         each: Takes the frame as it grows wider, and at the end.
         clock: Seconds.
     """
-    index_columns = [name for name in frame.columns if name not in LATE_COLUMNS]
-    index = frame.select(index_columns)
-    blank = frame.select(list(LATE_COLUMNS))
-    known: pl.DataFrame | None = None
+    index = frame.select(list(INDEX_SCHEMA))
+    known = blank_columns(0)
     waiting: list[pl.DataFrame] = []
+    findings: list[Finding] = []
+    locations: list[tuple[int, Locations]] = []
     joined, cost = clock(), 0.0
-    for done, columns in enumerate(read, 1):
-        if columns.height != counts[done - 1]:
-            msg = f"file {done - 1}: {columns.height} values for {counts[done - 1]} records"
+    for done, (columns, found) in enumerate(read, 1):
+        file = files[done - 1]
+        if columns.height != file.count:
+            msg = f"{file.name}: {columns.height} values for {file.count} records"
             raise ValueError(msg)
-        if columns.height:
-            waiting.append(columns.select(pl.exclude(index_columns)))
-        last = done == len(counts)
-        if last or clock() - joined >= max(JOIN_SECONDS, 4 * cost):
+        waiting.append(columns)
+        findings += found
+        if not file.locations_known and columns["x"].null_count() < file.count:
+            locations.append((file.file_number, _locations(columns)))
+        if done == len(files) or clock() - joined >= max(JOIN_SECONDS, 4 * cost):
             begun = clock()
-            parts = waiting if known is None else [known, *waiting]
-            known = pl.concat(parts, how="diagonal_relaxed") if parts else blank.clear()
-            waiting = []
-            tail = blank[known.height :]
-            late = pl.concat([known, tail], how="diagonal_relaxed", rechunk=True)
-            each(Joined(_in_order(index.hstack(late.get_columns())), done))
+            known = pl.concat([known, *waiting], how="diagonal_relaxed", rechunk=True)
+            rest = blank_columns(index.height - known.height)
+            whole = join_columns(index, [known, rest])
+            each(Joined(whole, done, tuple(findings), tuple(locations)))
+            waiting, findings, locations = [], [], []
             joined = clock()
             cost = joined - begun
 
 
-def _in_order(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the frame with the columns that every dataset has first."""
-    first = [name for name in empty_frame().columns if name in frame.columns]
-    return frame.select(first + [name for name in frame.columns if name not in first])
+def _locations(columns: pl.DataFrame) -> Locations:
+    there = columns["x"].is_not_null().to_numpy()
+    x, y = (columns[name].fill_null(0).to_numpy() for name in ("x", "y"))
+    return x, y, there

@@ -91,6 +91,21 @@ class RecordArrays:
         self._count = count
         self._publish()
 
+    def set_locations(
+        self,
+        file_number: int,
+        x: NDArray[np.int64],
+        y: NDArray[np.int64],
+        has_location: NDArray[np.bool_],
+    ) -> None:
+        """Take the locations of a file, which its index did not hold."""
+        first, end = self.span(file_number)
+        for name, values in (("x", x), ("y", y), ("has_location", has_location)):
+            # A copy: whoever holds the arrays handed out sees one state or the other.
+            self._buffers[name] = buffer = self._buffers[name].copy()
+            buffer[first:end] = values
+        self._publish()
+
     def span(self, file_number: int) -> tuple[int, int]:
         """Return the first row number of a file and the one after its last; (0, 0) if unknown."""
         if not 0 <= file_number < self.n_files:

@@ -168,7 +168,7 @@ class Session(QObject):
         self.paths = paths
         self._file_of = {str(path): i for i, path in enumerate(paths)}
         self.loading = dataset is not None
-        self.pending = frozenset(LATE_COLUMNS) if dataset is not None else frozenset()
+        self.pending = LATE_COLUMNS if dataset is not None else frozenset[str]()
         self.dataset_changed.emit()
         close = getattr(old, "close", None)
         if close is not None and old is not dataset:
@@ -220,18 +220,18 @@ class Session(QObject):
 
     def _read_columns(self) -> None:
         dataset, frame = self.dataset, self.frame
-        counts = [file.count for file in self.files]
+        files = list(self.files)
         if dataset is None or not frame.height:
             self._columns_read(None)
             return
         self._job = self._jobs.open(self.tr("Reading fields"), self.stop_loading).id
 
         def work(cancel: CancelToken, each: Callable[[Joined], None]) -> None:
-            def read(i: int) -> pl.DataFrame:
+            def read(file: FileInfo) -> tuple[pl.DataFrame, list[Finding]]:
                 cancel.check()
-                return dataset.read_columns(i)
+                return dataset.read_columns(file.file_number), []
 
-            read_columns(frame, counts, map(read, range(len(counts))), each)
+            read_columns(frame, files, map(read, files), each)
 
         self._tasks.stream(
             "columns", work, self._join, self._columns_read, failed=self._columns_failed
@@ -242,6 +242,8 @@ class Session(QObject):
         self.frame = joined.frame
         self.pending |= new
         self._jobs.report(self._job, joined.done, len(self.files), "")
+        for file_number, (x, y, has_location) in joined.locations:
+            self._arrays.set_locations(file_number, x, y, has_location)
         for finding in joined.findings:
             self.add_finding(None, finding)
         if any(column in self.pending for column, _ in self.sort_keys):
