@@ -94,14 +94,15 @@ class Placement:
         last_row = min(int((bottom - self.bounds[1]) // self._height), self._rows - 1)
         if first_column > last_column or first_row > last_row:
             return np.zeros(0, np.int64)
-        if last_row - first_row > len(self) // 8:
+        few_rows = last_row - first_row <= len(self) // 8
+        if few_rows:
+            rows = np.arange(first_row, last_row + 1) * self._stride
+            begin = np.searchsorted(self._keys, rows + first_column, "left")
+            counts = np.searchsorted(self._keys, rows + last_column, "right") - begin
+        if not few_rows or counts.sum() > len(self) // 16:  # looking at every tile is faster
             inside = (self.u >= left - self._width) & (self.u <= right + self._width)
             inside &= (self.v >= top - self._height) & (self.v <= bottom + self._height)
             return np.flatnonzero(inside)
-        rows = np.arange(first_row, last_row + 1) * self._stride
-        begin = np.searchsorted(self._keys, rows + first_column, "left")
-        end = np.searchsorted(self._keys, rows + last_column, "right")
-        counts = end - begin
         at = np.arange(counts.sum()) + np.repeat(begin - np.cumsum(counts) + counts, counts)
         found: IntArray = self._tiles[at]
         return found

@@ -1,0 +1,1 @@
+"""The location map: where the tiles of a slide lie. Imports pyqtgraph; see `view`."""
