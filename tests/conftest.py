@@ -86,6 +86,18 @@ def golden_copy(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
+def garbage_on_this_thread() -> Iterator[None]:
+    """Collect no garbage while a test runs, for it may have threads.
+
+    A thread that happens to collect would destroy the widgets of an earlier test while this one
+    delivers events to them, and the process with them.
+    """
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
 def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves a window open or a thread running.
 
