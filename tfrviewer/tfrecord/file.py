@@ -271,12 +271,12 @@ class TFRecord:
         """
         if isinstance(i, slice):
             return [self[k] for k in range(*i.indices(len(self)))]
-        i = self._number(operator.index(i))
+        i = operator.index(i)
         payload = self.payload(i)
         try:
             return read_values(payload)
         except ValueError as error:
-            raise self._no_example(i, error) from None
+            raise self._no_example(self._number(i), error) from None
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         """Yield all records in order, each as `tfr[i]`."""
