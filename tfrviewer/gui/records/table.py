@@ -7,7 +7,6 @@ from PySide6.QtCore import (
     QByteArray,
     QEvent,
     QItemSelectionModel,
-    QMimeData,
     QModelIndex,
     QPoint,
     Qt,
@@ -172,19 +171,14 @@ class RecordTable(QTableView):
         frame, columns, numbers = self.session.frame, self.columns.shown(), self.chosen_numbers()
         if not len(numbers):
             return
-        thread = self.thread()
 
-        def work(cancel: "CancelToken") -> QMimeData:
-            text = as_tsv(frame, columns, numbers)
+        def work(cancel: "CancelToken") -> str:
             cancel.check()
-            # Made here: turning a hundred megabytes into Qt's text takes its time as well.
-            mime = QMimeData()
-            mime.setText(text)
-            mime.moveToThread(thread)
-            return mime
+            return as_tsv(frame, columns, numbers)
 
-        def done(mime: QMimeData) -> None:
-            QGuiApplication.clipboard().setMimeData(mime)
+        def done(text: str) -> None:
+            # Not setMimeData: Qt deletes what Python made only after Python has ended, and dies.
+            QGuiApplication.clipboard().setText(text)
             count = self.locale().toString(len(numbers))
             self.told.emit(
                 self.tr("Record copied")

@@ -1,0 +1,1 @@
+"""The inspector: everything that one record holds, whatever its schema."""

@@ -1,0 +1,164 @@
+"""Reading everything that one record holds, sound or damaged. No Qt; called in a thread."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tfrviewer.errors import CrcError, ExampleError, Finding, FindingKind, Severity, TfrError
+from tfrviewer.gui.inspector.values import json_feature
+from tfrviewer.jobs import CancelToken
+from tfrviewer.tfrecord.example import Example
+from tfrviewer.tfrecord.file import TFRecord
+from tfrviewer.tfrecord.framing import RecordFraming
+from tfrviewer.tiles.sniff import image_size, sniff_format
+from tfrviewer.tiles.thumbnails import decode_thumbnail
+
+LARGEST_SIDE: Final = 2048
+"""An image is decoded to at most this many pixels a side: the large view shows all of them."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """What could be read of one record.
+
+    Attributes:
+        number: Its row number.
+        path: Its TFRecord.
+        record: Its number within that.
+        framing: Where it lies and whether its CRCs hold; None where not even that can be read.
+        payload: Its payload; None where it cannot be read.
+        example: What the payload means; None where it is no Example.
+        image: The tile as it is stored, if there is one.
+        pixels: The tile decoded, uint8 (h, w, 3), at most `LARGEST_SIDE` a side.
+        findings: What is wrong with it.
+    """
+
+    number: int
+    path: Path
+    record: int
+    framing: RecordFraming | None = None
+    payload: bytes | None = None
+    example: Example | None = None
+    image: bytes | None = None
+    pixels: NDArray[np.uint8] | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def image_format(self) -> str | None:
+        """Format of the tile, None where there is none or it is none known."""
+        return sniff_format(self.image) if self.image is not None else None
+
+    @property
+    def size(self) -> tuple[int, int] | None:
+        """The tile's (width, height) in pixels as its header says, None where it does not."""
+        return image_size(self.image) if self.image is not None else None
+
+    def to_json(self) -> str:
+        """Return everything as JSON; bytes that are no text as base64."""
+        told: dict[str, Any] = {"path": str(self.path), "record": self.record}
+        if self.framing is not None:
+            told |= {"offset": self.framing.offset, "length": self.framing.length}
+        if self.example is not None:
+            told["kind"] = "SequenceExample" if self.example.is_sequence else "Example"
+            told["fields"] = {
+                name: json_feature(feature) for name, feature in self.example.features.items()
+            }
+        if self.example is not None and self.example.is_sequence:
+            told["feature_lists"] = {
+                name: [json_feature(step) for step in steps]
+                for name, steps in self.example.feature_lists.items()
+            }
+        told["findings"] = [finding.to_json() for finding in self.findings]
+        return json.dumps(told, indent=2, ensure_ascii=False)
+
+
+def read_reading(
+    find: Callable[[int], tuple[TFRecord, int]], number: int, cancel: CancelToken
+) -> Reading:
+    """Read a record as far as it can be read; what cannot becomes a finding.
+
+    Args:
+        find: `Session.read_record`.
+        number: The record's row number.
+        cancel: Looked at before each further step.
+
+    Raises:
+        Cancelled: Another record is wanted.
+        IndexError: There is no such record any more.
+        TfrError: The file cannot be opened.
+        OSError: As `TfrError`.
+    """
+    cancel.check()
+    tfrecord, record = find(number)
+    reading = Reading(number, tfrecord.path, record)
+    findings: list[Finding] = []
+    try:
+        framing = tfrecord.framing(record)
+        payload = tfrecord.payload(record, check_crc=False)
+    except TfrError as error:
+        findings.append(_placed(error.finding, reading))
+        return replace(reading, findings=tuple(findings))
+    reading = replace(reading, framing=framing, payload=payload)
+    cancel.check()
+    if not framing.is_sound:
+        try:
+            tfrecord.payload(record, check_crc=True)
+        except CrcError as error:
+            findings.append(_placed(error.finding, reading))
+    try:
+        example = tfrecord.example(record, check_crc=False)
+    except ExampleError as error:
+        findings.append(_placed(error.finding, reading))
+        return replace(reading, findings=tuple(findings))
+    reading = replace(reading, example=example, image=_image(example))
+    cancel.check()
+    if reading.image is not None:
+        try:
+            reading = replace(reading, pixels=decode_thumbnail(reading.image, LARGEST_SIDE))
+        except TfrError as error:
+            findings.append(_placed(error.finding, reading))
+    known = [finding for finding in tfrecord.findings if finding.record == record]
+    findings += [finding for finding in known if finding not in findings]
+    return replace(reading, findings=tuple(findings))
+
+
+def _image(example: Example) -> bytes | None:
+    """Return the tile; of a SequenceExample without one of its own, the first of its steps'."""
+    if example.image is not None or not example.is_sequence:
+        return example.image
+    steps = (step for steps in example.feature_lists.values() for step in steps)
+    images = (step.values[0] for step in steps if step.values)
+    return next((v for v in images if isinstance(v, bytes) and sniff_format(v)), None)
+
+
+def unreadable(number: int, path: Path, record: int, error: BaseException) -> Reading:
+    """Return the reading of a record whose file cannot be read at all."""
+    reading = Reading(number, path, record)
+    if isinstance(error, TfrError):
+        return replace(reading, findings=(error.finding,))
+    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    finding = Finding(
+        kind=FindingKind.UNREADABLE_FILE,
+        severity=Severity.ERROR,
+        file=str(path),
+        record=record,
+        message=f"The record cannot be read: {reason}.",
+        remedy="Reload the dataset, in case the file has moved or changed.",
+    )
+    return replace(reading, findings=(finding,))
+
+
+def _placed(finding: Finding, reading: Reading) -> Finding:
+    """Return a finding that names file, record and offset: those of an image name none."""
+    offset = reading.framing.offset if reading.framing is not None else None
+    return replace(
+        finding,
+        file=finding.file or str(reading.path),
+        record=reading.record if finding.record is None else finding.record,
+        offset=offset if finding.offset is None else finding.offset,
+    )
