@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tfrviewer.dataset.gather import ColumnScan, Gathered, Unit
-from tfrviewer.errors import CrcError, FindingKind, RecordError
+from tfrviewer.dataset.indexing import finding_of
+from tfrviewer.errors import CrcError, Finding, FindingKind, RecordError, TfrError
 from tfrviewer.image_format import sniff_format
 from tfrviewer.jobs import CancelToken
 from tfrviewer.tfrecord.example import read_values
@@ -53,9 +54,12 @@ def scan_columns(path: str | Path, first: int = 0, last: int | None = None) -> C
     return scan_range(tfrecord, Unit(str(path), first, last))
 
 
-def scan_unit(unit: Unit) -> ColumnScan:
-    """`scan_columns` of a unit; picklable, for an executor."""
-    return scan_columns(unit.path, unit.first, unit.last)
+def scan_unit(unit: Unit) -> ColumnScan | Finding:
+    """`scan_columns` of a unit, or why it cannot be had; picklable, for an executor."""
+    try:
+        return scan_columns(unit.path, unit.first, unit.last)
+    except (TfrError, OSError) as error:
+        return finding_of(error, unit.path)
 
 
 def scan_range(tfrecord: TFRecord, unit: Unit, cancel: CancelToken | None = None) -> ColumnScan:

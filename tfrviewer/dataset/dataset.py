@@ -1,0 +1,278 @@
+"""`Dataset`: a folder of TFRecords as one table."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import polars as pl
+
+from tfrviewer.dataset.cache import Cache
+from tfrviewer.dataset.columns import FileColumns, index_frame, join_columns
+from tfrviewer.dataset.discovery import Paths, as_paths, survey, unique_names
+from tfrviewer.dataset.files import Files
+from tfrviewer.dataset.indexing import build_index_of, rebuild_index_of
+from tfrviewer.dataset.reading import ColumnReader
+from tfrviewer.dataset.summary import DatasetSummary, FileSummary, summarise
+from tfrviewer.errors import Finding
+from tfrviewer.jobs import CancelToken, Progress, map_units
+from tfrviewer.tfrecord.file import TFRecord
+
+
+class Dataset:
+    """TFRecords in a stable order, as one table of records. Safe for many threads.
+
+    Opening lists files and reads none. Nothing is written beside the data but by `build_index`
+    and `rebuild_index`. A file that cannot be read counts no records and is a finding.
+
+    Attributes:
+        root: The folder, if the dataset is one folder.
+    """
+
+    def __init__(self, paths: Paths, *, cache: Cache | None = None) -> None:
+        """List the TFRecords.
+
+        Args:
+            paths: A folder, a TFRecord, its index, or several of them; see `discover`.
+            cache: Where columns are kept; None is the user's cache folder.
+
+        Raises:
+            PathNotFoundError: If a path is not there.
+            TfrError: If a path is an index without a TFRecord, or cannot be looked at.
+        """
+        given = as_paths(paths)
+        self.root = given[0] if len(given) == 1 and given[0].is_dir() else None
+        self._survey = survey(given)
+        paths_found = self._survey.tfrecords
+        self._files = Files(paths_found, unique_names(paths_found))
+        self._reader = ColumnReader(self._files, Cache() if cache is None else cache)
+
+    @property
+    def names(self) -> list[str]:
+        """A short name for each TFRecord, no two alike."""
+        return list(self._files.names)
+
+    def tfrecords(self) -> list[Path]:
+        """Return the TFRecords in order."""
+        return list(self._files.paths)
+
+    def __len__(self) -> int:
+        """Return the number of TFRecords."""
+        return len(self._files)
+
+    # -- what the indices tell
+
+    @property
+    def num_tiles(self) -> int:
+        """The number of records of all files."""
+        return sum(map(self._files.count, range(len(self))))
+
+    def manifest(self) -> dict[str, dict[str, int]]:
+        """Return {path: {"total": n, "clipped": n}}, as `slideflow.Dataset.manifest` does."""
+        return {
+            str(path): {"total": count, "clipped": count}
+            for path, count in zip(
+                self._files.paths, map(self._files.count, range(len(self))), strict=True
+            )
+        }
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What is wrong, as far as known, in the order of files; grows as files are read."""
+        return [*self._survey.findings, *self._files.findings()]
+
+    def findings_of(self, i: int) -> list[Finding]:
+        """Return what is wrong with the i-th file and its records, as far as known."""
+        return self._files.findings_of(i)
+
+    def open(self, i: int, *, cancel: CancelToken | None = None) -> TFRecord:
+        """Return the i-th TFRecord; the ones used last are kept open.
+
+        Args:
+            i: Number of the file.
+            cancel: Ends a scan of a file that has no index.
+
+        Raises:
+            IndexError: If there is no such file.
+            TfrError: If it is no TFRecord.
+            OSError: If it cannot be opened.
+        """
+        return self._files.open(i, cancel=cancel)
+
+    def load(
+        self, *, progress: Progress | None = None, cancel: CancelToken | None = None
+    ) -> Iterator[FileColumns]:
+        """Yield what the index of each file tells, in order. Reads no record that is indexed.
+
+        Raises:
+            Cancelled: If `cancel` is raised; looked at before each file.
+        """
+        for i, name in enumerate(self._files.names):
+            if cancel is not None:
+                cancel.check()
+            tfrecord = self._files.try_open(i, cancel=cancel)
+            path, findings = self._files.paths[i], self._files.findings_of(i)
+            yield FileColumns.of(i, path, name, tfrecord, findings)
+            if progress is not None:
+                progress(i + 1, len(self), name)
+
+    # -- what only reading the records tells
+
+    def columns(
+        self,
+        *,
+        executor: Executor | None = None,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> pl.DataFrame:
+        """Return all records as one frame, a row each.
+
+        The columns are number (of all records, from 0), tfrecord, record (within its TFRecord),
+        slide, x, y (the tile's centre in level-0 slide pixels), offset and bytes (where the
+        record lies in its file, with its framing), format, width, height (of the image), every
+        feature that has one value a record, and problem (what is wrong with the record).
+
+        Args:
+            executor: Where to read files that are not in the cache; None reads them here.
+            progress: Called after each file.
+            cancel: Ends it.
+
+        Raises:
+            Cancelled: If `cancel` is raised.
+        """
+        index = index_frame(list(self.load(cancel=cancel)))
+        read = self.load_columns(executor=executor, progress=progress, cancel=cancel)
+        return join_columns(index, (frame for _, frame in read))
+
+    def read_columns(self, i: int, *, cancel: CancelToken | None = None) -> pl.DataFrame:
+        """Return what reading the records of the i-th file told, a row a record.
+
+        From the cache, or by reading each record once. Columns as `scanned_frame` says.
+
+        Raises:
+            Cancelled: If `cancel` is raised.
+        """
+        return next(frame for _, frame in self._reader.read([i], cancel=cancel))
+
+    def load_columns(
+        self,
+        *,
+        executor: Executor | None = None,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Iterator[tuple[int, pl.DataFrame]]:
+        """Yield (file number, `read_columns`) of each file, in order.
+
+        Args:
+            executor: Where to read files that are not in the cache; None reads them here.
+            progress: Called after each file.
+            cancel: Ends it.
+
+        Raises:
+            Cancelled: If `cancel` is raised.
+        """
+        read = self._reader.read(range(len(self)), executor=executor, cancel=cancel)
+        for i, frame in read:
+            yield i, frame
+            if progress is not None:
+                progress(i + 1, len(self), self._files.names[i])
+
+    # -- indices, summary
+
+    def build_index(
+        self,
+        *,
+        executor: Executor | None = None,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> list[Finding]:
+        """Write the index of each file that has none beside it.
+
+        Args:
+            executor: Where to do it, file by file; None does it here.
+            progress: Called after each file.
+            cancel: Ends it between files, and here also within one; what is written stays.
+
+        Returns:
+            What is wrong: damage, files that are no TFRecords, indices that could not be
+            written or that do not fit and were left alone.
+
+        Raises:
+            Cancelled: If `cancel` is raised.
+        """
+        work = build_index_of if executor is not None else partial(build_index_of, cancel=cancel)
+        return self._index(work, executor, progress, cancel)
+
+    def rebuild_index(
+        self,
+        *,
+        executor: Executor | None = None,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> list[Finding]:
+        """Write the index of every file anew, in place of what lies there; see `build_index`."""
+        return self._index(rebuild_index_of, executor, progress, cancel)
+
+    def _index(
+        self,
+        work: Callable[[str], list[Finding]],
+        executor: Executor | None,
+        progress: Progress | None,
+        cancel: CancelToken | None,
+    ) -> list[Finding]:
+        findings: list[Finding] = []
+        paths = map(str, self._files.paths)
+        try:
+            told = map_units(work, paths, executor=executor, cancel=cancel)
+            for i, of_file in enumerate(told):
+                findings += of_file
+                if progress is not None:
+                    progress(i + 1, len(self), self._files.names[i])
+        finally:
+            self._files.forget()
+        return findings
+
+    def summary(
+        self, *, progress: Progress | None = None, cancel: CancelToken | None = None
+    ) -> DatasetSummary:
+        """Return what the dataset holds and what is missing; `print` it, or take its JSON.
+
+        Where neither cache nor index tells, the heads and tails of records are read.
+
+        Raises:
+            Cancelled: If `cancel` is raised; looked at before each file.
+        """
+        files = []
+        for i, path in enumerate(self._files.paths):
+            if cancel is not None:
+                cancel.check()
+            tfrecord = self._files.try_open(i, cancel=cancel)
+            known = None if tfrecord is None else self._reader.known(tfrecord)
+            told = FileSummary.of(path, tfrecord, known)
+            files.append((told, self._files.findings_of(i)))
+            if progress is not None:
+                progress(i + 1, len(self), self._files.names[i])
+        return summarise(self.root, files, self._survey)
+
+    # -- how
+
+    def close(self) -> None:
+        """Close all files; reading on opens them again."""
+        self._files.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        where = str(self.root) if self.root is not None else f"{len(self)} files"
+        return f"Dataset({where!r}, tfrecords={len(self)})"

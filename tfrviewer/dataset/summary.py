@@ -1,0 +1,292 @@
+"""What a dataset holds and what is missing, for people and as JSON."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from tfrviewer.dataset.cache import Cached
+from tfrviewer.dataset.discovery import Survey, base_name, natural_key
+from tfrviewer.errors import Finding, Severity
+from tfrviewer.tfrecord.file import TFRecord
+from tfrviewer.tfrecord.opening import IndexState
+
+_LABEL = re.compile(r"(?P<px>\d+)px_(?P<size>\d+(?:\.\d+)?)(?P<unit>um|x)$", re.IGNORECASE)
+_LISTED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class TileSize:
+    """The size of tiles as a label folder of Slideflow names it: 299px_302um, 256px_2.5x.
+
+    Attributes:
+        label: The folder's name.
+        tile_px: Width of a tile in pixels.
+        tile_um: Width of a tile in micrometres, or its magnification, such as "10x".
+    """
+
+    label: str
+    tile_px: int
+    tile_um: float | str
+
+    @classmethod
+    def of(cls, path: Path) -> Self | None:
+        """Return the size that the nearest folder of a path names, if one does."""
+        for name in reversed(path.absolute().parts[:-1]):
+            found = _LABEL.match(name)
+            if found is not None:
+                size = found["size"]
+                number = float(size) if "." in size else int(size)
+                is_um = found["unit"].lower() == "um"
+                return cls(name, int(found["px"]), number if is_um else f"{size}x")
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class FileSummary:
+    """One TFRecord of a dataset.
+
+    Attributes:
+        path: Where it lies.
+        tiles: How many records it has.
+        bytes: Its size on disk.
+        slides: Slide names in it; of a file that was not read yet, the first one.
+        fields: Names of all features.
+        located: How many records have a location.
+        index: Where its index came from, "none" if it cannot be opened.
+        compression: GZIP, ZLIB or None.
+    """
+
+    path: Path
+    tiles: int = 0
+    bytes: int = 0
+    slides: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    located: int = 0
+    index: str = "none"
+    compression: str | None = None
+
+    @classmethod
+    def of(cls, path: Path, tfrecord: TFRecord | None, known: Cached | None) -> Self:
+        """Look at a file.
+
+        Args:
+            path: Where it lies.
+            tfrecord: The file; None if it cannot be opened.
+            known: What reading its records told, if that is in the cache.
+        """
+        if tfrecord is None:
+            return cls(path)
+        if known is not None:
+            slides = tuple(sorted(known.frame["slide"].drop_nulls().unique().to_list()))
+            fields = tuple(known.told.get("fields", ()))
+            located = len(known.frame) - known.frame["x"].null_count()
+        else:
+            slide = tfrecord.slide
+            slides = () if slide is None else (slide,)
+            fields = tuple(tfrecord.fields)
+            located = int(tfrecord.has_location.sum())
+        return cls(
+            path,
+            tiles=len(tfrecord),
+            bytes=tfrecord.size,
+            slides=slides or ((base_name(path),) if len(tfrecord) else ()),
+            fields=fields,
+            located=located,
+            index=str(tfrecord.index_state),
+            compression=tfrecord.compression,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FolderSummary:
+    """One folder of a dataset.
+
+    Attributes:
+        path: Where it lies.
+        tfrecords: How many TFRecords lie in it.
+        tiles: How many records they have.
+        bytes: Their size on disk.
+    """
+
+    path: Path
+    tfrecords: int
+    tiles: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetSummary:
+    """What a dataset holds and what is missing; `str` for people, `to_json` for programs.
+
+    Attributes:
+        root: The folder, if it is one.
+        tfrecords: How many TFRecords there are.
+        slides: How many different slides.
+        tiles: How many records.
+        bytes: Size of the TFRecords on disk.
+        tile_sizes: The sizes that label folders name.
+        folders: Where the TFRecords lie.
+        fields: Names of the features that occur anywhere.
+        without_index: TFRecords without an index beside them.
+        stale_index: TFRecords whose index beside them does not fit.
+        without_locations: TFRecords with records, none of which has a location.
+        partly_located: TFRecords some of whose records have no location.
+        damaged: TFRecords with damage.
+        empty: TFRecords without records.
+        unreadable: Files that cannot be opened as TFRecords.
+        unfinished: Markers of slides whose extraction was not finished.
+        folders_seen: How many folders were looked into.
+        other_files: How many other files lie there.
+        findings: What is wrong, as far as known.
+    """
+
+    root: Path | None
+    tfrecords: int
+    slides: int
+    tiles: int
+    bytes: int
+    tile_sizes: tuple[TileSize, ...]
+    folders: tuple[FolderSummary, ...]
+    fields: tuple[str, ...]
+    without_index: tuple[Path, ...]
+    stale_index: tuple[Path, ...]
+    without_locations: tuple[Path, ...]
+    partly_located: tuple[Path, ...]
+    damaged: tuple[Path, ...]
+    empty: tuple[Path, ...]
+    unreadable: tuple[Path, ...]
+    unfinished: tuple[Path, ...]
+    folders_seen: int
+    other_files: int
+    findings: tuple[Finding, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as a JSON object."""
+        value = asdict(self)
+        value["findings"] = [finding.to_json() for finding in self.findings]
+        return {key: _plain(one) for key, one in value.items()}
+
+    def __str__(self) -> str:
+        where = "" if self.root is None else f" in {self.root}"
+        if not self.tfrecords:
+            return (
+                f"No TFRecords{where}: {_count(self.other_files, 'other file')} in "
+                f"{_count(self.folders_seen, 'folder')}.\n"
+                "TFRecords end in .tfrecords, .tfrecord or .tfrec; a file of another name can be "
+                "opened by itself."
+            )
+        lines = [
+            f"{_count(self.tfrecords, 'TFRecord')}{where}: {_count(self.slides, 'slide')}, "
+            f"{_count(self.tiles, 'tile')}, {_size(self.bytes)}"
+        ]
+        for size in self.tile_sizes:
+            um = size.tile_um if isinstance(size.tile_um, str) else f"{size.tile_um} µm"
+            lines.append(f"  tiles of {size.tile_px} px, {um} ({size.label})")
+        lines += [
+            f"  {folder.path}: {_count(folder.tfrecords, 'TFRecord')}, "
+            f"{_count(folder.tiles, 'tile')}, {_size(folder.bytes)}"
+            for folder in self.folders
+            if len(self.folders) > 1
+        ]
+        lines.append(f"  fields: {', '.join(self.fields) or 'none'}")
+        for title, paths in (
+            ("cannot be opened as TFRecords", self.unreadable),
+            ("damaged", self.damaged),
+            ("empty", self.empty),
+            ("with an index that does not fit", self.stale_index),
+            ("without an index beside them", self.without_index),
+            ("without locations", self.without_locations),
+            ("with locations for some records only", self.partly_located),
+            ("extractions not finished", self.unfinished),
+        ):
+            if paths:
+                names = ", ".join(path.name for path in paths[:_LISTED])
+                more = f" and {len(paths) - _LISTED:,} more" if len(paths) > _LISTED else ""
+                lines.append(f"  {len(paths):,} {title}: {names}{more}")
+        return "\n".join(lines)
+
+
+def summarise(
+    root: Path | None, files: Sequence[tuple[FileSummary, Sequence[Finding]]], seen: Survey
+) -> DatasetSummary:
+    """Put together what the files of a dataset told.
+
+    Args:
+        root: The folder, if it is one.
+        files: Each file, and what is wrong with it.
+        seen: What else lies there.
+    """
+    told = [file for file, _ in files]
+    sizes = {size.label: size for file in told if (size := TileSize.of(file.path)) is not None}
+    unreadable = [file.path for file in told if file.index == "none"]
+    damaged = [
+        file.path
+        for file, findings in files
+        if file.index != "none" and any(f.severity is Severity.ERROR for f in findings)
+    ]
+    return DatasetSummary(
+        root=root,
+        tfrecords=len(told),
+        slides=len({slide for file in told for slide in file.slides}),
+        tiles=sum(file.tiles for file in told),
+        bytes=sum(file.bytes for file in told),
+        tile_sizes=tuple(sizes.values()),
+        folders=_folders(told),
+        fields=tuple(sorted({name for file in told for name in file.fields})),
+        without_index=tuple(
+            file.path
+            for file in told
+            if file.index == IndexState.CACHED and file.tiles and file.compression is None
+        ),
+        stale_index=tuple(file.path for file in told if file.index == IndexState.STALE),
+        without_locations=tuple(file.path for file in told if file.tiles and not file.located),
+        partly_located=tuple(file.path for file in told if 0 < file.located < file.tiles),
+        damaged=tuple(damaged),
+        empty=tuple(
+            file.path for file, findings in files if file.index != "none" and not file.tiles
+        ),
+        unreadable=tuple(unreadable),
+        unfinished=tuple(seen.unfinished),
+        folders_seen=seen.folders,
+        other_files=seen.other_files,
+        findings=(*seen.findings, *(finding for _, findings in files for finding in findings)),
+    )
+
+
+def _folders(files: Sequence[FileSummary]) -> tuple[FolderSummary, ...]:
+    inside: dict[Path, list[FileSummary]] = {}
+    for file in files:
+        inside.setdefault(file.path.parent, []).append(file)
+    return tuple(
+        FolderSummary(
+            folder,
+            len(inside[folder]),
+            sum(file.tiles for file in inside[folder]),
+            sum(file.bytes for file in inside[folder]),
+        )
+        for folder in sorted(inside, key=natural_key)
+    )
+
+
+def _plain(value: object) -> object:
+    """Return a value as JSON holds it."""
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _size(count: int) -> str:
+    size, unit = float(count), "bytes"
+    for larger in ("kB", "MB", "GB", "TB"):
+        if size < 1000:
+            break
+        size, unit = size / 1000, larger
+    return f"{count} bytes" if unit == "bytes" else f"{size:.1f} {unit}"
