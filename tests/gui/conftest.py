@@ -68,14 +68,19 @@ class SyntheticDataset:
 
     def __init__(self, counts: list[int], findings: dict[int, list[Finding]]) -> None:
         self.counts = counts
-        self.findings_of = findings
+        self.found = findings
         self.root = Path("/synthetic")
         self.gate: Callable[[int], None] = lambda i: None
         self.column_gate: Callable[[int], None] = lambda i: None
         self.closed = False
+        self.paths = [self.root / f"slide-{i}.tfrecords" for i in range(len(self.counts))]
+        self.findings: list[Finding] = []
 
     def tfrecords(self) -> list[Path]:
-        return [self.root / f"slide-{i}.tfrecords" for i in range(len(self.counts))]
+        return self.paths
+
+    def findings_of(self, i: int) -> list[Finding]:
+        return self.found.get(i, [])
 
     def load(
         self, *, progress: object = None, cancel: CancelToken | None = None
@@ -86,27 +91,32 @@ class SyntheticDataset:
             side = max(int(np.sqrt(n)), 1)
             yield SyntheticFile(
                 file_number=i,
-                path=self.tfrecords()[i],
+                path=self.paths[i],
                 name=f"slide-{i}",
                 offset=at * 2000,
                 bytes=np.full(n, 2000),
                 x=at % side * 256,
                 y=at // side * 256,
                 has_location=np.ones(n, dtype=bool),
-                findings=self.findings_of.get(i, []),
+                findings=self.found.get(i, []),
                 size=n * 2000,
             )
 
-    def read_columns(self, i: int, *, executor: Executor | None = None) -> pl.DataFrame:
-        self.column_gate(i)
-        n = self.counts[i]
-        return blank_columns(n).with_columns(
-            pl.lit(f"slide-{i}").alias("slide"),
-            pl.lit("jpeg").alias("format"),
-            pl.lit(64, pl.Int32()).alias("width"),
-            pl.lit(64, pl.Int32()).alias("height"),
-            pl.Series("score", np.arange(n) % 7 / 7.0),
-        )
+    def load_columns(
+        self, *, executor: Executor | None = None, cancel: CancelToken | None = None
+    ) -> Iterator[tuple[int, pl.DataFrame]]:
+        for i, n in enumerate(self.counts):
+            self.column_gate(i)
+            yield (
+                i,
+                blank_columns(n).with_columns(
+                    pl.lit(f"slide-{i}").alias("slide"),
+                    pl.lit("jpeg").alias("format"),
+                    pl.lit(64, pl.Int32()).alias("width"),
+                    pl.lit(64, pl.Int32()).alias("height"),
+                    pl.Series("score", np.arange(n) % 7 / 7.0),
+                ),
+            )
 
     def close(self) -> None:
         self.closed = True

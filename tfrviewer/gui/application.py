@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QLocale, Signal
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
@@ -34,6 +34,9 @@ class Application(QApplication):
         app.setApplicationDisplayName("")
         QGuiApplication.setDesktopFileName(DESKTOP_NAME)
         app.setWindowIcon(app_icon())
+        if QLocale.system().language() == QLocale.Language.C:
+            # Its numbers have no groups: 284182 is hard to read.
+            QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
         if sys.platform == "win32":
             import ctypes
 

@@ -3,8 +3,13 @@
 Plain functions that run in a thread of the task runner; what they find goes to `each`.
 """
 
+import logging
+import multiprocessing
+import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +25,7 @@ from tfrviewer.dataset.columns import (
     index_frame,
     join_columns,
 )
-from tfrviewer.errors import Finding
+from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
 from tfrviewer.gui.record_arrays import Records
 from tfrviewer.jobs import CancelToken
 
@@ -29,10 +34,16 @@ if TYPE_CHECKING:
 
 Locations = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]
 
+log = logging.getLogger(__name__)
+
 BATCH_SECONDS = 0.1
 """Records go to the views this often while files come in."""
 JOIN_SECONDS = 0.5
 """Columns read go to the views no more often than this."""
+
+WORTH_PROCESSES = 5_000
+"""With fewer records than this, they are read in a thread."""
+MAX_PROCESSES = 4
 
 LATE_COLUMNS = frozenset(("slide", "format", "width", "height", "problem"))
 """Columns that every dataset has and no index holds."""
@@ -168,7 +179,10 @@ def load_dataset(
         clock: Seconds.
     """
     dataset = make()
-    each(Opened(dataset, tuple(dataset.tfrecords())))
+    paths = tuple(dataset.tfrecords())
+    if not paths:
+        raise TfrError(_nothing_there(dataset))
+    each(Opened(dataset, paths))
     waiting: list[FileColumns] = []
     first, sent = 0, clock()
     for file in dataset.load(cancel=cancel):
@@ -182,6 +196,44 @@ def load_dataset(
             sent = clock()
     if waiting:
         each(join_batch(waiting, first))
+
+
+def _nothing_there(dataset: "Dataset") -> Finding:
+    return Finding(
+        kind=FindingKind.MISSING_FILE,
+        severity=Severity.ERROR,
+        file=str(dataset.root or ""),
+        message="There is no TFRecord in this folder or below it.",
+        remedy="Open a folder with files named *.tfrecords, *.tfrecord or *.tfrec.",
+    )
+
+
+def read_dataset(
+    dataset: "Dataset", records: int, cancel: CancelToken
+) -> Iterator[tuple[pl.DataFrame, Sequence[Finding]]]:
+    """Yield the columns of each file that only reading its records tells; and what was found.
+
+    Args:
+        dataset: Where from.
+        records: How many there are: worker processes take a second to start, and only many
+            records are worth it.
+        cancel: Looked at between units of work.
+    """
+    done = 0
+    if records >= WORTH_PROCESSES:
+        workers = min(max((os.cpu_count() or 2) - 1, 1), MAX_PROCESSES)
+        context = multiprocessing.get_context("spawn")
+        try:
+            with ProcessPoolExecutor(workers, mp_context=context) as executor:
+                for i, columns in dataset.load_columns(executor=executor, cancel=cancel):
+                    done = i + 1
+                    yield columns, dataset.findings_of(i)
+            return
+        except BrokenProcessPool:
+            log.exception("the worker processes ended; going on without them")
+    for i, columns in dataset.load_columns(cancel=cancel):
+        if i >= done:
+            yield columns, dataset.findings_of(i)
 
 
 def read_columns(

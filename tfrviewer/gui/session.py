@@ -27,6 +27,7 @@ from tfrviewer.gui.loading import (
     empty_frame,
     load_dataset,
     read_columns,
+    read_dataset,
 )
 from tfrviewer.gui.query import Ordered, Query, run_query
 from tfrviewer.gui.record_arrays import RecordArrays
@@ -102,6 +103,7 @@ class Session(QObject):
         self._file_of: dict[str, int] = {}
         self._record_findings: dict[int, list[Finding]] = {}
         self._file_findings: dict[int, list[Finding]] = {}
+        self._known_findings: set[tuple[object, ...]] = set()
         self._wanted: tuple[str, list[tuple[str, bool]]] = ("", [])
 
     # ---------------------------------------------------------------- the dataset
@@ -177,6 +179,8 @@ class Session(QObject):
     def _take(self, news: Opened | Batch) -> None:
         if isinstance(news, Opened):
             self._replace(news.dataset, news.paths)
+            for finding in news.dataset.findings:
+                self.add_finding(None, finding)
             return
         before = len(self._arrays)
         self._arrays.append(news.records, [file.count for file in news.files])
@@ -227,11 +231,8 @@ class Session(QObject):
         self._job = self._jobs.open(self.tr("Reading fields"), self.stop_loading).id
 
         def work(cancel: CancelToken, each: Callable[[Joined], None]) -> None:
-            def read(file: FileInfo) -> tuple[pl.DataFrame, list[Finding]]:
-                cancel.check()
-                return dataset.read_columns(file.file_number), []
-
-            read_columns(frame, files, map(read, files), each)
+            read = read_dataset(dataset, frame.height, cancel)
+            read_columns(frame, files, read, each)
 
         self._tasks.stream(
             "columns", work, self._join, self._columns_read, failed=self._columns_failed
@@ -376,12 +377,14 @@ class Session(QObject):
         self._tell_settled()
 
     def _note(self, finding: Finding, file: int, number: int = -1) -> bool:
-        of_file = self._file_findings.setdefault(file, [])
         if finding.record is not None and number < 0:
             number = self._arrays.number_of(file, finding.record)
-        known = self._record_findings.get(number, []) if number >= 0 else of_file
-        if finding in known:
+        # A view and the reading of columns may find the same thing and tell it differently.
+        key = (file, finding.kind, finding.record, finding.offset if number < 0 else None)
+        if key in self._known_findings:
             return False
+        self._known_findings.add(key)
+        of_file = self._file_findings.setdefault(file, [])
         of_file.append(finding)
         self.findings.append(finding)
         if number >= 0:

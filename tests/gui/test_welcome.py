@@ -1,0 +1,87 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from tfrviewer.gui.recent import RecentEntry, RecentPaths
+from tfrviewer.gui.settings import Settings
+from tfrviewer.gui.tasks import TaskRunner
+from tfrviewer.gui.welcome import WelcomePage
+
+
+@pytest.fixture
+def recent(tmp_path: Path, tasks: TaskRunner, qtbot: QtBot) -> RecentPaths:
+    (tmp_path / "there").mkdir()
+    settings = Settings(tmp_path / "tfrviewer.ini")
+    settings.add_recent([tmp_path / "gone.tfrecords"])
+    settings.add_recent([tmp_path / "there"])
+    recent = RecentPaths(settings, tasks)
+    recent.settings_kept = settings  # type: ignore[attr-defined]
+    with qtbot.waitSignals([recent.changed, recent.changed]):
+        recent.refresh()
+    return recent
+
+
+@pytest.fixture
+def page(recent: RecentPaths, qtbot: QtBot) -> WelcomePage:
+    page = WelcomePage(recent)
+    qtbot.addWidget(page)
+    page.resize(900, 600)
+    page.show()
+    qtbot.waitExposed(page)
+    return page
+
+
+def button(page: WelcomePage, name: str) -> QAbstractButton:
+    found = page.findChild(QAbstractButton, name)
+    assert isinstance(found, QAbstractButton)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "signal"),
+    [("openFile", "open_file"), ("openFolder", "open_folder"), ("openSample", "open_sample")],
+)
+def test_each_way_in_works_by_mouse_and_by_key(
+    page: WelcomePage, qtbot: QtBot, name: str, signal: str
+) -> None:
+    with qtbot.waitSignal(getattr(page, signal)):
+        qtbot.mouseClick(button(page, name), Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(getattr(page, signal)):
+        qtbot.keyClick(button(page, name), Qt.Key.Key_Return)
+    with qtbot.waitSignal(getattr(page, signal)):
+        qtbot.keyClick(button(page, name), Qt.Key.Key_Space)
+    assert button(page, name).accessibleName()
+
+
+def test_what_was_opened_can_be_opened_again(
+    page: WelcomePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    there = next(b for b in page.findChildren(QAbstractButton, "recent") if b.text() == "there")
+    with qtbot.waitSignal(page.open_recent) as caught:
+        qtbot.mouseClick(there, Qt.MouseButton.LeftButton)
+    assert caught.args == [(tmp_path / "there",)]
+
+
+def test_what_is_gone_is_greyed_and_says_so(page: WelcomePage) -> None:
+    gone = next(
+        b for b in page.findChildren(QAbstractButton, "recent") if b.text() == "gone.tfrecords"
+    )
+    assert not gone.isEnabled()
+    assert "not found" in gone.accessibleDescription()
+
+
+def test_clearing_the_list_empties_the_page(
+    page: WelcomePage, recent: RecentPaths, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(recent.changed):
+        recent.clear()
+    assert all(not b.isVisible() for b in page.findChildren(QAbstractButton, "recent"))
+
+
+def test_several_files_have_one_name(tmp_path: Path) -> None:
+    entry = RecentEntry((tmp_path / "a.tfrecords", tmp_path / "b.tfrecords"))
+    assert entry.title == "a.tfrecords +1"
+    assert RecentEntry((Path.home() / "data" / "x",)).where == str(Path("~/data"))
