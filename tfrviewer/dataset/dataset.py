@@ -142,9 +142,19 @@ class Dataset:
         Raises:
             Cancelled: If `cancel` is raised.
         """
-        index = index_frame(list(self.load(cancel=cancel)))
-        read = self.load_columns(executor=executor, progress=progress, cancel=cancel)
-        return join_columns(index, (frame for _, frame in read))
+        files: list[FileColumns] = []
+
+        def loaded() -> Iterator[int]:
+            for file in self.load(cancel=cancel):
+                files.append(file)
+                yield file.file_number
+
+        frames = []
+        for i, frame in self._reader.read(loaded(), executor=executor, cancel=cancel):
+            frames.append(frame)
+            if progress is not None:
+                progress(i + 1, len(self), self._files.names[i])
+        return join_columns(index_frame(files), frames)
 
     def read_columns(self, i: int, *, cancel: CancelToken | None = None) -> pl.DataFrame:
         """Return what reading the records of the i-th file told, a row a record.

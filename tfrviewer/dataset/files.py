@@ -11,8 +11,9 @@ from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
 from tfrviewer.jobs import CancelToken
 from tfrviewer.tfrecord.file import TFRecord
 
-MAX_OPEN = 128
-"""TFRecords kept open; each holds its index in memory."""
+MAX_OPEN, MAX_OPEN_RECORDS = 1024, 4_000_000
+"""TFRecords kept open; each holds its index in memory, some 33 bytes a record. How many handles
+of the system they hold is bounded elsewhere (`tfrecord.source`)."""
 MOST_FINDINGS = 1000
 """Findings kept of one file; the rest are counted."""
 
@@ -31,6 +32,7 @@ class Files:
         self._lock = threading.Lock()
         self._file_locks = [threading.Lock() for _ in self.paths]
         self._open: OrderedDict[int, TFRecord] = OrderedDict()
+        self._open_records = 0
         self._counts: dict[int, int] = {}
         self._findings: dict[int, dict[object, Finding]] = {}
         self._surplus: dict[int, int] = {}
@@ -43,7 +45,6 @@ class Files:
         """Return the i-th TFRecord; see `Dataset.open`."""
         if not 0 <= i < len(self.paths):
             raise IndexError(f"The dataset has {len(self.paths)} TFRecords; there is no {i}.")
-        evicted = None
         with self._file_locks[i]:
             with self._lock:
                 known = self._open.get(i)
@@ -54,10 +55,10 @@ class Files:
             with self._lock:
                 self._open[i] = tfrecord
                 self._counts.setdefault(i, len(tfrecord))
-                if len(self._open) > MAX_OPEN:
-                    evicted = self._open.popitem(last=False)[1]
-        if evicted is not None:
-            evicted.close()
+                self._open_records += len(tfrecord)
+                evicted = self._evict()
+        for old in evicted:
+            old.close()
         self.note(i, tfrecord.findings)
         return tfrecord
 
@@ -132,8 +133,20 @@ class Files:
         with self._lock:
             tfrecords = list(self._open.values())
             self._open.clear()
+            self._open_records = 0
         for tfrecord in tfrecords:
             tfrecord.close()
+
+    def _evict(self) -> list[TFRecord]:
+        """Take out the files used longest ago until the rest may stay; never the last one."""
+        evicted = []
+        while len(self._open) > 1 and (
+            len(self._open) > MAX_OPEN or self._open_records > MAX_OPEN_RECORDS
+        ):
+            _, old = self._open.popitem(last=False)
+            self._open_records -= len(old)
+            evicted.append(old)
+        return evicted
 
     def forget(self) -> None:
         """Close all files, and forget how many records and which findings they had."""
