@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tfrviewer.gui.large_view.transform import (
     LARGEST,
-    SMOOTH_BELOW,
+    SMOOTH_UP_TO,
     Transform,
     View,
     fit_scale,
@@ -49,7 +49,7 @@ def test_that_the_picture_fills_the_view_or_lies_in_its_middle(
 @given(sizes, views)
 def test_that_a_fitted_picture_is_seen_whole(size: tuple[int, int], view: View) -> None:
     place = fitted(size, view)
-    assert place.scale <= SMOOTH_BELOW
+    assert place.scale <= SMOOTH_UP_TO
     assert place.x >= -1e-6
     assert place.y >= -1e-6
     assert size[0] * place.scale / view.ratio <= view.width + 1e-6

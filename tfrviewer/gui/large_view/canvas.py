@@ -178,7 +178,7 @@ class PictureCanvas(QWidget):
         drawn, share = self._level(image, scale)
         source = QRectF(left * share, top * share, columns * share, rows * share)
         painter.setRenderHint(
-            QPainter.RenderHint.SmoothPixmapTransform, scale < tf.SMOOTH_BELOW and scale != 1.0
+            QPainter.RenderHint.SmoothPixmapTransform, scale <= tf.SMOOTH_UP_TO and scale != 1.0
         )
         painter.drawImage(target, drawn, source)
         if scale >= tf.GRID_FROM:

@@ -8,8 +8,8 @@ from typing import Final
 
 LARGEST: Final = 64.0
 """Device pixels for a pixel of the picture, at most."""
-SMOOTH_BELOW: Final = 6.0
-"""From this scale on, pixels are drawn as squares."""
+SMOOTH_UP_TO: Final = 6.0
+"""Beyond this scale pixels are drawn as squares."""
 GRID_FROM: Final = 8.0
 """From this scale on, a line lies between pixels."""
 STEP: Final[float] = 2.0**0.25
@@ -78,7 +78,7 @@ def fitted(size: tuple[int, int], view: View) -> Transform:
         size: (width, height) of the picture in pixels.
         view: What it is shown in.
     """
-    scale = min(fit_scale(size, view), SMOOTH_BELOW)
+    scale = min(fit_scale(size, view), SMOOTH_UP_TO)
     return Transform(scale, 0.0, 0.0).settled(size, view)
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLocale, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QToolBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tfrviewer.gui.assets import set_icon
@@ -66,22 +66,19 @@ class LargeView(QWidget):
         self._state = QLabel()
         self._state.setObjectName("largeState")
         self._state.setTextFormat(Qt.TextFormat.PlainText)
-        # Room for the longest text: it changes with every move of the pointer.
-        longest = self._state.fontMetrics().horizontalAdvance("6400 %   pixel 9999, 9999   RGB 000")
-        self._state.setMinimumWidth(longest)
-        self._state.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._bar = self._make_bar()
-        below = QHBoxLayout()
-        below.setContentsMargins(10, 6, 10, 8)
-        below.addWidget(self._facts, 1)
-        below.addWidget(self._state, 0, Qt.AlignmentFlag.AlignTop)
+        # Always there, so that nothing shifts while the pointer moves over the picture.
+        self._state.setContentsMargins(10, 0, 10, 8)
+        self._state.setMinimumHeight(self._state.fontMetrics().height() + 8)
+        self._note.setContentsMargins(10, 6, 10, 6)
+        self._facts.setContentsMargins(10, 6, 10, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._bar)
         layout.addWidget(self._note)
         layout.addWidget(self.canvas, 1)
-        layout.addLayout(below)
+        layout.addWidget(self._facts)
+        layout.addWidget(self._state)
         self.resize(QSize(720, 800))
         self.canvas.setFocus()
         self.canvas.changed.connect(self._tell_scale)
@@ -192,12 +189,15 @@ class LargeView(QWidget):
         bar.addSeparator()
         canvas = self.canvas
         self._action(bar, "zoomOut", "zoom-out", self.tr("Smaller"), "-", lambda: canvas.zoom(-2))
+        self._scale = QLabel()
+        self._scale.setObjectName("largeScale")
+        self._scale.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._scale.setMinimumWidth(self._scale.fontMetrics().horizontalAdvance("6400 %") + 8)
+        bar.addWidget(self._scale)
         self._action(bar, "zoomIn", "zoom-in", self.tr("Larger"), "+", lambda: canvas.zoom(2))
         self._action(bar, "fit", "maximize", self.tr("Fit"), "F", canvas.fit)
-        self._action(bar, "pixels", "square", self.tr("1:1"), "1", canvas.show_pixels)
-        room = QWidget()
-        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(room)
+        self._action(bar, "pixels", "", self.tr("1:1"), "1", canvas.show_pixels)
+        bar.addSeparator()
         copy = QKeySequence(QKeySequence.StandardKey.Copy).toString()
         save = QKeySequence(QKeySequence.StandardKey.Save).toString()
         self._action(bar, "copyImage", "copy", self.tr("Copy image"), copy, self.copy)
@@ -209,7 +209,8 @@ class LargeView(QWidget):
     ) -> QAction:
         action = QAction(text, self)
         action.setObjectName(name)
-        set_icon(action, icon)
+        if icon:
+            set_icon(action, icon)
         action.setShortcut(QKeySequence(key))
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
@@ -264,20 +265,19 @@ class LargeView(QWidget):
 
     @Slot()
     def _tell_scale(self) -> None:
-        if self.canvas.image is not None:
-            self._state.setText(self.tr("{0} %").format(f"{self.canvas.scale * 100:.0f}"))
-        else:
-            self._state.clear()
+        shown = self.canvas.image is not None
+        percent = f"{self.canvas.scale * 100:.0f}"
+        self._scale.setText(self.tr("{0} %").format(percent) if shown else "–")
+        self._state.clear()
 
     @Slot(int, int, object)
     def _tell_pixel(self, x: int, y: int, colour: QColor | None) -> None:
         if colour is None:
-            self._tell_scale()
+            self._state.clear()
             return
+        red, green, blue = colour.red(), colour.green(), colour.blue()
         self._state.setText(
-            self.tr("{0} %   pixel {1}, {2}   RGB {3} {4} {5}").format(
-                f"{self.canvas.scale * 100:.0f}", x, y, colour.red(), colour.green(), colour.blue()
-            )
+            self.tr("pixel {0}, {1}  ·  RGB {2}, {3}, {4}").format(x, y, red, green, blue)
         )
 
     @override
