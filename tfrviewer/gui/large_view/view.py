@@ -69,6 +69,7 @@ class LargeView(QWidget):
         # Always there, so that nothing shifts while the pointer moves over the picture.
         self._state.setContentsMargins(10, 0, 10, 8)
         self._state.setMinimumHeight(self._state.fontMetrics().height() + 8)
+        self._bar = self._make_bar()
         self._note.setContentsMargins(10, 6, 10, 6)
         self._facts.setContentsMargins(10, 6, 10, 2)
         layout = QVBoxLayout(self)
