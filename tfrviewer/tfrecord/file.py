@@ -371,7 +371,7 @@ class TFRecord:
             offset,
             f"The checksum of its payload does not match (stored {stored:08x}, computed "
             f"{computed:08x}): bytes of it were changed.",
-            "Look at the tile; check_crc=False reads it all the same.",
+            "The tile can be looked at all the same. Copy the file again from its source.",
         )
 
     def _no_example(self, i: int, reason: object) -> ExampleError:

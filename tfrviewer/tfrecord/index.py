@@ -28,7 +28,7 @@ SUFFIXES = (".index", ".index.npz", ".index.npy")
 """In the order in which Slideflow looks for them."""
 
 _SPOT_CHECKS = 32
-_REBUILD = "Rebuild the index (tfrviewer index --rebuild, or File > Save Indices)."
+REBUILD = "It is not used. Rebuild it: tfrviewer index --rebuild, or File > Rebuild Indices."
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def read_index(path: Path) -> Index:
                 severity=Severity.WARNING,
                 file=str(path),
                 message=f"The index cannot be read: {error}.",
-                remedy=_REBUILD,
+                remedy=REBUILD,
             )
         ) from None
 

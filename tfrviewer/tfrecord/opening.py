@@ -21,6 +21,7 @@ from tfrviewer.tfrecord import store
 from tfrviewer.tfrecord.compression import detect_compression, unpack
 from tfrviewer.tfrecord.framing import OVERHEAD
 from tfrviewer.tfrecord.index import (
+    REBUILD,
     SUFFIXES,
     Index,
     Int64Array,
@@ -34,7 +35,6 @@ from tfrviewer.tfrecord.scan import Scan, scan_file
 from tfrviewer.tfrecord.source import FileSource
 
 _HEAD = 4096
-_REBUILD = "Rebuild it: tfrviewer index --rebuild, or File > Rebuild Indices."
 
 
 class IndexState(StrEnum):
@@ -202,7 +202,7 @@ def _try_index(path: Path, source: FileSource) -> tuple[Index | None, Finding | 
             severity=Severity.WARNING,
             file=str(path),
             message=f"The index cannot be opened: {error.strerror}.",
-            remedy=_REBUILD,
+            remedy=REBUILD,
         )
     fit = check_fit(index.records, source)
     if fit.misfit is None and fit.lengths_hold:
@@ -212,7 +212,7 @@ def _try_index(path: Path, source: FileSource) -> tuple[Index | None, Finding | 
         severity=Severity.WARNING,
         file=str(path),
         message=f"The index does not fit {source.path.name}: {fit.reason}.",
-        remedy=f"It is not used. {_REBUILD}",
+        remedy=REBUILD,
     )
     return (index if fit.misfit is None else None), finding
 
