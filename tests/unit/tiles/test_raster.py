@@ -10,10 +10,18 @@ L_SHAPE = np.array([[256, 256], [256, 768], [256, 1280], [768, 1280]], float)
 
 
 def drawn(
-    places: np.ndarray, view: RasterView, side: float, colours: np.ndarray | int = 1, **kwargs: int
+    places: np.ndarray,
+    view: RasterView,
+    side: float,
+    colours: np.ndarray | int = 1,
+    *,
+    gap: int = 0,
+    least: int = 1,
+    outline: int = 0,
 ) -> np.ndarray:
     image = view.new_image()
-    draw_tiles(image, view, places[:, 0], places[:, 1], side, side, colours, **kwargs)
+    x, y = places.T
+    draw_tiles(image, view, x, y, side, side, colours, gap=gap, least=least, outline=outline)
     return image
 
 
@@ -131,13 +139,14 @@ def test_that_tiles_of_a_full_grid_leave_no_seam(pixels: float, at: tuple[float,
 
 
 def test_that_only_tiles_that_meet_the_view_are_listed() -> None:
-    places = np.arange(10) * 512.0
+    places = np.arange(0, 5120, 512, dtype=np.float64)
     view = RasterView(1024, -100, 1 / 64, 16, 16)
     assert tiles_in_view(places, np.zeros(10), 512, 512, view).tolist() == [2, 3, 4]
 
 
 def test_that_marks_spread_out_do_not_pile_up() -> None:
-    x, y = (c.ravel() * 10.0 for c in np.meshgrid(np.arange(100), np.arange(100)))
+    places = np.arange(0, 1000, 10, dtype=np.float64)
+    x, y = np.tile(places, 100), np.repeat(places, 100)
     view = RasterView(0, 0, 0.1, 100, 100)
     marked = spread_out(x, y, view, 10)
     assert len(marked) == 100

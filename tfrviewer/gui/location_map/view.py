@@ -67,6 +67,7 @@ class LocationMap(QWidget):
         self.session = session
         self.thumbnails = thumbnails
         self._tasks = tasks
+        self._taken = -1  # the file that is shown, being placed, or explained
         self._placing = -1  # the file whose tiles are being placed
         self._colours = MapColours.of(self.palette())
         self._marks: dict[Severity, QPixmap] = {}
@@ -145,25 +146,21 @@ class LocationMap(QWidget):
 
     def _take_records(self) -> None:
         self.header.show_slides()
-        focus = self.session.focus_file
-        shown = self.slide.located.file if self.slide is not None else -1
-        if focus not in (shown, self._placing) or self._is_waiting():
+        if self.session.focus_file != self._taken:
             self._take_focus()
-
-    def _is_waiting(self) -> bool:
-        """Whether the slide in focus had not been read when it was to be shown."""
-        return self.slide is None and self._placing < 0
 
     def _take_focus(self) -> None:
         """Show the slide in focus."""
         session, file = self.session, self.session.focus_file
         self.header.show_slides()
+        self._taken = -1
         if not 0 <= file < len(session.paths):
             self._explain(words.no_dataset())
             return
         if file >= len(session.files):
             self._explain(words.loading(session.paths[file].stem))
             return
+        self._taken = file
         name = session.files[file].name
         located = Located.of(session, file)
         if not located.n_records:
@@ -185,9 +182,9 @@ class LocationMap(QWidget):
 
         self._tasks.submit(_PLACE, work, self._show_slide, failed=self._place_failed)
 
-    def _place_failed(self, _: BaseException) -> None:
-        self._drop_slide()
-        self._tell_if_settled()
+    def _place_failed(self, error: BaseException) -> None:
+        file = self._placing
+        self._explain(words.not_placed(self.session.files[file].name, error))
 
     def _show_slide(self, slide: Slide) -> None:
         self._placing = -1
@@ -223,7 +220,7 @@ class LocationMap(QWidget):
         before = self._stack.currentWidget()
         if page is before:
             return
-        had_focus = before.hasFocus()
+        had_focus = before is not None and before.hasFocus()
         self.setFocusProxy(page)
         self._stack.setCurrentWidget(page)
         if had_focus:

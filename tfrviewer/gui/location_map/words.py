@@ -225,6 +225,18 @@ def zero_locations(name: str, n_records: int) -> Explanation:
     )
 
 
+def not_placed(name: str, error: BaseException) -> Explanation:
+    """Placing the tiles failed."""
+    return Explanation(
+        "alert-triangle",
+        _tr("{0} cannot be shown on the map").format(name),
+        _tr(
+            "Its locations could not be placed ({0}); the log has the details. Grid and table show "
+            "the tiles all the same."
+        ).format(str(error) or type(error).__name__),
+    )
+
+
 def box_count(n: int) -> str:
     """Return what is written beside the box of a selection under way."""
     return _count(n, _tr("1 tile"), _tr("{0} tiles"))
