@@ -97,12 +97,13 @@ def scan_range(tfrecord: TFRecord, unit: Unit, cancel: CancelToken | None = None
             continue
         image = gathered.take(record - unit.first, values)
         if image is not None and not gathered.measure(record - unit.first, image):
+            known = sniff_format(image) is not None
+            cause = "its header is damaged" if known else "it does not begin as any image known"
             gathered.note(
                 tfrecord,
                 record,
                 FindingKind.UNDECODABLE_IMAGE,
-                f"The image ({len(image):,} bytes) cannot be decoded: "
-                + ("its header is damaged." if sniff_format(image) else "it begins as none known."),
+                f"The image ({len(image):,} bytes) cannot be decoded: {cause}.",
                 "The other records are not affected; extract this tile again if it is needed.",
             )
     for finding in tfrecord.findings:  # lengths whose CRC is wrong
