@@ -82,7 +82,11 @@ def main() -> None:
     freeze()
     with tempfile.TemporaryDirectory(prefix="tfrviewer-package-") as folder:
         check(Path(folder))
-    size = sum(path.stat().st_size for path in BUNDLE.rglob("*") if path.is_file())
+    size = sum(
+        path.stat().st_size
+        for path in BUNDLE.rglob("*")
+        if path.is_file() and not path.is_symlink()
+    )
     print(f"{BUNDLE.relative_to(CHECKOUT)} holds the program: {size / 1e6:,.0f} MB")
 
 
