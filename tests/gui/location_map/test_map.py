@@ -89,7 +89,7 @@ def test_that_the_grid_found_is_stated(hand: Hand, open_places: Open) -> None:
     without = [at for at in places if at not in ((604 * 3 + 302, 604 * 3 + 302),)]
     open_places(slide=[*without, places[0], (9000, 1111)])
     assert hand.view.caption == (
-        "slide · 64 tiles · pitch 604 px · 1 hole · 1 off the grid · 1 in another's place"
+        "slide · 64 tiles · pitch 604 px · 1 hole · 1 off the grid · 1 duplicate location"
     )
 
 
@@ -101,6 +101,7 @@ def test_that_a_slide_without_locations_is_explained(
     assert "extract the tiles again" in hand.view.message
     assert hand.view.slide is None
     assert hand.view.accessibleDescription() == hand.view.message
+    assert not hand.button("locationMapFit").isEnabled()
 
 
 def test_that_locations_of_zero_everywhere_are_explained(

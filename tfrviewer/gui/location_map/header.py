@@ -114,6 +114,11 @@ class MapHeader(QWidget):
         for button in self._zooms:
             button.setVisible(self.width() >= _ZOOMS_FROM)
 
+    def set_map_shown(self, *, shown: bool) -> None:
+        """Enable what acts on the map, or disable it while there is none."""
+        for button in (*self._zooms, *self._mode_buttons.values()):
+            button.setEnabled(shown)
+
     def clear(self) -> None:
         """Forget the slides: there is another dataset."""
         self._slides.clear()

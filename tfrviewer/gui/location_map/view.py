@@ -217,6 +217,7 @@ class LocationMap(QWidget):
 
     def _show_page(self, page: QWidget) -> None:
         """Show the map or the message; the keyboard goes with it."""
+        self.header.set_map_shown(shown=page is self.canvas)
         before = self._stack.currentWidget()
         if page is before:
             return

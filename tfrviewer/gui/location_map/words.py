@@ -96,7 +96,7 @@ def _grid(fit: GridFit) -> list[str]:
         parts.append(_count(fit.off_grid, _tr("1 off the grid"), _tr("{0} off the grid")))
     if fit.duplicates:
         parts.append(
-            _count(fit.duplicates, _tr("1 in another's place"), _tr("{0} in others' places"))
+            _count(fit.duplicates, _tr("1 duplicate location"), _tr("{0} duplicate locations"))
         )
     return parts
 
