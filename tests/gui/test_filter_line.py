@@ -92,7 +92,10 @@ def test_the_arrow_keys_go_through_what_was_applied(line: FilterLine, qtbot: QtB
 def test_a_column_is_completed_within_the_condition(line: FilterLine, qtbot: QtBot) -> None:
     line.set_columns(["slide", '"white space"'])
     qtbot.keyClicks(line, "x > 1 AND sl")
-    popup = line.findChild(QCompleter).popup()
+    completer = line.findChild(QCompleter)
+    assert completer is not None
+    popup = completer.popup()
+    assert popup is not None
     assert popup.isVisible()
     qtbot.keyClick(popup, Qt.Key.Key_Down)
     qtbot.keyClick(popup, Qt.Key.Key_Return)

@@ -58,9 +58,11 @@ class MainWindow(QMainWindow):
 
     Signals:
         ready: The workspace is there.
+        broken: It cannot be made; the exception.
     """
 
     ready = Signal()
+    broken = Signal(object)
 
     def __init__(self, settings: Settings, theme: ThemeSwitch) -> None:
         super().__init__()
@@ -166,6 +168,7 @@ class MainWindow(QMainWindow):
 
         def failed(error: BaseException) -> None:
             self.notice.tell_error(self.tr("The views cannot be made"), error)
+            self.broken.emit(error)
 
         self.tasks.submit("import", work, self._take_workspace, failed=failed, pool=Pool.LONG)
 

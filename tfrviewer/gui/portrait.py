@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QSize, QTimer
 
 from tfrviewer.atomic import temporary_beside
 from tfrviewer.gui.application import Application
@@ -34,7 +34,6 @@ class Portrait:
     def save(self, out: Path, time_limit: float) -> None:
         """Wait until everything shown is there and write the picture; see `screenshot.draw`."""
         window = self.window
-        window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, on=False)
         window.show()
         window.setGeometry(0, 0, self._size.width(), self._size.height())
         try:
@@ -52,6 +51,7 @@ class Portrait:
         self._quiet = QTimer(singleShot=True, interval=50)
         self._quiet.timeout.connect(self._look)
         self.window.ready.connect(self._begin)
+        self.window.broken.connect(self._fail)
         limit.start()
         if self._path is None:
             self.window.ready.connect(self._quiet.start)

@@ -11,41 +11,15 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from tfrviewer.gui.dataset_panel import DatasetPanel
 from tfrviewer.gui.grid.view import TileGrid
+from tfrviewer.gui.inspector.inspector import Inspector
 from tfrviewer.gui.jobs import Jobs
+from tfrviewer.gui.large_view.view import LargeView
+from tfrviewer.gui.location_map.view import LocationMap
 from tfrviewer.gui.records.table import RecordTable
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.gui.thumbnails import ThumbnailLoader
 from tfrviewer.gui.tile_pictures import TilePictures
-
-
-def _stub(name: str) -> type[QWidget]:
-    class Stub(QWidget):
-        open_requested = Signal(int)
-        settled = Signal()
-
-        def __init__(self, *args: object, **kw: object) -> None:
-            super().__init__()
-            self.setObjectName(name)
-
-        def is_settled(self) -> bool:
-            return True
-
-    return Stub
-
-
-try:
-    from tfrviewer.gui.location_map.view import LocationMap
-except ImportError:
-    LocationMap = _stub("locationMap")
-try:
-    from tfrviewer.gui.inspector.inspector import Inspector
-except ImportError:
-    Inspector = _stub("inspector")
-try:
-    from tfrviewer.gui.large_view.view import LargeView
-except ImportError:
-    LargeView = _stub("largeView")
 
 VIEWS = ("grid", "map", "table")
 
@@ -78,11 +52,9 @@ class Workspace(QWidget):
         self.session = Session(tasks, jobs, self)
         self.thumbnails = ThumbnailLoader(self.session, self)
         pictures = TilePictures(self.session, tasks, self)
-        pictures.told.connect(self.told)
         self.grid = TileGrid(self.session, self.thumbnails, pictures=pictures)
         self.map = LocationMap(self.session, tasks, self.thumbnails)
         self.table = RecordTable(self.session, tasks)
-        self.table.told.connect(self.told)
         self.inspector = Inspector(self.session, tasks, self.thumbnails)
         self.dataset_panel = DatasetPanel(self.session)
         self._upper = QSplitter(Qt.Orientation.Horizontal)
@@ -99,8 +71,10 @@ class Workspace(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._centre)
         self.reset_layout()
-        self.grid.open_requested.connect(self.open_large)
-        self.table.open_requested.connect(self.open_large)
+        for view in (self.grid, self.map, self.table, self.inspector):
+            view.open_requested.connect(self.open_large)
+        for teller in (pictures, self.table, self.inspector):
+            teller.told.connect(self.told)
 
     def view(self, name: str) -> QWidget:
         """Return the view of a name of `VIEWS`."""
@@ -159,6 +133,7 @@ class Workspace(QWidget):
         self.session.set_current(number)
         if self._large is None:
             self._large = LargeView(self.session, self._tasks, self.window())
+            self._large.told.connect(self.told)
         self._large.show()
         self._large.raise_()
         self._large.activateWindow()
