@@ -33,7 +33,7 @@ pg.setConfigOptions(exitCleanup=False, antialias=False, background=None)
 MARGIN = 0.05
 """Of the view's size, left free on each side by `PlaneView.fit`."""
 
-_RULERS_FROM = (300, 200)  # a smaller view has no room for rulers
+_RULERS_FROM = (240, 180)  # a smaller view has no room for rulers
 
 
 def location_text(location: int) -> str:
@@ -311,7 +311,8 @@ class PlaneView(pg.GraphicsView):
     def _size_rulers(self) -> None:
         """Give the rulers the room of their longest number, so that nothing moves later."""
         metrics = QFontMetricsF(self._tick_font)
-        rows = (self._bounds[1], self._bounds[3])
+        top, bottom = self._bounds[1], self._bounds[3]
+        rows = (2 * top - bottom, 2 * bottom - top)  # about as far as can be seen
         texts = (location_text(round(row) + self._y_axis.origin) for row in rows)
         longest = max(texts, key=len)
         shown = self.width() >= _RULERS_FROM[0] and self.height() >= _RULERS_FROM[1]

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from tfrviewer.gui.thumbnails import ThumbnailLoader
     from tfrviewer.jobs import CancelToken
 
+_BETWEEN, _NO_BREAK = " · ", "\u00a0"
 _PLACE = ("map", "place")
 _DIMMED = 0.5  # opacity of what is not selected
 _MARGIN = 0.25  # of the view, drawn on each side in advance, so that moving shows no gap
@@ -124,7 +125,7 @@ class LocationMap(QWidget):
     @property
     def caption(self) -> str:
         """What is said below the map."""
-        return self._caption.text()
+        return self._caption.text().replace(_NO_BREAK, " ")
 
     @property
     def message(self) -> str:
@@ -347,8 +348,10 @@ class LocationMap(QWidget):
             n_shown=int(np.count_nonzero(slide.shown)),
         )
         text = words.caption(facts, slide.tiles.fit)
-        if text != self._caption.text():
-            self._caption.setText(text)
+        if text != self.caption:
+            name, *parts = text.split(_BETWEEN)
+            parts = [part.replace(" ", _NO_BREAK) for part in parts]
+            self._caption.setText(_BETWEEN.join([name, *parts]))
             self._caption.setToolTip(words.details(facts, slide.tiles.fit))
         self._caption.show()
         tile, spoken = self._gestures.current_tile(), ""
