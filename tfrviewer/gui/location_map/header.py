@@ -20,7 +20,7 @@ from tfrviewer.gui.location_map.canvas import ZOOM_STEP, MapCanvas, MouseMode
 if TYPE_CHECKING:
     from tfrviewer.gui.session import Session
 
-_ZOOMS_FROM = 260  # a narrower header has no buttons to zoom
+_ZOOMS_FROM = 340  # a narrower header has no buttons to zoom
 
 
 class MapHeader(QWidget):
