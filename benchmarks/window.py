@@ -24,6 +24,7 @@ _CORPORA = {
     "million": "941 files, 1,000,283 records",
     "one_million": "1 file of 1,000,000 records",
 }
+_PROBE = "from benchmarks.window_probe import main; main()"
 _OPEN_SECONDS = 3.0
 _TILES_SECONDS = 0.3
 _MEMORY_MB = 600.0
@@ -41,7 +42,7 @@ def _start(bench: Bench, kind: str, path: Path | None = None) -> Seen:
     }
     done = subprocess.run(
         [
-            *(sys.executable, "-m", "benchmarks.window_probe"),
+            *(sys.executable, "-c", _PROBE),
             *(kind, repr(time.monotonic())),
             *([] if path is None else [str(path)]),
         ],

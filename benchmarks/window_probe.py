@@ -1,12 +1,14 @@
 """One start of the window, watched from inside: run as a process by `window.py`.
 
-usage: python -m benchmarks.window_probe {bare|window} STARTED [PATH]
+usage: python -c "from benchmarks.window_probe import main; main()" {bare|window} STARTED [PATH]
 
+Not as a script: the processes that tfrviewer starts would import it too, and Qt with it.
 STARTED is what `time.monotonic()` said when the process was started. `bare` shows an empty
 window of Qt and nothing of tfrviewer. Prints what was seen as one line of JSON.
 """
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -131,18 +133,34 @@ class Probe(QObject):
 
 
 def _memory() -> dict[str, float]:
-    """Return resident memory now and at its highest in MB, where the system tells."""
-    status = Path("/proc/self/status")
-    if not status.exists():
+    """Return resident memory in MB, where the system tells.
+
+    `memory` is that of the process and of those it has started, now; `peak` the highest of its
+    own.
+    """
+    if not Path("/proc/self/status").exists():
         return {}
-    lines = dict(line.split(":", 1) for line in status.read_text().splitlines())
+    own = os.getpid()
+    processes = [own, *_children(own)]
     return {
-        name: int(lines[key].split()[0]) / 1024
-        for name, key in (("memory", "VmRSS"), ("peak", "VmHWM"))
+        "memory": sum(_status(process, "VmRSS") for process in processes),
+        "peak": _status(own, "VmHWM"),
     }
 
 
-def main() -> int:
+def _children(process: int) -> list[int]:
+    """Return the processes that a process has started, and theirs."""
+    lists = [path.read_text() for path in Path(f"/proc/{process}/task").glob("*/children")]
+    children = [int(word) for text in lists for word in text.split()]
+    return children + [below for child in children for below in _children(child)]
+
+
+def _status(process: int, key: str) -> float:
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(key)), 0.0)
+
+
+def main() -> None:
     """Show the window asked for."""
     kind, started, *paths = sys.argv[1:]
     if kind == "bare":
@@ -152,7 +170,7 @@ def main() -> int:
         probe = Probe(bare_app, bare, float(started))
         probe.watch_empty()
         bare.show()
-        return bare_app.exec()
+        sys.exit(bare_app.exec())
 
     from tfrviewer.gui.app import start
 
@@ -164,8 +182,4 @@ def main() -> int:
         window.ready.connect(probe.watch_empty)
     window.resize(1280, 800)
     window.show()
-    return app.exec()
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(app.exec())
