@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import numpy as np
 import polars as pl
@@ -13,13 +13,20 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.painted import painted, thumbnails  # noqa: F401 - fixtures
 from tfrviewer.dataset.columns import blank_columns
-from tfrviewer.errors import Finding
+from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
+from tfrviewer.gui.application import Application
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.jobs import CancelToken
 
 if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[Application]:
+    """Our own application object, which main() finds when a test runs it."""
+    return Application
 
 
 @pytest.fixture
@@ -117,6 +124,16 @@ class SyntheticDataset:
                     pl.Series("score", np.arange(n) % 7 / 7.0),
                 ),
             )
+
+    def open(self, i: int) -> NoReturn:
+        raise TfrError(
+            Finding(
+                kind=FindingKind.MISSING_FILE,
+                severity=Severity.ERROR,
+                file=str(self.paths[i]),
+                message="There is no such file.",
+            )
+        )
 
     def close(self) -> None:
         self.closed = True

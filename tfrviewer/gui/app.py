@@ -48,7 +48,7 @@ def start(paths: list[Path]) -> "tuple[Application, MainWindow]":
     window = MainWindow(settings, theme)
     catch_exceptions(app.raised.emit)
     app.raised.connect(window.show_unexpected)
-    app.file_opened.connect(lambda path: window.open_paths([path]))
+    app.file_opened.connect(window.open_path)
     if paths:
         window.open_paths([Path(path) for path in paths])
     return app, window

@@ -46,7 +46,10 @@ def start_logging(folder: Path | None = None) -> Path | None:
         handler = logging.handlers.RotatingFileHandler(
             path, maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True
         )
-        _crash_file = open(folder / "crash.log", "a", encoding="utf-8")  # noqa: SIM115
+        # Whoever enabled it before (python -X faulthandler) wants it where it is.
+        if not faulthandler.is_enabled():
+            _crash_file = open(folder / "crash.log", "a", encoding="utf-8")  # noqa: SIM115
+            faulthandler.enable(_crash_file)
     except OSError as error:
         log.warning("no log file: %s", error)
         return None
@@ -54,7 +57,6 @@ def start_logging(folder: Path | None = None) -> Path | None:
         logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s")
     )
     root.addHandler(handler)
-    faulthandler.enable(_crash_file)
     return path
 
 

@@ -218,6 +218,10 @@ class MainWindow(QMainWindow):
         self.notice.hide()
         self.workspace.session.open(paths)
 
+    def open_path(self, path: Path) -> None:
+        """Open one thing that the system asks to open."""
+        self.open_paths([path])
+
     def _show_dataset(self) -> None:
         session = self._session
         is_open = session is not None and session.dataset is not None
