@@ -9,12 +9,21 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QSize,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTreeView, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
 from typing_extensions import override
 
 from tfrviewer.gui.inspector.values import length_text, preview
@@ -165,6 +174,15 @@ class FieldModel(QAbstractItemModel):
         return text if len(text) > 12 else ""
 
 
+class _Roomy(QStyledItemDelegate):
+    """Lines as high as those of the records table."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        size = super().sizeHint(option, index)
+        return QSize(size.width() + 6, option.fontMetrics.height() + 7)
+
+
 class FieldsView(QTreeView):
     """The fields to choose one from.
 
@@ -189,6 +207,7 @@ class FieldsView(QTreeView):
         self._sized = False
         self._busy = False
         self.setModel(self.fields)
+        self.setItemDelegate(_Roomy(self))
         self.setUniformRowHeights(True)
         self.setAlternatingRowColors(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -214,6 +233,14 @@ class FieldsView(QTreeView):
     def path(self) -> Path:
         """Where the current field is."""
         return self.fields.path(self.currentIndex())
+
+    def needed_height(self) -> int:
+        """Return how high it must be to show all fields."""
+        index, lines = self.fields.index(0, 0), 0
+        while index.isValid() and lines < 100:
+            index, lines = self.indexBelow(index), lines + 1
+        line = max(self.sizeHintForRow(0), self.fontMetrics().height())
+        return self.header().sizeHint().height() + max(lines, 3) * line + 10
 
     def choose(self, path: Path) -> None:
         """Make a field the current one."""
@@ -257,12 +284,14 @@ class FieldsView(QTreeView):
 
     def _fit_columns(self) -> None:
         """Give each column what it needs, and the values the rest, until a person says else."""
-        if self._sized:
+        if self._sized or self.fields.rowCount() == 0:
             return
+        busy, self._busy = self._busy, True
         room = max(self.viewport().width(), 200)
         for column, share in ((FIELD, 0.4), (KIND, 0.22), (LENGTH, 0.24)):
             need = max(self.sizeHintForColumn(column), self.header().sectionSizeHint(column))
-            self.header().resizeSection(column, min(need + 6, round(room * share)))
+            self.header().resizeSection(column, min(need, round(room * share)))
+        self._busy = busy
 
     @Slot(int, int, int)
     def _resized(self, section: int, _: int, __: int) -> None:
@@ -274,6 +303,11 @@ class FieldsView(QTreeView):
         if not self._busy:
             self._wanted = self.fields.path(index)
             self.chosen.emit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -3,7 +3,7 @@
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QTimer, Slot
+from PySide6.QtCore import QEvent, QLocale, QSize, QTimer, Slot
 from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
@@ -29,10 +29,14 @@ class FramingPanel(QWidget):
         self._hex_shown: tuple[bytes | None, int] | None = None
         self._facts = SelectableText(self.tr("Framing of the record"), self)
         self._facts.setObjectName("framingFacts")
+        self._facts.setToolTip(
+            self.tr("A checksum holds if the one stored is the one computed from the bytes.")
+        )
         self._bytes = TextArea(self.tr("Payload in hexadecimal"), self)
         self._bytes.setObjectName("payloadHex")
         self._note = SelectableText(self.tr("About the payload"), self)
         layout = QVBoxLayout(self)
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         layout.setContentsMargins(8, 6, 0, 4)
         layout.setSpacing(4)
         layout.addWidget(self._facts)
@@ -93,12 +97,13 @@ class FramingPanel(QWidget):
         self._facts.set_rich(f"<table cellspacing=0 cellpadding=1>{lines}</table>")
 
     def _crc(self, stored: int, computed: int) -> str:
+        code = "<code>{0:08x}</code>".format
         if stored == computed:
             word = self._word("✓ " + self.tr("holds"), good_colour(self.palette()))
-            return self.tr("{0} stored and computed {1}").format(f"<code>{stored:08x}</code>", word)
+            return f"{code(stored)}&nbsp; {word}"
         word = self._word("✗ " + self.tr("does not match"), error_colour(self.palette()))
-        return self.tr("{0} stored, {1} computed {2}").format(
-            f"<code>{stored:08x}</code>", f"<code>{computed:08x}</code>", word
+        return self.tr("{0} stored, {1} computed").format(code(stored), code(computed)) + (
+            f"&nbsp; {word}"
         )
 
     def _word(self, text: str, colour: QColor) -> str:
@@ -121,6 +126,11 @@ class FramingPanel(QWidget):
             )
         self._note.set_plain(note)
         self._note.setVisible(bool(note))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more than the value's page does: the two share one place."""
+        return QSize(160, 110)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

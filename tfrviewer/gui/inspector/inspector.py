@@ -1,5 +1,6 @@
 """The inspector: the current record, whole, whatever its schema and whatever is wrong with it."""
 
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -65,6 +66,7 @@ class Inspector(QWidget):
         super().__init__(parent)
         self.setObjectName("inspector")
         self.setAccessibleName(self.tr("Inspector"))
+        self.setMinimumWidth(230)
         self._session = session
         self._tasks = tasks
         self._thumbnails = thumbnails
@@ -74,6 +76,9 @@ class Inspector(QWidget):
         self._pictures.told.connect(self.told)
         self._make_parts()
         self._arrange()
+        # Once more when the layouts have done their part: one splitter's room is the other's doing.
+        self._balance_timer = QTimer(self, singleShot=True, interval=0)
+        self._balance_timer.timeout.connect(self._balance)
         self._late = QTimer(self, singleShot=True, interval=_LATE_MS)
         self._late.timeout.connect(self._show_waiting)
         session.current_changed.connect(self._follow)
@@ -114,7 +119,6 @@ class Inspector(QWidget):
         self._lists.addWidget(self._fields)
         self._lists.addWidget(self._tabs)
         self._lists.setChildrenCollapsible(False)
-        self._lists.setSizes([230, 200])
         below = QWidget(self)
         column = QVBoxLayout(below)
         column.setContentsMargins(0, 0, 0, 0)
@@ -125,11 +129,16 @@ class Inspector(QWidget):
         self._split.addWidget(self._picture)
         self._split.addWidget(below)
         self._split.setChildrenCollapsible(False)
-        self._split.setStretchFactor(0, 2)
-        self._split.setStretchFactor(1, 3)
+        # The first to be moved by hand is balanced no more: its sizes are a person's from then on.
+        self._by_hand: set[QSplitter] = set()
+        for splitter in (self._lists, self._split):
+            splitter.setHandleWidth(5)
+            splitter.splitterMoved.connect(partial(self._by_hand.add, splitter))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        # Long findings and names must not make the window grow: it would not shrink again.
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         layout.addWidget(self._banner)
         layout.addWidget(self._split, 1)
 
@@ -296,6 +305,7 @@ class Inspector(QWidget):
         self._framing.show_reading(reading)
         self._show_tabs()
         self._enable()
+        self._balance_timer.start()
         self._tell_settled()
 
     @Slot()
@@ -341,6 +351,8 @@ class Inspector(QWidget):
         words = (reading.image_format or self.tr("unknown format")).upper()
         if reading.size is not None:
             words = self.tr("{0} × {1} px").format(*reading.size) + " " + words
+        if reading.example is not None and reading.example.image is None:
+            words = self.tr("{0}, the first of its steps").format(words)
         return words
 
     def _show_tile(self) -> None:
@@ -400,6 +412,14 @@ class Inspector(QWidget):
     # ---------------------------------------------------------------- Qt's events
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(230, 420)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(320, 760)
+
+    @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         shown = self._reading.number if self._reading is not None else -1
@@ -414,8 +434,24 @@ class Inspector(QWidget):
         orientation = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if self._split.orientation() != orientation:
             self._split.setOrientation(orientation)
-            length = self.width() if wide else self.height()
-            self._split.setSizes([round(length * 0.4), round(length * 0.6)])
+            self._by_hand.discard(self._split)
+        self._balance()
+        self._balance_timer.start()
+
+    @Slot()
+    def _balance(self) -> None:
+        """Give the tile a square, the fields what they need, and the value the rest."""
+        width, height = self._split.width(), self._split.height()
+        if self._split not in self._by_hand:
+            if self._split.orientation() == Qt.Orientation.Horizontal:
+                tile, whole = min(height, round(0.45 * width)), width
+            else:
+                tile, whole = min(width, round(0.4 * height)), height
+            self._split.setSizes([tile, whole - tile])
+        if self._lists not in self._by_hand:
+            room = self._lists.height()
+            fields = min(self._fields.needed_height(), round(0.6 * room))
+            self._lists.setSizes([fields, room - fields])
 
     @override
     def changeEvent(self, event: QEvent) -> None:

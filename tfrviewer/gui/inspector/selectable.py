@@ -1,11 +1,14 @@
 """Text that can be selected, wraps anywhere and is as tall as it needs to be."""
 
 from math import ceil
+from typing import Final
 
 from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QResizeEvent, QShowEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 from typing_extensions import override
+
+NARROWEST: Final = 110
 
 
 def fixed_font() -> QFont:
@@ -56,6 +59,10 @@ class SelectableText(QTextEdit):
         self._fit()
 
     def _fit(self, _: QSizeF | None = None) -> None:
-        height = ceil(self.document().size().height())
+        # Before it is laid out its width means nothing, and a height made of it would make the
+        # window grow, which does not shrink again.
+        known = self.isVisible() and self.width() >= NARROWEST
+        line = self.fontMetrics().height()
+        height = ceil(self.document().size().height()) if known else line
         if height != self.height():
             self.setFixedHeight(height)

@@ -49,6 +49,7 @@ class TextArea(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUndoRedoEnabled(False)
+        self.document().setDocumentMargin(8)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -115,6 +116,7 @@ class ValueViewer(QWidget):
         note.setContentsMargins(8, 2, 8, 4)
         note.addWidget(self._note)
         layout = QVBoxLayout(self)
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(bar)
@@ -139,6 +141,7 @@ class ValueViewer(QWidget):
         self._modes.setObjectName("valueMode")
         self._modes.setAccessibleName(self.tr("Show the value as"))
         self._modes.setToolTip(self._modes.accessibleName())
+        self._modes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._title.setBuddy(self._modes)
         for mode, text in (
             (Mode.AUTO, self.tr("Auto")),

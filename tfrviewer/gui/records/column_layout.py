@@ -116,6 +116,7 @@ class ColumnLayout(QObject):
             self._layout = Layout.from_json(json.loads(bytes(state.data())))
         except (ValueError, TypeError):
             return False
+        self._sized.clear()
         self.apply()
         return True
 

@@ -17,6 +17,7 @@ MEANINGS: Final = {
     "format": "Format of the image",
     "width": "Width of the image in pixels",
     "height": "Height of the image in pixels",
+    "problem": "What is wrong with the record",
 }
 """What the columns that every dataset has are; the source texts of their translations."""
 
