@@ -6,14 +6,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.unit.dataset.made import JPEG, PNG, flip, tile, write, write_slide
 from tfrviewer.dataset import scan
+from tfrviewer.dataset.columns import scanned_frame
 from tfrviewer.dataset.gather import LONGEST_TEXT, ScannedNumbers, ScannedText, Unit
 from tfrviewer.dataset.scan import scan_columns, scan_range, scan_unit, units_of
 from tfrviewer.errors import Finding, FindingKind
 from tfrviewer.jobs import Cancelled, CancelToken
+from tfrviewer.tfrecord.example import make_example
 from tfrviewer.tfrecord.file import TFRecord
+from tfrviewer.tfrecord.writer import RecordWriter
 
 
 def texts(column: ScannedText | ScannedNumbers) -> list[str | None]:
@@ -188,3 +193,25 @@ def test_that_a_worker_process_loads_neither_polars_nor_qt() -> None:
         "assert not {'polars', 'PySide6'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@given(st.data())
+def test_that_no_payload_makes_a_scan_raise(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    payloads = []
+    for _ in range(3):
+        payload = bytearray(
+            make_example(
+                tile(label="stroma", score=[0.5], several=[1, 2]) | {"image_raw": PNG[:40]}
+            )
+        )
+        for _ in range(data.draw(st.integers(0, 3))):
+            payload[data.draw(st.integers(0, len(payload) - 1))] = data.draw(st.integers(0, 255))
+        payloads.append(bytes(payload[: data.draw(st.integers(0, len(payload)))]))
+    path = tmp_path_factory.mktemp("fuzz") / "a.tfrecords"
+    with RecordWriter(path) as writer:
+        for cut in payloads:
+            writer.write(cut)
+    frame = scanned_frame([scan_columns(path, 0, 1), scan_columns(path, 1)], 3)
+    assert frame.height == 3
