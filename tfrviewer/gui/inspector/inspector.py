@@ -105,6 +105,7 @@ class Inspector(QWidget):
         self._tabs = QTabWidget(self)
         self._tabs.setObjectName("inspectorTabs")
         self._tabs.setDocumentMode(True)
+        self._tabs.setAccessibleName(self.tr("Value and record"))
         self._tabs.addTab(self._value, self.tr("Value"))
         self._tabs.addTab(self._framing, self.tr("Record"))
 

@@ -58,14 +58,19 @@ class TextArea(QPlainTextEdit):
         self._fixed = fixed_font()
         self._fixed.setPointSizeF(max(self._plain.pointSizeF() - 0.5, 7.0))
         self._columns = 0
+        self._is_fixed: bool | None = None
 
     def show_rendered(self, rendered: Rendered) -> None:
         """Show a text from its beginning."""
-        fixed = rendered.is_fixed
-        self.setFont(self._fixed if fixed else self._plain)
-        wrap = QTextOption.WrapMode
-        # What stands in columns must not wrap; in all else nothing may lie out of sight.
-        self.setWordWrapMode(wrap.NoWrap if fixed else wrap.WrapAtWordBoundaryOrAnywhere)
+        if rendered.is_fixed is not self._is_fixed:
+            self._is_fixed = rendered.is_fixed
+            self.clear()  # else the text that goes would be laid out twice more
+            self.setFont(self._fixed if self._is_fixed else self._plain)
+            wrap = QTextOption.WrapMode
+            # What stands in columns must not wrap; in all else nothing may lie out of sight.
+            self.setWordWrapMode(
+                wrap.NoWrap if self._is_fixed else wrap.WrapAtWordBoundaryOrAnywhere
+            )
         self.setPlainText(rendered.text)
 
     @property

@@ -4,6 +4,7 @@ import base64
 import json
 import math
 import struct
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,8 +19,12 @@ from tfrviewer.tiles.sniff import image_size, sniff_format
 
 LIMIT: Final = 64 * 1024
 """Bytes of a value that are shown."""
-LONGEST_JSON: Final = 1024 * 1024
+LONGEST_JSON: Final = 128 * 1024
 """A longer text is not taken apart to see whether it is JSON."""
+MOST_LINES: Final = 4096
+"""Values in a line each that are shown."""
+LONGEST_LINE: Final = 400
+"""A longer line is broken: Qt takes seconds to wrap one of 64 kB."""
 _PREVIEWED: Final = 8
 _PREVIEW_TEXT: Final = 120
 
@@ -157,31 +162,48 @@ def _cut_note(size: int, shown: int = LIMIT) -> str:
 
 
 def _render_text(feature: Feature) -> Rendered:
-    lines, left, damaged = [], LIMIT, False
-    sizes = [len(v) if isinstance(v, bytes) else 8 for v in feature.values]
-    for value in feature.values:
+    pieces, left, damaged = [], LIMIT, False
+    size = sum(len(v) if isinstance(v, bytes) else 8 for v in feature.values)
+    for value in feature.values[:MOST_LINES]:
         if left <= 0:
             break
         if isinstance(value, bytes):
             part = value[:left]
             text = part.decode("utf-8", "replace")
             damaged = damaged or "\N{REPLACEMENT CHARACTER}" in text[:-1]
-            lines.append("".join(c if c.isprintable() or c in "\n\t" else "�" for c in text))
+            pieces.append(
+                text if text.isprintable() else "".join(c if _is_shown(c) else "�" for c in text)
+            )
             left -= len(part)
         else:
-            lines.append(number_text(value))
+            pieces.append(number_text(value))
             left -= 8
-    notes = [_cut_note(sum(sizes))]
+    lines = "\n".join(pieces).split("\n")
+    broken = [
+        line[at : at + LONGEST_LINE]
+        for line in lines
+        for at in range(0, max(len(line), 1), LONGEST_LINE)
+    ]
+    count = len(feature.values)
+    notes = [_cut_note(size)]
+    if count > MOST_LINES:
+        notes = [f"The first {len(pieces):,} of {count:,} values are shown."]
+    if len(broken) > len(lines):
+        notes.append(f"Lines of more than {LONGEST_LINE} letters are broken.")
     if damaged:
         notes.append("Bytes that are no UTF-8 text show as �.")
-    return Rendered("\n".join(lines), " ".join(note for note in notes if note))
+    return Rendered("\n".join(broken), " ".join(note for note in notes if note))
+
+
+def _is_shown(letter: str) -> bool:
+    return letter.isprintable() or letter in "\n\t"
 
 
 def _render_json(feature: Feature) -> Rendered:
     if feature.kind is not FeatureKind.BYTES or len(feature.values) != 1:
         values = [json_value(value) for value in feature.values[: LIMIT // 8]]
         text = json.dumps(values, indent=None if _is_flat(values) else 2, ensure_ascii=False)
-        return Rendered(text[:LIMIT], _cut_note(len(text)), is_fixed=True)
+        return _fixed_json(text)
     data = feature.values[0]
     assert isinstance(data, bytes)
     if len(data) > LONGEST_JSON:
@@ -192,7 +214,15 @@ def _render_json(feature: Feature) -> Rendered:
     except (ValueError, RecursionError) as error:
         plain = _render_text(feature)
         return Rendered(plain.text, f"Not JSON ({error}). {plain.note}".strip())
-    return Rendered(text[:LIMIT], _cut_note(len(text)), is_fixed=True)
+    return _fixed_json(text)
+
+
+def _fixed_json(text: str) -> Rendered:
+    # Text in one line of 64 kB would take Qt long; JSON has room for a break behind any comma.
+    shown = text[:LIMIT]
+    if max(map(len, shown.split("\n"))) > LONGEST_LINE:
+        shown = textwrap.fill(shown, 100, break_long_words=True) if "\n" not in shown else shown
+    return Rendered(shown, _cut_note(len(text)), is_fixed=True)
 
 
 def _is_flat(values: Sequence[Any]) -> bool:
