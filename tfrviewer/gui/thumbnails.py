@@ -23,11 +23,19 @@ log = logging.getLogger(__name__)
 BUCKETS: Final = (32, 64, 128, 256, 512, 1024)
 DEFAULT_BUDGET: Final = 128 * 1024 * 1024
 _FRAME_MS: Final = 16
+# A JPEG of 299 px decodes to 75 or 150 at once; bringing that to 64 or 128 would cost half as
+# much again, and painting scales it to the cell in any case.
+_SLACK: Final = 1.25
 
 
 def bucket_for(px: int) -> int:
     """Return the size that a picture of `px` device pixels is decoded to."""
     return next((bucket for bucket in BUCKETS if bucket >= px), BUCKETS[-1])
+
+
+def _nbytes(bucket: int) -> int:
+    """Return how many bytes a picture of a size takes at most."""
+    return int((bucket * _SLACK) ** 2 * 4)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -241,10 +249,10 @@ class ThumbnailLoader(QObject):
             return
         size = bucket_for(px)
         # More than half of the budget would push out its own pictures while they are shown.
-        while size > BUCKETS[0] and len(numbers) * size * size * 4 > self.budget // 2:
+        while size > BUCKETS[0] and len(numbers) * _nbytes(size) > self.budget // 2:
             size //= 2
         px = min(px, size)
-        room = self.budget // 4 // (size * size * 4)
+        room = self.budget // 4 // _nbytes(size)
         self._queue.replace(
             client,
             self._missing(numbers, px),
@@ -348,7 +356,7 @@ def _decode(session: "Session", request: Request) -> _Arrival:
             # A wrong checksum may hide a sound picture: it is shown, and marked.
             finding = error.finding
             data = tfrecord.image(record, check_crc=False)
-        pixels = decode_thumbnail(data, request.bucket)
+        pixels = decode_thumbnail(data, request.bucket, slack=_SLACK)
     except TfrError as error:
         finding = dataclasses.replace(error.finding, file=path, record=record)
         return _Arrival(request, None, finding)

@@ -8,7 +8,7 @@ from tfrviewer.tiles.codecs import opened, to_rgb
 from tfrviewer.tiles.sniff import image_size, sniff_format
 
 
-def decode_thumbnail(data: bytes, px: int) -> NDArray[np.uint8]:
+def decode_thumbnail(data: bytes, px: int, *, slack: float = 1.0) -> NDArray[np.uint8]:
     """Decode an image no larger than asked for; safe in many threads at once.
 
     A JPEG is decoded at 1/2, 1/4 or 1/8 where that is still large enough, then brought to size
@@ -17,6 +17,9 @@ def decode_thumbnail(data: bytes, px: int) -> NDArray[np.uint8]:
     Args:
         data: As for `decode_image`.
         px: The longest side wanted, in pixels; a smaller image keeps its size.
+        slack: A picture that comes out of the decoder at up to so many times the size is left
+            as it is, for a caller that scales it anyway: bringing it to size costs as much as
+            half of decoding it.
 
     Returns:
         uint8 (h, w, 3) with the aspect of the image.
@@ -32,7 +35,8 @@ def decode_thumbnail(data: bytes, px: int) -> NDArray[np.uint8]:
         target = fitted(image.size, px)
         image.draft(None, target)
         small = to_rgb(image)
-        if small.size != target:
+        near = slack > 1.0 and max(small.size) <= slack * px
+        if small.size != target and not near:
             small = small.resize(target, Image.Resampling.BILINEAR, reducing_gap=2.0)
         return np.array(small, dtype=np.uint8)
 

@@ -31,6 +31,13 @@ def test_a_thumbnail_shows_the_image_shrunk(name: str, px: int) -> None:
     assert np.abs(thumbnail - wanted).mean() < 3
 
 
+def test_a_picture_near_the_size_is_left_as_it_was_decoded() -> None:
+    data = encoded(tissue(299, 299), "JPEG")
+    assert decode_thumbnail(data, 64, slack=1.25).shape == (75, 75, 3)
+    assert decode_thumbnail(data, 64, slack=1.1).shape == (64, 64, 3)
+    assert decode_thumbnail(encoded(tissue(299, 299), "PNG"), 64, slack=1.25).shape == (64, 64, 3)
+
+
 def test_a_thumbnail_averages_what_it_leaves_out() -> None:
     stripes = np.zeros((256, 256, 3), np.uint8)
     stripes[:, ::2] = 255
