@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from tfrviewer.gui.assets import app_icon
 
+SWITCH_SECONDS = 0.0005
 DESKTOP_NAME = "io.github.tfrviewer.TFRViewer"
 
 
@@ -34,6 +35,9 @@ class Application(QApplication):
         app.setApplicationDisplayName("")
         QGuiApplication.setDesktopFileName(DESKTOP_NAME)
         app.setWindowIcon(app_icon())
+        # A thread busy in Python keeps the interpreter for this long each time the window wants
+        # it back, and one paint wants it dozens of times.
+        sys.setswitchinterval(SWITCH_SECONDS)
         if QLocale.system().language() == QLocale.Language.C:
             # Its numbers have no groups: 284182 is hard to read.
             QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))

@@ -13,7 +13,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 log = logging.getLogger(__name__)
 
-SIZES = (16, 20, 24, 32, 40, 48, 64, 96)
+SIZES = (16, 20, 24, 32, 48, 64)
 """Drawn from the SVG each, so that what Qt shows at any scale factor is sharp."""
 
 
@@ -50,16 +50,21 @@ def _svg(name: str) -> str:
 
 
 @functools.cache
-def _draw(name: str, colour: str, px: int) -> QImage:
-    image = QImage(px, px, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
+def _draw(name: str, colour: str) -> tuple[QImage, ...]:
+    """Draw an icon in each of `SIZES`."""
     # Qt draws currentColor black, which a dark window hides.
     svg = _svg(name).replace("currentColor", colour)
-    if svg:
-        painter = QPainter(image)
-        QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, px, px))
-        painter.end()
-    return image
+    renderer = QSvgRenderer(QByteArray(svg.encode())) if svg else None
+    images = []
+    for px in SIZES:
+        image = QImage(px, px, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        if renderer is not None:
+            painter = QPainter(image)
+            renderer.render(painter, QRectF(0, 0, px, px))
+            painter.end()
+        images.append(image)
+    return tuple(images)
 
 
 def icon(
@@ -80,10 +85,14 @@ def icon(
     disabled = palette.color(QPalette.ColorGroup.Disabled, role).name()
     selected = palette.color(QPalette.ColorRole.HighlightedText).name()
     made = QIcon()
-    for px in SIZES:
-        made.addPixmap(QPixmap.fromImage(_draw(name, normal, px)), QIcon.Mode.Normal)
-        made.addPixmap(QPixmap.fromImage(_draw(name, disabled, px)), QIcon.Mode.Disabled)
-        made.addPixmap(QPixmap.fromImage(_draw(name, selected, px)), QIcon.Mode.Selected)
+    modes = (
+        (normal, QIcon.Mode.Normal),
+        (disabled, QIcon.Mode.Disabled),
+        (selected, QIcon.Mode.Selected),
+    )
+    for drawn, mode in modes:
+        for image in _draw(name, drawn):
+            made.addPixmap(QPixmap.fromImage(image), mode)
     return made
 
 

@@ -168,6 +168,7 @@ def load_dataset(
     cancel: CancelToken,
     each: Callable[[Opened | Batch], None],
     *,
+    is_free: Callable[[], bool] = lambda: True,
     clock: Callable[[], float] = time.monotonic,
 ) -> None:
     """Find the files of a dataset, then hand over their records in batches.
@@ -176,6 +177,7 @@ def load_dataset(
         make: Makes the dataset; may take long and may raise.
         cancel: Looked at between files.
         each: Takes `Opened` once, then batches, the last of which may be of one file.
+        is_free: Whether the batch before was taken; while it was not, the next one grows.
         clock: Seconds.
     """
     dataset = make()
@@ -188,7 +190,7 @@ def load_dataset(
     for file in dataset.load(cancel=cancel):
         waiting.append(file)
         # The first file goes at once: the sooner something can be seen the better.
-        if first == 0 or clock() - sent >= BATCH_SECONDS:
+        if first == 0 or (clock() - sent >= BATCH_SECONDS and is_free()):
             batch = join_batch(waiting, first)
             first += len(batch.records)
             waiting.clear()

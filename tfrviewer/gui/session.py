@@ -5,6 +5,7 @@ gesture, after the state is whole.
 """
 
 import logging
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -125,10 +126,21 @@ class Session(QObject):
         self._stop()
         self._job = self._jobs.open(title, self.stop_loading).id
 
-        def work(cancel: CancelToken, each: Callable[[Opened | Batch], None]) -> None:
-            load_dataset(make, cancel, each)
+        free = threading.Event()
+        free.set()
 
-        self._tasks.stream("load", work, self._take, self._loaded, failed=self._load_failed)
+        def work(cancel: CancelToken, each: Callable[[Opened | Batch], None]) -> None:
+            def hand_over(news: Opened | Batch) -> None:
+                free.clear()
+                each(news)
+
+            load_dataset(make, cancel, hand_over, is_free=free.is_set)
+
+        def take(news: Opened | Batch) -> None:
+            self._take(news)
+            free.set()
+
+        self._tasks.stream("load", work, take, self._loaded, failed=self._load_failed)
 
     def reload(self) -> None:
         """Open the same paths again."""
