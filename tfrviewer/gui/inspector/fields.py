@@ -218,9 +218,10 @@ class FieldsView(QTreeView):
         self.setMinimumHeight(90)
         header = self.header()
         header.setSectionsMovable(False)
-        header.setStretchLastSection(True)
+        header.setStretchLastSection(False)
         header.setMinimumSectionSize(36)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(VALUE, QHeaderView.ResizeMode.Stretch)
         header.sectionResized.connect(self._resized)
         self.selectionModel().currentChanged.connect(self._changed)
 

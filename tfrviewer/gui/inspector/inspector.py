@@ -194,6 +194,14 @@ class Inspector(QWidget):
         return shown == self._session.current and not running and self._value.is_settled()
 
     @Slot()
+    def copy(self) -> None:
+        """Copy the tile where it has the focus, else the value of the current field."""
+        if self._picture.hasFocus():
+            self.copy_image()
+        else:
+            self.copy_value()
+
+    @Slot()
     def copy_value(self) -> None:
         """Put the value of the current field on the clipboard: text, numbers, or an image."""
         feature = self._value.one_value()

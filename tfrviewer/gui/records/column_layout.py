@@ -145,7 +145,8 @@ class ColumnLayout(QObject):
                 if header.sectionSize(i) != width:
                     header.resizeSection(i, width)
                 # A width chosen while there is nothing to see, or not all, is not the last word.
-                if self._model.rowCount() and not self._model.is_pending(i):
+                loading = self._model.is_loading or self._model.is_pending(i)
+                if self._model.rowCount() and not loading:
                     self._sized.add(name)
         self._busy = False
         self.applied.emit()

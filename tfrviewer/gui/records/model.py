@@ -92,6 +92,11 @@ class RecordModel(QAbstractTableModel):
         """Whether a column is aligned to the right."""
         return self._right[column]
 
+    @property
+    def is_loading(self) -> bool:
+        """Whether further records are still being read."""
+        return self._session.loading
+
     def is_pending(self, column: int) -> bool:
         """Whether values of a column are still being read."""
         return self._columns[column] in self._pending
