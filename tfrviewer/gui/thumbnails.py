@@ -3,6 +3,7 @@
 import dataclasses
 import logging
 import threading
+from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -30,7 +31,7 @@ _SLACK: Final = 1.25
 
 def bucket_for(px: int) -> int:
     """Return the size that a picture of `px` device pixels is decoded to."""
-    return next((bucket for bucket in BUCKETS if bucket >= px), BUCKETS[-1])
+    return BUCKETS[min(bisect_left(BUCKETS, px), len(BUCKETS) - 1)]
 
 
 def _nbytes(bucket: int) -> int:

@@ -121,14 +121,18 @@ class TilePainter:
         side: Edge length of a tile.
         gap: Space between tiles; frames stay within it.
         caption: Height of a caption with the gap above it, 0 for none.
-        font: Font of captions.
         ratio: Device pixels in a logical pixel.
+        font: Font of captions.
+
+    Attributes:
+        size: Side, gap, caption and ratio.
     """
 
     def __init__(
-        self, colours: Colours, side: int, gap: int, caption: int, font: QFont, ratio: float
+        self, colours: Colours, side: int, gap: int, caption: int, ratio: float, font: QFont
     ) -> None:
         self.colours = colours
+        self.size = (side, gap, caption, ratio)
         self._side = side
         self._frame = max(2, min(4, gap - 3))
         self._ring = 2

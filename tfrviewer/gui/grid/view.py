@@ -82,6 +82,7 @@ class TileGrid(TileArea):
         self._order: npt.NDArray[np.uint32] = session.order
         self._sort_keys = list(session.sort_keys)
         self._painter: TilePainter | None = None
+        self._colours: Colours | None = None
         self._down = True  # which way was scrolled last: what comes next is fetched ahead
         self._own_move = ""  # "click" or "key" while the current record changes from here
         self._pinned = -1  # the record that kept its place last, until the user scrolls
@@ -300,7 +301,6 @@ class TileGrid(TileArea):
         self.tiles = GridLayout(
             len(self._order), width, self._tile, caption=line if captioned else 0
         )
-        self._painter = None
         self.pointer.hovered = -1
         offset = self.offset if keep else 0
         if anchor is not None:
@@ -396,12 +396,13 @@ class TileGrid(TileArea):
             self._want_soon()
 
     def _drawing(self) -> TilePainter:
-        if self._painter is None:
-            colours = Colours.of(self.palette())
-            tiles = self.tiles
-            self._painter = TilePainter(
-                colours, tiles.side, tiles.gap, tiles.caption, self.font(), self._ratio()
-            )
+        tiles = self.tiles
+        if self._colours is None:
+            self._colours = Colours.of(self.palette())
+            self._painter = None
+        size = (tiles.side, tiles.gap, tiles.caption, self._ratio())
+        if self._painter is None or self._painter.size != size:
+            self._painter = TilePainter(self._colours, *size, self.font())
         return self._painter
 
     # ---------------------------------------------------------------- events
@@ -415,16 +416,16 @@ class TileGrid(TileArea):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange}:
-            self._painter = None
+            self._colours = None
             self.viewport().update()
         elif event.type() == QEvent.Type.FontChange:
+            self._painter = None
             self._lay_out(keep=True)
 
     @override
     def event(self, event: QEvent) -> bool:
         match event.type():
             case QEvent.Type.DevicePixelRatioChange:
-                self._painter = None
                 self._want_soon()
             case QEvent.Type.Show | QEvent.Type.Hide:
                 self._want_soon()
