@@ -1,8 +1,11 @@
 """Pictures arrive for what is seen, in time, within the budget, and for the right record."""
 
 import gc
+import hashlib
+import json
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,6 +18,7 @@ from tests.gui.painted import PaintedFile
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.thumbnail_queue import KEPT_QUESTIONS, Request, RequestQueue
 from tfrviewer.gui.thumbnails import BUCKETS, ThumbnailLoader, bucket_for
+from tfrviewer.gui.tile_pictures import read_picture
 
 Painted = Callable[..., PaintedFile]
 
@@ -340,3 +344,30 @@ def test_that_thumbnails_are_those_of_their_records_after_filter_and_sorting(
         want = QImage.fromData(file.image(int(session.record[number])))
         assert image == want.convertToFormat(QImage.Format.Format_RGB32)
     assert np.all(np.diff(session.record[session.order]) < 0)
+
+
+def test_that_every_picture_of_a_real_dataset_is_its_records_own(
+    thumbnails: ThumbnailLoader, session: Session, qtbot: QtBot, golden_copy: Path
+) -> None:
+    expected = json.loads((golden_copy / "expected.json").read_text("utf-8"))
+    hashes = expected["slide-A.tfrecords"]["image_sha256"]
+    names = ["slide-A", "flipped_payload_byte", "undecodable_images"]
+    with qtbot.waitSignal(session.settled, timeout=20_000):
+        session.open([golden_copy / f"{name}.tfrecords" for name in names])
+    with qtbot.waitSignal(session.order_changed):
+        session.set_filter("record % 2 = 0")
+    with qtbot.waitSignal(session.order_changed):
+        session.sort([("x", True)])
+    numbers = session.order.tolist()
+    thumbnails.want(numbers, 64)
+    settle(qtbot, thumbnails)
+    assert len(numbers) > 25
+    for number in numbers:
+        name = session.files[int(session.file_number[number])].path.name
+        record = int(session.record[number])
+        picture = read_picture(session, number)
+        image = thumbnails.find(number, 64)
+        assert image == picture.image
+        assert (image is None) == (thumbnails.broken(number) is not None)
+        if name == "slide-A.tfrecords":
+            assert hashlib.sha256(picture.data).hexdigest() == hashes[record]
