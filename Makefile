@@ -55,9 +55,7 @@ screenshots: .venv/run.stamp | libraries  ## Draw the pictures of the documentat
 	@mkdir -p $(SHOTS)
 	$(BIN)/tfrviewer screenshot $(SAMPLE) $(SHOTS)/window.png --size 1440x900
 	$(BIN)/tfrviewer screenshot $(SAMPLE) $(SHOTS)/window-dark.png --size 1440x900 --dark
-	$(BIN)/tfrviewer screenshot $(SAMPLE) $(SHOTS)/grid.png --size 1440x900 --view grid
 	$(BIN)/tfrviewer screenshot $(SAMPLE) $(SHOTS)/map.png --size 1440x900 --view map
-	$(BIN)/tfrviewer screenshot $(SAMPLE) $(SHOTS)/table.png --size 1440x900 --view table
 
 package: .venv/package.stamp | libraries  ## Freeze a program folder for this system into dist/tfrviewer
 	$(BIN)/python packaging/build.py
