@@ -26,8 +26,14 @@ def run(paths: list[Path]) -> int:
             print(reason, file=sys.stderr)
         return 3
     app, window = start(paths)
+    from tfrviewer.gui.garbage import GarbageCollector
+
+    collector = GarbageCollector(app)
     window.show()
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        collector.stop()
 
 
 def start(paths: list[Path]) -> "tuple[Application, MainWindow]":
