@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QEvent, QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -46,13 +46,17 @@ def run_main(
 
     def run(arguments: list[str], play: Play) -> int:
         def instead_of_waiting() -> int:
-            window = next(w for w in qapp.topLevelWidgets() if isinstance(w, MainWindow))
+            # The window of an earlier run may be closed and not yet deleted.
+            windows = [w for w in qapp.topLevelWidgets() if isinstance(w, MainWindow)]
+            (window,) = [w for w in windows if w.isVisible()]
             try:
                 qtbot.waitUntil(lambda: window.workspace is not None, timeout=20_000)
                 play(window)
             finally:
                 window.close()
                 window.deleteLater()
+                # Now, or the next start of the program in this test would find this window.
+                qapp.sendPostedEvents(window, QEvent.Type.DeferredDelete)
             return 0
 
         monkeypatch.setattr(sys, "argv", ["tfrviewer", *arguments])
