@@ -1,11 +1,11 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import polars as pl
 import pytest
 
 from tfrviewer.dataset.columns import blank_columns
-from tfrviewer.errors import TfrError
+from tfrviewer.errors import Finding, TfrError
 from tfrviewer.gui.loading import (
     Batch,
     FileInfo,
@@ -80,7 +80,9 @@ class TestColumns:
     def test_they_are_joined_no_more_often_than_it_pays(self, synthetic: Make) -> None:
         frame, files = self.loaded(synthetic, [2] * 20)
         seen: list[Joined] = []
-        read = ((columns, []) for _, columns in synthetic([2] * 20).load_columns())
+        read: Iterator[tuple[pl.DataFrame, list[Finding]]] = (
+            (columns, []) for _, columns in synthetic([2] * 20).load_columns()
+        )
         read_columns(frame, files, read, seen.append, clock=Clock(step=0.1))
         assert seen[-1].done == 20
         assert len(seen) <= 5

@@ -130,6 +130,29 @@ def test_a_dataset_that_cannot_be_opened_leaves_the_one_before(
     assert session.is_settled()
 
 
+def test_a_dataset_goes_on_being_read_when_the_next_cannot_be_opened(
+    session: Session, synthetic: Make, qtbot: QtBot
+) -> None:
+    dataset = synthetic([4, 4])
+    release = threading.Event()
+    dataset.column_gate = lambda i: release.wait(10)
+    session.open_with(lambda: dataset, "synthetic")
+    qtbot.waitUntil(lambda: session.n_records == 8 and not session.loading)
+
+    def fail() -> NoReturn:
+        raise TfrError(damage(0))
+
+    with qtbot.waitSignal(session.open_failed):
+        session.open_with(fail, "broken")
+    release.set()
+    qtbot.waitUntil(session.is_settled)
+    assert not session.pending
+    assert session.frame["slide"].null_count() == 0
+    with qtbot.waitSignal(session.settled):
+        session.reload()  # what is open, not what failed
+    assert session.n_records == 8
+
+
 def test_closing_empties_everything(
     session: Session, synthetic: Make, open_synthetic: Make, qtbot: QtBot
 ) -> None:

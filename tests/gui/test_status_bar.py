@@ -108,7 +108,7 @@ class TestNotice:
 
     def test_an_error_of_the_system_names_the_file(self, notice: NoticeBar) -> None:
         notice.tell_error("It cannot be opened", PermissionError(13, "Permission denied", "/a"))
-        assert notice.text == "It cannot be opened: /a Permission denied."
+        assert notice.text == "It cannot be opened: /a: Permission denied."
 
     def test_a_fault_has_its_trace_behind_a_button(self, notice: NoticeBar, qtbot: QtBot) -> None:
         notice.show()

@@ -22,8 +22,9 @@ def versions() -> list[tuple[str, str]]:
 
     from tfrviewer import __version__
 
+    bundle = " (bundle)" if getattr(sys, "frozen", False) else ""
     return [
-        ("tfrviewer", __version__),
+        ("tfrviewer", f"{__version__}{bundle}"),
         ("Python", platform.python_version()),
         ("PySide6", f"{PySide6.__version__} (Qt {qVersion()})"),
         ("protobuf", f"{protobuf_version} ({api_implementation.Type()})"),
@@ -32,7 +33,6 @@ def versions() -> list[tuple[str, str]]:
         ("polars", pl.__version__),
         ("numpy", np.__version__),
         ("System", f"{platform.platform()}, {QGuiApplication.platformName()}"),
-        ("Frozen", "yes" if getattr(sys, "frozen", False) else "no"),
     ]
 
 
@@ -76,6 +76,7 @@ class AboutDialog(QDialog):
         licence.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         grid.setRowMinimumHeight(40, 10)
         grid.addWidget(licence, 41, 1, 1, 2)
+        grid.setRowMinimumHeight(42, 10)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         copy = QPushButton(self.tr("Copy"))
         copy.setToolTip(self.tr("Copy the versions, for a report"))
@@ -83,7 +84,7 @@ class AboutDialog(QDialog):
         copy.clicked.connect(self.copy)
         buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.close)
-        grid.addWidget(buttons, 42, 0, 1, 3)
+        grid.addWidget(buttons, 43, 0, 1, 3)
         self.setMinimumWidth(460)
 
     def copy(self) -> None:

@@ -41,7 +41,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "close_dataset",
         "&Close",
         "Close the dataset and return to the start page",
-        (_Key.Close, "Ctrl+W"),
+        ("Ctrl+W",),
         "x",
         needs=Needs.DATASET,
     ),

@@ -12,6 +12,7 @@ from tfrviewer.gui.assets import icon, set_icon
 from tfrviewer.gui.theme import error_colour, muted_text
 
 MAX_HISTORY = 30
+_MESSAGE_WIDTH = 620
 _WORDS = ("AND", "OR", "NOT", "IS NULL", "IS NOT NULL", "LIKE", "IN", "BETWEEN")
 _LAST_WORD = re.compile(r'(?:"[^"]*|[A-Za-z_][\w]*)$')
 
@@ -49,8 +50,11 @@ class _Message(QFrame):
         window = line.window()
         if self.parent() is not window:
             self.setParent(window)
-        self.setFixedWidth(max(line.width(), 360))
-        self.adjustSize()
+        width = max(min(line.width(), _MESSAGE_WIDTH), 300)
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(width, layout.heightForWidth(width))
         self.move(line.mapTo(window, line.rect().bottomLeft()))
         self.raise_()
         self.show()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QActionGroup,
     QCloseEvent,
@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from tfrviewer.gui.action_table import ACTIONS, MENUS
-from tfrviewer.gui.actions import Needs, fill_menus, make_action
+from tfrviewer.gui.actions import fill_menus, make_action
 from tfrviewer.gui.assets import app_icon
 from tfrviewer.gui.commands import Commands
 from tfrviewer.gui.drops import dropped_paths
@@ -34,8 +34,10 @@ from tfrviewer.gui.filter_line import FilterLine
 from tfrviewer.gui.jobs import Jobs
 from tfrviewer.gui.notice import NoticeBar
 from tfrviewer.gui.recent import RecentPaths
+from tfrviewer.gui.recent_menu import RecentMenu
 from tfrviewer.gui.settings import CENTRE, FILTERS, THEME, TILE_PX, Settings
 from tfrviewer.gui.size_slider import SizeSlider
+from tfrviewer.gui.state_display import StateDisplay
 from tfrviewer.gui.status_bar import StatusBar
 from tfrviewer.gui.tasks import Pool, TaskRunner
 from tfrviewer.gui.theme import Theme, ThemeSwitch
@@ -44,7 +46,6 @@ from tfrviewer.gui.window_layout import WindowLayout
 from tfrviewer.jobs import CancelToken
 
 if TYPE_CHECKING:
-    from tfrviewer.gui.session import Session
     from tfrviewer.gui.workspace import Workspace
 
 _TOLD_MS = 4000
@@ -70,9 +71,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("tfrviewer")
         self.setWindowIcon(app_icon())
         self.setAcceptDrops(True)
-        self.setDockOptions(
-            QMainWindow.DockOption.AnimatedDocks | QMainWindow.DockOption.AllowTabbedDocks
-        )
         self.settings = settings
         self.theme = theme
         self.tasks = TaskRunner(self)
@@ -94,7 +92,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self._layout.restore_geometry()
         self.theme.changed.connect(self.size_slider.renew)
-        self._update_actions()
+        self._display = StateDisplay(self._action_map, self.filter_line, self.status, self)
         self.recent.refresh()
 
     # ---------------------------------------------------------------- putting together
@@ -110,7 +108,7 @@ class MainWindow(QMainWindow):
         for theme in Theme:
             themes.addAction(self._action_map[f"theme_{theme.value}"])
         self._action_map[f"theme_{self.settings.get(THEME)}"].setChecked(True)
-        self.recent.changed.connect(self._fill_recent)
+        RecentMenu(self.menus["recent"], self.recent).chosen.connect(self.open_paths)
 
     def _make_docks(self) -> None:
         area = Qt.DockWidgetArea
@@ -180,7 +178,6 @@ class MainWindow(QMainWindow):
         self.docks["dataset"].setWidget(workspace.dataset_panel)
         self.docks["inspector"].setWidget(workspace.inspector)
         workspace.dataset_panel.filter_asked.connect(self.filter_line.set_condition)
-        workspace.maximised_changed.connect(self._update_actions)
         workspace.told.connect(lambda text: self.status.showMessage(text, _TOLD_MS))
         workspace.grid.set_tile_size(self.size_slider.value)
         workspace.grid.tile_size_changed.connect(self.size_slider.set_value)
@@ -190,10 +187,7 @@ class MainWindow(QMainWindow):
         self.filter_line.asked.connect(session.set_filter)
         self.filter_line.left.connect(workspace.grid.setFocus)
         session.query_failed.connect(self.filter_line.show_error)
-        session.order_changed.connect(self._show_filter)
-        session.records_changed.connect(self._show_records)
-        for signal in (session.selection_changed, session.findings_changed, session.order_changed):
-            signal.connect(self._show_counts)
+        self._display.follow(workspace)
         session.dataset_changed.connect(self._show_dataset)
         session.open_failed.connect(self._show_failure)
         self.ready.emit()
@@ -223,15 +217,16 @@ class MainWindow(QMainWindow):
         self.open_paths([path])
 
     def _show_dataset(self) -> None:
-        session = self._session
-        is_open = session is not None and session.dataset is not None
+        assert self.workspace is not None
+        session = self.workspace.session
+        is_open = session.dataset is not None
         if is_open and self._opened:
             self.recent.add(self._opened)
         self._opened = ()
         self.filter_line.clear()
         self._show_page()
-        self.setWindowTitle(f"{session.name} – tfrviewer" if session and is_open else "tfrviewer")
-        self._show_records()
+        self.setWindowTitle(f"{session.name} – tfrviewer" if is_open else "tfrviewer")
+        self._display.show_records()
 
     def _show_page(self) -> None:
         """Show the views and their panels, or the start page alone."""
@@ -253,64 +248,6 @@ class MainWindow(QMainWindow):
         """Say that something went wrong that should not have; the log has it already."""
         self.notice.tell_error(self.tr("Something went wrong in tfrviewer"), error)
 
-    # ---------------------------------------------------------------- showing state
-
-    @property
-    def _session(self) -> "Session | None":
-        return None if self.workspace is None else self.workspace.session
-
-    def _show_records(self) -> None:
-        if (session := self._session) is not None:
-            self.filter_line.set_columns(session.column_words)
-            self._show_counts()
-
-    def _show_filter(self) -> None:
-        session = self._session
-        if session is None:
-            return
-        number = QLocale().toString
-        counts = f"{number(session.n_records)} → {number(len(session.order))}"
-        self.filter_line.show_applied(session.filter_text, counts if session.filter_text else "")
-
-    def _show_counts(self) -> None:
-        session = self._session
-        if session is None or session.dataset is None:
-            self.status.show_nothing()
-        else:
-            self.status.show_counts(
-                session.n_records, len(session.order), session.n_selected, session.n_damaged
-            )
-        self._update_actions()
-
-    def _update_actions(self) -> None:
-        session = self._session
-        there = {
-            Needs.NOTHING: True,
-            Needs.DATASET: session is not None and session.dataset is not None,
-            Needs.RECORDS: session is not None and session.n_records > 0,
-            Needs.SELECTION: session is not None and session.n_selected > 0,
-        }
-        for spec in ACTIONS:
-            self._action_map[spec.name].setEnabled(there[spec.needs])
-        maximised = "" if self.workspace is None else self.workspace.maximised
-        for view in ("grid", "map", "table"):
-            self._action_map[f"show_{view}"].setChecked(maximised == view)
-        self._action_map["full_screen"].setChecked(self.isFullScreen())
-
-    def _fill_recent(self) -> None:
-        menu = self.menus["recent"]
-        menu.clear()
-        entries = self.recent.entries
-        for entry in entries:
-            action = menu.addAction(f"{entry.title}  –  {entry.where}".replace("&", "&&"))
-            action.setEnabled(not entry.missing)
-            action.setToolTip("\n".join(map(str, entry.paths)))
-            action.triggered.connect(lambda _=False, paths=entry.paths: self.open_paths(paths))
-        if entries:
-            menu.addSeparator()
-            menu.addAction(self.tr("Clear List")).triggered.connect(self.recent.clear)
-        menu.menuAction().setEnabled(bool(entries))
-
     # ---------------------------------------------------------------- remembering
 
     def reset_layout(self) -> None:
@@ -331,6 +268,12 @@ class MainWindow(QMainWindow):
         self.jobs.cancel_all()
         self.tasks.shutdown()
         super().closeEvent(event)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._action_map["full_screen"].setChecked(self.isFullScreen())
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -98,8 +98,8 @@ class NoticeBar(QFrame):
             self.tell(str(error), Kind.ERROR)
             return
         if isinstance(error, OSError) and error.strerror:
-            where = f" {error.filename}" if error.filename else ""
-            self.tell(f"{what}:{where} {error.strerror}.", Kind.ERROR)
+            parts = [what, *([str(error.filename)] if error.filename else []), error.strerror]
+            self.tell(f"{': '.join(parts)}.", Kind.ERROR)
             return
         trace = "".join(traceback.format_exception(error))
         self.tell(f"{what}: {error or type(error).__name__}", Kind.ERROR, trace)

@@ -4,9 +4,8 @@ Views send intents here and listen; no view knows another. Each signal fires at 
 gesture, after the state is whole.
 """
 
-import logging
-import threading
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +15,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tfrviewer.dataset.query import quoted
-from tfrviewer.errors import Finding, Severity, TfrError
+from tfrviewer.errors import Finding, TfrError
 from tfrviewer.gui.choice import Choice, SelectMode
+from tfrviewer.gui.dataset_reader import DatasetReader
+from tfrviewer.gui.findings_book import FindingsBook
 from tfrviewer.gui.jobs import Jobs
 from tfrviewer.gui.loading import (
     LATE_COLUMNS,
@@ -26,14 +27,10 @@ from tfrviewer.gui.loading import (
     Joined,
     Opened,
     empty_frame,
-    load_dataset,
-    read_columns,
-    read_dataset,
 )
 from tfrviewer.gui.query import Ordered, Query, run_query
 from tfrviewer.gui.record_arrays import RecordArrays
 from tfrviewer.gui.tasks import Pool, TaskRunner
-from tfrviewer.jobs import CancelToken
 
 if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset
@@ -41,9 +38,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FileInfo", "SelectMode", "Session"]
 
-log = logging.getLogger(__name__)
-
 _FINDINGS_MS = 100  # findings of a burst of reads are told together
+_FINDINGS_AT_ONCE = 5000
 
 
 class Session(QObject):
@@ -80,9 +76,13 @@ class Session(QObject):
     ) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._jobs = jobs if jobs is not None else Jobs(tasks, self)
-        self._job = 0
-        self._paths: tuple[Path, ...] = ()
+        jobs = jobs if jobs is not None else Jobs(tasks, self)
+        self._reader = DatasetReader(tasks, jobs, lambda: self.frame, self)
+        self._reader.opened.connect(self._take_dataset)
+        self._reader.loaded.connect(self._take_batch)
+        self._reader.joined.connect(self._take_columns)
+        self._reader.changed.connect(self._follow_reader)
+        self._reader.failed.connect(self._take_failure)
         self._findings_timer = QTimer(self, singleShot=True, interval=_FINDINGS_MS)
         self._findings_timer.timeout.connect(self._tell_findings)
         self._reset()
@@ -93,18 +93,14 @@ class Session(QObject):
         self.files: list[FileInfo] = []
         self.frame: pl.DataFrame = empty_frame()
         self.pending: frozenset[str] = frozenset()
-        self.loading = False
         self.filter_text = ""
         self.sort_keys: list[tuple[str, bool]] = []
         self.order_stale = False
         self.focus_file = -1
-        self.findings: list[Finding] = []
         self._choice = Choice()
         self._arrays = RecordArrays()
-        self._file_of: dict[str, int] = {}
-        self._record_findings: dict[int, list[Finding]] = {}
-        self._file_findings: dict[int, list[Finding]] = {}
-        self._known_findings: set[tuple[object, ...]] = set()
+        self._book = FindingsBook((), self._arrays)
+        self._new_findings: deque[Finding] = deque()
         self._wanted: tuple[str, list[tuple[str, bool]]] = ("", [])
 
     # ---------------------------------------------------------------- the dataset
@@ -118,162 +114,86 @@ class Session(QObject):
 
             return Dataset(listed[0] if len(listed) == 1 else list(listed))
 
-        self._paths = listed
         self.open_with(make, self.tr("Reading {0}").format(listed[0].name if listed else ""))
 
     def open_with(self, make: Callable[[], "Dataset"], title: str) -> None:
-        """Open the dataset that `make` returns; it is called in a thread."""
-        self._stop()
-        self._job = self._jobs.open(title, self.stop_loading).id
-
-        free = threading.Event()
-        free.set()
-
-        def work(cancel: CancelToken, each: Callable[[Opened | Batch], None]) -> None:
-            def hand_over(news: Opened | Batch) -> None:
-                free.clear()
-                each(news)
-
-            load_dataset(make, cancel, hand_over, is_free=free.is_set)
-
-        def take(news: Opened | Batch) -> None:
-            self._take(news)
-            free.set()
-
-        self._tasks.stream("load", work, take, self._loaded, failed=self._load_failed)
+        """Open the dataset that `make` returns; it is called in a thread, also to reload it."""
+        self._reader.open_with(make, title)
 
     def reload(self) -> None:
-        """Open the same paths again."""
-        if self._paths:
-            self.open(self._paths)
+        """Open the same dataset again."""
+        self._reader.reload()
 
     def close(self) -> None:
         """Close the dataset."""
-        self._stop()
-        self._paths = ()
+        self._reader.close()
         self._replace(None, ())
 
     def stop_loading(self) -> None:
         """Keep what is there and read no more."""
-        self._stop()
-        if self.loading or self.pending:
-            self.loading = False
-            self.pending = frozenset()
-            self.loading_changed.emit()
-        self._tell_settled()
+        self._reader.stop()
 
     def is_settled(self) -> bool:
-        """Whether nothing of the dataset is on its way: records, columns, order."""
-        running = any(map(self._tasks.is_running, ("load", "columns", "query")))
-        return not running and not self.loading and not self._findings_timer.isActive()
+        """Whether nothing of the dataset is on its way: records, columns, order, findings."""
+        busy = self._reader.is_running() or self._tasks.is_running("query")
+        return not busy and not self._findings_timer.isActive()
 
-    def _stop(self) -> None:
-        for key in ("load", "columns", "query"):
-            self._tasks.cancel(key)
-        self._jobs.close(self._job)
+    @property
+    def loading(self) -> bool:
+        """Whether records are still to come."""
+        return self._reader.loading
 
     def _replace(self, dataset: "Dataset | None", paths: tuple[Path, ...]) -> None:
         old = self.dataset
-        self._tasks.cancel("columns")
         self._tasks.cancel("query")
         self._findings_timer.stop()
         self._reset()
         self.dataset = dataset
         self.paths = paths
-        self._file_of = {str(path): i for i, path in enumerate(paths)}
-        self.loading = dataset is not None
+        self._book = FindingsBook(paths, self._arrays)
         self.pending = LATE_COLUMNS if dataset is not None else frozenset[str]()
         self.dataset_changed.emit()
-        close = getattr(old, "close", None)
-        if close is not None and old is not dataset:
-            close()
+        if old is not None and old is not dataset:
+            old.close()
 
-    def _take(self, news: Opened | Batch) -> None:
-        if isinstance(news, Opened):
-            self._replace(news.dataset, news.paths)
-            for finding in news.dataset.findings:
-                self.add_finding(None, finding)
-            return
-        before = len(self._arrays)
-        self._arrays.append(news.records, [file.count for file in news.files])
-        self.files += news.files
-        self.frame = (
-            pl.concat([self.frame, news.frame], how="vertical", rechunk=False)
-            if (before)
-            else news.frame
-        )
+    def _take_dataset(self, opened: Opened) -> None:
+        self._replace(opened.dataset, opened.paths)
+        self._add_findings(opened.dataset.findings)
+
+    def _take_batch(self, batch: Batch) -> None:
+        self._arrays.append(batch.records, [file.count for file in batch.files])
+        self.files += batch.files
+        self.frame = pl.concat([self.frame, batch.frame], how="vertical", rechunk=False)
         plain = not (any(self._wanted) or self.filter_text or self.sort_keys)
         self._choice.grow(len(self._arrays), shown=plain)
-        for file in news.files:
-            for finding in file.findings:
-                self._note(finding, file.file_number)
-        self._jobs.report(self._job, len(self.files), len(self.paths), news.files[-1].name)
         self.records_changed.emit()
-        if any(file.findings for file in news.files):
-            self.findings_changed.emit()
+        self._add_findings(finding for file in batch.files for finding in file.findings)
         if not plain and not self._tasks.is_running("query"):
             self._requery(resort=False)
         if self.current < 0 and len(self._choice.order):
             self.set_current(int(self._choice.order[0]))
 
-    def _loaded(self, _: None) -> None:
-        self._jobs.close(self._job)
-        self.loading = False
-        self.frame = self.frame.rechunk() if self.frame.height < 10_000 else self.frame
-        self.loading_changed.emit()
-        self._read_columns()
-
-    def _load_failed(self, error: BaseException) -> None:
-        self._jobs.close(self._job)
-        if self.loading:
-            self.loading = False
-            self.pending = frozenset()
-            self.loading_changed.emit()
-        self.open_failed.emit(error)
-        self._tell_settled()
-
-    # ---------------------------------------------------------------- columns that come late
-
-    def _read_columns(self) -> None:
-        dataset, frame = self.dataset, self.frame
-        files = list(self.files)
-        if dataset is None or not frame.height:
-            self._columns_read(None)
-            return
-        self._job = self._jobs.open(self.tr("Reading fields"), self.stop_loading).id
-
-        def work(cancel: CancelToken, each: Callable[[Joined], None]) -> None:
-            read = read_dataset(dataset, frame.height, cancel)
-            read_columns(frame, files, read, each)
-
-        self._tasks.stream(
-            "columns", work, self._join, self._columns_read, failed=self._columns_failed
-        )
-
-    def _join(self, joined: Joined) -> None:
-        new = set(joined.frame.columns) - set(self.frame.columns)
+    def _take_columns(self, joined: Joined) -> None:
+        self.pending |= set(joined.frame.columns) - set(self.frame.columns)
         self.frame = joined.frame
-        self.pending |= new
-        self._jobs.report(self._job, joined.done, len(self.files), "")
         for file_number, (x, y, has_location) in joined.locations:
             self._arrays.set_locations(file_number, x, y, has_location)
-        for finding in joined.findings:
-            self.add_finding(None, finding)
+        self._add_findings(joined.findings)
         if any(column in self.pending for column, _ in self.sort_keys):
             self.order_stale = True
         self.records_changed.emit()
         if self._wanted[0] and not self._tasks.is_running("query"):
             self._requery(resort=False)
 
-    def _columns_read(self, _: None) -> None:
-        self._jobs.close(self._job)
-        self.pending = frozenset()
+    def _follow_reader(self) -> None:
+        if not self._reader.reading:
+            self.pending = frozenset()
         self.loading_changed.emit()
         self._tell_settled()
 
-    def _columns_failed(self, error: BaseException) -> None:
-        log.error("the columns could not be read", exc_info=error)
-        self._columns_read(None)
+    def _take_failure(self, error: BaseException) -> None:
+        self.open_failed.emit(error)
+        self._tell_settled()
 
     # ---------------------------------------------------------------- records
 
@@ -355,55 +275,49 @@ class Session(QObject):
     # ---------------------------------------------------------------- findings
 
     @property
+    def findings(self) -> list[Finding]:
+        """All findings, in the order they were made."""
+        return self._book.all
+
+    @property
     def file_findings(self) -> list[Finding]:
         """Findings about whole files, in the order they were made."""
-        return [finding for finding in self.findings if finding.record is None]
+        return [finding for finding in self._book.all if finding.record is None]
 
     def findings_of_file(self, file_number: int) -> list[Finding]:
         """Return the findings about a file and about its records."""
-        return self._file_findings.get(file_number, [])
+        return self._book.of_file(file_number)
 
     def record_findings(self, number: int) -> list[Finding]:
         """Return the findings about a record."""
-        return self._record_findings.get(number, [])
+        return self._book.of_record(number)
 
     def number_of(self, finding: Finding) -> int:
         """Return the row number that a finding is about, -1 if it is about no record."""
-        file = self._file_of.get(finding.file, -1)
-        return -1 if finding.record is None else self._arrays.number_of(file, finding.record)
+        return self._book.number_of(finding)
 
     def file_of(self, finding: Finding) -> int:
         """Return the number of the file that a finding is about, -1 if it is none of these."""
-        return self._file_of.get(finding.file, -1)
+        return self._book.file_of(finding)
 
     def add_finding(self, number: int | None, finding: Finding) -> None:
         """Take a finding that a view made while reading; one known already is not added."""
-        if number is None:
-            number = self.number_of(finding)
-        file = int(self.file_number[number]) if 0 <= number < self.n_records else -1
-        if self._note(finding, file if file >= 0 else self.file_of(finding), number):
+        if self._book.add(finding, number=number):
+            self._findings_timer.start()
+
+    def _add_findings(self, findings: Iterable[Finding]) -> None:
+        self._new_findings.extend(findings)
+        if self._new_findings:
             self._findings_timer.start()
 
     def _tell_findings(self) -> None:
+        # Some at a time: a bad disk makes hundreds of thousands of them.
+        for _ in range(min(len(self._new_findings), _FINDINGS_AT_ONCE)):
+            self._book.add(self._new_findings.popleft())
+        if self._new_findings:
+            self._findings_timer.start()
         self.findings_changed.emit()
         self._tell_settled()
-
-    def _note(self, finding: Finding, file: int, number: int = -1) -> bool:
-        if finding.record is not None and number < 0:
-            number = self._arrays.number_of(file, finding.record)
-        # A view and the reading of columns may find the same thing and tell it differently.
-        key = (file, finding.kind, finding.record, finding.offset if number < 0 else None)
-        if key in self._known_findings:
-            return False
-        self._known_findings.add(key)
-        of_file = self._file_findings.setdefault(file, [])
-        of_file.append(finding)
-        self.findings.append(finding)
-        if number >= 0:
-            self._record_findings.setdefault(number, []).append(finding)
-            if finding.severity is not Severity.NOTE:
-                self._arrays.is_damaged[number] = True
-        return True
 
     # ---------------------------------------------------------------- filter and sorting
 

@@ -28,6 +28,7 @@ class JobLine(QWidget):
         self._bar.setFixedHeight(8)
         self._bar.setAccessibleName(job.title)
         self._left = QLabel()
+        self._left.setMinimumWidth(self._left.fontMetrics().horizontalAdvance("100 % "))
         stop = QToolButton()
         stop.setObjectName("cancelJob")
         stop.setAutoRaise(True)

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QPainter, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
@@ -23,6 +23,8 @@ from tfrviewer.gui.theme import error_colour, muted_text, warning_colour
 
 _Index = QModelIndex | QPersistentModelIndex
 _MARGIN, _SIGN, _GAP = 8, 16, 8
+MOST_LISTED = 1000
+"""Nobody reads more; the files say which of them are damaged, and the filter finds records."""
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _SIGNS = {
     Severity.ERROR: "alert-circle",
@@ -68,6 +70,7 @@ class FindingModel(QAbstractListModel):
     def _refresh(self) -> None:
         rank = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
         new = sorted(self._session.findings, key=lambda finding: rank[finding.severity])
+        new = new[:MOST_LISTED]
         if new != self._findings:
             self.beginResetModel()
             self._findings = new
@@ -121,18 +124,13 @@ class _FindingDelegate(QStyledItemDelegate):
         plain = QFont(option.font)
         bold = QFont(plain)
         bold.setWeight(QFont.Weight.DemiBold)
-        metrics = option.fontMetrics
         room = QRect(0, 0, max(width - 2 * _MARGIN - _SIGN - _GAP, 40), 10_000)
         lines = []
-        for font, text in (
-            (bold, finding.where),
-            (plain, finding.message),
-            (plain, finding.remedy),
-        ):
+        parts = ((bold, finding.where), (plain, finding.message), (plain, finding.remedy))
+        for font, text in parts:
             if text:
-                # The bold line is a little wider than what the plain metrics say.
-                slack = room.adjusted(0, 0, -room.width() // 12 if font is bold else 0, 0)
-                lines.append((metrics.boundingRect(slack, int(_WRAP), text).height(), font, text))
+                height = QFontMetrics(font).boundingRect(room, int(_WRAP), text).height()
+                lines.append((height, font, text))
         return lines
 
 

@@ -16,7 +16,7 @@ from typing_extensions import override
 
 from tfrviewer.errors import Finding
 from tfrviewer.gui.assets import icon
-from tfrviewer.gui.dataset_panel.findings import FindingList
+from tfrviewer.gui.dataset_panel.findings import MOST_LISTED, FindingList
 from tfrviewer.gui.dataset_panel.model import Column, FileModel
 from tfrviewer.gui.filter_line import quote_text
 from tfrviewer.gui.session import Session
@@ -218,4 +218,7 @@ class DatasetPanel(QWidget):
         count = len(self._session.findings)
         self._lower.setVisible(count > 0)
         text = self.tr("1 finding") if count == 1 else self.tr("{0} findings")
-        self._findings_title.setText(text.format(QLocale().toString(count)))
+        if count > MOST_LISTED:
+            text = self.tr("{0} findings, the worst {1} of them here")
+        number = QLocale().toString
+        self._findings_title.setText(text.format(number(count), number(MOST_LISTED)))

@@ -1,0 +1,186 @@
+"""Opening a dataset and reading all of it in the background, one dataset at a time."""
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import polars as pl
+from PySide6.QtCore import QObject, Signal
+
+from tfrviewer.gui.jobs import Jobs
+from tfrviewer.gui.loading import (
+    Batch,
+    FileInfo,
+    Joined,
+    Opened,
+    load_dataset,
+    read_columns,
+    read_dataset,
+)
+from tfrviewer.gui.tasks import TaskRunner
+from tfrviewer.jobs import CancelToken
+
+if TYPE_CHECKING:
+    from tfrviewer.dataset.dataset import Dataset
+
+log = logging.getLogger(__name__)
+
+_Source = tuple[Callable[[], "Dataset"], str]
+
+
+class DatasetReader(QObject):
+    """Reads the index columns of a dataset file by file, then its other columns.
+
+    The dataset that is open stays so until the files of the next one are found.
+
+    Attributes:
+        loading: Records of the open dataset are still to come.
+        reading: Columns of the open dataset are still to come.
+
+    Signals:
+        opened: The files of a dataset are known; `Opened`.
+        loaded: Further files were loaded; `Batch`.
+        joined: Further columns were read; `Joined`.
+        changed: `loading` or `reading` changed.
+        failed: A dataset could not be opened or read to its end; the exception.
+    """
+
+    opened = Signal(object)
+    loaded = Signal(object)
+    joined = Signal(object)
+    changed = Signal()
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        tasks: TaskRunner,
+        jobs: Jobs,
+        frame: Callable[[], pl.DataFrame],
+        parent: QObject | None = None,
+    ) -> None:
+        """Make a reader.
+
+        Args:
+            tasks: Runs the reading.
+            jobs: Shows it.
+            frame: Returns all batches so far as one frame.
+            parent: Owner.
+        """
+        super().__init__(parent)
+        self.loading = False
+        self.reading = False
+        self._tasks = tasks
+        self._jobs = jobs
+        self._frame = frame
+        self._job = 0
+        self._dataset: Dataset | None = None
+        self._count = 0
+        self._files: list[FileInfo] = []
+        self._asked: _Source | None = None
+        self._source: _Source | None = None
+        self._is_opening = False
+
+    def is_running(self) -> bool:
+        """Whether anything is still to come."""
+        return self.loading or self.reading or self._tasks.is_running("load")
+
+    def open_with(self, make: Callable[[], "Dataset"], title: str) -> None:
+        """Open the dataset that `make` returns; it is called in a thread, also to reload it."""
+        self._cancel()
+        self._asked = make, title
+        self._is_opening = True
+        self._job = self._jobs.open(title, self.stop).id
+        free = threading.Event()
+        free.set()
+
+        def work(cancel: CancelToken, each: Callable[[Opened | Batch], None]) -> None:
+            def hand_over(news: Opened | Batch) -> None:
+                free.clear()
+                each(news)
+
+            load_dataset(make, cancel, hand_over, is_free=free.is_set)
+
+        def take(news: Opened | Batch) -> None:
+            self._take(news)
+            free.set()
+
+        self._tasks.stream("load", work, take, self._end_loading, failed=self._fail)
+
+    def reload(self) -> None:
+        """Open the same dataset again."""
+        if self._source is not None:
+            self.open_with(*self._source)
+
+    def close(self) -> None:
+        """Forget the dataset."""
+        self._cancel()
+        self._source = self._dataset = None
+        self.loading = self.reading = False
+
+    def stop(self) -> None:
+        """Read no more; what is there stays."""
+        self._cancel()
+        self.loading = self.reading = False
+        self.changed.emit()
+
+    def _cancel(self) -> None:
+        for key in ("load", "columns"):
+            self._tasks.cancel(key)
+        self._is_opening = False
+        self._jobs.close(self._job)
+
+    def _take(self, news: Opened | Batch) -> None:
+        if isinstance(news, Opened):
+            self._is_opening = False
+            self._source = self._asked
+            self._dataset, self._count = news.dataset, len(news.paths)
+            self._files = []
+            self.loading = self.reading = True
+            self.opened.emit(news)
+        else:
+            self._files += news.files
+            self._jobs.report(self._job, len(self._files), self._count, news.files[-1].name)
+            self.loaded.emit(news)
+
+    def _end_loading(self, _: None) -> None:
+        self._jobs.close(self._job)
+        self.loading = False
+        self.changed.emit()
+        self._read_columns()
+
+    def _fail(self, error: BaseException) -> None:
+        was_opening = self._is_opening
+        self._cancel()
+        self.failed.emit(error)
+        if was_opening and self.loading:
+            self.reload()  # the dataset that is still there had not been read to its end
+        elif was_opening and self.reading:
+            self._read_columns()
+        else:
+            self.stop()
+
+    def _read_columns(self) -> None:
+        dataset, frame, files = self._dataset, self._frame(), self._files
+        if dataset is None or not frame.height:
+            self._end_reading(None)
+            return
+        self._job = self._jobs.open(self.tr("Reading fields"), self.stop).id
+
+        def work(cancel: CancelToken, each: Callable[[Joined], None]) -> None:
+            read_columns(frame, files, read_dataset(dataset, frame.height, cancel), each)
+
+        def take(joined: Joined) -> None:
+            self._jobs.report(self._job, joined.done, len(files), "")
+            self.joined.emit(joined)
+
+        def fail(error: BaseException) -> None:
+            log.error("the columns could not be read", exc_info=error)
+            self._end_reading(None)
+
+        self._tasks.stream("columns", work, take, self._end_reading, failed=fail)
+
+    def _end_reading(self, _: None) -> None:
+        self._jobs.close(self._job)
+        self.reading = False
+        self.changed.emit()

@@ -1,0 +1,67 @@
+"""All findings of the open dataset, by file and by record; no Qt."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tfrviewer.errors import Finding, Severity
+from tfrviewer.gui.record_arrays import RecordArrays
+
+
+class FindingsBook:
+    """What is wrong with a dataset.
+
+    Attributes:
+        all: Every finding, in the order they were made.
+    """
+
+    def __init__(self, paths: Sequence[Path], arrays: RecordArrays) -> None:
+        self.all: list[Finding] = []
+        self._arrays = arrays
+        self._file_of = {str(path): i for i, path in enumerate(paths)}
+        self._of_record: dict[int, list[Finding]] = {}
+        self._of_file: dict[int, list[Finding]] = {}
+        self._known: set[tuple[object, ...]] = set()
+
+    def of_file(self, file_number: int) -> list[Finding]:
+        """Return the findings about a file and about its records."""
+        return self._of_file.get(file_number, [])
+
+    def of_record(self, number: int) -> list[Finding]:
+        """Return the findings about a record."""
+        return self._of_record.get(number, [])
+
+    def file_of(self, finding: Finding) -> int:
+        """Return the number of the file that a finding is about, -1 if it is none of these."""
+        return self._file_of.get(finding.file, -1)
+
+    def number_of(self, finding: Finding) -> int:
+        """Return the row number that a finding is about, -1 if it is about no record."""
+        if finding.record is None:
+            return -1
+        return self._arrays.number_of(self.file_of(finding), finding.record)
+
+    def add(self, finding: Finding, *, number: int | None = None, file: int | None = None) -> bool:
+        """Take a finding; return whether it was not known.
+
+        Args:
+            finding: What was found.
+            number: The row number it is about, where whoever found it knows.
+            file: The number of the file it is about, where whoever found it knows.
+        """
+        if number is None:
+            number = self.number_of(finding)
+        if file is None:
+            there = 0 <= number < len(self._arrays)
+            file = int(self._arrays.file_number[number]) if there else self.file_of(finding)
+        # A view and the reading of columns may find the same thing and tell it differently.
+        key = (file, finding.kind, finding.record, finding.offset if number < 0 else None)
+        if key in self._known:
+            return False
+        self._known.add(key)
+        self.all.append(finding)
+        self._of_file.setdefault(file, []).append(finding)
+        if number >= 0:
+            self._of_record.setdefault(number, []).append(finding)
+            if finding.severity is not Severity.NOTE:
+                self._arrays.is_damaged[number] = True
+        return True

@@ -1,0 +1,81 @@
+"""Shows the state of the session around the views: filter line, counts, what can be done."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QObject
+from PySide6.QtGui import QAction
+
+from tfrviewer.gui.action_table import ACTIONS
+from tfrviewer.gui.actions import Needs
+from tfrviewer.gui.filter_line import FilterLine
+from tfrviewer.gui.status_bar import StatusBar
+
+if TYPE_CHECKING:
+    from tfrviewer.gui.workspace import Workspace
+
+
+class StateDisplay(QObject):
+    """Keeps filter line, status bar and actions in step with the session, once there is one."""
+
+    def __init__(
+        self,
+        actions: Mapping[str, QAction],
+        filter_line: FilterLine,
+        status: StatusBar,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._filter_line = filter_line
+        self._status = status
+        self._workspace: Workspace | None = None
+        self._show_actions()
+
+    def follow(self, workspace: "Workspace") -> None:
+        """Show the state of this session from now on."""
+        self._workspace = workspace
+        session = workspace.session
+        session.records_changed.connect(self.show_records)
+        session.order_changed.connect(self._show_filter)
+        for signal in (session.selection_changed, session.findings_changed, session.order_changed):
+            signal.connect(self._show_counts)
+        workspace.maximised_changed.connect(self._show_actions)
+
+    def show_records(self) -> None:
+        """Show which columns there are, and how many records."""
+        if self._workspace is not None:
+            self._filter_line.set_columns(self._workspace.session.column_words)
+        self._show_counts()
+
+    def _show_filter(self) -> None:
+        if self._workspace is None:
+            return
+        session = self._workspace.session
+        number = QLocale().toString
+        counts = f"{number(session.n_records)} → {number(len(session.order))}"
+        self._filter_line.show_applied(session.filter_text, counts if session.filter_text else "")
+
+    def _show_counts(self) -> None:
+        session = None if self._workspace is None else self._workspace.session
+        if session is None or session.dataset is None:
+            self._status.show_nothing()
+        else:
+            self._status.show_counts(
+                session.n_records, len(session.order), session.n_selected, session.n_damaged
+            )
+        self._show_actions()
+
+    def _show_actions(self) -> None:
+        session = None if self._workspace is None else self._workspace.session
+        there = {
+            Needs.NOTHING: True,
+            Needs.DATASET: session is not None and session.dataset is not None,
+            Needs.RECORDS: session is not None and session.n_records > 0,
+            Needs.SELECTION: session is not None and session.n_selected > 0,
+        }
+        for spec in ACTIONS:
+            self._actions[spec.name].setEnabled(there[spec.needs])
+        maximised = "" if self._workspace is None else self._workspace.maximised
+        for view in ("grid", "map", "table"):
+            self._actions[f"show_{view}"].setChecked(maximised == view)
