@@ -74,7 +74,7 @@ class FileModel(QAbstractTableModel):
             return max(map(word_for, set(self._states)), key=len, default="")
         if column == Column.TILES:
             return QLocale().toString(max((file.count for file in files), default=0))
-        return max((self._size(file.size) for file in files), key=len, default="")
+        return self._size(int(999.9 * 2**20))
 
     @override
     def rowCount(self, parent: _Index = QModelIndex()) -> int:
