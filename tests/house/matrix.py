@@ -44,14 +44,21 @@ def on_protobuf(major: int) -> bool:
 
 def find_python(version: str) -> str | None:
     """A Python of this version that starts, other than the one running."""
-    found = shutil.which(f"python{version}")
-    if found is None or version == f"{sys.version_info.major}.{sys.version_info.minor}":
+    if version == f"{sys.version_info.major}.{sys.version_info.minor}":
         return None
-    try:
-        works = subprocess.run([found, "-c", ""], capture_output=True, check=False)
-    except OSError:
-        return None
-    return found if works.returncode == 0 else None
+    home = Path.home()
+    kept = [
+        *home.glob(f".pyenv/versions/{version}.*/bin/python"),
+        *home.glob(f".local/share/uv/python/cpython-{version}.*/bin/python3"),
+    ]
+    for python in [shutil.which(f"python{version}"), *map(str, kept)]:
+        # A shim is there also for a version that is not.
+        if (
+            python
+            and subprocess.run([python, "-c", ""], capture_output=True, check=False).returncode == 0
+        ):
+            return python
+    return None
 
 
 def on_python(version: str, python: str) -> bool:
@@ -72,6 +79,8 @@ def main() -> None:
     for version in PYTHONS:
         if (python := find_python(version)) is not None:
             results[f"Python {version}"] = on_python(version, python)
+        else:
+            print(f"Python {version} is not here, or is the one running")
     for name, passed in results.items():
         print(f"{name}: {'passed' if passed else 'FAILED'}")
     sys.exit(not all(results.values()))
