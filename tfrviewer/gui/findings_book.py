@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tfrviewer.errors import Finding, Severity
 from tfrviewer.gui.record_arrays import RecordArrays
+from tfrviewer.tfrecord.index import possible_indices
 
 
 class FindingsBook:
@@ -18,6 +19,9 @@ class FindingsBook:
         self.all: list[Finding] = []
         self._arrays = arrays
         self._file_of = {str(path): i for i, path in enumerate(paths)}
+        for i, path in enumerate(paths):  # a finding about an index is one about its TFRecord
+            for index in possible_indices(path):
+                self._file_of.setdefault(str(index), i)
         self._of_record: dict[int, list[Finding]] = {}
         self._of_file: dict[int, list[Finding]] = {}
         self._known: set[tuple[object, ...]] = set()

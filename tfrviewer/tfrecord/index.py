@@ -70,9 +70,13 @@ def find_index(tfrecord: str | Path) -> Path | None:
 
 def find_indices(tfrecord: Path) -> list[Path]:
     """Return all index files beside a TFRecord, in the order in which they are looked for."""
+    return [path for path in possible_indices(tfrecord) if path.is_file()]
+
+
+def possible_indices(tfrecord: Path) -> list[Path]:
+    """Return where an index of a TFRecord may lie, in the order in which it is looked for."""
     stem = stem_of(tfrecord)
-    candidates = (tfrecord.with_name(stem + suffix) for suffix in SUFFIXES)
-    return [path for path in candidates if path.is_file()]
+    return [tfrecord.with_name(stem + suffix) for suffix in SUFFIXES]
 
 
 def read_index(path: Path) -> Index:
