@@ -84,3 +84,20 @@ def test_what_is_left_is_told_from_the_pace() -> None:
     assert job.seconds_left(now=102.0) == pytest.approx(6.0)
     assert job.seconds_left(now=100.5) is None
     assert Job(1, "Reading").fraction is None
+
+
+def test_what_comes_faster_than_anybody_reads_is_not_shown(
+    jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 100.0
+    monkeypatch.setattr("tfrviewer.gui.jobs.time.monotonic", lambda: now)
+    shown: list[int] = []
+    job = jobs.open("Reading")
+    jobs.progressed.connect(lambda _: shown.append(job.done))
+    for done in range(1, 9):
+        jobs.report(job.id, done, 10, "")
+    assert shown == [1]
+    now += 1
+    jobs.report(job.id, 9, 10, "")
+    jobs.report(job.id, 10, 10, "")
+    assert shown == [1, 9, 10]

@@ -31,6 +31,7 @@ class Job:
         total: Units in all; 0 while unknown.
         text: What it is at.
         started: Seconds of the monotonic clock at its start.
+        shown: The same when its numbers were last shown.
     """
 
     id: int
@@ -40,6 +41,7 @@ class Job:
     total: int = 0
     text: str = ""
     started: float = field(default_factory=time.monotonic)
+    shown: float = 0.0
 
     @property
     def fraction(self) -> float | None:
@@ -163,9 +165,14 @@ class Jobs(QObject):
         return job
 
     def report(self, job: int, done: int, total: int, text: str) -> None:
-        """Say how far a job is."""
-        if (known := self._jobs.get(job)) is not None:
-            known.done, known.total, known.text = done, total, text
+        """Say how far a job is; what comes more often than anybody can read is not shown."""
+        known = self._jobs.get(job)
+        if known is None:
+            return
+        known.done, known.total, known.text = done, total, text
+        now = time.monotonic()
+        if now - known.shown >= _PERIOD or done == total:
+            known.shown = now
             self.progressed.emit(job)
 
     def close(self, job: int) -> None:
