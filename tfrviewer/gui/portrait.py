@@ -7,6 +7,7 @@ from PySide6.QtCore import QEventLoop, QSize, QTimer
 
 from tfrviewer.atomic import temporary_beside
 from tfrviewer.gui.application import Application
+from tfrviewer.gui.log import log_qt_messages
 from tfrviewer.gui.main_window import MainWindow
 from tfrviewer.gui.screenshot import missing_error
 from tfrviewer.gui.settings import Settings
@@ -23,6 +24,7 @@ class Portrait:
         self._view = view
         self._size = QSize(*size)
         self._folder = tempfile.TemporaryDirectory(prefix="tfrviewer-")
+        log_qt_messages()
         self.app = Application.make()
         theme = ThemeSwitch(self.app)
         theme.set_theme(Theme.DARK if dark else Theme.LIGHT)
