@@ -158,8 +158,9 @@ def _quiet(data: bytes, image_format: str) -> Iterator[None]:
     The filters belong to the whole process and not to a thread, so they are changed under a
     lock, and not at all for plain JPEGs and PNGs: threads decode those side by side.
     """
-    if (image_format == "jpeg" and b"Exif\0" not in data) or (
-        image_format == "png" and b"acTL" not in data
+    # Each stands before the pixels; to look through these costs as much as a tile's header.
+    if (image_format == "jpeg" and data.find(b"Exif\0", 0, data.find(b"\xff\xda")) < 0) or (
+        image_format == "png" and data.find(b"acTL", 0, data.find(b"IDAT")) < 0
     ):
         yield
         return
