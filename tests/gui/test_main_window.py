@@ -169,6 +169,8 @@ class TestOpening:
         open_paths(window, [folder / "a.index.npz"], qtbot)
         assert session_of(window).n_records == 8
 
+    # Qt takes a QPointF from 6.12 on, and knew only QPoint before.
+    @pytest.mark.filterwarnings("ignore:Function. 'QDragEnterEvent:DeprecationWarning")
     def test_what_is_dropped_is_opened(
         self, window: MainWindow, folder: Path, qtbot: QtBot
     ) -> None:
@@ -195,6 +197,8 @@ class TestOpening:
         assert session_of(window).n_records == 12
         assert window.recent.entries[0].paths == (folder / "a.tfrecords", folder / "b.tfrecords")
 
+    # Qt takes a QPointF from 6.12 on, and knew only QPoint before.
+    @pytest.mark.filterwarnings("ignore:Function. 'QDragEnterEvent:DeprecationWarning")
     def test_text_that_is_dropped_is_not_for_us(self, window: MainWindow) -> None:
         data = QMimeData()
         data.setText("hello")
