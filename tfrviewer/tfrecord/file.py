@@ -408,8 +408,8 @@ class TFRecord:
         if scan is None:
             scan = self._opened.recall(self.index)
             if scan is None:
-                scan = scan_known(self._source, self.index)
-                self._opened.keep(scan)
+                scan = self._opened.scan = scan_known(self._source, self.index)
+                self._opened.keep()
             with self._lock:
                 self._scan = scan
                 for finding in scan.findings:

@@ -83,10 +83,15 @@ class Opened:
         scan = store.load_scan(store.content_key(self.source), self.source)
         return scan if scan is not None and np.array_equal(scan.records, records) else None
 
-    def keep(self, scan: Scan) -> None:
-        """Keep a scan of the whole file in the cache, where there is room."""
-        if self.index_state is not IndexState.GIVEN:
-            store.save_scan(store.content_key(self.source), scan)
+    def keep(self) -> None:
+        """Keep the scan of the whole file in the cache, where there is room."""
+        if self.scan is not None and self.index_state is not IndexState.GIVEN:
+            store.save_scan(store.content_key(self.source), self.scan)
+
+    @property
+    def has_all_locations(self) -> bool:
+        """Whether every record was found to have a location."""
+        return self.scan is not None and bool(self.scan.has_location.all())
 
 
 def open_records(
@@ -119,19 +124,21 @@ def open_records(
                     index_path=candidate,
                     findings=findings,
                 )
-                if problem is not None:  # lengths fail their CRC: only a scan tells which
-                    _add_scan(opened, cancel)
+                if problem is not None and _add_scan(opened, cancel):
+                    opened.keep()  # lengths fail their CRC: only the scan tells which
                 return opened
             findings += [problem] if problem is not None else []
     opened = Opened(*common, np.empty((0, 2), np.int64), IndexState.CACHED, findings=findings)
-    _add_scan(opened, cancel)
-    scan = opened.scan
-    if scan is None or (not len(scan.records) and source.size):
-        _refuse(path, head, scan)
+    is_new = _add_scan(opened, cancel)
+    if not len(opened.records) and source.size:
+        _refuse(path, head, opened.scan)
     if find_indices(path) and compression is None:
         opened.index_state = IndexState.STALE
-    elif may_write and compression is None and scan is not None and scan.framing_is_sound:
-        _write_beside(opened, scan)
+    elif may_write and compression is None and opened.scan and opened.scan.framing_is_sound:
+        _write_beside(opened, opened.scan)
+    # An index beside the file says all that was found but the names of the fields.
+    if is_new and not (opened.index_state is IndexState.BUILT and opened.has_all_locations):
+        opened.keep()
     return opened
 
 
@@ -163,11 +170,17 @@ def find_fitting_index(tfrecord: Path) -> Index:
 
 def build_index_file(tfrecord: Path, index_file: Path | None) -> Path:
     """Scan a TFRecord and write its index; see `tfrviewer.create_index`."""
-    opened = open_records(tfrecord, None, may_write=False)
-    scan = scan_file(opened.source) if opened.scan is None else opened.scan
+    source = FileSource(tfrecord)
+    head = source.read_upto(0, _HEAD)
+    compression = detect_compression(head)
+    if compression is not None:
+        source, _ = unpack(source, compression)
+    scan = scan_file(source)
+    if not len(scan.records) and source.size:
+        _refuse(tfrecord, head, scan)
     if index_file is None:
-        if opened.compression or not scan.framing_is_sound:
-            what = "compressed" if opened.compression else "damaged"
+        if compression is not None or not scan.framing_is_sound:
+            what = "damaged" if compression is None else "compressed"
             raise IndexFileError(
                 Finding(
                     kind=FindingKind.INDEX_NOT_WRITTEN,
@@ -248,17 +261,19 @@ def _given_records(index: str | Path | npt.NDArray[Any], source: FileSource) -> 
     return Index(records, None, source.path)
 
 
-def _add_scan(opened: Opened, cancel: CancelToken | None) -> None:
-    """Scan the file, or recall its scan, and take its records and findings."""
-    key = store.content_key(opened.source)
-    scan = store.load_scan(key, opened.source)
-    if scan is None:
-        scan = scan_file(opened.source, cancel)
-        store.save_scan(key, scan)
+def _add_scan(opened: Opened, cancel: CancelToken | None) -> bool:
+    """Recall the scan of the file, or make it; take its records and findings.
+
+    Returns:
+        Whether it was made now.
+    """
+    known = store.load_scan(store.content_key(opened.source), opened.source)
+    scan = scan_file(opened.source, cancel) if known is None else known
     opened.scan = scan
     opened.records = scan.records
     opened.locations = None
     opened.findings += scan.findings
+    return known is None
 
 
 def _write_beside(opened: Opened, scan: Scan) -> None:
