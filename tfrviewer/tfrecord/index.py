@@ -8,11 +8,13 @@ and a text file `.index` of lines "offset size".
 An index found on disk is never trusted for its name: `check_fit` compares it with the file.
 """
 
+import os
+import re
 import zipfile
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +29,7 @@ Int64Array = npt.NDArray[np.int64]
 SUFFIXES = (".index", ".index.npz", ".index.npy")
 """In the order in which Slideflow looks for them."""
 
+_SHARD = re.compile(r"\.tfrec(?:ords?)?-\d{5}-of-\d{5}$", re.IGNORECASE)
 _SPOT_CHECKS = 32
 REBUILD = "It is not used. Rebuild it: tfrviewer index --rebuild, or File > Rebuild Indices."
 
@@ -48,8 +51,13 @@ class Index:
 
 
 def stem_of(tfrecord: str | Path) -> str:
-    """Return a TFRecord's name without its last extension; Slideflow's slide name."""
-    return Path(tfrecord).stem
+    """Return a TFRecord's name without its last extension; Slideflow's slide name.
+
+    Of a shard such as `train.tfrecord-00000-of-00010` it is the whole name: without the number
+    all shards would share one index.
+    """
+    path = Path(tfrecord)
+    return path.name if _SHARD.search(path.name) else path.stem
 
 
 def index_path_of(tfrecord: str | Path) -> Path:
@@ -70,7 +78,7 @@ def find_index(tfrecord: str | Path) -> Path | None:
 
 def find_indices(tfrecord: Path) -> list[Path]:
     """Return all index files beside a TFRecord, in the order in which they are looked for."""
-    return [path for path in possible_indices(tfrecord) if path.is_file()]
+    return [path for path in possible_indices(tfrecord) if _is_file(path)]
 
 
 def possible_indices(tfrecord: Path) -> list[Path]:
@@ -86,35 +94,23 @@ def read_index(path: Path) -> Index:
         IndexFileError: If it is none, with the reason.
         OSError: If it cannot be opened.
     """
-    try:
-        with open(path, "rb") as file:
-            head = file.read(6)
-            if not head:
-                raise _UnreadableError("it is empty (0 bytes)")
-            if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
-                arrays = _read_npz(path)
-                if "arr_0" not in arrays:
-                    raise _UnreadableError("it has no array named arr_0")
-                records, locations = arrays["arr_0"], arrays.get("locations")
-            elif head.startswith(b"\x93NUMPY"):
-                file.seek(0)
-                records, locations = _read_array(file.read()), None
-            elif path.suffix == ".index":
-                file.seek(0)
-                records, locations = _read_text(file.read()), None
-            else:
-                raise _UnreadableError("it is not a NumPy file")
-        return Index(_as_pairs(records, "arr_0"), _as_locations(locations, len(records)), path)
-    except (_UnreadableError, zipfile.BadZipFile, ValueError, EOFError, KeyError) as error:
-        raise IndexFileError(
-            Finding(
-                kind=FindingKind.UNREADABLE_INDEX,
-                severity=Severity.WARNING,
-                file=str(path),
-                message=f"The index cannot be read: {error}.",
-                remedy=REBUILD,
-            )
-        ) from None
+    with open(path, "rb") as file:
+        try:
+            records, locations = _read_arrays(path, file)
+            return Index(_as_pairs(records, "arr_0"), _as_locations(locations, len(records)), path)
+        except _UnreadableError as error:
+            reason = str(error)
+        except Exception as error:  # damage to a zip or an array raises nearly anything
+            reason = f"it is damaged ({error or type(error).__name__})"
+    raise IndexFileError(
+        Finding(
+            kind=FindingKind.UNREADABLE_INDEX,
+            severity=Severity.WARNING,
+            file=str(path),
+            message=f"The index cannot be read: {reason}.",
+            remedy=REBUILD,
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +145,9 @@ def check_fit(records: Int64Array, source: FileSource) -> Fit:
         reason = f"it lists no record, but the file has {source.size:,} bytes"
         return Fit(FindingKind.STALE_INDEX, reason) if source.size else Fit()
     offsets, sizes = records[:, 0], records[:, 1]
-    # Compared piece by piece, so that no sum of untrusted numbers can overflow.
-    contiguous = bool((np.diff(offsets) == sizes[:-1]).all()) and bool((sizes >= OVERHEAD).all())
+    # Differences of what is not negative cannot overflow, as sums of untrusted numbers can.
+    plausible = bool((offsets >= 0).all()) and bool((sizes >= OVERHEAD).all())
+    contiguous = plausible and bool((np.diff(offsets) == sizes[:-1]).all())
     if not contiguous and int(offsets[0]) != 0:
         return Fit(
             FindingKind.FOREIGN_INDEX,
@@ -211,14 +208,40 @@ class _UnreadableError(Exception):
     """Why an index cannot be read."""
 
 
-def _read_npz(path: Path) -> dict[str, npt.NDArray[Any]]:
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # the name of the TFRecord leaves no room for the suffix
+        return False
+
+
+def _read_arrays(path: Path, file: BinaryIO) -> tuple[npt.NDArray[Any], npt.NDArray[Any] | None]:
+    """Return arr_0 and, if they are there, the locations of an index file of any form."""
+    head = file.read(6)
+    file.seek(0)
+    if not head:
+        raise _UnreadableError("it is empty (0 bytes)")
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        arrays = _read_npz(file)
+        if "arr_0" not in arrays:
+            raise _UnreadableError("it has no array named arr_0")
+        return arrays["arr_0"], arrays.get("locations")
+    if head.startswith(b"\x93NUMPY"):
+        return _read_array(file.read()), None
+    if path.suffix == ".index":
+        return _read_text(file.read()), None
+    raise _UnreadableError("it is not a NumPy file")
+
+
+def _read_npz(file: BinaryIO) -> dict[str, npt.NDArray[Any]]:
     arrays = {}
-    with zipfile.ZipFile(path) as archive:
+    # A zip can promise any size: 24 MB of records a MB of file is beyond any index.
+    most = 24 * file.seek(0, os.SEEK_END) + (1 << 16)
+    with zipfile.ZipFile(file) as archive:
         for info in archive.infolist():
             name = info.filename.removesuffix(".npy")
             if name in ("arr_0", "locations"):
-                # A zip can promise any size: 24 MB of records a MB of file is beyond any index.
-                if info.file_size > 24 * path.stat().st_size + (1 << 16):
+                if info.file_size > most:
                     raise _UnreadableError(f"its array {name} unpacks to {info.file_size:,} bytes")
                 arrays[name] = _read_array(archive.read(info))
     return arrays
@@ -259,6 +282,8 @@ def _as_pairs(array: npt.NDArray[Any], name: str) -> Int64Array:
         array = array.reshape(1, 2)
     if array.ndim != 2 or array.shape[1] != 2:
         raise _UnreadableError(f"{name} has shape {array.shape}, not (records, 2)")
+    if array.dtype.kind == "f" and not bool((np.abs(array) < 2.0**63).all()):
+        raise _UnreadableError(f"{name} holds numbers beyond 64 bits")
     if array.dtype.kind == "f" and not bool((array == np.round(array)).all()):
         raise _UnreadableError(f"{name} holds fractions")
     if array.dtype.kind == "u" and array.dtype.itemsize == 8 and bool((array >> 63).any()):

@@ -1,10 +1,15 @@
+import contextlib
 import io
 import shutil
+import tempfile
 import zipfile
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.strategies import DataObject
 
 from tests.unit.tfrecord.expected import GOLDEN, expected
 from tfrviewer import TFRecord, create_index, find_index, load_index
@@ -26,6 +31,7 @@ REFUSED = {
     "zero_bytes.index.npz": (FindingKind.UNREADABLE_INDEX, "empty"),
 }
 SLIDE_A = expected()["slide-A.tfrecords"]
+SLIDE_A_INDEX = read_index(GOLDEN / "slideflow_index" / "slide-A.index.npz").records
 
 
 def slide_a_with(variant: str, folder: Path) -> Path:
@@ -187,3 +193,58 @@ def test_writing_an_index_leaves_no_temporary_file(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="index"):
         write_index(target, np.array([[0, 20]]), None)
     assert [path.name for path in tmp_path.iterdir()] == ["x.index.npz"]
+
+
+@given(st.data())
+def test_a_damaged_index_is_refused_or_read_and_nothing_else_is_raised(data: DataObject) -> None:
+    packed, plain = io.BytesIO(), io.BytesIO()
+    with np.load(GOLDEN / "slideflow_index" / "slide-A.index.npz") as arrays:
+        np.savez_compressed(packed, arr_0=arrays["arr_0"], locations=arrays["locations"])
+        np.save(plain, arrays["arr_0"])
+    whole = data.draw(st.sampled_from([packed.getvalue(), plain.getvalue()]))
+    edges = st.integers(0, 200) | st.integers(len(whole) - 300, len(whole) - 1)
+    damaged = bytearray(whole)
+    for at in data.draw(st.lists(edges | st.integers(0, len(whole) - 1), min_size=1, max_size=4)):
+        damaged[at] = data.draw(st.integers(0, 255))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "slide.index.npz"
+        path.write_bytes(damaged)
+        with contextlib.suppress(IndexFileError):
+            read_index(path)
+
+
+@pytest.mark.parametrize("number", [np.inf, -np.inf, np.nan, 1e300])
+def test_an_index_of_numbers_that_are_no_bytes_is_refused(number: float, tmp_path: Path) -> None:
+    path = tmp_path / "slide.index.npz"
+    np.savez(path, arr_0=np.array([[0.0, number]]))
+    with pytest.raises(IndexFileError, match="beyond 64 bits"):
+        read_index(path)
+
+
+def test_an_index_whose_sums_overflow_does_not_fit(tmp_path: Path) -> None:
+    path = tmp_path / "slide-A.tfrecords"
+    shutil.copy(GOLDEN / "slide-A.tfrecords", path)
+    first = SLIDE_A_INDEX[0, 1]
+    far = 1 << 62  # four of them are 0 in 64 bits
+    sizes = np.array([first, far, far, far, far, path.stat().st_size - first], np.int64)
+    offsets = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    np.savez(tmp_path / "slide-A.index.npz", arr_0=np.stack([offsets, sizes], 1))
+    tfrecord = TFRecord(path)
+    assert (tfrecord.index_state, len(tfrecord)) == ("stale", 42)
+
+
+def test_shards_do_not_share_an_index(tmp_path: Path) -> None:
+    paths = [tmp_path / f"train.tfrecord-0000{k}-of-00002" for k in range(2)]
+    shutil.copy(GOLDEN / "slide-A.tfrecords", paths[0])
+    shutil.copy(GOLDEN / "one_record.tfrecords", paths[1])
+    for state in ("built", "found"):
+        assert [TFRecord(path).index_state for path in paths] == [state, state]
+        assert [TFRecord(path).findings for path in paths] == [[], []]
+
+
+def test_a_name_too_long_for_an_index_beside_it_can_be_opened(tmp_path: Path) -> None:
+    path = tmp_path / ("x" * 246 + ".tfrecord")
+    shutil.copy(GOLDEN / "slide-A.tfrecords", path)
+    assert find_index(path) is None
+    tfrecord = TFRecord(path)
+    assert (tfrecord.index_state, len(tfrecord)) == ("cached", 42)
