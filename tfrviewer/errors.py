@@ -15,7 +15,8 @@
 A front end prints `str(error)`: what, where, why and what to do, in that order.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Self
@@ -127,6 +128,11 @@ class Finding:
     def __str__(self) -> str:
         text = f"{self.where}: {self.message}" if self.where else self.message
         return f"{text} {self.remedy}" if self.remedy else text
+
+
+def renamed(findings: Iterable[Finding], path: Path) -> list[Finding]:
+    """Return findings as about `path`: the file was moved, or its bytes were read elsewhere."""
+    return [replace(finding, file=str(path)) for finding in findings]
 
 
 class TfrError(Exception):

@@ -3,7 +3,6 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from tfrviewer.dataset.indexing import finding_of
@@ -155,8 +154,3 @@ class Files:
             self._counts.clear()
             self._findings.clear()
             self._surplus.clear()
-
-
-def renamed(findings: Iterable[Finding], path: Path) -> list[Finding]:
-    """Return findings about a file under its present name: it may have been moved."""
-    return [replace(finding, file=str(path)) for finding in findings]

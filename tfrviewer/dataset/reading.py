@@ -9,11 +9,11 @@ import polars as pl
 
 from tfrviewer.dataset.cache import Cache, Cached
 from tfrviewer.dataset.columns import blank_columns, scanned_frame
-from tfrviewer.dataset.files import MOST_FINDINGS, Files, renamed
+from tfrviewer.dataset.files import MOST_FINDINGS, Files
 from tfrviewer.dataset.gather import ColumnScan, Unit
 from tfrviewer.dataset.indexing import finding_of
 from tfrviewer.dataset.scan import scan_range, scan_unit, units_of
-from tfrviewer.errors import Finding, TfrError
+from tfrviewer.errors import Finding, TfrError, renamed
 from tfrviewer.jobs import CancelToken, map_units
 from tfrviewer.tfrecord.file import TFRecord
 

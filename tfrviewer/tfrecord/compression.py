@@ -12,8 +12,9 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from tfrviewer.atomic import open_atomically
+from tfrviewer.atomic import open_atomically, write_atomically
 from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
+from tfrviewer.jobs import CancelToken
 from tfrviewer.tfrecord.framing import HEADER, read_header
 from tfrviewer.tfrecord.source import FileSource
 from tfrviewer.tfrecord.store import content_key, unpacked_path
@@ -43,45 +44,60 @@ def detect_compression(head: bytes) -> str | None:
     return None
 
 
-def unpack(source: FileSource, kind: str) -> tuple[FileSource, list[Finding]]:
+def unpack(
+    source: FileSource, kind: str, cancel: CancelToken | None = None
+) -> tuple[FileSource, list[Finding]]:
     """Return the unpacked bytes of a compressed TFRecord, and what is wrong with it.
+
+    Args:
+        source: The file as it is stored.
+        kind: "GZIP" or "ZLIB".
+        cancel: Looked at every MiB; nothing half unpacked is left.
 
     Raises:
         TfrError: If the disk has no room for them.
+        Cancelled: If `cancel` is raised.
     """
     path = unpacked_path(content_key(source))
     findings: list[Finding] = []
-    marker = path.with_suffix(".damaged")
     if path.is_file():
+        marker = _marker(path)
         if marker.is_file():
             findings.append(_damage(source, marker.read_text()))
         return FileSource(path), findings
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        reason = _unpack_to(source, path, kind)
+        reason = _unpack_to(source, path, kind, cancel)
     except OSError as error:  # the cache cannot be written to
         if error.errno == errno.ENOSPC:
             raise _no_room(source, path.parent) from None
         path = _temporary_folder() / path.name
-        marker = path.with_suffix(".damaged")
-        reason = _unpack_to(source, path, kind)
+        reason = _unpack_to(source, path, kind, cancel)
     if reason:
-        marker.write_text(reason)
         findings.append(_damage(source, reason))
     return FileSource(path), findings
 
 
-def _unpack_to(source: FileSource, path: Path, kind: str) -> str:
+def _marker(path: Path) -> Path:
+    """Return the file beside unpacked bytes that says why they ended early."""
+    return path.with_suffix(".damaged")
+
+
+def _unpack_to(source: FileSource, path: Path, kind: str, cancel: CancelToken | None) -> str:
     """Unpack to a file, whole or not at all; return why it ended early, if it did."""
     reason = ""
     with open_atomically(path) as target:
         try:
             for piece in _pieces(source, kind):
+                if cancel is not None:
+                    cancel.check()
                 if shutil.disk_usage(path.parent).free < _RESERVE:
                     raise _no_room(source, path.parent)
                 target.write(piece)
         except zlib.error as error:
             reason = str(error)
+            # First: bytes without it would pass for whole.
+            write_atomically(_marker(path), reason.encode())
     return reason
 
 
@@ -96,7 +112,10 @@ def _pieces(source: FileSource, kind: str) -> Iterator[bytes]:
     for offset, block in source.blocks(0, source.size, _BLOCK):
         data = block
         while data:
-            if unpacker.eof:  # one gzip member may follow another
+            if unpacker.eof:  # one gzip member may follow another, or zeros up to a full block
+                data = data.lstrip(b"\0")
+                if not data:
+                    break
                 unpacker = zlib.decompressobj(wbits)
             try:
                 yield unpacker.decompress(data, _BLOCK)

@@ -24,6 +24,7 @@ from tfrviewer.errors import (
     LocationNotFoundError,
     RecordError,
     Severity,
+    renamed,
 )
 from tfrviewer.image_format import sniff_format
 from tfrviewer.jobs import CancelToken
@@ -412,7 +413,7 @@ class TFRecord:
                 self._opened.keep()
             with self._lock:
                 self._scan = scan
-                for finding in scan.findings:
+                for finding in renamed(scan.findings, self.path):
                     self._findings.setdefault(
                         (finding.kind, finding.record, finding.offset), finding
                     )

@@ -6,6 +6,7 @@ and it is allowed; otherwise it goes into the cache. An index that is found besi
 does not fit, is left as it is (docs/adr/0009).
 """
 
+import os
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +15,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from tfrviewer.errors import Finding, FindingKind, IndexFileError, NotATFRecordError, Severity
+from tfrviewer.errors import (
+    Finding,
+    FindingKind,
+    IndexFileError,
+    NotATFRecordError,
+    Severity,
+    renamed,
+)
 from tfrviewer.image_format import sniff_format
 from tfrviewer.jobs import CancelToken
 from tfrviewer.tfrecord import store
@@ -57,6 +65,7 @@ class Opened:
     """A TFRecord opened.
 
     Attributes:
+        path: The file, as it was asked for.
         source: Its bytes, unpacked if it is compressed.
         stored_size: Bytes of the file as it lies on the disk.
         compression: "GZIP", "ZLIB" or None.
@@ -68,6 +77,7 @@ class Opened:
         findings: What is wrong.
     """
 
+    path: Path
     source: FileSource
     stored_size: int
     compression: str | None
@@ -105,10 +115,10 @@ def open_records(
     stored = FileSource(path)
     head = stored.read_upto(0, _HEAD)
     compression = detect_compression(head)
-    source, findings = unpack(stored, compression) if compression else (stored, [])
+    source, findings = unpack(stored, compression, cancel) if compression else (stored, [])
     if not source.size:
         findings.append(_empty(path))
-    common = (source, stored.size, compression)
+    common = (path, source, stored.size, compression)
     if index is not None:
         given = _given_records(index, source)
         return Opened(*common, given.records, IndexState.GIVEN, given.locations, findings=findings)
@@ -272,12 +282,14 @@ def _add_scan(opened: Opened, cancel: CancelToken | None) -> bool:
     opened.scan = scan
     opened.records = scan.records
     opened.locations = None
-    opened.findings += scan.findings
+    opened.findings += renamed(scan.findings, opened.path)
     return known is None
 
 
 def _write_beside(opened: Opened, scan: Scan) -> None:
-    target = index_path_of(opened.source.path)
+    target = index_path_of(opened.path)
+    if os.path.lexists(target):  # a folder, or a link to what is not mounted now
+        return
     try:
         write_index(target, scan.records, scan.xy if scan.has_location.all() else None)
     except OSError:

@@ -43,7 +43,10 @@ def content_key(source: FileSource) -> str:
 
 
 def load_scan(key: str, source: FileSource) -> Scan | None:
-    """Return the scan kept under a key, or None."""
+    """Return the scan kept under a key, or None.
+
+    Its findings name the file as it was then: it may have been moved.
+    """
     try:
         with np.load(_scan_path(key), allow_pickle=False) as arrays:
             records, xy, has = arrays["records"], arrays["xy"], arrays["has_location"]
@@ -52,7 +55,7 @@ def load_scan(key: str, source: FileSource) -> Scan | None:
         ends = records[:, 0] + records[:, 1]
         if len(xy) != len(records) or len(has) != len(records) or bool((ends > source.size).any()):
             return None
-        return Scan(records, xy, has, list(told["fields"]), _renamed(findings, source.path))
+        return Scan(records, xy, has, list(told["fields"]), findings)
     except Exception:
         return None
 
@@ -84,8 +87,3 @@ def unpacked_path(key: str) -> Path:
 
 def _scan_path(key: str) -> Path:
     return cache_folder() / "index" / f"{key}.npz"
-
-
-def _renamed(findings: list[Finding], path: Path) -> list[Finding]:
-    """Return findings naming a file as it is opened now: it may have been moved."""
-    return [Finding.from_json({**finding.to_json(), "file": str(path)}) for finding in findings]

@@ -9,6 +9,7 @@ import pytest
 from tests.unit.tfrecord.expected import GOLDEN
 from tfrviewer import TFRecord
 from tfrviewer.errors import FindingKind, NotATFRecordError, TfrError
+from tfrviewer.jobs import Cancelled, CancelToken
 from tfrviewer.tfrecord.framing import frame
 
 SLIDE_A = (GOLDEN / "slide-A.tfrecords").read_bytes()
@@ -46,6 +47,33 @@ def test_a_packed_file_cut_short_gives_what_is_left(
         kinds = {finding.kind for finding in tfrecord.findings}
         assert FindingKind.DAMAGED_COMPRESSION in kinds
         assert str(path) == tfrecord.findings[0].file
+
+
+def test_findings_about_a_packed_file_name_it_and_no_file_of_the_cache(tmp_path: Path) -> None:
+    path = tmp_path / "packed.tfrecords"
+    for name in ("two_holes", "undecodable_images"):
+        path.write_bytes(gzip.compress((GOLDEN / f"{name}.tfrecords").read_bytes()))
+        for _ in range(2):
+            tfrecord = TFRecord(path)
+            assert tfrecord.fields
+            assert {finding.file for finding in tfrecord.findings} == {str(path)}
+
+
+def test_zeros_after_packed_data_are_no_damage(tmp_path: Path) -> None:
+    path = tmp_path / "padded.tfrecords"
+    path.write_bytes(gzip.compress(SLIDE_A) + bytes(2 << 20))
+    tfrecord = TFRecord(path)
+    assert (len(tfrecord), tfrecord.findings) == (42, [])
+
+
+def test_unpacking_can_be_cancelled_and_leaves_nothing(tmp_path: Path, own_home: Path) -> None:
+    path = tmp_path / "packed.tfrecords"
+    path.write_bytes(gzip.compress(SLIDE_A))
+    cancel = CancelToken()
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        TFRecord(path, cancel=cancel)
+    assert not [p for p in own_home.rglob("*") if p.is_file()]
 
 
 def test_no_room_to_unpack_is_told_and_leaves_nothing(

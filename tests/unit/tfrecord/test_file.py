@@ -355,3 +355,12 @@ def test_a_file_name_of_any_kind_is_opened(tmp_path: Path) -> None:
     path = tmp_path / "Fälle 12.b µ.tfrecords"
     shutil.copy(GOLDEN / path.name, path)
     assert TFRecord(path).index_path == tmp_path / "Fälle 12.b µ.index.npz"
+
+
+def test_a_link_in_the_place_of_the_index_is_left(tmp_path: Path) -> None:
+    path = tmp_path / "slide-A.tfrecords"
+    shutil.copy(GOLDEN / "slide-A.tfrecords", path)
+    link = tmp_path / "slide-A.index.npz"
+    link.symlink_to(tmp_path / "not mounted" / "slide-A.index.npz")
+    assert TFRecord(path).index_state == "cached"
+    assert link.is_symlink()
