@@ -59,6 +59,8 @@ class Scan:
 
 _ROWS = 2 * BATCH + 1  # a row more for each record that none follows
 _LENGTH = struct.Struct("<Q")
+_FEWEST = 8
+_PROOFS, _PROOF_LEAST = 4, 64 << 20
 _OF_CONTENT = {FindingKind.NOT_AN_EXAMPLE, FindingKind.BAD_FEATURE, FindingKind.MORE}
 
 
@@ -69,9 +71,10 @@ def scan_file(source: FileSource, cancel: CancelToken | None = None) -> Scan:
 
     Raises:
         FileChangedError: If the file changes meanwhile.
-        Cancelled: If `cancel` is raised; looked at every 1,024 records.
+        Cancelled: If `cancel` is raised; looked at every 1,024 records, and every MiB where
+            records are looked for behind damage.
     """
-    chain = _Chain(source)
+    chain = _Chain(source, cancel)
     collector = _Collector(source)
     with borrowed_windows(_ROWS) as windows:
         for offsets, ends in chain.batches(windows):
@@ -149,21 +152,29 @@ class _Findings:
 class _Chain:
     """Follows the lengths of a file from its first byte to its last."""
 
-    def __init__(self, source: FileSource) -> None:
+    def __init__(self, source: FileSource, cancel: CancelToken | None) -> None:
         self._source = source
+        self._cancel = cancel
         self._count = 0
+        # Bytes that may still be read as proof of what is no sound record. Damage needs the
+        # file once or twice; bytes made to mislead would ask for it at every byte.
+        self._provable = _PROOFS * source.size + _PROOF_LEAST
         self.findings = _Findings(source)
 
     def batches(self, windows: Windows) -> Iterator[tuple[Int64Array, Int64Array]]:
         """Yield (offsets, ends) of records in order, their windows read."""
-        offset = 0
+        offset, most = 0, BATCH
         while offset < self._source.size:
-            offsets, after = self._follow(offset, windows)
+            offsets, after = self._follow(offset, windows, most)
             holds = headers_hold(windows.headers(len(offsets)))
-            if not holds.all():
+            if holds.all():
+                most = min(2 * most, BATCH)
+            else:
                 good = int(np.argmin(holds))
                 after = int(offsets[good])
                 offsets = offsets[:good]
+                # What was read beyond is read again. So little is read at a time near damage.
+                most = max(2 * good, _FEWEST)
             count = len(offsets)
             if count:
                 start = int(offsets[-1])
@@ -199,16 +210,11 @@ class _Chain:
         """
         if self._is_followed(end) or self._payload_holds(offset, end):
             return None
-        start = offset + 1
-        while start < end:
-            found = self._resynchronise(start, end)
-            if found is None:
-                return None
+        for found in self._headers_between(offset + 1, end):
             length, _ = read_header(self._source.read(found, HEADER))
             after = found + OVERHEAD + length
             if self._is_followed(after) or self._payload_holds(found, after):
                 return found
-            start = found + 1
         return None
 
     def _is_followed(self, end: int) -> bool:
@@ -216,8 +222,12 @@ class _Chain:
         header = self._source.read_upto(end, HEADER)
         return end == self._source.size or (len(header) == HEADER and read_header(header)[1])
 
-    def _follow(self, offset: int, windows: Windows) -> tuple[Int64Array, int]:
-        """Follow lengths that fit, unchecked, for at most a batch; return where it got to."""
+    def _follow(self, offset: int, windows: Windows, most: int) -> tuple[Int64Array, int]:
+        """Follow lengths that fit, unchecked, of at most so many records.
+
+        Returns:
+            int64 (n,), where they begin, and where the last of them ends.
+        """
         size = self._source.size
         offsets: list[int] = []
         append = offsets.append
@@ -225,7 +235,7 @@ class _Chain:
         lease = self._source.lease()
         read_into = lease.read_into
         start = TAIL
-        for view in windows.views[:BATCH]:
+        for view in windows.views[:most]:
             if offset >= TAIL:
                 read_into(view, offset - TAIL)
             else:
@@ -272,7 +282,7 @@ class _Chain:
                     self._count += 1
                 starts = np.array(offsets, np.int64)
                 return np.stack([starts[:-1], np.diff(starts)], axis=1), offsets[-1]
-        found = self._resynchronise(offset + 1, self._source.size)
+        found = next(self._headers_between(offset + 1, self._source.size), None)
         if found is not None:
             self._tell_stretch(offset, found)
             return np.empty((0, 2), np.int64), found
@@ -321,7 +331,7 @@ class _Chain:
         """
         size = self._source.size
         offsets = [offset]
-        while True:
+        while self._may_prove(OVERHEAD):
             end = offsets[-1] + OVERHEAD + length
             offsets.append(end)
             if end == size:
@@ -342,14 +352,27 @@ class _Chain:
             proven += 1
         return offsets[: proven + 1]
 
+    def _check_cancelled(self) -> None:
+        if self._cancel is not None:
+            self._cancel.check()
+
+    def _may_prove(self, size: int) -> bool:
+        """Take so many bytes from those that may be read as proof, if they are left."""
+        self._check_cancelled()
+        self._provable -= size
+        return self._provable >= 0
+
     def _payload_holds(self, offset: int, end: int) -> bool:
+        if not self._may_prove(end - offset):
+            return False
         crc = 0
         for _, block in self._source.blocks(offset + HEADER, end - FOOTER):
+            self._check_cancelled()
             crc = google_crc32c.extend(crc, block)
         return mask(crc) == int.from_bytes(self._source.read(end - FOOTER, FOOTER), "little")
 
-    def _resynchronise(self, start: int, stop: int) -> int | None:
-        """Return where the first header from `start` to `stop` lies that holds and fits.
+    def _headers_between(self, start: int, stop: int) -> Iterator[int]:
+        """Yield where headers from `start` to `stop` lie that hold and fit, in order.
 
         A length that fits has zeros in its high bytes, which few places in an image have; only
         there the CRC is computed.
@@ -357,13 +380,14 @@ class _Chain:
         size = self._source.size
         zeros = 8 - (max(size.bit_length(), 1) + 7) // 8
         for first, block in self._source.blocks(start, stop):
+            self._check_cancelled()
             # Each block is read with what its last header needs from the next.
             data = np.frombuffer(
                 block + self._source.read_upto(first + len(block), HEADER - 1), np.uint8
             )
             count = len(data) - HEADER + 1
             if count <= 0:
-                return None
+                return
             likely = np.ones(count, np.bool_)
             for column in range(8 - zeros, 8):
                 likely &= data[column : column + count] == 0
@@ -374,8 +398,7 @@ class _Chain:
                 for place in held.tolist():
                     length = int.from_bytes(data[place : place + 8].tobytes(), "little")
                     if first + place + OVERHEAD + length <= size:
-                        return first + int(place)
-        return None
+                        yield first + int(place)
 
 
 class _Collector:

@@ -10,9 +10,9 @@ from tfrviewer.errors import FindingKind
 from tfrviewer.jobs import Cancelled, CancelToken
 from tfrviewer.tfrecord import scan as scan_module
 from tfrviewer.tfrecord.example import make_example
-from tfrviewer.tfrecord.framing import frame
+from tfrviewer.tfrecord.framing import HEADER, OVERHEAD, frame
 from tfrviewer.tfrecord.scan import scan_file, scan_known
-from tfrviewer.tfrecord.source import FileSource
+from tfrviewer.tfrecord.source import FileSource, Lease
 
 SOUND = (GOLDEN / "flipped_payload_byte.tfrecords").read_bytes()  # its framing is sound
 OFFSETS = expected()["flipped_payload_byte.tfrecords"]["offsets"]
@@ -210,3 +210,63 @@ def test_no_intact_record_is_lost_in_a_long_fuzz(
     tmp_path_factory: pytest.TempPathFactory, data: DataObject
 ) -> None:
     _assert_intact_records_survive(tmp_path_factory.mktemp("fuzz"), data)
+
+
+def read_of(path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Scan a file; return how many bytes were read beside the windows."""
+    count = 0
+    read = FileSource.read
+
+    def counting(source: FileSource, offset: int, size: int) -> bytes:
+        nonlocal count
+        count += size
+        return read(source, offset, size)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(FileSource, "read", counting)
+        scan_file(FileSource(path))
+    return count
+
+
+def test_headers_made_to_mislead_do_not_make_a_scan_read_without_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size = 1 << 19
+    data = bytearray(size)
+    for at in range(0, size - 64, 16):  # each holds, and reaches to the last byte but one
+        data[at : at + HEADER] = frame(bytes(size - at - OVERHEAD - 1))[:HEADER]
+    path = tmp_path / "misleading.tfrecords"
+    path.write_bytes(data)
+    monkeypatch.setattr(scan_module, "_PROOF_LEAST", 0)
+    assert read_of(path, monkeypatch) < 16 * size
+
+
+def test_many_damaged_lengths_do_not_make_a_scan_read_everything_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound = frame(make_example({"loc_x": 1, "loc_y": 2}))
+    odd = sound[:8] + bytes(4) + sound[HEADER:]
+    path = tmp_path / "odd.tfrecords"
+    path.write_bytes((sound + odd) * 1000)
+    reads = 0
+    read_into = Lease.read_into
+
+    def counting(lease: Lease, buffer: memoryview, offset: int) -> int:
+        nonlocal reads
+        reads += 1
+        return read_into(lease, buffer, offset)
+
+    monkeypatch.setattr(Lease, "read_into", counting)
+    found = scan_file(FileSource(path))
+    assert len(found.records) == 2000
+    assert found.xy.tolist() == [[1, 2]] * 2000
+    assert reads < 20 * 2000
+
+
+def test_looking_for_records_behind_damage_can_be_cancelled(tmp_path: Path) -> None:
+    path = tmp_path / "noise.tfrecords"
+    path.write_bytes(bytes([7]) * (1 << 20))
+    cancel = CancelToken()
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        scan_file(FileSource(path), cancel)
