@@ -4,20 +4,25 @@ A file is written under a temporary name in its own folder, and takes its name o
 whole: a cancel, a crash or a full disk leaves the old file or the new one, never a part.
 """
 
-import itertools
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-_numbers = itertools.count()
+_LONGEST_PART = 80
+"""Bytes of a file's name that its temporary name repeats."""
 
 
 def temporary_beside(path: Path) -> Path:
-    """Return a hidden name in the folder of `path`, of this process and call alone."""
+    """Return a hidden name in the folder of `path`, of this call alone.
+
+    Drawn by lot: machines that share a folder, and containers, have processes of one number.
+    """
     # Cut, since a name may already be as long as the file system allows.
-    return path.with_name(f".{path.name[:80]}.{os.getpid()}-{next(_numbers)}.tmp")
+    part = os.fsencode(path.name)[:_LONGEST_PART].decode("utf-8", "ignore")
+    return path.with_name(f".{part}.{secrets.token_hex(6)}.tmp")
 
 
 @contextmanager

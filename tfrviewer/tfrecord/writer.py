@@ -40,7 +40,7 @@ class RecordWriter:
         self.path = Path(path)
         self._index = index
         self._temporary = temporary_beside(self.path)
-        self._file: BinaryIO | None = open(self._temporary, "wb", buffering=1 << 20)  # noqa: SIM115
+        self._file: BinaryIO | None = open(self._temporary, "xb", buffering=1 << 20)  # noqa: SIM115
         self._offset = 0
         self._records: list[tuple[int, int]] = []
         self._locations: list[tuple[int, int] | None] = []
