@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from tfrviewer.cli import console, index, info, sample, screenshot, show
-from tfrviewer.errors import TfrError
+from tfrviewer.errors import PathNotFoundError, TfrError
 from tfrviewer.jobs import Cancelled
 
 app = typer.Typer(
@@ -78,6 +78,7 @@ def run(arguments: Sequence[str]) -> int:
     Returns:
         The exit status.
     """
+    console.tolerate_names()
     try:
         app(_with_command(list(arguments)), prog_name="tfrviewer")
     except SystemExit as end:
@@ -91,7 +92,7 @@ def run(arguments: Sequence[str]) -> int:
         return 130
     except TfrError as error:
         console.complain(str(error))
-        return console.FOUND
+        return console.MISUSED if isinstance(error, PathNotFoundError) else console.FOUND
     except OSError as error:
         console.complain(_system_error(error))
         return console.MISUSED if isinstance(error, FileNotFoundError) else console.FOUND

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from io import TextIOWrapper
 from multiprocessing import get_context
 from typing import Any
 
@@ -25,18 +26,38 @@ def say(text: str) -> None:
 
 def complain(text: str) -> None:
     """Say that something is wrong."""
-    say(f"tfrviewer: {text}")
+    say(f"tfrviewer: {shown(text)}")
+
+
+def tolerate_names() -> None:
+    """Let text be printed that the terminal's encoding, or any encoding, has no bytes for.
+
+    The name of a file need not be text, and not every terminal knows µ.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def print_json(value: Any) -> None:  # noqa: ANN401 - any JSON
     """Print the answer for a program."""
-    print(json.dumps(value, indent=2, ensure_ascii=False))
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(value, indent=2)
+    print(text)
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
     """Print findings for a person, one a line with its severity as a word."""
     for finding in findings:
-        print(f"  {_MARKS[finding.severity]:<8}{finding}")
+        print(f"  {_MARKS[finding.severity]:<8}{shown(str(finding))}")
+
+
+def shown(text: str) -> str:
+    """Return text from a file on one line: what would move the cursor or colour it is escaped."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def end_with(findings: Iterable[Finding]) -> typer.Exit:
@@ -62,7 +83,7 @@ def progress_bar(title: str) -> Iterator[Progress]:
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
-        TextColumn("{task.fields[text]}"),
+        TextColumn("{task.fields[text]}", markup=False),
         console=Console(stderr=True),
         transient=True,
         disable=not sys.stderr.isatty(),
@@ -70,7 +91,7 @@ def progress_bar(title: str) -> Iterator[Progress]:
         task = bar.add_task(title, total=None, text="")
 
         def advance(done: int, total: int, text: str) -> None:
-            bar.update(task, completed=done, total=total, text=text)
+            bar.update(task, completed=done, total=total, text=shown(text))
 
         yield advance
 

@@ -30,6 +30,7 @@ def info(
 
 
 def _file(path: Path, *, as_json: bool) -> None:
+    path.stat()  # what is not there is used wrongly, and no finding
     told, findings = describe(path)
     if as_json:
         console.print_json(told)
@@ -44,9 +45,9 @@ def _file(path: Path, *, as_json: bool) -> None:
             "compression": told["compression"] or "none",
             "index": told["index"],
         }
-        print(told["path"])
+        print(console.shown(told["path"]))
         for name, text in lines.items():
-            print(f"  {name:<12}{text}")
+            print(console.shown(f"  {name:<12}{text}"))
         console.print_findings(findings)
     raise console.end_with(findings)
 
@@ -64,9 +65,10 @@ def _locations_line(told: dict[str, Any]) -> str:
 def describe(path: Path) -> "tuple[dict[str, Any], list[Finding]]":
     """Return what `--json` prints of a file, and its findings.
 
-    A file that cannot be opened as a TFRecord is told as one of no records.
+    A file that cannot be opened, or is no TFRecord, is told as one of no records.
     """
-    from tfrviewer.errors import FileChangedError, NotATFRecordError
+    from tfrviewer.dataset.indexing import finding_of
+    from tfrviewer.errors import TfrError
     from tfrviewer.tfrecord.file import TFRecord
 
     try:
@@ -80,19 +82,17 @@ def describe(path: Path) -> "tuple[dict[str, Any], list[Finding]]":
                 "img_format": tfrecord.img_format,
                 "compression": tfrecord.compression,
                 "locations": len(placed),
-                "extent": [*placed.min(0).tolist(), *placed.max(0).tolist()]
-                if len(placed)
-                else None,
+                "extent": _extent(placed),
                 "slide": tfrecord.slide,
                 "index": tfrecord.index_state.value,
             }
             findings = tfrecord.findings
-    except (NotATFRecordError, FileChangedError) as error:
-        findings = [error.finding]
+    except (TfrError, OSError) as error:
+        findings = [finding_of(error, path)]
         told = {
             "path": str(path),
             "length": 0,
-            "size": path.stat().st_size if path.exists() else 0,
+            "size": _size(path),
             "fields": [],
             "img_format": None,
             "compression": None,
@@ -108,6 +108,13 @@ def describe(path: Path) -> "tuple[dict[str, Any], list[Finding]]":
 def _extent(xy: "npt.NDArray[np.int64]") -> list[int] | None:
     """Return [least x, least y, greatest x, greatest y] of the locations."""
     return [*xy.min(0).tolist(), *xy.max(0).tolist()] if len(xy) else None
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _folder(path: Path, *, as_json: bool) -> None:
@@ -129,6 +136,7 @@ def _folder(path: Path, *, as_json: bool) -> None:
             }
         )
     else:
-        print(summary)
+        for line in str(summary).split("\n"):
+            print(console.shown(line))
         console.print_findings(findings)
     raise console.end_with(findings)

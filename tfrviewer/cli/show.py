@@ -124,28 +124,32 @@ def _json_value(value: "Scalar") -> str | int | float | dict[str, Any]:
 
 
 def _print(told: dict[str, Any]) -> None:
-    print(f"{told['path']}, record {told['record']}")
+    _say(f"{told['path']}, record {told['record']}")
     x_y = "none" if told["location"] is None else f"({told['location'][0]}, {told['location'][1]})"
-    print(f"  {'slide':<12}{told['slide'] or 'none named'}")
-    print(f"  {'location':<12}{x_y}")
+    _say(f"  {'slide':<12}{told['slide'] or 'none named'}")
+    _say(f"  {'location':<12}{x_y}")
     if told["image"]:
         image = told["image"]
         size = f"{image['width']} x {image['height']} px, " if image["width"] else ""
-        print(f"  {'image':<12}{image['format']}, {size}{image['bytes']:,} bytes")
-    print(f"  {'place':<12}byte {told['offset']:,}, payload of {told['length']:,} bytes")
+        _say(f"  {'image':<12}{image['format']}, {size}{image['bytes']:,} bytes")
+    _say(f"  {'place':<12}byte {told['offset']:,}, payload of {told['length']:,} bytes")
     for name in ("length_crc", "payload_crc"):
         crc = told[name]
         word = "holds" if crc["stored"] == crc["computed"] else "does not match"
-        print(f"  {name.replace('_', ' '):<12}{crc['stored']:08x} {word}")
+        _say(f"  {name.replace('_', ' '):<12}{crc['stored']:08x} {word}")
     if told["fields"]:
         print("  fields")
     width = max((len(name) for name in told["fields"]), default=0)
     for name, field in told["fields"].items():
-        print(f"    {name:<{width}}  {field['kind']:<6}{field['length']:>5}  {_preview(field)}")
+        _say(f"    {name:<{width}}  {field['kind']:<6}{field['length']:>5}  {_preview(field)}")
     for name, steps in told["feature_lists"].items():
-        print(f"  feature list {name}: {len(steps)} steps")
+        _say(f"  feature list {name}: {len(steps)} steps")
         for number, step in enumerate(steps[:_SHOWN_VALUES]):
-            print(f"    {number:<4}{step['kind']:<6}{step['length']:>5}  {_preview(step)}")
+            _say(f"    {number:<4}{step['kind']:<6}{step['length']:>5}  {_preview(step)}")
+
+
+def _say(text: str) -> None:
+    print(console.shown(text))
 
 
 def _preview(field: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ and on Windows a map keeps it from being replaced. Everything that reads a TFRec
 through a `FileSource`, so another kind of storage needs only another class with its methods.
 """
 
+import errno
 import os
 import stat
 import threading
@@ -141,7 +142,8 @@ class FileSource:
         self.path = path
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise IsADirectoryError(f"{path} is not a file.")
+            reason = "it is no file but a folder, a pipe or a device"
+            raise IsADirectoryError(errno.EISDIR, reason, str(path))
         self.identity = FileIdentity.of(status)
         self.size = status.st_size
         self.handle: _Handle | None = None

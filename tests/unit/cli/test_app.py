@@ -1,4 +1,5 @@
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -109,6 +110,7 @@ def test_index_writes_what_is_missing_and_leaves_what_is_there(
         (["inof"], "Did you mean the command “info”"),
         (["/no/such/folder"], "no file or folder"),
         (["info", "/no/such/file"], "No such file"),
+        (["index", "/no/such/folder"], "no file or folder"),
         (["info", "--wrong"], "No such option"),
         (["show", str(GOLDEN / "slide-A.tfrecords"), "42"], "no record 42"),
         (["screenshot", str(GOLDEN), "x.png", "--size", "big"], "1280x800"),
@@ -153,3 +155,63 @@ def test_a_reader_that_stops_reading_is_no_fault() -> None:
     )
     assert shown.stdout == "{\n"
     assert "Traceback" not in shown.stderr
+
+
+UNTEXT = os.fsdecode(b"odd\xff \n \x1b[31m [b] .tfrecords")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names of files are text there")
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+def test_a_name_that_is_no_text_is_printed(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / UNTEXT
+    shutil.copy(GOLDEN / "two_holes.tfrecords", path)
+
+    def told(*arguments: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "tfrviewer", *arguments],
+            capture_output=True,
+            check=False,
+            env={**os.environ, "PYTHONIOENCODING": encoding},
+        )
+        assert (done.returncode, done.stderr) == (1, b"")
+        return done.stdout.decode(encoding)
+
+    for arguments in (["info", str(path)], ["info", str(tmp_path)], ["index", str(tmp_path)]):
+        plain = told(*arguments)
+        assert "\x1b" not in plain
+        assert "\\x1b[31m" in plain
+        assert json.loads(told(*arguments, "--json"))["path"] == arguments[1]
+
+
+def test_one_file_that_cannot_be_opened_does_not_end_info_of_a_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("slide-A.tfrecords", "one_record.tfrecords"):
+        shutil.copy(GOLDEN / name, tmp_path)
+    open_file = os.open
+
+    def locked(path: Path, flags: int) -> int:
+        if Path(path).name == "one_record.tfrecords":
+            raise PermissionError(13, "Permission denied", str(path))
+        return open_file(path, flags)
+
+    monkeypatch.setattr(os, "open", locked)
+    status, told = run_json(capsys, "info", str(tmp_path))
+    assert status == 1
+    assert [file["length"] for file in told["files"]] == [0, 42]
+    assert [f["kind"] for f in told["files"][0]["findings"]] == ["unreadable-file"]
+    status, told = run_json(capsys, "info", str(tmp_path / "one_record.tfrecords"))
+    assert (status, told["length"]) == (1, 0)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are none here")
+def test_a_pipe_is_refused_and_not_waited_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pipe = tmp_path / "pipe.tfrecords"
+    os.mkfifo(pipe)
+    for arguments in (["info", str(pipe)], ["index", str(pipe)], ["show", str(pipe), "0"]):
+        assert run(arguments) == 1
+        out, err = capsys.readouterr()
+        assert "it is no file but a folder, a pipe or a device" in out + err
+        assert ".." not in out + err
