@@ -5,10 +5,10 @@ No polars here: this runs in worker processes.
 
 from pathlib import Path
 
-from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
+from tfrviewer.errors import Finding, FindingKind, IndexFileError, Severity, TfrError
 from tfrviewer.jobs import CancelToken
 from tfrviewer.tfrecord.file import TFRecord, create_index
-from tfrviewer.tfrecord.index import find_indices, index_path_of
+from tfrviewer.tfrecord.index import find_indices, index_path_of, read_index
 from tfrviewer.tfrecord.opening import IndexState
 
 
@@ -31,7 +31,8 @@ def rebuild_index_of(path: str) -> list[Finding]:
     """Write the index of a TFRecord anew, in place of any that lies beside it.
 
     The new one takes its place whole. Index files of other forms go once it is there: Slideflow
-    would look at them first. What a feature bag of the same name keeps as its index stays.
+    would look at them first. What a feature bag of the same name keeps as its index stays, and so
+    does what is named as an index and is none: other programs write `<stem>.index` as well.
     """
     tfrecord = Path(path)
     if tfrecord.with_suffix(".pt").exists():
@@ -50,7 +51,7 @@ def rebuild_index_of(path: str) -> list[Finding]:
     try:
         target = create_index(path)
         for other in find_indices(tfrecord):
-            if other != target:
+            if other != target and _is_index(other):
                 other.unlink()
     except (TfrError, OSError) as error:
         return [finding_of(error, path), *_findings(path)]
@@ -73,6 +74,14 @@ def finding_of(error: TfrError | OSError, path: str | Path) -> Finding:
     return Finding(
         kind=kind, severity=Severity.ERROR, file=str(path), message=message, remedy=remedy
     )
+
+
+def _is_index(path: Path) -> bool:
+    try:
+        read_index(path)
+    except IndexFileError:
+        return False
+    return True
 
 
 def _findings(path: str) -> list[Finding]:

@@ -96,6 +96,18 @@ def test_that_the_index_of_a_feature_bag_is_not_replaced(tmp_path: Path, golden:
     assert tree(tmp_path) == before
 
 
+def test_that_rebuilding_leaves_what_is_only_named_as_an_index(
+    tmp_path: Path, golden: Path
+) -> None:
+    shutil.copy(golden / "slide-A.tfrecords", tmp_path)
+    other = tmp_path / "slide-A.index"  # a checkpoint of TensorFlow has such a file
+    other.write_bytes(b"\x00\x00\x01model\xff")
+    findings = Dataset(tmp_path).rebuild_index()
+    assert kinds(findings) == [FindingKind.UNREADABLE_INDEX]
+    assert other.exists()
+    assert len(load_index(tmp_path / "slide-A.tfrecords")) == 42
+
+
 def test_that_rebuilding_a_damaged_file_leaves_its_index(golden_copy: Path) -> None:
     path = golden_copy / "wrong_length.tfrecords"
     index = golden_copy / "wrong_length.index.npz"
