@@ -115,6 +115,7 @@ def base_name(path: Path) -> str:
 def unique_names(paths: Sequence[Path]) -> list[str]:
     """Return a short name for each of several different TFRecords, no two alike.
 
+    It is text, whatever bytes the file system has: those that are none are escaped.
     It is the file name without extension; with it, where two in one folder differ only in that;
     and where a name occurs in several folders, with as many of its folders before it as tell
     them apart.
@@ -133,7 +134,7 @@ def unique_names(paths: Sequence[Path]) -> list[str]:
             "/".join((*path.parts[:-1][-depth:], base)) if counts[name] > 1 else name
             for path, base, name in zip(paths, own, names, strict=True)
         ]
-    return names
+    return [name.encode("utf-8", "backslashreplace").decode() for name in names]
 
 
 def natural_key(path: Path) -> tuple[tuple[_Key, ...], _Key, str]:

@@ -1,4 +1,5 @@
 import json
+import os
 import pickle
 import shutil
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -365,3 +366,15 @@ def test_that_findings_can_be_sent_to_another_process(folder: Path) -> None:
     dataset = Dataset(folder)
     dataset.columns()
     assert pickle.loads(pickle.dumps(dataset.findings)) == dataset.findings
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names of files are text there")
+def test_that_file_names_that_are_no_text_are_told_apart(tmp_path: Path) -> None:
+    for name in (b"a\xff.tfrecords", b"a\xfe.tfrecords", b"a\nb.tfrecords"):
+        write(tmp_path / os.fsdecode(name), [tile(), tile()])
+    dataset = Dataset(tmp_path)
+    frame = dataset.columns()
+    assert frame["tfrecord"].n_unique() == 3
+    assert frame.height == dataset.num_tiles == 6
+    assert "a\\udcff" in dataset.names
+    assert str(dataset.summary()).startswith("3 TFRecords")
