@@ -142,7 +142,7 @@ def make_example(features: Mapping[str, Value]) -> bytes:
 
     Raises:
         TypeError: If a value is none of these, or a sequence mixes them.
-        ValueError: If an int does not fit 64 bits.
+        ValueError: If an int does not fit 64 bits, or a str holds what is no text.
     """
     message = _Example()
     for name, value in features.items():

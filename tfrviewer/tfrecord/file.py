@@ -164,14 +164,15 @@ class TFRecord:
 
     @property
     def img_format(self) -> str | None:
-        """Format of the first image there is ("jpeg", "png", …), told by its first bytes."""
+        """Format of the first image known, among the first few ("jpeg", "png", …)."""
         for i in range(min(len(self), _FORMAT_PROBES)):
             try:
                 image = self.example(i, check_crc=False).image
             except RecordError:
                 continue
-            if image is not None:
-                return sniff_format(image)
+            found = None if image is None else sniff_format(image)
+            if found is not None:
+                return found
         return None
 
     @property
@@ -235,12 +236,24 @@ class TFRecord:
         """Return the encoded image of a record: `image_raw`, else what looks like one.
 
         Raises:
-            ExampleError: If the record has none, or is no Example.
+            ExampleError: If the record has none, which is not among the findings: it may be one
+                of another kind. Or if it is no Example.
             RecordError: As `payload`.
         """
+        i = self._number(i)
         image = self.example(i, check_crc=check_crc).image
         if image is None:
-            raise self._no_example(self._number(i), "it has no feature with an image")
+            raise ExampleError(
+                Finding(
+                    kind=FindingKind.NOT_AN_EXAMPLE,
+                    severity=Severity.NOTE,
+                    file=str(self.path),
+                    record=i,
+                    offset=int(self.index[i, 0]),
+                    message="The record has no field with an image.",
+                    remedy="Its fields can be seen in the inspector.",
+                )
+            )
         return image
 
     def framing(self, i: int) -> RecordFraming:
@@ -381,7 +394,7 @@ class TFRecord:
                 FindingKind.NOT_AN_EXAMPLE,
                 i,
                 int(self.index[i, 0]),
-                f"The record is not a tf.train.Example of a tile: {reason}.",
+                f"The record is not a tf.train.Example: {reason}.",
                 "Its bytes can be seen in the inspector.",
             )
         )

@@ -294,7 +294,7 @@ def test_a_record_that_is_no_example_has_a_finding_and_the_others_none() -> None
     with pytest.raises(ExampleError, match=r"record 6, byte 9,635: .*protobuf"):
         tfrecord[6]
     assert tfrecord.payload(6)
-    with pytest.raises(ExampleError, match="no feature with an image"):
+    with pytest.raises(ExampleError, match="no field with an image"):
         tfrecord_without_image().image(0)
 
 
@@ -364,3 +364,20 @@ def test_a_link_in_the_place_of_the_index_is_left(tmp_path: Path) -> None:
     link.symlink_to(tmp_path / "not mounted" / "slide-A.index.npz")
     assert TFRecord(path).index_state == "cached"
     assert link.is_symlink()
+
+
+def test_a_record_without_an_image_has_nothing_wrong() -> None:
+    tfrecord = TFRecord(GOLDEN / "sequence_example.tfrecord", create_index=False)
+    with pytest.raises(ExampleError, match="no field with an image") as raised:
+        tfrecord.image(-1)
+    assert raised.value.finding.record == 2
+    assert tfrecord.findings == []
+
+
+def test_the_format_is_that_of_the_first_image_known(tmp_path: Path) -> None:
+    path = tmp_path / "slide.tfrecords"
+    jpeg = TFRecord(SLIDE_A, create_index=False).image(0)
+    with RecordWriter(path) as writer:
+        for image in (b"no image", jpeg):
+            writer.write_example({"image_raw": image})
+    assert TFRecord(path).img_format == "jpeg"
