@@ -214,6 +214,7 @@ class TFRecord:
         stored = int.from_bytes(data[-FOOTER:], "little")
         computed = masked_crc(payload)
         if stored != computed:
+            self._source.check_unchanged()
             finding = self._note_crc(i, offset, stored, computed)
             if self.check_crc if check_crc is None else check_crc:
                 raise CrcError(finding)
@@ -356,6 +357,7 @@ class TFRecord:
         data = self._source.read(offset, size)
         length, holds = read_header(data)
         if length != size - OVERHEAD:
+            self._source.check_unchanged()
             raise FileChangedError(
                 Finding(
                     kind=FindingKind.STALE_INDEX,

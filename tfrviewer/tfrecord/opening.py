@@ -120,7 +120,7 @@ def open_records(
         findings.append(_empty(path))
     common = (path, source, stored.size, compression)
     if index is not None:
-        given = _given_records(index, source)
+        given = _given_records(index, path, source)
         return Opened(*common, given.records, IndexState.GIVEN, given.locations, findings=findings)
     if compression is None:
         for candidate in find_indices(path):
@@ -240,7 +240,7 @@ def _try_index(path: Path, source: FileSource) -> tuple[Index | None, Finding | 
     return (index if fit.misfit is None else None), finding
 
 
-def _given_records(index: str | Path | npt.NDArray[Any], source: FileSource) -> Index:
+def _given_records(index: str | Path | npt.NDArray[Any], path: Path, source: FileSource) -> Index:
     """Return the records of an index that the caller gave, all inside the file."""
     if not isinstance(index, np.ndarray):
         found, problem = _try_index(Path(index), source)
@@ -261,14 +261,14 @@ def _given_records(index: str | Path | npt.NDArray[Any], source: FileSource) -> 
             Finding(
                 kind=FindingKind.FOREIGN_INDEX,
                 severity=Severity.ERROR,
-                file=str(source.path),
+                file=str(path),
                 message=f"The index given names bytes {int(offsets[row])} to "
                 f"{int(offsets[row]) + int(sizes[row])} (its row {row}), which is no record "
                 f"of a file of {source.size:,} bytes.",
                 remedy="Give the index of this file.",
             )
         )
-    return Index(records, None, source.path)
+    return Index(records, None, path)
 
 
 def _add_scan(opened: Opened, cancel: CancelToken | None) -> bool:

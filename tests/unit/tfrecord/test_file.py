@@ -381,3 +381,15 @@ def test_the_format_is_that_of_the_first_image_known(tmp_path: Path) -> None:
         for image in (b"no image", jpeg):
             writer.write_example({"image_raw": image})
     assert TFRecord(path).img_format == "jpeg"
+
+
+@pytest.mark.parametrize("at", [0, 100], ids=["its length", "its payload"])
+def test_a_file_written_over_while_it_is_open_is_no_damage(at: int, slide_a: Path) -> None:
+    tfrecord = TFRecord(slide_a, create_index=False)
+    with open(slide_a, "r+b") as file:
+        file.seek(at)
+        file.write(b"xx")
+    os.utime(slide_a, ns=(0, 0))
+    with pytest.raises(FileChangedError, match="was changed since it was opened"):
+        tfrecord.payload(0)
+    assert tfrecord.findings == []
