@@ -98,6 +98,14 @@ class HandlePool:
             source.handle = None
             self._sources.discard(source)
 
+    def start_anew(self) -> None:
+        """Let go of everything: in a forked process no other thread runs, but locks stay held."""
+        self._lock = threading.Lock()
+        self._sweeper = None
+        for source in list(self._sources):
+            source.handle = None
+        self._sources.clear()
+
     def __len__(self) -> int:
         return len(self._sources)
 
@@ -133,6 +141,8 @@ def _last_use(source: "FileSource") -> float:
 
 
 _pool = HandlePool()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_pool.start_anew)
 
 
 class FileSource:

@@ -1,7 +1,11 @@
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from tests.unit.tfrecord.expected import GOLDEN
 from tfrviewer.tfrecord import source as source_module
 from tfrviewer.tfrecord.source import FileSource, HandlePool
 
@@ -84,3 +88,20 @@ def test_systems_without_these_calls_read_the_same(
     assert source.lease().read_into(memoryview(buffer), 95) == 5
     assert buffer[:5] == bytes(range(95, 100))
     stop(pool)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is none here")
+def test_a_forked_process_reads_even_if_a_lock_was_held() -> None:
+    script = f"""
+import os
+from pathlib import Path
+from tfrviewer.tfrecord import source
+file = source.FileSource(Path({str(GOLDEN / "slide-A.tfrecords")!r}))
+file.close()  # so that the child has to open it
+with source._pool._lock:
+    child = os.fork()
+if not child:
+    os._exit(0 if len(file.read(0, 8)) == 8 else 1)
+os._exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+    assert subprocess.run([sys.executable, "-c", script], timeout=60, check=False).returncode == 0
