@@ -5,11 +5,15 @@ ends make pools. A unit of work takes at most about half a second, so that cance
 that no more units are started, and progress means units done.
 """
 
+import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from itertools import islice
 from typing import Protocol, TypeVar
+
+_AHEAD = 2 * (os.cpu_count() or 2)
+"""Units under way at once: each worker has one, and the next one is there when it is done."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -53,7 +57,7 @@ def map_units(
     *,
     executor: Executor | None = None,
     cancel: CancelToken | None = None,
-    ahead: int = 4,
+    ahead: int = _AHEAD,
 ) -> Iterator[R]:
     """Yield `work(unit)` for each unit, in the order of the units.
 

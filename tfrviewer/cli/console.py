@@ -16,6 +16,8 @@ from tfrviewer.jobs import Progress
 
 OK, FOUND, MISUSED, FAILED = 0, 1, 2, 3
 
+_MOST_WORKERS = 61
+"""Windows can wait for no more processes at once."""
 _MARKS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
@@ -102,7 +104,7 @@ def process_pool(jobs: int) -> Iterator[Executor | None]:
     if jobs <= 1:
         yield None
         return
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    pool = ProcessPoolExecutor(min(jobs, _MOST_WORKERS), mp_context=get_context("spawn"))
     try:
         yield pool
     finally:
