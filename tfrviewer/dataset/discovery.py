@@ -246,5 +246,7 @@ def _closed(path: Path, error: OSError) -> Finding:
         severity=Severity.WARNING,
         file=str(path),
         message=f"It could not be looked into: {error.strerror or error}.",
-        remedy="TFRecords in it are not shown. Ask for permission to read it.",
+        remedy="What it leads to was moved, or lies on a drive that is not there now."
+        if isinstance(error, FileNotFoundError)
+        else "TFRecords in it are not shown. Ask for permission to read it.",
     )
