@@ -1,8 +1,11 @@
+from dataclasses import replace
 from pathlib import Path
+
+import numpy as np
 
 from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.gui.findings_book import FindingsBook
-from tfrviewer.gui.record_arrays import RecordArrays
+from tfrviewer.gui.record_arrays import RecordArrays, Records
 
 
 def stale(file: str) -> Finding:
@@ -25,3 +28,48 @@ def test_that_a_finding_is_taken_once() -> None:
     assert book.add(finding)
     assert not book.add(finding)
     assert book.all == [finding]
+
+
+def damaged(file: str, record: int | None = 1, offset: int | None = 200) -> Finding:
+    return Finding(
+        kind=FindingKind.PAYLOAD_CRC,
+        severity=Severity.ERROR,
+        file=file,
+        record=record,
+        offset=offset,
+        message="The checksum does not match.",
+    )
+
+
+def two_records() -> Records:
+    zeros = np.zeros(2, np.int64)
+    none = np.zeros(2, np.bool_)
+    return Records(zeros, zeros, none, np.zeros(2, np.int32), np.arange(2))
+
+
+def test_a_finding_told_before_its_record_is_loaded_is_the_one_told_after() -> None:
+    arrays = RecordArrays()
+    path = Path("/d/a.tfrecords")
+    book = FindingsBook([path], arrays)
+    finding = damaged(str(path))
+    assert book.add(finding)
+    assert book.of_record(1) == []
+    arrays.append(two_records(), [2])
+    book.take_records()
+    assert not book.add(finding)
+    assert not book.add(finding, number=1)
+    assert not book.add(replace(finding, offset=None, message="It is damaged."))
+    assert book.all == book.of_file(0) == book.of_record(1) == [finding]
+    assert arrays.is_damaged.tolist() == [False, True]
+
+
+def test_that_stretches_of_one_file_are_told_apart_by_their_bytes() -> None:
+    book = FindingsBook([Path("/d/a.tfrecords")], RecordArrays())
+    assert book.add(damaged(str(Path("/d/a.tfrecords")), None, 10))
+    assert book.add(damaged(str(Path("/d/a.tfrecords")), None, 90))
+
+
+def test_that_folders_outside_the_files_are_told_apart_by_their_names() -> None:
+    book = FindingsBook([Path("/d/a.tfrecords")], RecordArrays())
+    assert book.add(damaged("/d/locked", None, None))
+    assert book.add(damaged("/d/locked too", None, None))

@@ -25,6 +25,7 @@ class FindingsBook:
         self._of_record: dict[int, list[Finding]] = {}
         self._of_file: dict[int, list[Finding]] = {}
         self._known: set[tuple[object, ...]] = set()
+        self._waiting: list[Finding] = []
 
     def of_file(self, file_number: int) -> list[Finding]:
         """Return the findings about a file and about its records."""
@@ -57,15 +58,34 @@ class FindingsBook:
         if file is None:
             there = 0 <= number < len(self._arrays)
             file = int(self._arrays.file_number[number]) if there else self.file_of(finding)
-        # A view and the reading of columns may find the same thing and tell it differently.
-        key = (file, finding.kind, finding.record, finding.offset if number < 0 else None)
+        # Views, the index and the reading of columns find the same thing and tell it differently:
+        # with the record's row number or before there is one, with its byte or without.
+        place = ("byte", finding.offset) if finding.record is None else ("record", finding.record)
+        path = finding.file if file < 0 else ""
+        key = (file, path, finding.kind, place)
         if key in self._known:
             return False
         self._known.add(key)
         self.all.append(finding)
         self._of_file.setdefault(file, []).append(finding)
         if number >= 0:
-            self._of_record.setdefault(number, []).append(finding)
-            if finding.severity is not Severity.NOTE:
-                self._arrays.is_damaged[number] = True
+            self._attach(number, finding)
+        elif finding.record is not None and file >= self._arrays.n_files:
+            self._waiting.append(finding)
         return True
+
+    def take_records(self) -> bool:
+        """Join findings made before their file was loaded to its records; whether there were."""
+        waiting, self._waiting = self._waiting, []
+        for finding in waiting:
+            number = self.number_of(finding)
+            if number >= 0:
+                self._attach(number, finding)
+            elif self.file_of(finding) >= self._arrays.n_files:
+                self._waiting.append(finding)
+        return len(self._waiting) < len(waiting)
+
+    def _attach(self, number: int, finding: Finding) -> None:
+        self._of_record.setdefault(number, []).append(finding)
+        if finding.severity is not Severity.NOTE:
+            self._arrays.is_damaged[number] = True

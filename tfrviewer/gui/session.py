@@ -162,6 +162,8 @@ class Session(QObject):
 
     def _take_batch(self, batch: Batch) -> None:
         self._arrays.append(batch.records, [file.count for file in batch.files])
+        if self._book.take_records():
+            self._findings_timer.start()
         self.files += batch.files
         self.frame = pl.concat([self.frame, batch.frame], how="vertical", rechunk=False)
         plain = not (any(self._wanted) or self.filter_text or self.sort_keys)
@@ -409,6 +411,11 @@ class Session(QObject):
     def n_selected(self) -> int:
         """How many records are selected, shown or not."""
         return self._choice.n_selected
+
+    @property
+    def dims(self) -> bool:
+        """Whether views dim what is not selected; see `Choice.dims`."""
+        return self._choice.dims
 
     @property
     def current(self) -> int:
