@@ -40,7 +40,8 @@ def bar(jobs: Jobs, qtbot: QtBot) -> StatusBar:
     [
         ((284_182, 284_182, 0, 0), "284,182 tiles · read-only"),
         ((284_182, 1204, 3, 0), "284,182 tiles · 1,204 shown · 3 selected · read-only"),
-        ((10, 0, 0, 2), "10 tiles · 0 shown · 2 damaged · read-only"),
+        ((10, 0, 0, 2), "10 tiles · 0 shown · 2 damaged records · read-only"),
+        ((10, 10, 0, 1), "10 tiles · 1 damaged record · read-only"),
     ],
 )
 def test_the_counts_say_what_is_shown_of_what(

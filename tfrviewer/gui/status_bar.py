@@ -99,7 +99,8 @@ class StatusBar(QStatusBar):
         if selected:
             parts.append(self.tr("{0} selected").format(number(selected)))
         if damaged:
-            parts.append(self.tr("{0} damaged").format(number(damaged)))
+            text = self.tr("1 damaged record") if damaged == 1 else self.tr("{0} damaged records")
+            parts.append(text.format(number(damaged)))
         parts.append(self.tr("read-only"))
         self._counts.setText(" · ".join(parts))
 
