@@ -98,10 +98,10 @@ from pathlib import Path
 from tfrviewer.tfrecord import source
 file = source.FileSource(Path({str(GOLDEN / "slide-A.tfrecords")!r}))
 file.close()  # so that the child has to open it
-with source._pool._lock:
+with source._pool._lock:  # by a thread that is not there in the child
     child = os.fork()
-if not child:
-    os._exit(0 if len(file.read(0, 8)) == 8 else 1)
+    if not child:
+        os._exit(0 if len(file.read(0, 8)) == 8 else 1)
 os._exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 """
     assert subprocess.run([sys.executable, "-c", script], timeout=60, check=False).returncode == 0
