@@ -80,6 +80,15 @@ def test_selecting_what_is_selected_changes_nothing() -> None:
     assert choice.selection is before
 
 
+def test_two_selected_dim_the_others_and_one_does_not() -> None:
+    choice = a_choice([0, 1, 2], 3)
+    choice.click(1, ctrl=False, shift=False)
+    choice.set_current(2)
+    assert not choice.dims
+    choice.click(0, ctrl=True, shift=False)
+    assert choice.dims
+
+
 def test_the_selection_outlives_a_filter() -> None:
     choice = a_choice([0, 1, 2], 3)
     choice.select(np.array([0, 2]), SelectMode.REPLACE)

@@ -57,6 +57,14 @@ class Choice:
         """How many records there are."""
         return len(self.selection)
 
+    @property
+    def dims(self) -> bool:
+        """Whether views dim what is not selected: one record alone does not put off the others.
+
+        The one selected may be out of sight, as the current record moves without the selection.
+        """
+        return self.n_selected > 1
+
     def grow(self, count: int, *, shown: bool) -> None:
         """Take more records, up to `count`, at the end of the order if `shown`, else hidden."""
         old = self.count

@@ -93,19 +93,21 @@ def test_that_what_is_not_selected_is_dimmed_and_still_seen(
 ) -> None:
     painted(100)
     settle(qtbot, grid)
-    session.select(np.array([8]), SelectMode.REPLACE)
+    session.select(np.array([8, 16]), SelectMode.REPLACE)
     red = colour_of(grid, 0)
     assert colour_of(grid, 8) == QColor("red")
     assert red != QColor("red")
     assert red.red() > red.green() + 30
 
 
-def test_that_the_current_tile_alone_selected_dims_nothing(
+def test_that_one_tile_selected_dims_nothing_wherever_the_current_one_is(
     painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
 ) -> None:
     painted(100)
     settle(qtbot, grid)
     session.click(8, ctrl=False, shift=False)
+    assert colour_of(grid, 0) == QColor("red")
+    session.set_current(3)
     assert colour_of(grid, 0) == QColor("red")
 
 
@@ -254,7 +256,7 @@ def test_that_the_rubber_band_shows_what_it_would_select_and_escape_gives_it_up(
     view = grid.viewport()
     QTest.mousePress(view, Left, pos=QPoint(1, 1))
     QTest.mouseMove(view, QPoint(30, 30))
-    QTest.mouseMove(view, middle(grid, 0) + QPoint(10, 10))
+    QTest.mouseMove(view, middle(grid, 1) + QPoint(10, 10))
     assert colour_of(grid, 8) != QColor("red")
     assert session.n_selected == 0
     QTest.keyClick(grid, Key.Key_Escape)

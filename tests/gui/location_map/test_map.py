@@ -163,9 +163,13 @@ def test_that_selected_tiles_stand_out_and_the_others_are_dimmed(
     assert same(hand.colour(768, 1280), QColor(*half))
 
 
-def test_that_the_current_tile_alone_dims_nothing(hand: Hand, open_places: Open) -> None:
+def test_that_one_tile_selected_dims_nothing_wherever_the_current_one_is(
+    hand: Hand, open_places: Open
+) -> None:
     open_places(slide=L_SHAPE)
     hand.click(256, 768)
+    assert same(hand.colour(768, 1280), colours(hand.view).tile)
+    hand.view.session.set_current(0)
     assert same(hand.colour(768, 1280), colours(hand.view).tile)
 
 

@@ -21,7 +21,8 @@ def find_cells(grid: "TileGrid", area: QRect) -> list[Cell]:
     positions = tiles.visible(grid.offset + area.top() - reach, area.height() + 2 * reach)
     numbers = session.order[positions.start : positions.stop]
     selected = pointer.preview(positions, session.selection[numbers])
-    dims = _dims(grid) or (pointer.is_banding and bool(selected.any()))
+    # A box under way shows what it would do: the same rule for what it holds.
+    dims = session.dims or (pointer.is_banding and int(selected.sum()) > 1)
     damaged = session.is_damaged[numbers].tolist()
     captions = caption_texts(session, grid.caption, numbers) if tiles.caption else None
     pixels = grid.pixels()
@@ -44,11 +45,3 @@ def find_cells(grid: "TileGrid", area: QRect) -> list[Cell]:
         )
         (current if cell.is_current else cells).append(cell)
     return cells + current
-
-
-def _dims(grid: "TileGrid") -> bool:
-    """Whether what is not selected steps back: not if the current tile alone is selected."""
-    session = grid.session
-    if session.n_selected == 1 and 0 <= session.current < len(session.selection):
-        return not session.selection[session.current]
-    return session.n_selected > 0

@@ -284,12 +284,6 @@ class LocationMap(QWidget):
         ratio = self.devicePixelRatioF()
         return self.slide.draw_selected(view, self._colours.selected.rgba(), ratio)
 
-    def _is_dimmed(self) -> bool:
-        """Whether what is not selected is dimmed: not for the current tile's sake alone."""
-        session = self.session
-        alone = session.n_selected == 1 and 0 <= session.current < session.n_records
-        return session.n_selected > 0 and not (alone and bool(session.selection[session.current]))
-
     def _paint(self, painter: QPainter) -> None:
         slide = self.slide
         if slide is None:
@@ -298,7 +292,7 @@ class LocationMap(QWidget):
         seen, left, top = self.canvas.raster_view()
         painter.save()
         painter.scale(1 / ratio, 1 / ratio)
-        painter.setOpacity(_DIMMED if self._is_dimmed() else 1)
+        painter.setOpacity(_DIMMED if self.session.dims else 1)
         self._all.paint(painter, seen, left, top)
         painter.setOpacity(1)
         self._chosen.paint(painter, seen, left, top)
