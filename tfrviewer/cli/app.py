@@ -119,7 +119,7 @@ def _with_command(arguments: list[str]) -> list[str]:
 def _unknown(word: str) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(word, commands(), n=1)
+    near = get_close_matches(word, [name for name in commands() if name != "open"], n=1)
     hint = f" Did you mean the command “{near[0]}”?" if near else ""
     return f"There is no file or folder {word}.{hint}"
 

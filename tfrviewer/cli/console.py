@@ -2,19 +2,23 @@
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from io import TextIOWrapper
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Any
 
 import typer
 
-from tfrviewer.errors import Finding, Severity
+from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.jobs import Progress
 
 OK, FOUND, MISUSED, FAILED = 0, 1, 2, 3
+
+_MOST_ALIKE = 5
 
 _MOST_WORKERS = 61
 """Windows can wait for no more processes at once."""
@@ -52,9 +56,26 @@ def print_json(value: Any) -> None:  # noqa: ANN401 - any JSON
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
-    """Print findings for a person, one a line with its severity as a word."""
+    """Print findings for a person, one a line with its severity as a word.
+
+    Of many of one kind in one file the first few are printed and the others counted; `--json`
+    has them all.
+    """
+    counts: Counter[tuple[str, FindingKind]] = Counter()
     for finding in findings:
-        print(f"  {_MARKS[finding.severity]:<8}{shown(str(finding))}")
+        key = finding.file, finding.kind
+        counts[key] += 1
+        if counts[key] <= _MOST_ALIKE:
+            print(f"  {_MARKS[finding.severity]:<8}{shown(str(finding))}")
+    for (file, kind), count in counts.items():
+        if count > _MOST_ALIKE:
+            name = shown(Path(file).name)
+            print(f"  {'…':<8}{name}: {count - _MOST_ALIKE:,} more of the kind “{kind}”.")
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a number with its noun: "1 finding", "2,000 findings"."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def shown(text: str) -> str:

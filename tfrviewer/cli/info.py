@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from tfrviewer.errors import Finding
 
+_NOT_CHECKED = "the payloads' checksums and the images"
+
 
 def info(
     path: Annotated[Path, typer.Argument(help="A TFRecord or a dataset folder.")],
@@ -44,6 +46,7 @@ def _file(path: Path, *, as_json: bool) -> None:
             "locations": _locations_line(told),
             "compression": told["compression"] or "none",
             "index": told["index"],
+            "not checked": _NOT_CHECKED,
         }
         print(console.shown(told["path"]))
         for name, text in lines.items():

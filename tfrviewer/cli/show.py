@@ -3,6 +3,7 @@
 import hashlib
 import math
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,6 +12,7 @@ import typer
 from tfrviewer.cli import console
 
 if TYPE_CHECKING:
+    from tfrviewer.errors import Finding
     from tfrviewer.tfrecord.example import Example, Feature, Scalar
     from tfrviewer.tfrecord.file import TFRecord
 
@@ -23,7 +25,7 @@ def show(
     record: Annotated[int, typer.Argument(help="Number of the record, from 0; -1 is the last.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Show one record: its fields, where it lies, and whether its checksums hold."""
+    """Show one record: its fields, where it lies, and whether checksums and image are sound."""
     from tfrviewer.errors import RecordError
     from tfrviewer.tfrecord.file import TFRecord
 
@@ -39,6 +41,7 @@ def show(
             example = tfrecord.example(record, check_crc=False)
         told = _told(tfrecord, record, example)
         findings = [finding for finding in tfrecord.findings if finding.record == record]
+        findings += _image_findings(tfrecord, record, example)
         told["findings"] = [finding.to_json() for finding in findings]
     if as_json:
         console.print_json(told)
@@ -46,6 +49,24 @@ def show(
         _print(told)
         console.print_findings(findings)
     raise console.end_with(findings)
+
+
+def _image_findings(
+    tfrecord: "TFRecord", record: int, example: "Example | None"
+) -> "list[Finding]":
+    """Decode the image, to say so if it cannot be."""
+    from tfrviewer.errors import ImageError
+    from tfrviewer.tiles.decode import decode_image
+
+    if example is None or example.image is None:
+        return []
+    try:
+        decode_image(example.image)
+    except ImageError as error:
+        offset = int(tfrecord.index[record, 0])
+        path = str(tfrecord.path)
+        return [replace(error.finding, file=path, record=record, offset=offset)]
+    return []
 
 
 def _told(tfrecord: "TFRecord", record: int, example: "Example | None") -> dict[str, Any]:

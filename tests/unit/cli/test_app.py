@@ -82,6 +82,29 @@ def test_show_tells_what_is_left_of_a_damaged_record(capsys: pytest.CaptureFixtu
     assert (status, told["kind"]) == (1, None)
 
 
+def test_show_tells_an_image_that_does_not_decode(capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(GOLDEN / "undecodable_images.tfrecords")
+    for record in (2, 4):
+        status, told = run_json(capsys, "show", path, str(record))
+        assert (status, [f["kind"] for f in told["findings"]]) == (1, ["undecodable-image"])
+        assert told["findings"][0]["record"] == record
+    assert run_json(capsys, "show", path, "0")[0] == 0
+
+
+def test_many_findings_alike_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(GOLDEN / "zeroed_crcs.tfrecords")
+    assert run(["info", path]) == 1
+    told = capsys.readouterr().out
+    assert told.count("The checksum of its length") == 5
+    assert "15 more of the kind “length-crc”" in told
+    assert len(run_json(capsys, "info", path)[1]["findings"]) == 20
+
+
+def test_info_says_what_it_did_not_look_at(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["info", str(GOLDEN / "slide-A.tfrecords")])
+    assert "not checked" in capsys.readouterr().out
+
+
 def test_show_of_a_sequence_example_lists_its_steps(capsys: pytest.CaptureFixture[str]) -> None:
     status, told = run_json(capsys, "show", str(GOLDEN / "sequence_example.tfrecord"), "2")
     assert (status, told["kind"], len(told["feature_lists"]["tiles"])) == (0, "SequenceExample", 3)
@@ -96,11 +119,13 @@ def test_index_writes_what_is_missing_and_leaves_what_is_there(
     shutil.copy(GOLDEN / "index_variants" / "stale_short.index.npz", stale)
     before = stale.read_bytes()
     assert run(["index", str(tmp_path)]) == 1
+    assert "3 TFRecords, 1 index file written" in capsys.readouterr().out
     assert (tmp_path / "slide-A.index.npz").exists()
     assert not (tmp_path / "two_holes.index.npz").exists()
     assert stale.read_bytes() == before
     assert run(["index", str(tmp_path), "--rebuild"]) == 1  # two_holes is damaged still
     assert stale.read_bytes() != before
+    assert "2 index files written" in capsys.readouterr().out
     capsys.readouterr()
 
 
