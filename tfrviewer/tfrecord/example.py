@@ -63,21 +63,30 @@ class Example:
 
     @property
     def image_key(self) -> str | None:
-        """Name of the feature with the tile: `image_raw`, else the first that looks like one."""
+        """Name of the feature with the tile: `image_raw`, else the first that looks like one.
+
+        Of a SequenceExample whose context has none, the first feature list whose first step
+        looks like one.
+        """
         image_raw = self.features.get("image_raw")
         if image_raw is not None and image_raw.kind is FeatureKind.BYTES and image_raw.values:
             return "image_raw"
-        for name, feature in self.features.items():
-            first = feature.values[0] if feature.values else None
-            if isinstance(first, bytes) and sniff_format(first) is not None:
+        for name in (*self.features, *self.feature_lists):
+            first = self._first(name)
+            if first is not None and sniff_format(first) is not None:
                 return name
         return None
 
     @property
     def image(self) -> bytes | None:
-        """The encoded image, if there is one."""
+        """The encoded image, if there is one; of a SequenceExample, that of the first step."""
         key = self.image_key
-        first = None if key is None else self.features[key].values[0]
+        return None if key is None else self._first(key)
+
+    def _first(self, name: str) -> bytes | None:
+        """Return the first value of a feature, or of a feature list's first step, if bytes."""
+        feature = self.features.get(name) or next(iter(self.feature_lists.get(name, ())), None)
+        first = feature.values[0] if feature is not None and feature.values else None
         return first if isinstance(first, bytes) else None
 
     @property
