@@ -141,5 +141,6 @@ def _folder(path: Path, *, as_json: bool) -> None:
     else:
         for line in str(summary).split("\n"):
             print(console.shown(line))
+        print(f"  not checked: {_NOT_CHECKED}")
         console.print_findings(findings)
     raise console.end_with(findings)
