@@ -181,6 +181,55 @@ def test_stopping_keeps_what_was_read(session: Session, synthetic: Make, qtbot: 
     assert not session.pending
 
 
+class TestReload:
+    def test_the_state_of_the_window_stays(
+        self, session: Session, synthetic: Make, open_synthetic: Make, qtbot: QtBot
+    ) -> None:
+        dataset = open_synthetic(synthetic([6, 6]))
+        with qtbot.waitSignal(session.order_changed):
+            session.set_filter("score >= 0 AND record < 4")
+        with qtbot.waitSignal(session.order_changed):
+            session.sort([("score", True), ("number", True)])
+        session.select(np.array([2, 8]), SelectMode.REPLACE)
+        session.set_current(7)
+        refused: list[str] = []
+        session.query_failed.connect(refused.append)
+        dataset.paths.insert(0, dataset.root / "new.tfrecords")
+        dataset.counts.insert(0, 2)
+        with qtbot.waitSignal(session.settled, timeout=20_000):
+            session.reload()
+        assert session.n_records == 14
+        assert session.filter_text == "score >= 0 AND record < 4"
+        assert session.sort_keys == [("score", True), ("number", True)]
+        assert session.order.tolist() == [11, 5, 10, 4, 9, 3, 1, 8, 2, 0]
+        assert not session.order_stale
+        assert np.flatnonzero(session.selection).tolist() == [4, 10]
+        assert session.current == 9
+        assert refused == []
+
+    def test_a_condition_that_fits_no_more_hides_nothing(
+        self, session: Session, synthetic: Make, open_synthetic: Make, qtbot: QtBot
+    ) -> None:
+        dataset = open_synthetic(synthetic([3]))
+        with qtbot.waitSignal(session.order_changed):
+            session.set_filter("score > 2")
+        dataset.load_columns = lambda **_: iter(())
+        with qtbot.waitSignals([session.query_failed, session.order_changed], timeout=20_000):
+            session.reload()
+        assert session.filter_text == ""
+        assert session.order.tolist() == [0, 1, 2]
+
+    def test_another_dataset_begins_anew(
+        self, session: Session, synthetic: Make, open_synthetic: Make, qtbot: QtBot
+    ) -> None:
+        open_synthetic(synthetic([6]))
+        with qtbot.waitSignal(session.order_changed):
+            session.set_filter("record < 4")
+        session.click(3, ctrl=False, shift=False)
+        open_synthetic(synthetic([6]))
+        assert (session.filter_text, session.current, session.n_selected) == ("", 0, 0)
+
+
 class TestOrder:
     def test_a_filter_shows_what_fulfils_it(
         self, session: Session, synthetic: Make, open_synthetic: Make, qtbot: QtBot
@@ -365,7 +414,7 @@ class TestFindings:
         about_record, about_file = damage(1, 2), damage(1)
         open_synthetic(synthetic([3, 3], {1: [about_record, about_file]}))
         assert session.findings == [about_record, about_file]
-        assert session.file_findings == [about_file]
+        assert [f for f in session.findings if f.record is None] == [about_file]
         assert session.findings_of_file(1) == [about_record, about_file]
         assert session.record_findings(5) == [about_record]
         assert np.flatnonzero(session.is_damaged).tolist() == [5]

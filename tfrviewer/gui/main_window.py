@@ -223,7 +223,7 @@ class MainWindow(QMainWindow):
         if is_open and self._opened:
             self.recent.add(self._opened)
         self._opened = ()
-        self.filter_line.clear()
+        self.filter_line.setText(session.wanted_filter)
         self._show_page()
         self.setWindowTitle(f"{session.name} – tfrviewer" if is_open else "tfrviewer")
         self._display.show_records()

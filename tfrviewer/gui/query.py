@@ -1,5 +1,6 @@
 """One filter and one sorting applied to the frame of all records; runs off the GUI thread."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,6 +8,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tfrviewer.dataset.query import filter_numbers, sort_numbers
+from tfrviewer.errors import TfrError
 from tfrviewer.gui.choice import invert_order
 
 SortKeys = tuple[tuple[str, bool], ...]
@@ -71,3 +73,32 @@ def run_query(query: Query) -> Ordered:
         stale = len(new) > 0
         order = np.concatenate([kept, new])
     return Ordered(order, invert_order(order, count), stale)
+
+
+def next_keys(
+    keys: Sequence[tuple[str, bool]], column: str, *, add: bool, anew: bool
+) -> list[tuple[str, bool]]:
+    """Return what to sort by after a click on a column: ascending, then descending, then not.
+
+    Args:
+        keys: What is sorted by now.
+        column: The column.
+        add: Keep the other keys, and sort by this one within them.
+        anew: The sorting is out of date, and the click is to renew it.
+    """
+    descends = dict(keys).get(column)
+    others = [key for key in keys if key[0] != column] if add else []
+    if descends is None:
+        return [*others, (column, False)]
+    if anew:
+        return list(keys)
+    if descends:
+        return others
+    return [(name, name == column or d) for name, d in keys] if add else [(column, True)]
+
+
+def reason_of(error: BaseException) -> str:
+    """Return what is wrong with a condition and what to do, without a file's name."""
+    if isinstance(error, TfrError):
+        return f"{error.finding.message} {error.finding.remedy}".strip()
+    return str(error) or type(error).__name__

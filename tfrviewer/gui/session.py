@@ -15,20 +15,14 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tfrviewer.dataset.query import quoted
-from tfrviewer.errors import Finding, TfrError
+from tfrviewer.errors import Finding
 from tfrviewer.gui.choice import Choice, SelectMode
 from tfrviewer.gui.dataset_reader import DatasetReader
 from tfrviewer.gui.findings_book import FindingsBook
 from tfrviewer.gui.jobs import Jobs
-from tfrviewer.gui.loading import (
-    LATE_COLUMNS,
-    Batch,
-    FileInfo,
-    Joined,
-    Opened,
-    empty_frame,
-)
-from tfrviewer.gui.query import Ordered, Query, run_query
+from tfrviewer.gui.kept import Kept
+from tfrviewer.gui.loading import LATE_COLUMNS, Batch, FileInfo, Joined, Opened, empty_frame
+from tfrviewer.gui.query import Ordered, Query, next_keys, reason_of, run_query
 from tfrviewer.gui.record_arrays import RecordArrays
 from tfrviewer.gui.tasks import Pool, TaskRunner
 
@@ -85,6 +79,7 @@ class Session(QObject):
         self._reader.failed.connect(self._take_failure)
         self._findings_timer = QTimer(self, singleShot=True, interval=_FINDINGS_MS)
         self._findings_timer.timeout.connect(self._tell_findings)
+        self._to_keep: Kept | None = None
         self._reset()
 
     def _reset(self) -> None:
@@ -102,6 +97,7 @@ class Session(QObject):
         self._book = FindingsBook((), self._arrays)
         self._new_findings: deque[Finding] = deque()
         self._wanted: tuple[str, list[tuple[str, bool]]] = ("", [])
+        self._kept: Kept | None = None
 
     # ---------------------------------------------------------------- the dataset
 
@@ -118,10 +114,13 @@ class Session(QObject):
 
     def open_with(self, make: Callable[[], "Dataset"], title: str) -> None:
         """Open the dataset that `make` returns; it is called in a thread, also to reload it."""
+        self._to_keep = None
         self._reader.open_with(make, title)
 
     def reload(self) -> None:
-        """Open the same dataset again."""
+        """Open the same dataset again; filter, sorting, selection and current record stay."""
+        if self.dataset is not None:
+            self._to_keep = self._kept or Kept.of(self)
         self._reader.reload()
 
     def close(self) -> None:
@@ -143,13 +142,18 @@ class Session(QObject):
         """Whether records are still to come."""
         return self._reader.loading
 
-    def _replace(self, dataset: "Dataset | None", paths: tuple[Path, ...]) -> None:
+    def _replace(
+        self, dataset: "Dataset | None", paths: tuple[Path, ...], kept: Kept | None = None
+    ) -> None:
         old = self.dataset
         self._tasks.cancel("query")
         self._findings_timer.stop()
         self._reset()
         self.dataset = dataset
         self.paths = paths
+        self._kept, self._to_keep = kept, None
+        if kept is not None:
+            self._wanted = kept.condition, list(kept.keys)
         self._book = FindingsBook(paths, self._arrays)
         self.pending = LATE_COLUMNS if dataset is not None else frozenset[str]()
         self.dataset_changed.emit()
@@ -157,7 +161,7 @@ class Session(QObject):
             old.close()
 
     def _take_dataset(self, opened: Opened) -> None:
-        self._replace(opened.dataset, opened.paths)
+        self._replace(opened.dataset, opened.paths, self._to_keep)
         self._add_findings(opened.dataset.findings)
 
     def _take_batch(self, batch: Batch) -> None:
@@ -172,8 +176,7 @@ class Session(QObject):
         self._add_findings(finding for file in batch.files for finding in file.findings)
         if not plain and not self._tasks.is_running("query"):
             self._requery(resort=False)
-        if self.current < 0 and len(self._choice.order):
-            self.set_current(int(self._choice.order[0]))
+        self._place_current()
 
     def _take_columns(self, joined: Joined) -> None:
         self.pending |= set(joined.frame.columns) - set(self.frame.columns)
@@ -184,16 +187,37 @@ class Session(QObject):
         if any(column in self.pending for column, _ in self.sort_keys):
             self.order_stale = True
         self.records_changed.emit()
-        if self._wanted[0] and not self._tasks.is_running("query"):
+        late = self._kept is not None and self._wanted[1] != self.sort_keys
+        if (self._wanted[0] or late) and not self._tasks.is_running("query"):
             self._requery(resort=False)
 
+    def _place_current(self) -> None:
+        """Give a session without a current record the one it had, else the first shown."""
+        if self.current >= 0:
+            return
+        kept = self._kept
+        number = -1 if kept is None else kept.find_current(self.paths, self._arrays)
+        comes = kept is not None and kept.current is not None and self.loading
+        if number < 0 and len(self.order) and not comes:
+            number = int(self.order[0])
+        self.set_current(number)
+
     def _follow_reader(self) -> None:
+        kept = self._kept
+        if kept is not None and not self.loading:
+            self._place_current()
+            if not self.n_selected:
+                self.select(kept.find_selection(self.paths, self._arrays), SelectMode.REPLACE)
         if not self._reader.reading:
             self.pending = frozenset()
+            self._kept = None
+            if kept is not None and any(self._wanted):
+                self._requery(resort=True)  # the columns it needs may have come only now
         self.loading_changed.emit()
         self._tell_settled()
 
     def _take_failure(self, error: BaseException) -> None:
+        self._to_keep = None
         self.open_failed.emit(error)
         self._tell_settled()
 
@@ -281,11 +305,6 @@ class Session(QObject):
         """All findings, in the order they were made."""
         return self._book.all
 
-    @property
-    def file_findings(self) -> list[Finding]:
-        """Findings about whole files, in the order they were made."""
-        return [finding for finding in self._book.all if finding.record is None]
-
     def findings_of_file(self, file_number: int) -> list[Finding]:
         """Return the findings about a file and about its records."""
         return self._book.of_file(file_number)
@@ -333,6 +352,11 @@ class Session(QObject):
         """Position of each row number in the order, int64 (n,), -1 where filtered out."""
         return self._choice.inverse
 
+    @property
+    def wanted_filter(self) -> str:
+        """The condition asked for last, which may be about to be applied."""
+        return self._wanted[0]
+
     def set_filter(self, text: str) -> None:
         """Show what fulfils a condition, and only that; empty shows everything."""
         text = text.strip()
@@ -348,18 +372,7 @@ class Session(QObject):
             add: Keep the keys there are, and sort by this one within them.
         """
         text, keys = self._wanted
-        descends = dict(keys).get(column)
-        others = [key for key in keys if key[0] != column] if add else []
-        if descends is None:
-            keys = [*others, (column, False)]
-        elif self.order_stale:
-            keys = list(keys)
-        elif not descends:
-            keys = [(name, True) if name == column else (name, d) for name, d in keys]
-            keys = keys if add else [(column, True)]
-        else:
-            keys = others
-        self._wanted = (text, keys)
+        self._wanted = (text, next_keys(keys, column, add=add, anew=self.order_stale))
         self._requery(resort=True)
 
     def sort(self, keys: Sequence[tuple[str, bool]]) -> None:
@@ -381,14 +394,16 @@ class Session(QObject):
             self.order_changed.emit()
             if query.frame is not self.frame and (text or query.frame.height < self.n_records):
                 self._requery(resort=False)
-            if self.current < 0 and len(ordered.order):
-                self.set_current(int(ordered.order[0]))
+            self._place_current()
             self._tell_settled()
 
         def failed(error: BaseException) -> None:
+            if self._kept is not None and self._reader.reading and text == self._kept.condition:
+                return  # its columns are still to come
             self._wanted = (self.filter_text, self.sort_keys)
-            self.query_failed.emit(_reason(error))
-            if query.frame is not self.frame and (self.filter_text or self.sort_keys):
+            self.query_failed.emit(reason_of(error))
+            hidden = not self.filter_text and len(self.order) < self.n_records
+            if hidden or (query.frame is not self.frame and (self.filter_text or self.sort_keys)):
                 self._requery(resort=False)
             self._tell_settled()
 
@@ -479,10 +494,3 @@ class Session(QObject):
             self.current_changed.emit(self.current)
         if selected:
             self.selection_changed.emit()
-
-
-def _reason(error: BaseException) -> str:
-    """Return what is wrong with a condition and what to do, without a file's name."""
-    if isinstance(error, TfrError):
-        return f"{error.finding.message} {error.finding.remedy}".strip()
-    return str(error) or type(error).__name__
