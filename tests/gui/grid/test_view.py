@@ -446,6 +446,21 @@ def test_that_a_filter_keeps_what_is_looked_at_and_sorting_goes_to_the_top(
     settle(qtbot, grid)
 
 
+def test_that_a_filter_brings_the_current_tile_back_into_view_or_goes_to_the_top(
+    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
+) -> None:
+    painted(100_000)
+    session.set_current(60_000)
+    grid.scroll_to(grid.offset // 2)
+    with qtbot.waitSignal(session.order_changed):
+        session.set_filter("record % 2 = 0")
+    assert grid.viewport().rect().contains(middle(grid, 60_000))
+    with qtbot.waitSignal(session.order_changed):
+        session.set_filter("record % 2 = 1")
+    assert grid.offset == 0
+    settle(qtbot, grid)
+
+
 def test_that_the_end_is_reached_by_the_bar(
     painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
 ) -> None:

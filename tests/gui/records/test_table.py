@@ -228,6 +228,43 @@ def test_the_table_scrolls_to_a_record_made_current_elsewhere(
     assert table.viewport().rect().contains(cell(table, 4321))
 
 
+def test_sorting_goes_to_the_top_and_a_filter_keeps_the_current_record_in_view(
+    qtbot: QtBot, table: RecordTable, session: Session, synthetic: Make, open_synthetic: Open
+) -> None:
+    open_synthetic(synthetic([5000]))
+    session.set_current(4320)
+    filter_to(qtbot, session, "record % 2 = 0")
+    assert table.viewport().rect().contains(cell(table, 2160))
+    with qtbot.waitSignal(session.order_changed):
+        session.sort_by("record", add=False)
+    assert table.verticalScrollBar().value() == 0
+    session.set_current(4320)
+    session.set_current(4322)
+    filter_to(qtbot, session, "record % 2 = 1")
+    assert table.verticalScrollBar().value() == 0
+
+
+def test_a_jump_to_another_file_puts_its_first_record_at_the_top(
+    table: RecordTable, session: Session, synthetic: Make, open_synthetic: Open
+) -> None:
+    open_synthetic(synthetic([500, 500]))
+    session.set_focus_file(1)
+    assert table.rowAt(0) == 500
+    session.set_focus_file(0)
+    assert table.rowAt(0) == 0
+
+
+def test_a_step_over_the_end_of_a_file_scrolls_no_more_than_a_line(
+    qtbot: QtBot, table: RecordTable, session: Session, synthetic: Make, open_synthetic: Open
+) -> None:
+    open_synthetic(synthetic([500, 500]))
+    session.set_current(499)
+    before = table.verticalScrollBar().value()
+    qtbot.keyClick(table, Key.Key_Down)
+    assert session.current == 500
+    assert 0 < table.verticalScrollBar().value() - before <= 2 * table.rowHeight(0)
+
+
 # ------------------------------------------------------------------ a million records
 
 

@@ -41,6 +41,7 @@ from tfrviewer.gui.grid.painting import CAPTION_MIN_SIDE, Colours, TilePainter
 from tfrviewer.gui.grid.pointer import Pointer
 from tfrviewer.gui.grid.scrolling import TileArea
 from tfrviewer.gui.grid.words import empty_message, show_tip, spoken
+from tfrviewer.gui.order_watch import OrderChange, OrderWatch
 
 if TYPE_CHECKING:
     from tfrviewer.gui.session import Session
@@ -80,7 +81,7 @@ class TileGrid(TileArea):
         self.caption = Caption.NONE
         self._tile = DEFAULT_TILE
         self._order: npt.NDArray[np.uint32] = session.order
-        self._sort_keys = list(session.sort_keys)
+        self._watch = OrderWatch(session)
         self._painter: TilePainter | None = None
         self._colours: Colours | None = None
         self._down = True  # which way was scrolled last: what comes next is fetched ahead
@@ -160,6 +161,11 @@ class TileGrid(TileArea):
         position = self.position_at(at)
         return int(self.session.order[position]) if position >= 0 else -1
 
+    def _current_position(self) -> int:
+        """Return the position of the current record, -1 if it is not shown."""
+        current, inverse = self.session.current, self.session.inverse
+        return int(inverse[current]) if 0 <= current < len(inverse) else -1
+
     def tile_rect(self, number: int) -> QRect:
         """Return where the tile of a record is in the viewport; empty if it is not seen."""
         inverse = self.session.inverse
@@ -210,8 +216,7 @@ class TileGrid(TileArea):
         """Go where a key leads, and select that tile, or the range up to it."""
         if not self.tiles.count:
             return
-        current, inverse = self.session.current, self.session.inverse
-        here = int(inverse[current]) if 0 <= current < len(inverse) else -1
+        here = self._current_position()
         self._own_move = "key"
         if here < 0:
             self.session.move(1, extend=extend)
@@ -230,6 +235,7 @@ class TileGrid(TileArea):
     @Slot()
     def _take_dataset(self) -> None:
         self.pointer.cancel()
+        self._watch.take()
         self._lay_out(keep=False)
         self._describe()
 
@@ -248,10 +254,13 @@ class TileGrid(TileArea):
     @Slot()
     def _take_order(self) -> None:
         self.pointer.cancel()
-        # Who sorts wants to see what comes first; who filters keeps to what is looked at.
-        resorted = self.session.sort_keys != self._sort_keys
-        self._sort_keys = list(self.session.sort_keys)
-        self._lay_out(keep=not resorted)
+        change = self._watch.take()
+        position = self._current_position()
+        stays = change is OrderChange.FILTERED and position >= 0
+        self._lay_out(keep=stays or change is OrderChange.GREW)
+        if stays:
+            height = self.viewport().height()
+            self.scroll_to(self.tiles.offset_showing(position, self.offset, height, centre=True))
         self._describe()
 
     @Slot()
@@ -260,9 +269,8 @@ class TileGrid(TileArea):
         self._describe()
 
     @Slot(int)
-    def _take_current(self, number: int) -> None:
-        inverse = self.session.inverse
-        position = int(inverse[number]) if 0 <= number < len(inverse) else -1
+    def _take_current(self, _: int) -> None:
+        position = self._current_position()
         if position >= 0 and self._own_move != "click":
             self.scroll_to(
                 self.tiles.offset_showing(

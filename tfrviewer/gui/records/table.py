@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from typing_extensions import override
 
 from tfrviewer.gui.choice import SelectMode
+from tfrviewer.gui.order_watch import OrderChange, OrderWatch
 from tfrviewer.gui.records.chooser import ColumnChooser
 from tfrviewer.gui.records.column_layout import ColumnLayout
 from tfrviewer.gui.records.delegate import RecordDelegate
@@ -77,6 +78,9 @@ class RecordTable(QTableView):
         self._drag_row = -1
         self._drag_mode = SelectMode.REPLACE
         self._was_settled = True
+        self._watch = OrderWatch(session)
+        self._file = -1  # of the current record
+        self._moves = False  # while the current record changes from here
         self.records = RecordModel(session, self)
         self.setObjectName("recordTable")
         self.setAccessibleName(self.tr("Records"))
@@ -109,6 +113,7 @@ class RecordTable(QTableView):
         self._drag_timer.timeout.connect(self._drag_on)
         self._settle_timer = QTimer(self, singleShot=True, interval=0)
         self._settle_timer.timeout.connect(self._tell_settled)
+        session.dataset_changed.connect(self._take_dataset)
         session.selection_changed.connect(self._repaint)
         session.current_changed.connect(self._follow_current)
         session.order_changed.connect(self._follow_order)
@@ -260,7 +265,9 @@ class RecordTable(QTableView):
         return True
 
     def _move(self, delta: int, *, extend: bool) -> None:
+        self._moves = True
         self.session.move(delta, extend=extend)
+        self._moves = False
         self._show_current()
 
     def _move_column(self, step: int, *, far: bool) -> None:
@@ -285,6 +292,7 @@ class RecordTable(QTableView):
             event.ignore()
             return
         number = self.records.number(index.row())
+        self._moves = True
         if event.button() == Qt.MouseButton.LeftButton:
             ctrl, shift = self._modifiers(event)
             self._drag_from = self._drag_row = index.row()
@@ -295,6 +303,7 @@ class RecordTable(QTableView):
                 self.session.click(number, ctrl=False, shift=False)
             else:
                 self.session.set_current(number)
+        self._moves = False
         self._set_current(index.column())
         event.accept()
 
@@ -377,8 +386,17 @@ class RecordTable(QTableView):
     def _follow_order(self) -> None:
         self._header.viewport().update()
         self._set_current(self._column)
-        self._show_current()
+        change = self._watch.take()
+        if change is OrderChange.FILTERED and self._current_position() >= 0:
+            self._show_current()
+        elif change is not OrderChange.GREW:
+            self.verticalScrollBar().setValue(0)
         self._settle_timer.start()
+
+    @Slot()
+    def _take_dataset(self) -> None:
+        self._watch.take()
+        self._file = -1
 
     @Slot()
     def _follow_records(self) -> None:
@@ -387,9 +405,12 @@ class RecordTable(QTableView):
         self._settle_timer.start()
 
     @Slot(int)
-    def _follow_current(self, _: int) -> None:
+    def _follow_current(self, number: int) -> None:
+        file = int(self.session.file_number[number]) if number >= 0 else -1
+        jumped = file != self._file and not self._moves
+        self._file = file
         self._set_current(self._column)
-        self._show_current()
+        self._show_current(at_top=jumped)
 
     def _current_position(self) -> int:
         current = self.session.current
@@ -405,15 +426,15 @@ class RecordTable(QTableView):
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.viewport().update()
 
-    def _show_current(self) -> None:
-        """Scroll up or down as little as shows the whole current record."""
+    def _show_current(self, *, at_top: bool = False) -> None:
+        """Scroll as little as shows the whole current record, or have it at the top."""
         position = self._current_position()
         if position < 0:
             return
         height, bar = self.verticalHeader().defaultSectionSize(), self.verticalScrollBar()
         self.executeDelayedItemsLayout()
         top = position * height
-        if top < bar.value():
+        if at_top or top < bar.value():
             bar.setValue(top)
         elif top + height > bar.value() + self.viewport().height():
             bar.setValue(top + height - self.viewport().height())
