@@ -265,6 +265,44 @@ def test_a_step_over_the_end_of_a_file_scrolls_no_more_than_a_line(
     assert 0 < table.verticalScrollBar().value() - before <= 2 * table.rowHeight(0)
 
 
+# ------------------------------------------------------------------ widths
+
+
+def test_columns_are_fitted_anew_to_another_dataset_but_for_those_set_by_hand(
+    qtbot: QtBot, table: RecordTable, session: Session, synthetic: Make, open_synthetic: Open
+) -> None:
+    open_synthetic(synthetic([4]))
+    header, at = table.horizontalHeader(), table.records.columns.index
+    table.columns.set_shown("offset", shown=True)
+    table.columns.apply()
+    offset, y = table.columnWidth(at("offset")), at("y")
+    header.resizeSection(y, 133)
+    open_synthetic(synthetic([3_000_000]))
+    table.columns.apply()
+    assert table.columnWidth(at("offset")) > offset
+    assert table.columnWidth(y) == 133
+    widest = table.fontMetrics().horizontalAdvance(session_text(table, "offset"))
+    assert table.columnWidth(at("offset")) >= widest + 14
+
+
+def session_text(table: RecordTable, name: str) -> str:
+    return table.records.text(table.records.rowCount() - 1, table.records.columns.index(name))
+
+
+def test_the_last_column_takes_the_room_that_is_left(ten: RecordTable) -> None:
+    for name in ("score", "height", "width"):
+        ten.columns.set_shown(name, shown=False)
+    ten.resize(1500, 400)
+    ten.columns.apply()
+    last = ten.columns.shown()[-1]
+    assert last == "problem"
+    assert ten.horizontalHeader().length() == ten.viewport().width()
+    narrow = ten.columnWidth(ten.records.columns.index(last))
+    ten.resize(1700, 400)
+    assert ten.columnWidth(ten.records.columns.index(last)) == narrow + 200
+    assert b'"widths": {}' in bytes(ten.save_state().data())  # nobody set it by hand
+
+
 # ------------------------------------------------------------------ a million records
 
 

@@ -52,6 +52,8 @@ class ColumnLayout(QObject):
         self._typical_width = typical_width
         self._layout = Layout()
         self._sized: set[str] = set()
+        self._natural: dict[str, int] = {}  # widths that fit, as chosen for this dataset
+        self._stretched = ""  # the last column shown, while it takes the room that is left
         self._busy = False
         # Rows come in many batches: the header is arranged once after each burst.
         self._later = QTimer(self, singleShot=True, interval=0)
@@ -96,6 +98,7 @@ class ColumnLayout(QObject):
         """Forget everything a person chose."""
         self._layout = Layout()
         self._sized.clear()
+        self._natural.clear()
         self.apply()
         self.changed.emit()
 
@@ -104,6 +107,34 @@ class ColumnLayout(QObject):
         for column in columns:
             width = max(self._content_width(column), self._header.wanted_width(column))
             self._header.resizeSection(column, width)
+
+    def refit(self) -> None:
+        """Fit the columns to another dataset, but for those whose width a person set."""
+        self._sized.clear()
+        self._natural.clear()
+        self._later.start()
+
+    def stretch(self) -> None:
+        """Give the last column shown what room is left, if it is text of no width set by hand."""
+        header, columns = self._header, self._model.columns
+        if header.count() != len(columns):
+            return
+        before, self._busy = self._busy, True
+        places = [header.logicalIndex(i) for i in range(header.count())]
+        last = next((i for i in reversed(places) if not header.isSectionHidden(i)), -1)
+        name = columns[last] if last >= 0 else ""
+        if self._stretched not in ("", name) and self._stretched in columns:
+            width = self._layout.widths.get(self._stretched, self._natural.get(self._stretched))
+            at = columns.index(self._stretched)
+            if width is not None and not header.isSectionHidden(at):
+                header.resizeSection(at, width)
+        self._stretched = ""
+        fits = name in self._natural and name not in self._layout.widths
+        if fits and not self._model.is_right(last):
+            self._stretched = name
+            left = header.viewport().width() - header.length() + header.sectionSize(last)
+            header.resizeSection(last, max(self._natural[name], left))
+        self._busy = before
 
     def save(self) -> QByteArray:
         """Return the layout for `restore`."""
@@ -135,26 +166,38 @@ class ColumnLayout(QObject):
         for i, name in enumerate(columns):
             if header.isSectionHidden(i) != self._layout.is_hidden(name):
                 header.setSectionHidden(i, self._layout.is_hidden(name))
-            if name in self._sized:
-                continue
-            if name in self._layout.widths:
-                header.resizeSection(i, self._layout.widths[name])
-                self._sized.add(name)
-            elif not header.isSectionHidden(i):
-                width = max(header.wanted_width(i), min(self._typical_width(i), WIDEST_AT_FIRST))
-                if header.sectionSize(i) != width:
-                    header.resizeSection(i, width)
-                # A width chosen while there is nothing to see, or not all, is not the last word.
-                loading = self._model.is_loading or self._model.is_pending(i)
-                if self._model.rowCount() and not loading:
-                    self._sized.add(name)
+            if not header.isSectionHidden(i):
+                self._size(i, name)
+        self.stretch()
         self._busy = False
         self.applied.emit()
+
+    def _size(self, i: int, name: str) -> None:
+        """Give a column the width a person set, or the one that fits."""
+        header = self._header
+        if name in self._layout.widths:
+            if name not in self._sized:
+                header.resizeSection(i, self._layout.widths[name])
+                self._sized.add(name)
+            return
+        wanted = header.wanted_width(i)
+        width = self._natural.get(name, 0)
+        if name not in self._sized:
+            most = self._typical_width(i)
+            width = most if self._model.is_right(i) else min(most, WIDEST_AT_FIRST)
+            # What fits while there is nothing to see, or not all, is not the last word.
+            if self._model.rowCount() and self._model.is_complete:
+                self._sized.add(name)
+        width = max(width, wanted)  # a sort key's signs need room too
+        self._natural[name] = width
+        if header.sectionSize(i) != width and name != self._stretched:
+            header.resizeSection(i, width)
 
     @Slot()
     def _moved(self) -> None:
         if not self._busy:
             self._layout.take_order(self.names())
+            self.stretch()
             self.applied.emit()
             self.changed.emit()
 
@@ -164,4 +207,5 @@ class ColumnLayout(QObject):
             name = self._model.columns[column]
             self._layout.widths[name] = width
             self._sized.add(name)
+            self.stretch()
             self.changed.emit()

@@ -44,7 +44,9 @@ class RecordHeader(QHeaderView):
         """Return how wide a section must be to show its name and the signs of a sort key."""
         name = self._records.columns[column]
         metrics = self.fontMetrics()
-        signs = _ARROW + metrics.horizontalAdvance("!2") + 2 * _GAP
+        signs = _ARROW + _GAP
+        if any(key == name for key, _ in self._session.sort_keys):
+            signs += metrics.horizontalAdvance("!2") + _GAP
         font = self.font()
         font.setBold(True)
         return QFontMetrics(font).horizontalAdvance(name) + 2 * PADDING + signs + 2

@@ -93,9 +93,9 @@ class RecordModel(QAbstractTableModel):
         return self._right[column]
 
     @property
-    def is_loading(self) -> bool:
-        """Whether further records are still being read."""
-        return self._session.loading
+    def is_complete(self) -> bool:
+        """Whether all records are there with all that is told of them."""
+        return not (self._session.loading or self._session.pending)
 
     def is_pending(self, column: int) -> bool:
         """Whether values of a column are still being read."""

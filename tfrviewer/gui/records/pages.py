@@ -82,7 +82,9 @@ class Pages:
             return []
         series = self._frame.get_column(column)
         if series.dtype.is_integer():
-            values = [series.min(), series.max()]
+            values: list[Any] = [series.min(), series.max()]
+        elif series.dtype.is_float():
+            values = _widest_floats(series)
         else:
             step = max(len(series) // SAMPLE, 1)
             values = series.gather_every(step).head(SAMPLE).to_list()
@@ -99,6 +101,19 @@ class Pages:
         grouped = self.group if column in GROUPED else None
         texts = [missing if value is None else cell_text(value, grouped) for value in values]
         return Page(values, texts)
+
+
+def _widest_floats(series: pl.Series) -> list[Any]:
+    """Return numbers of which one is written as wide as any of a column."""
+    least, most = series.min(), series.max()
+    if least is None or (series == series.round(0)).all() and _is_short(least, most):
+        return [least, most]
+    sign = -1.0 if isinstance(least, float) and least < 0 else 1.0
+    return [least, most, sign * 8.88888e-08]
+
+
+def _is_short(*values: object) -> bool:
+    return all(isinstance(value, float) and abs(value) < 1e6 for value in values)
 
 
 def cell_text(value: object, group: Callable[[int], str] | None = None) -> str:

@@ -397,6 +397,7 @@ class RecordTable(QTableView):
     def _take_dataset(self) -> None:
         self._watch.take()
         self._file = -1
+        self.columns.refit()
 
     @Slot()
     def _follow_records(self) -> None:
@@ -488,6 +489,7 @@ class RecordTable(QTableView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.columns.stretch()
         self._settle_timer.start()
 
     @override
