@@ -2,13 +2,13 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QProgressBar, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
 from tfrviewer.gui.jobs import Jobs
-from tfrviewer.gui.notice import NoticeBar
+from tfrviewer.gui.notice import Kind, NoticeBar
 from tfrviewer.gui.status_bar import JobLine, StatusBar
 from tfrviewer.gui.tasks import TaskRunner
 
@@ -118,3 +118,17 @@ class TestNotice:
         assert details is not None
         assert "ValueError: oh" in details.toPlainText()
         assert not details.isVisible()
+
+
+def test_what_was_done_is_told_for_some_time_and_what_went_wrong_stays(qtbot: QtBot) -> None:
+    bar = NoticeBar()
+    qtbot.addWidget(bar)
+    timer = bar.findChild(QTimer, "noticeTimer")
+    assert timer is not None
+    bar.tell("Done.")
+    assert timer.isActive()
+    bar.tell("Not done.", Kind.ERROR)
+    assert not timer.isActive()
+    timer.setInterval(0)
+    bar.tell("Done.")
+    qtbot.waitUntil(lambda: bar.isHidden())

@@ -3,7 +3,7 @@
 import traceback
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QFontDatabase, QPalette
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,6 +21,8 @@ from tfrviewer.errors import TfrError
 from tfrviewer.gui.assets import icon, set_icon
 from tfrviewer.gui.theme import error_colour, muted_text, warning_colour
 
+_DONE_MS = 8000
+
 
 class Kind(StrEnum):
     """What a notice is."""
@@ -31,7 +33,10 @@ class Kind(StrEnum):
 
 
 class NoticeBar(QFrame):
-    """One notice at a time, with its details behind a button."""
+    """One notice at a time, with its details behind a button.
+
+    What was done is told for some seconds, unless one reads its details; what went wrong stays.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +68,10 @@ class NoticeBar(QFrame):
         self._details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self._details.setFixedHeight(150)
         self._more.toggled.connect(self._details.setVisible)
+        self._timer = QTimer(self, singleShot=True, interval=_DONE_MS)
+        self._timer.setObjectName("noticeTimer")
+        self._timer.timeout.connect(self.hide)
+        self._more.toggled.connect(self._timer.stop)
         line = QHBoxLayout()
         line.setSpacing(10)
         line.addWidget(self._sign)
@@ -91,6 +100,10 @@ class NoticeBar(QFrame):
         self._more.setVisible(bool(details))
         self._colour()
         self.show()
+        if kind is Kind.DONE:
+            self._timer.start()
+        else:
+            self._timer.stop()
 
     def tell_error(self, what: str, error: BaseException) -> None:
         """Show what an exception means for the user, its trace behind the button."""
