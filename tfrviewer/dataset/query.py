@@ -20,6 +20,11 @@ MOST_TERMS, MOST_OPERATORS = 200, 1000
 _EXAMPLE = "x > 1000 AND slide = 'A'"
 _TEXT = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"")
 _TERM = re.compile(r"\b(?:AND|OR|NOT|WHEN)\b", re.IGNORECASE)
+_UNKNOWN_OPERATOR = re.compile(r"<<|>>|&&|@>|<@|[?^#$@!](?!=)")
+_POLARS_NAME = re.compile(r"operator \w+ is not|\w+\(")
+_COMPARED = re.compile(
+    r"(?:=|<>|!=|\bLIKE\b)\s*([\w.]+(?:[-./:][\w.]+)*)\s*(?=$|\)|\b(?:AND|OR)\b)", re.IGNORECASE
+)
 _OPERATOR = re.compile(r"(?<=[\w)'])\s*[-+*/%|&]")
 
 
@@ -167,6 +172,14 @@ def _parse(frame: pl.DataFrame, condition: str) -> tuple[pl.Expr, list[str]]:
     except Exception as error:
         hint = f"It is written as in {_EXAMPLE}"
         cause = _explain(error)
+        unknown = _UNKNOWN_OPERATOR.search(bare)
+        if unknown is not None:
+            hint = f"There are = <> < > <= >= + - * / %, AND, OR, NOT, IN and LIKE. {hint}"
+            raise _refusal(
+                condition, f"the operator {unknown.group()} is not known here", hint
+            ) from None
+        if _POLARS_NAME.search(cause):
+            cause = ""
         cause = "" if cause.startswith("unable to parse") else f" ({cause})"
         raise _refusal(condition, f"it cannot be read{cause}", hint) from None
     except BaseException as error:
@@ -201,7 +214,14 @@ def _no_column(frame: pl.DataFrame, name: str, condition: str = "") -> tuple[str
         hint = f"The columns are {', '.join(map(quoted, frame.columns[:20]))}{more}"
     if f'"{name}"' in condition:
         escaped = name.replace("'", "''")
-        hint = f"If it is a text, write it in single quotes: '{escaped}'. {hint}"
+        return (
+            f"there is no column {quoted(name)}",
+            f"If it is a text, write it in single quotes: '{escaped}'. {hint}",
+        )
+    for text in _COMPARED.findall(_TEXT.sub("''", condition)):
+        if name in re.split(r"[-./:]", text):
+            hint = f"If {text} is a text, write it in single quotes: '{text}'. {hint}"
+            break
     return f"there is no column {quoted(name)}", hint
 
 

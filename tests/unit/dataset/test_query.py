@@ -102,6 +102,26 @@ def test_a_wrong_condition_says_what_to_change(
     assert len(str(refused.value)) < 500
 
 
+@pytest.mark.parametrize(
+    ("condition", "told"),
+    [
+        ("slide = SYN-01-D", "single quotes: 'SYN-01-D'"),
+        ("x > 1 AND (slide = A)", "single quotes: 'A'"),
+        ("x >> 7000", "the operator >> is not known"),
+        ("x ? 1", "the operator ? is not known"),
+        ("x = ?", "the operator ? is not known"),
+    ],
+)
+def test_a_wrong_condition_is_told_in_words_of_the_user(
+    frame: pl.DataFrame, condition: str, told: str
+) -> None:
+    with pytest.raises(QueryError) as caught:
+        filter_numbers(frame, condition)
+    assert told in str(caught.value)
+    assert "PG" not in str(caught.value)
+    assert "Placeholder" not in str(caught.value)
+
+
 def test_that_a_long_list_of_values_is_taken(frame: pl.DataFrame) -> None:
     names = ", ".join(f"'slide-{i}'" for i in range(2000))
     assert filter_numbers(frame, f"slide IN ({names}, 'A')").tolist() == [0, 1]
