@@ -119,6 +119,11 @@ def test_a_sequence_example_shows_its_context_and_every_step(
         "step 1", "bytes", "2,644 B", "JPEG image, 64 × 64 px",
     ]  # fmt: skip
     assert not tile(inspector).image.isNull()
+    reading = inspector.reading
+    assert reading is not None
+    assert reading.example is not None
+    assert reading.image == reading.example.image
+    assert "the first of its steps" in text_of(inspector, "inspectorHead")
     inspector.fields.choose(("tiles", "1"))
     qtbot.waitUntil(lambda: inspector.value.shown_image() is not None)
 

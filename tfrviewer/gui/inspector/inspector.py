@@ -41,6 +41,8 @@ _READ: Final = ("inspector", "read")
 _COPY: Final = ("inspector", "copy")
 _LATE_MS: Final = 150
 _WIDE: Final = 1.25
+_NARROWEST: Final = 190
+_NO_BREAK: Final = "\u00a0"
 
 
 class Inspector(QWidget):
@@ -66,7 +68,7 @@ class Inspector(QWidget):
         super().__init__(parent)
         self.setObjectName("inspector")
         self.setAccessibleName(self.tr("Inspector"))
-        self.setMinimumWidth(230)
+        self.setMinimumWidth(_NARROWEST)
         self._session = session
         self._tasks = tasks
         self._thumbnails = thumbnails
@@ -110,12 +112,17 @@ class Inspector(QWidget):
         self._tabs.addTab(self._framing, self.tr("Record"))
 
     def _arrange(self) -> None:
-        top = QHBoxLayout()
-        top.setContentsMargins(10, 8, 4, 6)
-        top.setSpacing(2)
-        top.addWidget(self._head, 1)
+        # Above the words, not beside them: these need the whole width of a narrow panel.
+        buttons = QHBoxLayout()
+        buttons.setSpacing(2)
         for button in self._make_buttons():
-            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        top = QVBoxLayout()
+        top.setContentsMargins(6, 4, 6, 6)
+        top.setSpacing(3)
+        top.addLayout(buttons)
+        top.addWidget(self._head)
         self._lists = QSplitter(Qt.Orientation.Vertical, self)
         self._lists.addWidget(self._fields)
         self._lists.addWidget(self._tabs)
@@ -345,7 +352,8 @@ class Inspector(QWidget):
         image = self._image_words(reading)
         muted = muted_text(self.palette()).name()
         name = slide or reading.path.stem
-        second = "  ·  ".join(part for part in (where, image) if part)
+        parts = [part.replace(" ", _NO_BREAK) for part in (where, image) if part]
+        second = "  · ".join(parts)
         third = self.tr("Number {0}  ·  record {1} of {2}").format(
             number(reading.number), number(reading.record), reading.path.name
         )
@@ -360,7 +368,8 @@ class Inspector(QWidget):
         words = (reading.image_format or self.tr("unknown format")).upper()
         if reading.size is not None:
             words = self.tr("{0} × {1} px").format(*reading.size) + " " + words
-        if reading.example is not None and reading.example.image is None:
+        example = reading.example
+        if example is not None and example.image_key not in example.features:
             words = self.tr("{0}, the first of its steps").format(words)
         return words
 
@@ -422,7 +431,7 @@ class Inspector(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(230, 420)
+        return QSize(_NARROWEST, 420)
 
     @override
     def sizeHint(self) -> QSize:

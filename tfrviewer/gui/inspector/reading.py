@@ -115,7 +115,7 @@ def read_reading(
     except ExampleError as error:
         findings.append(_placed(error.finding, reading))
         return replace(reading, findings=tuple(findings))
-    reading = replace(reading, example=example, image=_image(example))
+    reading = replace(reading, example=example, image=example.image)
     cancel.check()
     if reading.image is not None:
         try:
@@ -125,15 +125,6 @@ def read_reading(
     known = [finding for finding in tfrecord.findings if finding.record == record]
     findings += [finding for finding in known if finding not in findings]
     return replace(reading, findings=tuple(findings))
-
-
-def _image(example: Example) -> bytes | None:
-    """Return the tile; of a SequenceExample without one of its own, the first of its steps'."""
-    if example.image is not None or not example.is_sequence:
-        return example.image
-    steps = (step for steps in example.feature_lists.values() for step in steps)
-    images = (step.values[0] for step in steps if step.values)
-    return next((v for v in images if isinstance(v, bytes) and sniff_format(v)), None)
 
 
 def unreadable(number: int, path: Path, record: int, error: BaseException) -> Reading:
