@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QByteArray, QRect, Qt
+from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar
+from typing_extensions import override
 
 from tfrviewer.gui.settings import (
     GEOMETRY,
@@ -18,9 +20,10 @@ from tfrviewer.gui.settings import (
 FIRST_SIZE = (1360, 860)
 _DOCK_WIDTH = 300
 _DOCK_SHARE = 0.24  # of the window at most: a small window needs its middle
+_LEAST_MIDDLE = 0.5  # of the window; with less, the docks give way when the window shrinks
 
 
-class WindowLayout:
+class WindowLayout(QObject):
     """The layout of a main window whose panels show only while there is something to show."""
 
     def __init__(
@@ -30,6 +33,7 @@ class WindowLayout:
         toolbar: QToolBar,
         settings: Settings,
     ) -> None:
+        super().__init__(window)
         self._window = window
         self._docks = docks
         self._toolbar = toolbar
@@ -39,6 +43,29 @@ class WindowLayout:
         known = settings.get(LAYOUT_VERSION) == VERSION
         self._state = QByteArray(settings.get(STATE)) if known else QByteArray()
         self.show_panels(shown=False)
+        window.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and isinstance(event, QResizeEvent) and self._shown:
+            before = event.oldSize().width()
+            if event.size().width() < before:
+                self._make_room()
+        return super().eventFilter(watched, event)
+
+    def _make_room(self) -> None:
+        """Narrow the docks where they leave too little between them."""
+        width = self._window.width()
+        docks = [
+            dock for dock in self._docks.values() if dock.isVisible() and not dock.isFloating()
+        ]
+        wide = [dock for dock in docks if dock.width() > width * _DOCK_SHARE]
+        if wide and width - sum(dock.width() for dock in docks) < width * _LEAST_MIDDLE:
+            self._size_docks(wide)
+
+    def _size_docks(self, docks: list[QDockWidget]) -> None:
+        width = min(_DOCK_WIDTH, round(self._window.width() * _DOCK_SHARE))
+        self._window.resizeDocks(docks, [width] * len(docks), Qt.Orientation.Horizontal)
 
     def restore_geometry(self) -> None:
         """Put the window where it was, on a screen that there is."""
@@ -89,9 +116,8 @@ class WindowLayout:
 
     def _restore_default(self) -> None:
         self._window.restoreState(self._default, VERSION)
-        width = min(_DOCK_WIDTH, round(self._window.width() * _DOCK_SHARE))
         docks = list(self._docks.values())
         for dock in docks:
             dock.setFloating(False)
             dock.show()
-        self._window.resizeDocks(docks, [width] * len(docks), Qt.Orientation.Horizontal)
+        self._size_docks(docks)

@@ -7,7 +7,14 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QComboBox, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.gui.location_map.conftest import Hand, Locations, PlacedDataset, grid_places
@@ -360,3 +367,21 @@ def test_that_the_session_alone_holds_the_state(
     hand.click(256, 768)
     hand.settle()
     assert len(selections) == 1
+
+
+def test_that_a_narrow_map_shows_eight_letters_of_the_slide(hand: Hand, open_places: Open) -> None:
+    open_places(**{"SYN-01-D": L_SHAPE})
+    least = hand.view.header.minimumSizeHint().width()
+    hand.view.resize(500, 300)
+    assert hand.view.header.minimumSizeHint().width() <= least + 12  # however many buttons show
+    hand.view.resize(hand.view.minimumSizeHint().width(), 300)
+    slides = hand.view.findChild(QComboBox, "locationMapSlide")
+    option = QStyleOptionComboBox()
+    slides.initStyleOption(option)
+    room = slides.style().subControlRect(
+        QStyle.ComplexControl.CC_ComboBox,
+        option,
+        QStyle.SubControl.SC_ComboBoxEditField,
+        slides,
+    )
+    assert room.width() >= slides.fontMetrics().horizontalAdvance("SYN-01-D")

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tfrviewer.gui.session import Session
 
 _ZOOMS_FROM = 340  # a narrower header has no buttons to zoom
+_LETTERS = 8  # of the slide's name that are always seen
 
 
 class MapHeader(QWidget):
@@ -50,7 +51,7 @@ class MapHeader(QWidget):
         self._slides.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self._slides.setMinimumContentsLength(6)
+        self._slides.setMinimumContentsLength(_LETTERS)
         self._slides.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._slides.setMaxVisibleItems(24)
         self._slides.activated.connect(self.slide_chosen)
@@ -113,6 +114,14 @@ class MapHeader(QWidget):
         # The name of the slide is worth more room than what wheel and keys do as well.
         for button in self._zooms:
             button.setVisible(self.width() >= _ZOOMS_FROM)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Ask for what is never hidden, else the map could not become narrow again."""
+        size = super().minimumSizeHint()
+        shown = [button for button in self._zooms if not button.isHidden()]
+        spare = sum(button.sizeHint().width() + 2 for button in shown)
+        return QSize(size.width() - spare, size.height())
 
     def set_map_shown(self, *, shown: bool) -> None:
         """Enable what acts on the map, or disable it while there is none."""

@@ -73,7 +73,7 @@ class LocationMap(QWidget):
         self._colours = MapColours.of(self.palette())
         self._marks: dict[Severity, QPixmap] = {}
         self.setObjectName("locationMap")
-        self.setMinimumSize(120, 100)
+        self.setMinimumHeight(100)
         self.canvas = MapCanvas(self._paint, self)
         self._gestures = Gestures(session, self.canvas, self)
         self._all = Layer(tasks, ("map", "all"), self._draw_all, self)
