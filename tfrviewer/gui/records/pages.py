@@ -106,7 +106,7 @@ class Pages:
 def _widest_floats(series: pl.Series) -> list[Any]:
     """Return numbers of which one is written as wide as any of a column."""
     least, most = series.min(), series.max()
-    if least is None or (series == series.round(0)).all() and _is_short(least, most):
+    if least is None or (_is_short(least, most) and (series == series.round(0)).all()):
         return [least, most]
     sign = -1.0 if isinstance(least, float) and least < 0 else 1.0
     return [least, most, sign * 8.88888e-08]
