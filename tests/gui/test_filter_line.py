@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QCompleter, QFrame, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tfrviewer.gui.filter_line import FilterLine, quote_text
@@ -52,6 +53,45 @@ def test_what_is_wrong_is_told_at_return_only(line: FilterLine, qtbot: QtBot) ->
     assert line.message == ""
 
 
+def test_what_is_wrong_is_marked_once_typing_rests(line: FilterLine, qtbot: QtBot) -> None:
+    mark = line.findChild(QAction, "filterMark")
+    assert mark is not None
+    with qtbot.waitSignal(line.asked):
+        qtbot.keyClicks(line, "x >")
+    assert not mark.isVisible()
+    line.show_error("it cannot be read")
+    assert mark.isVisible()
+    assert mark.toolTip() == "it cannot be read"
+    qtbot.keyClicks(line, " 1")
+    assert not mark.isVisible()
+    line.show_error("it cannot be read")
+    line.show_applied("x > 1", "9 → 1")
+    assert not mark.isVisible()
+
+
+def test_escape_closes_the_message_first(line: FilterLine, qtbot: QtBot) -> None:
+    left: list[bool] = []
+    line.left.connect(lambda: left.append(True))
+    line.set_condition("x >")
+    line.show_error("it cannot be read")
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert (line.message, left) == ("", [])
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert left == [True]
+
+
+@pytest.mark.parametrize("words", [3, 40])
+def test_the_message_is_as_large_as_its_text(line: FilterLine, words: int) -> None:
+    line.set_condition("x >")
+    line.show_error("readable " * words)
+    message = line.window().findChild(QFrame, "filterMessage")
+    assert message is not None
+    lines = -(-words * line.fontMetrics().horizontalAdvance("readable ") // 500)
+    assert message.height() <= (lines + 1) * line.fontMetrics().lineSpacing() + 20
+    sign, text = message.findChildren(QLabel)
+    assert abs(sign.geometry().center().y() - text.y() - line.fontMetrics().height() // 2) <= 2
+
+
 def test_emptying_it_shows_everything_at_once(line: FilterLine, qtbot: QtBot) -> None:
     qtbot.keyClicks(line, "x")
     seen = asked(line)
@@ -64,6 +104,10 @@ def test_counts_are_shown_while_there_is_a_condition(line: FilterLine) -> None:
     line.show_applied("x > 1", "284,182 → 1,204")
     counts = line.findChild(QWidget, "filterCounts")
     assert counts is not None
+    assert counts.isVisible()
+    line.setText("x > 12")
+    assert not counts.isVisible()
+    line.setText("x > 1")
     assert counts.isVisible()
     line.clear()
     assert not counts.isVisible()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLabel, QLineEdit, QListView, QWidget
 from typing_extensions import override
@@ -13,6 +13,8 @@ from tfrviewer.gui.theme import error_colour, muted_text
 
 MAX_HISTORY = 30
 _MESSAGE_WIDTH = 620
+_SIGN_PX = 16
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 _WORDS = ("AND", "OR", "NOT", "IS NULL", "IS NOT NULL", "LIKE", "IN", "BETWEEN")
 _LAST_WORD = re.compile(r'(?:"[^"]*|[A-Za-z_][\w]*)$')
 
@@ -45,16 +47,23 @@ class _Message(QFrame):
     def show_below(self, line: QWidget, text: str) -> None:
         self.setBackgroundRole(QPalette.ColorRole.ToolTipBase)
         colour = error_colour(self.palette()).name()
-        self._sign.setPixmap(icon("alert-circle", colour=colour).pixmap(16, 16))
+        self._sign.setPixmap(icon("alert-circle", colour=colour).pixmap(_SIGN_PX, _SIGN_PX))
         self._text.setText(text)
         window = line.window()
         if self.parent() is not window:
             self.setParent(window)
-        width = max(min(line.width(), _MESSAGE_WIDTH), 300)
+        self.ensurePolished()
         layout = self.layout()
         assert layout is not None
-        layout.activate()
-        self.resize(width, layout.heightForWidth(width))
+        margins, frame = layout.contentsMargins(), 2 * self.frameWidth()
+        beside = margins.left() + margins.right() + _SIGN_PX + layout.spacing() + frame
+        metrics = self._text.fontMetrics()
+        self._sign.setFixedSize(_SIGN_PX, metrics.height())  # beside the first line of text
+        most = max(min(line.width(), _MESSAGE_WIDTH), 300) - beside
+        room = metrics.boundingRect(QRect(0, 0, most, 10_000), int(_WRAP), text).size()
+        self._text.setFixedSize(room.width() + 2, room.height())
+        height = room.height() + margins.top() + margins.bottom() + frame
+        self.resize(room.width() + 2 + beside, height)
         self.move(line.mapTo(window, line.rect().bottomLeft()))
         self.raise_()
         self.show()
@@ -68,7 +77,8 @@ class FilterLine(QLineEdit):
     """One line of condition.
 
     It is applied while one types, as soon as typing rests and it can be understood, and by
-    Return; only Return, or leaving the line, tells what is wrong with it.
+    Return. A sign at its end marks what is wrong with it, and says so in its tool tip; Return, or
+    leaving the line, tells it outright.
 
     Signals:
         asked: Apply this condition.
@@ -92,6 +102,10 @@ class FilterLine(QLineEdit):
         self.setClearButtonEnabled(True)
         sign = self.addAction(icon("filter"), QLineEdit.ActionPosition.LeadingPosition)
         set_icon(sign, "filter")
+        self._mark = self.addAction(icon("alert-circle"), QLineEdit.ActionPosition.TrailingPosition)
+        self._mark.setObjectName("filterMark")
+        self._mark.setVisible(False)
+        self._mark.triggered.connect(self._show_message)
         self._counts = QLabel(self)
         self._counts.setObjectName("filterCounts")
         self._counts.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -143,6 +157,9 @@ class FilterLine(QLineEdit):
         """Say that a condition was applied, and what it left."""
         self._applied = text
         self._must_tell = False
+        if self.text().strip() == text:
+            self._told = ""
+            self._mark.setVisible(False)
         self._hide_message()
         if text and self.text().strip() == text:
             self._history = [text, *(old for old in self._history if old != text)][:MAX_HISTORY]
@@ -154,6 +171,10 @@ class FilterLine(QLineEdit):
     def show_error(self, message: str) -> None:
         """Say what is wrong with the condition asked for."""
         self._told = message
+        colour = error_colour(self.palette()).name()
+        self._mark.setIcon(icon("alert-circle", colour=colour))
+        self._mark.setToolTip(message)
+        self._mark.setVisible(True)
         if self._must_tell:
             self._show_message()
 
@@ -202,8 +223,9 @@ class FilterLine(QLineEdit):
     def _changed(self, text: str) -> None:
         self._must_tell = False
         self._told = ""
+        self._mark.setVisible(False)
         self._hide_message()
-        self._counts.setVisible(bool(text))
+        self._show_counts()
         if not text.strip():
             self._timer.stop()
             self.asked.emit("")
@@ -229,8 +251,10 @@ class FilterLine(QLineEdit):
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not popup.isVisible():
             self._recall(1 if key == Qt.Key.Key_Up else -1)
         elif key == Qt.Key.Key_Escape:
-            self._hide_message()
-            self.left.emit()
+            if self._message.isHidden():
+                self.left.emit()
+            else:
+                self._hide_message()
         else:
             super().keyPressEvent(event)
 
@@ -266,7 +290,12 @@ class FilterLine(QLineEdit):
         right = self.width() - 30  # left of the button that clears the line
         self.setTextMargins(0, 0, size.width() + 8 if self._counts.text() else 0, 0)
         self._counts.setGeometry(right - size.width(), 0, size.width(), self.height())
-        self._counts.setVisible(bool(self.text()))
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        """Show the counts of the condition applied, but none beside another one."""
+        text = self.text().strip()
+        self._counts.setVisible(bool(text) and text == self._applied)
 
     def _show_message(self) -> None:
         self._message.show_below(self, self._told)
