@@ -260,3 +260,36 @@ class TestFindings:
         QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
         open_synthetic(synthetic([3], {0: [note, error]}))
         assert [model.finding(model.index(i, 0)) for i in range(2)] == [error, note]
+
+
+def test_a_file_without_tiles_shows_its_finding(
+    panel: DatasetPanel, session: Session, synthetic: Make, open_synthetic: Make, qtbot: QtBot
+) -> None:
+    found = {
+        0: [finding(0, FindingKind.PAYLOAD_CRC, record=i) for i in range(30)],
+        1: [finding(1, FindingKind.LFS_POINTER)],
+    }
+    open_synthetic(synthetic([40, 0], findings=found))
+    files, findings = table(panel), panel.findChild(FindingList)
+    assert findings is not None
+    qtbot.waitUntil(lambda: findings.viewport().height() > 50)
+    place = files.visualRect(files.model().index(1, Column.NAME)).center()
+    qtbot.mouseClick(files.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    chosen = findings.currentIndex()
+    assert chosen.data(FindingModel.FINDING_ROLE).kind is FindingKind.LFS_POINTER
+    assert findings.viewport().rect().intersects(findings.visualRect(chosen))
+
+
+def test_a_menu_left_again_leaves_the_file_in_focus_marked(
+    panel: DatasetPanel, session: Session, synthetic: Make, open_synthetic: Make, qtbot: QtBot
+) -> None:
+    open_synthetic(synthetic([3, 3]))
+    files = table(panel)
+    place = files.visualRect(files.model().index(1, Column.NAME)).center()
+    qtbot.mousePress(files.viewport(), Qt.MouseButton.RightButton, pos=place)
+    files.customContextMenuRequested.emit(place)
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    qtbot.keyClick(menu, Qt.Key.Key_Escape)
+    assert session.focus_file == 0
+    assert [index.row() for index in files.selectionModel().selectedRows()] == [0]

@@ -50,6 +50,14 @@ class FindingModel(QAbstractListModel):
         """Return the finding at an index."""
         return self._findings[index.row()]
 
+    def index_of_file(self, file_number: int) -> QModelIndex:
+        """Return where the first finding about a file is listed; no index if none is."""
+        if file_number >= 0:
+            for i, finding in enumerate(self._findings):
+                if self._session.file_of(finding) == file_number:
+                    return self.index(i)
+        return QModelIndex()
+
     @override
     def rowCount(self, parent: _Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._findings)
@@ -156,6 +164,15 @@ class FindingList(QListView):
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
+
+    def show_file(self, file_number: int) -> None:
+        """Scroll to the first finding about a file and select it; select none if there is none."""
+        index = self._model.index_of_file(file_number)
+        self.setCurrentIndex(index)
+        if index.isValid():
+            self.scrollTo(index)
+        else:
+            self.clearSelection()
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(self._model.finding(index))

@@ -142,7 +142,11 @@ class DatasetPanel(QWidget):
         self._fit_columns()
 
     def _go_to(self, index: QModelIndex) -> None:
-        self._session.set_focus_file(self._model.file_number(index))
+        number = self._model.file_number(index)
+        self._session.set_focus_file(number)
+        first, end = self._session.file_span(number)
+        if first == end:  # no view can show it: its finding says why
+            self._findings.show_file(number)
 
     def _show_only(self, index: QModelIndex) -> None:
         number = self._model.file_number(index)
@@ -184,6 +188,8 @@ class DatasetPanel(QWidget):
         if index.isValid():
             menu = self.make_menu(index)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            # The press selected the file the menu is of, which is not gone to.
+            menu.aboutToHide.connect(lambda: self._show_focus(self._session.focus_file))
             menu.popup(self._files.viewport().mapToGlobal(at))
 
     def _show_focus(self, file_number: int) -> None:
