@@ -41,11 +41,17 @@ def widths(window: QMainWindow) -> list[int]:
     return [dock.width() for dock in window.findChildren(QDockWidget)]
 
 
+def middle(window: QMainWindow) -> int:
+    centre = window.centralWidget()
+    assert centre is not None
+    return centre.width()
+
+
 def test_panels_give_way_when_the_window_shrinks(qtbot: QtBot, window: QMainWindow) -> None:
     qtbot.waitUntil(lambda: widths(window) == [300, 300])
     window.resize(900, 600)
     qtbot.waitUntil(lambda: max(widths(window)) <= 225)
-    assert window.centralWidget().width() >= 450
+    assert middle(window) >= 450
 
 
 def test_a_panel_made_wide_stays_so_while_there_is_room(qtbot: QtBot, window: QMainWindow) -> None:
@@ -53,5 +59,5 @@ def test_a_panel_made_wide_stays_so_while_there_is_room(qtbot: QtBot, window: QM
     window.resizeDocks([window.findChildren(QDockWidget)[1]], [370], Qt.Orientation.Horizontal)
     qtbot.waitUntil(lambda: widths(window) == [300, 370])
     window.resize(1350, 860)
-    qtbot.waitUntil(lambda: window.centralWidget().width() < 690)
+    qtbot.waitUntil(lambda: middle(window) < 690)
     assert widths(window) == [300, 370]

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar
+from PySide6.QtWidgets import QAbstractButton, QDockWidget, QMainWindow, QToolBar
 from typing_extensions import override
 
+from tfrviewer.gui.assets import set_icon
 from tfrviewer.gui.settings import (
     GEOMETRY,
     LAYOUT,
@@ -95,6 +96,8 @@ class WindowLayout(QObject):
         if self._state.isEmpty() or not self._window.restoreState(self._state, VERSION):
             self._restore_default()
         self._toolbar.show()
+        for dock in self._docks.values():  # only now: Qt sets its own when a panel is shown first
+            _mark_buttons(dock)
 
     def reset(self) -> None:
         """Put the panels back where they were at first."""
@@ -121,3 +124,11 @@ class WindowLayout(QObject):
             dock.setFloating(False)
             dock.show()
         self._size_docks(docks)
+
+
+def _mark_buttons(dock: QDockWidget) -> None:
+    """Give the buttons of a panel's title signs of our own: the style's are faint when dark."""
+    for name, sign in (("floatbutton", "square"), ("closebutton", "x")):
+        button = dock.findChild(QAbstractButton, f"qt_dockwidget_{name}")
+        if button is not None:
+            set_icon(button, sign)

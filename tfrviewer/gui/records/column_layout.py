@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from tfrviewer.gui.records.model import RecordModel
 
 WIDEST_AT_FIRST: Final = 280
+ENOUGH_AT_LAST: Final = 140
+"""With this much room left, the last column is cut rather than scrolled."""
 
 
 class ColumnLayout(QObject):
@@ -133,7 +135,8 @@ class ColumnLayout(QObject):
         if fits and not self._model.is_right(last):
             self._stretched = name
             left = header.viewport().width() - header.length() + header.sectionSize(last)
-            header.resizeSection(last, max(self._natural[name], left))
+            least = min(self._natural[name], ENOUGH_AT_LAST)
+            header.resizeSection(last, left if left >= least else self._natural[name])
         self._busy = before
 
     def save(self) -> QByteArray:
