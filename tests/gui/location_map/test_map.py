@@ -369,19 +369,43 @@ def test_that_the_session_alone_holds_the_state(
     assert len(selections) == 1
 
 
-def test_that_a_narrow_map_shows_eight_letters_of_the_slide(hand: Hand, open_places: Open) -> None:
+def test_that_a_narrow_map_shows_eight_letters_of_the_slide(
+    hand: Hand, open_places: Open, qtbot: QtBot
+) -> None:
     open_places(**{"SYN-01-D": L_SHAPE})
     least = hand.view.header.minimumSizeHint().width()
     hand.view.resize(500, 300)
     assert hand.view.header.minimumSizeHint().width() <= least + 12  # however many buttons show
-    hand.view.resize(hand.view.minimumSizeHint().width(), 300)
     slides = hand.view.findChild(QComboBox, "locationMapSlide")
-    option = QStyleOptionComboBox()
-    slides.initStyleOption(option)
-    room = slides.style().subControlRect(
-        QStyle.ComplexControl.CC_ComboBox,
-        option,
-        QStyle.SubControl.SC_ComboBoxEditField,
-        slides,
-    )
-    assert room.width() >= slides.fontMetrics().horizontalAdvance("SYN-01-D")
+    assert slides is not None
+    hand.view.resize(least, 300)
+
+    def room() -> int:
+        option = QStyleOptionComboBox()
+        slides.initStyleOption(option)
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        kind = QStyle.ComplexControl.CC_ComboBox
+        return slides.style().subControlRect(kind, option, field, slides).width()
+
+    widest = slides.fontMetrics().horizontalAdvance("SYN-01-D")
+    qtbot.waitUntil(lambda: widest <= room() < 2 * widest)
+
+
+def test_that_the_ring_of_a_tile_cut_by_the_edge_is_whole(hand: Hand, open_places: Open) -> None:
+    open_places(slide=L_SHAPE)
+    hand.view.session.set_current(0)
+    plot = hand.canvas.plot_rect()
+    hand.canvas.zoom(2)
+    x, y = int(hand.view.session.x[0]), int(hand.view.session.y[0])
+    hand.canvas.pan(plot.left() + 1 - hand.at(x, y).x(), 100 - hand.at(x, y).y())
+    inside = hand.at(x, y).y()
+    ring = [hand.picture().pixelColor(round(plot.left()) + i, inside) for i in range(6)]
+    assert any(same(colour, colours(hand.view).ring) for colour in ring)
+
+
+def test_that_a_tile_under_the_pointer_tells_its_location(hand: Hand, open_places: Open) -> None:
+    open_places(slide=L_SHAPE)
+    tip = hand.view.tip_at(hand.at(256, 768))
+    assert "256, 768" in tip
+    assert "slide" in tip
+    assert hand.view.tip_at(hand.at(5000, 256)) == ""

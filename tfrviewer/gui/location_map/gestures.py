@@ -53,6 +53,11 @@ class Gestures(QObject):
         """Return the tile of the current record, -1 if it is not on the map."""
         return -1 if self.slide is None else self.slide.tile_of(self._session.current)
 
+    def number_at(self, at: QPointF) -> int:
+        """Return the row number of the tile at a point of the widget, -1 for none."""
+        tile = self._tile_at(at)
+        return -1 if self.slide is None or tile < 0 else int(self.slide.located.numbers[tile])
+
     def _tile_at(self, at: QPointF, *, hidden: bool = False) -> int:
         """Return the tile under a point of the widget, -1 for none."""
         if self.slide is None or not self._canvas.plot_rect().contains(at):

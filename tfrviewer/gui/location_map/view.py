@@ -3,16 +3,17 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
+    QHelpEvent,
     QKeyEvent,
     QPainter,
     QPixmap,
     QShowEvent,
 )
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QToolTip, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tfrviewer.errors import Severity
@@ -27,6 +28,7 @@ from tfrviewer.gui.location_map.painting import MARK_PX, make_mark, paint_box, p
 from tfrviewer.gui.location_map.slide import Located, Slide
 from tfrviewer.gui.marks import worst
 from tfrviewer.gui.theme import muted_text
+from tfrviewer.gui.tile_facts import TileFacts
 from tfrviewer.tiles.placement import Placement
 from tfrviewer.tiles.raster import RasterView
 
@@ -111,6 +113,7 @@ class LocationMap(QWidget):
         session.findings_changed.connect(self._take_damage)
         self.header.slide_chosen.connect(session.set_focus_file)
         canvas.view_changed.connect(self._want)
+        canvas.viewport().installEventFilter(self)
         self._gestures.open_requested.connect(self.open_requested)
         for layer in (self._all, self._chosen):
             layer.changed.connect(canvas.repaint_plane)
@@ -156,7 +159,7 @@ class LocationMap(QWidget):
         self.header.show_slides()
         self._taken = -1
         if not 0 <= file < len(session.paths):
-            self._explain(words.no_dataset())
+            self._explain(words.no_dataset(is_open=session.dataset is not None))
             return
         if file >= len(session.files):
             self._explain(words.loading(session.paths[file].stem))
@@ -302,11 +305,29 @@ class LocationMap(QWidget):
             square = _pixels_of(slide, tile, seen).translated(left, top)
             if square.width() >= 5 * round(ratio):  # the gap to its neighbours
                 square.adjust(0, 0, -max(round(ratio), 1), -max(round(ratio), 1))
+            square = _kept_within(square, QRect(left, top, seen.width, seen.height), ratio)
             paint_ring(painter, square, ratio, self._colours, focused=self.canvas.hasFocus())
         painter.restore()
         if self.canvas.box() is not None:
             rect, within = self.canvas.box_rect(), self.canvas.plot_rect()
             paint_box(painter, rect, self._gestures.box_text, within, self._colours)
+
+    def tip_at(self, at: QPoint) -> str:
+        """Return what is said of the tile at a point of the canvas; empty where there is none."""
+        number = self._gestures.number_at(at.toPointF())
+        return "" if number < 0 else words.tip(TileFacts.of(self.session, number))
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            if text := self.tip_at(event.pos()):
+                # Only about this spot: the pointer may go on to another tile.
+                near = QRect(event.pos() - QPoint(3, 3), QSize(7, 7))
+                QToolTip.showText(event.globalPos(), text, self.canvas.viewport(), near)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().eventFilter(watched, event)
 
     def _paint_marks(self, painter: QPainter, slide: Slide, ratio: float) -> None:
         for tile in self._all.marked.tolist():
@@ -398,6 +419,13 @@ class LocationMap(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._want()
+
+
+def _kept_within(square: QRect, area: QRect, ratio: float) -> QRect:
+    """Return the part of a square around which there is room for a ring; whole if none is seen."""
+    room = round(4 * ratio)
+    part = square.intersected(area.adjusted(room, room, -room, -room))
+    return square if part.isEmpty() else part
 
 
 def _pixels_of(slide: Slide, tile: int, seen: RasterView) -> QRect:

@@ -1,9 +1,11 @@
 """What the map says in words: the grid found, why there is no map, the current tile."""
 
 from dataclasses import dataclass
+from html import escape
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from tfrviewer.gui.tile_facts import TileFacts
 from tfrviewer.tiles.grid_fit import GridFit
 
 
@@ -101,6 +103,15 @@ def _grid(fit: GridFit) -> list[str]:
     return parts
 
 
+def tip(facts: TileFacts) -> str:
+    """Return what is said of a tile pointed at, as rich text."""
+    lines = [f"<b>{escape(facts.name)}</b>"]
+    if facts.location is not None:
+        lines.append(_tr("Location {0}, {1}").format(*facts.location))
+    lines.append(_tr("Number {0}").format(QLocale().toString(facts.number)))
+    return "<br>".join(lines)
+
+
 def details(facts: SlideFacts, fit: GridFit | None) -> str:
     """Return lines that tell all that was found, for a tool tip."""
     if fit is None:
@@ -165,8 +176,14 @@ def details(facts: SlideFacts, fit: GridFit | None) -> str:
     return "\n".join(lines)
 
 
-def no_dataset() -> Explanation:
-    """Nothing is open."""
+def no_dataset(*, is_open: bool = False) -> Explanation:
+    """Nothing is open, or no slide of what is open is chosen yet."""
+    if is_open:
+        return Explanation(
+            "map",
+            _tr("No slide to show"),
+            _tr("Choose a TFRecord in the list to see where its tiles lie on the slide."),
+        )
     return Explanation(
         "map",
         _tr("No slide to show"),
