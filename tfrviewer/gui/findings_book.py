@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tfrviewer.errors import Finding, Severity
 from tfrviewer.gui.record_arrays import RecordArrays
-from tfrviewer.tfrecord.index import possible_indices
+from tfrviewer.tfrecord.index import SUFFIXES, possible_indices
 
 
 class FindingsBook:
@@ -18,10 +18,9 @@ class FindingsBook:
     def __init__(self, paths: Sequence[Path], arrays: RecordArrays) -> None:
         self.all: list[Finding] = []
         self._arrays = arrays
+        self._paths = paths
         self._file_of = {str(path): i for i, path in enumerate(paths)}
-        for i, path in enumerate(paths):  # a finding about an index is one about its TFRecord
-            for index in possible_indices(path):
-                self._file_of.setdefault(str(index), i)
+        self._indices_are_known = False
         self._of_record: dict[int, list[Finding]] = {}
         self._of_file: dict[int, list[Finding]] = {}
         self._known: set[tuple[object, ...]] = set()
@@ -36,8 +35,18 @@ class FindingsBook:
         return self._of_record.get(number, [])
 
     def file_of(self, finding: Finding) -> int:
-        """Return the number of the file that a finding is about, -1 if it is none of these."""
-        return self._file_of.get(finding.file, -1)
+        """Return the number of the file that a finding is about, -1 if it is none of these.
+
+        A finding about an index is one about its TFRecord.
+        """
+        file = self._file_of.get(finding.file, -1)
+        if file < 0 and not self._indices_are_known and finding.file.endswith(SUFFIXES):
+            self._indices_are_known = True  # only now: it takes long for thousands of files
+            for i, path in enumerate(self._paths):
+                for index in possible_indices(path):
+                    self._file_of.setdefault(str(index), i)
+            file = self._file_of.get(finding.file, -1)
+        return file
 
     def number_of(self, finding: Finding) -> int:
         """Return the row number that a finding is about, -1 if it is about no record."""
