@@ -78,18 +78,27 @@ class RecordArrays:
             counts: How many records each of these files has.
         """
         count = self._count + len(records)
+        if count > len(self._buffers["x"]):
+            self.reserve(max(count, 2 * self._count))
         for name, buffer in self._buffers.items():
-            if count > len(buffer):
-                # No np.resize: that would write into arrays still held by painting code.
-                grown = np.zeros(max(count, 2 * len(buffer)), buffer.dtype)
-                grown[: self._count] = buffer[: self._count]
-                self._buffers[name] = buffer = grown
             if name != "is_damaged":
                 buffer[self._count : count] = getattr(records, name)
         for n in counts:
             self._starts.append(self._starts[-1] + n)
         self._count = count
         self._publish()
+
+    def reserve(self, count: int) -> None:
+        """Make room for so many records, as long as there are few to be moved.
+
+        To move a million of them holds the window up for the better part of 100 ms.
+        """
+        for name, buffer in self._buffers.items():
+            if count > len(buffer):
+                # No np.resize: that would write into arrays still held by painting code.
+                grown = np.zeros(count, buffer.dtype)
+                grown[: self._count] = buffer[: self._count]
+                self._buffers[name] = grown
 
     def set_locations(
         self,

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FileInfo", "SelectMode", "Session"]
 
+MOST_RESERVED = 20_000_000  # records; what is reserved costs no memory before it is used
 _FINDINGS_MS = 100  # findings of a burst of reads are told together
 _FINDINGS_AT_ONCE = 5000
 
@@ -165,6 +166,9 @@ class Session(QObject):
         self._add_findings(opened.dataset.findings)
 
     def _take_batch(self, batch: Batch) -> None:
+        if batch.files and not self.files:  # as many as there will be if all are like these
+            share = len(batch.files) / max(len(self.paths), 1)
+            self._arrays.reserve(min(round(1.2 * len(batch.records) / share), MOST_RESERVED))
         self._arrays.append(batch.records, [file.count for file in batch.files])
         if self._book.take_records():
             self._findings_timer.start()
