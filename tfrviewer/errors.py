@@ -52,14 +52,12 @@ class FindingKind(StrEnum):
     PAYLOAD_CRC = "payload-crc"
     # what a record holds
     NOT_AN_EXAMPLE = "not-an-example"
-    BAD_FEATURE = "bad-feature"
     UNDECODABLE_IMAGE = "undecodable-image"
     NO_LOCATION = "no-location"
     # its index
     STALE_INDEX = "stale-index"
     UNREADABLE_INDEX = "unreadable-index"
     FOREIGN_INDEX = "foreign-index"
-    INDEX_WITHOUT_LOCATIONS = "index-without-locations"
     INDEX_NOT_WRITTEN = "index-not-written"
     # what was asked for
     BAD_QUERY = "bad-query"

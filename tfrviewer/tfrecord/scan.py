@@ -61,7 +61,7 @@ _ROWS = 2 * BATCH + 1  # a row more for each record that none follows
 _LENGTH = struct.Struct("<Q")
 _FEWEST = 8
 _PROOFS, _PROOF_LEAST = 4, 64 << 20
-_OF_CONTENT = {FindingKind.NOT_AN_EXAMPLE, FindingKind.BAD_FEATURE, FindingKind.MORE}
+_OF_CONTENT = {FindingKind.NOT_AN_EXAMPLE, FindingKind.MORE}
 
 
 def scan_file(source: FileSource, cancel: CancelToken | None = None) -> Scan:

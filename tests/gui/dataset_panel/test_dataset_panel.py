@@ -58,8 +58,8 @@ class TestState:
             (FindingKind.LFS_POINTER, Severity.ERROR, FileState.NOT_A_TFRECORD),
             (FindingKind.STALE_INDEX, Severity.WARNING, FileState.STALE_INDEX),
             (FindingKind.PAYLOAD_CRC, Severity.ERROR, FileState.DAMAGED),
-            (FindingKind.BAD_FEATURE, Severity.WARNING, FileState.WARNING),
-            (FindingKind.INDEX_WITHOUT_LOCATIONS, Severity.NOTE, FileState.OK),
+            (FindingKind.MORE, Severity.WARNING, FileState.WARNING),
+            (FindingKind.INDEX_NOT_WRITTEN, Severity.NOTE, FileState.OK),
         ],
     )
     def test_a_finding_says_how_a_file_is(
