@@ -1,0 +1,115 @@
+"""Which TFRecord each record comes from, where several are interleaved.
+
+A draw picks a file by weight; the file then gives its next record. The order of draws is made
+without reading anything, so that it can be counted before it is trained on.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+Int64Array = npt.NDArray[np.int64]
+Float64Array = npt.NDArray[np.float64]
+
+_BLOCK = 4096
+"""Draws made at once. A part of what a seed means: another size gives another order."""
+
+
+class Draws:
+    """The order in which files give records; the same seed always gives the same order.
+
+    Attributes:
+        counts: int64 (files,), records that each file has to give in one pass.
+        weights: float64 (files,), the share of draws of each file, summing to 1; 0 for a file
+            that is never drawn, because its weight or its count is 0.
+        infinite: Whether a file begins anew after its last record. If not, it leaves, and the
+            others share its draws by their weights, until each record was given once.
+    """
+
+    def __init__(
+        self,
+        counts: Sequence[int] | Int64Array,
+        weights: Sequence[float] | Float64Array | None = None,
+        *,
+        infinite: bool = True,
+        seed: int | np.random.SeedSequence | None = None,
+    ) -> None:
+        """Take the files' counts and weights.
+
+        Args:
+            counts: Records that each file has to give.
+            weights: One a file, of any scale; 0 means never. None weighs all alike.
+            infinite: Whether it goes on for ever.
+            seed: Of the order; None gives another one at each pass.
+
+        Raises:
+            ValueError: If the weights are not one finite number >= 0 a file, or are all 0; or if
+                an infinite order has nothing to draw.
+        """
+        self.counts = np.asarray(counts, np.int64)
+        self.infinite = infinite
+        self._seed = seed
+        given = _checked(weights, len(self.counts))
+        usable = np.where(self.counts > 0, given, 0.0)
+        total = usable.sum()
+        if infinite and not total:
+            raise ValueError(
+                "There is nothing to draw: no file with a weight above 0 has a record here."
+            )
+        self.weights = usable / total if total else usable
+
+    def blocks(self) -> Iterator[Int64Array]:
+        """Yield the numbers of the files in the order of drawing, a block at a time."""
+        generator = np.random.default_rng(self._seed)
+        left = np.where(self.weights > 0, self.counts, 0)
+        steps = np.cumsum(self.weights)
+        while left.any():
+            if not self.infinite:
+                steps = np.cumsum(np.where(left > 0, self.weights, 0.0))
+            at = np.minimum(generator.random(_BLOCK) * steps[-1], np.nextafter(steps[-1], 0))
+            picked = np.searchsorted(steps, at, side="right")
+            if not self.infinite:
+                # To pass over the draws of a file that has no more is to draw by the weights
+                # of those that have.
+                picked = picked[_turns(picked) < left[picked]]
+                left -= np.bincount(picked, minlength=len(left))
+            yield picked
+
+
+def shard_seed(seed: int | None, shard: tuple[int, int] | None) -> np.random.SeedSequence | None:
+    """Return the seed of one shard's order: with one order for all, shards would move in step."""
+    if seed is None:
+        return None
+    key = () if shard is None or shard[1] == 1 else shard
+    return np.random.SeedSequence(seed, spawn_key=key)
+
+
+def _turns(picked: Int64Array) -> Int64Array:
+    """Return int64 (n,): how often the same file was picked before each pick."""
+    order = np.argsort(picked, kind="stable")
+    ordered = picked[order]
+    starts = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
+    lengths = np.diff(np.concatenate((starts, [len(ordered)])))
+    turns = np.empty(len(picked), np.int64)
+    turns[order] = np.arange(len(picked)) - np.repeat(starts, lengths)
+    return turns
+
+
+def _checked(weights: Sequence[float] | Float64Array | None, count: int) -> Float64Array:
+    if weights is None:
+        return np.ones(count, np.float64)
+    given = np.asarray(weights, np.float64)
+    if given.shape != (count,):
+        raise ValueError(
+            f"There must be a weight for each of the {count} files; these are of shape "
+            f"{given.shape}."
+        )
+    wrong = ~np.isfinite(given) | (given < 0)
+    if wrong.any():
+        at = int(np.argmax(wrong))
+        raise ValueError(f"Weight {at} is {given[at]}; a weight is a finite number, 0 or more.")
+    if count and not given.any():
+        raise ValueError("All weights are 0, so that no file would ever be drawn.")
+    # Of any scale: a sum of the greatest numbers must not overflow.
+    return given / given.max() if count else given
