@@ -14,8 +14,8 @@ from tfrviewer.dataset.indexing import finding_of
 from tfrviewer.errors import CrcError, Finding, FindingKind, RecordError, TfrError
 from tfrviewer.image_format import sniff_format
 from tfrviewer.jobs import CancelToken
-from tfrviewer.tfrecord.example import read_values
 from tfrviewer.tfrecord.file import TFRecord
+from tfrviewer.tfrecord.values import read_values
 
 UNIT_RECORDS = 16_384
 UNIT_BYTES = 64 << 20

@@ -124,7 +124,7 @@ def parse_example(payload: bytes) -> Example:
     Raises:
         ValueError: If the payload is neither.
     """
-    message = _SequenceExample()
+    message = SequenceExample()
     try:
         message.ParseFromString(payload)
     except DecodeError:
@@ -170,47 +170,6 @@ def make_example(features: Mapping[str, Value]) -> bytes:
     return serialised
 
 
-def read_values(payload: bytes) -> dict[str, Any]:
-    """Decode a payload to plain values, quickly.
-
-    Returns:
-        By name: one value as that value, several as a list, none as an empty list; `slide` as
-        str; the four known features first, the others sorted. A feature list of a
-        SequenceExample is a list of its steps' values.
-
-    Raises:
-        ValueError: If the payload is neither an Example nor a SequenceExample.
-    """
-    try:
-        message = _SequenceExample.FromString(payload)
-    except DecodeError:
-        raise ValueError(_MALFORMED) from None
-    context = message.context.feature
-    values: dict[str, Any] = {}
-    # The known features are asked for the kind that they have nearly always: this is the way
-    # of every tile that anybody reads.
-    for name in _KNOWN:
-        if name in context:
-            feature = context[name]
-            kind = feature.int64_list if name.startswith("loc") else feature.bytes_list
-            found = kind.value
-            values[name] = found[0] if len(found) == 1 else _value(feature)
-    if len(context) > len(values):
-        for name in sorted(set(context) - values.keys()):
-            values[name] = _value(context[name])
-    slide = values.get("slide")
-    if isinstance(slide, bytes):
-        values["slide"] = slide.decode("utf-8", "replace")
-    if message.HasField("feature_lists"):
-        lists = message.feature_lists.feature_list
-        for name in sorted(lists):
-            values[name] = [_value(step) for step in lists[name].feature]
-    elif payload and not message.HasField("context"):
-        raise ValueError(_NO_EXAMPLE)
-    return values
-
-
-_KNOWN = ("image_raw", "slide", "loc_x", "loc_y")
 _MALFORMED = "its protobuf data is malformed"
 _NO_EXAMPLE = "it has none of the parts of an Example"
 _KINDS = {
@@ -220,7 +179,8 @@ _KINDS = {
 }
 
 
-def _value(message: Any) -> Any:  # noqa: ANN401 - made at run time
+def plain_value(message: Any) -> Any:  # noqa: ANN401 - made at run time
+    """Return the value of a Feature message: one as it is, several as a list."""
     kind = message.WhichOneof("kind")
     if kind is None:
         return []
@@ -235,8 +195,8 @@ def _feature(name: str, message: Any) -> Feature:  # noqa: ANN401 - made at run 
     return Feature(name, _KINDS[kind], tuple(getattr(message, kind).value))
 
 
-def _build() -> tuple[Any, Any]:
-    """Build the message classes of Example and SequenceExample in a private pool."""
+def _build() -> tuple[Any, Any, Any]:
+    """Build the message classes of Features, Example and SequenceExample in a private pool."""
     proto = descriptor_pb2.FileDescriptorProto()
     proto.name, proto.package, proto.syntax = "tfrviewer/example.proto", "tfrviewer", "proto3"
     kinds = descriptor_pb2.FieldDescriptorProto
@@ -293,11 +253,11 @@ def _build() -> tuple[Any, Any]:
 
     pool = descriptor_pool.DescriptorPool()
     pool.AddSerializedFile(proto.SerializeToString())
-    example, sequence_example = (
+    features, example, sequence_example = (
         message_factory.GetMessageClass(pool.FindMessageTypeByName(f"tfrviewer.{name}"))
-        for name in ("Example", "SequenceExample")
+        for name in ("Features", "Example", "SequenceExample")
     )
-    return example, sequence_example
+    return features, example, sequence_example
 
 
-_Example, _SequenceExample = _build()
+Features, _Example, SequenceExample = _build()

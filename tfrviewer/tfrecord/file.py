@@ -28,7 +28,7 @@ from tfrviewer.errors import (
 )
 from tfrviewer.image_format import sniff_format
 from tfrviewer.jobs import CancelToken
-from tfrviewer.tfrecord.example import Example, parse_example, read_values
+from tfrviewer.tfrecord.example import Example, parse_example
 from tfrviewer.tfrecord.framing import (
     FOOTER,
     HEADER,
@@ -47,6 +47,7 @@ from tfrviewer.tfrecord.opening import (
     open_records,
 )
 from tfrviewer.tfrecord.scan import MOST_FINDINGS, Scan, scan_known
+from tfrviewer.tfrecord.values import read_values
 
 _FORMAT_PROBES = 16
 

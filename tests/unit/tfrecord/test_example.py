@@ -1,17 +1,6 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from tfrviewer.tfrecord.example import FeatureKind, make_example, parse_example, read_values
-
-_VALUES = st.one_of(
-    st.binary(max_size=50),
-    st.integers(-(2**63), 2**63 - 1),
-    st.floats(width=32, allow_nan=False),
-    st.lists(st.binary(max_size=5), max_size=4),
-    st.lists(st.integers(-(2**63), 2**63 - 1), min_size=2, max_size=4),
-    st.lists(st.floats(width=32, allow_nan=False), min_size=2, max_size=4),
-)
+from tfrviewer.tfrecord.example import FeatureKind, make_example, parse_example
 
 
 def test_values_come_back_as_they_were_given() -> None:
@@ -23,26 +12,6 @@ def test_values_come_back_as_they_were_given() -> None:
     assert example.location == (-5, 2**40)
     assert example.image == b"\xff\xd8\xff"
     assert example.features["f"].kind is FeatureKind.FLOAT
-    assert read_values(payload) == {
-        "image_raw": b"\xff\xd8\xff",
-        "slide": "Fälle 1",
-        "loc_x": -5,
-        "loc_y": 2**40,
-        "f": 0.5,
-    }
-
-
-@given(st.dictionaries(st.text(max_size=10), _VALUES, max_size=6))
-def test_the_quick_reading_agrees_with_the_full_one(
-    features: dict[str, bytes | int | float | list[bytes] | list[int] | list[float]],
-) -> None:
-    payload = make_example(features)
-    full = parse_example(payload).features
-    quick = read_values(payload)
-    assert quick.keys() == full.keys()
-    for name, feature in full.items():
-        if name != "slide":
-            assert quick[name] == feature.value
 
 
 def test_the_same_features_in_any_order_give_the_same_bytes() -> None:
@@ -55,24 +24,10 @@ def test_the_same_features_in_any_order_give_the_same_bytes() -> None:
 def test_what_is_no_example_is_refused(payload: bytes) -> None:
     with pytest.raises(ValueError, match=r"protobuf|Example"):
         parse_example(payload)
-    with pytest.raises(ValueError, match=r"protobuf|Example"):
-        read_values(payload)
-
-
-@given(st.binary(max_size=200))
-def test_any_bytes_are_read_or_refused(payload: bytes) -> None:
-    try:
-        parse_example(payload)
-    except ValueError:
-        with pytest.raises(ValueError, match=r"."):
-            read_values(payload)
-    else:
-        read_values(payload)
 
 
 def test_an_empty_payload_is_an_example_without_features() -> None:
     assert parse_example(b"").features == {}
-    assert read_values(b"") == {}
 
 
 def test_a_location_stored_as_float_is_rounded() -> None:
