@@ -10,7 +10,9 @@
     ├── IndexFileError          an index file cannot be read, or does not fit its TFRecord
     ├── LocationNotFoundError   no record lies at the location asked for (also a KeyError)
     ├── FileChangedError        the file vanished, or was shortened or replaced, while open
-    └── QueryError              a filter condition or sort key is wrong
+    ├── QueryError              a filter condition or sort key is wrong
+    ├── ProjectError            a project of Slideflow, or what was asked of it, is wrong
+    └── AnnotationsError        annotations cannot be read
 
 A front end prints `str(error)`: what, where, why and what to do, in that order.
 """
@@ -59,6 +61,11 @@ class FindingKind(StrEnum):
     UNREADABLE_INDEX = "unreadable-index"
     FOREIGN_INDEX = "foreign-index"
     INDEX_NOT_WRITTEN = "index-not-written"
+    # what Slideflow keeps beside it
+    PROJECT = "project"
+    ANNOTATIONS = "annotations"
+    STALE_MANIFEST = "stale-manifest"
+    EXTRACTION_REPORT = "extraction-report"
     # what was asked for
     BAD_QUERY = "bad-query"
     FOLDER_IN_USE = "folder-in-use"
@@ -185,3 +192,11 @@ class FileChangedError(TfrError):
 
 class QueryError(TfrError):
     """A filter condition or a sort key is wrong."""
+
+
+class ProjectError(TfrError):
+    """A project of Slideflow cannot be read, or holds nothing of what was asked for."""
+
+
+class AnnotationsError(TfrError):
+    """Annotations cannot be read, or contradict themselves."""

@@ -1,6 +1,7 @@
 """`Dataset`: a folder of TFRecords as one table."""
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
@@ -9,11 +10,13 @@ from typing import Self
 
 import polars as pl
 
+from tfrviewer.dataset.annotations import AnnotationSource, read_annotations
 from tfrviewer.dataset.cache import Cache
 from tfrviewer.dataset.columns import FileColumns, index_frame, join_columns
-from tfrviewer.dataset.discovery import Paths, as_paths, survey, unique_names
+from tfrviewer.dataset.discovery import Paths, as_paths, base_name, survey, unique_names
 from tfrviewer.dataset.files import Files
 from tfrviewer.dataset.indexing import build_index_of, rebuild_index_of
+from tfrviewer.dataset.project import Project
 from tfrviewer.dataset.reading import ColumnReader
 from tfrviewer.dataset.summary import DatasetSummary, FileSummary, summarise
 from tfrviewer.errors import Finding
@@ -29,25 +32,115 @@ class Dataset:
 
     Attributes:
         root: The folder, if the dataset is one folder.
+        project: The project of Slideflow that it is a part of, or None.
+        filters: {column of the annotations: the value or values wanted}; see `filter`.
+        filter_blank: Columns of the annotations that must not be blank.
+        min_tiles: The least number of records of a TFRecord.
     """
 
-    def __init__(self, paths: Paths, *, cache: Cache | None = None) -> None:
+    def __init__(
+        self,
+        paths: Paths,
+        *,
+        cache: Cache | None = None,
+        annotations: AnnotationSource | None = None,
+        project: Project | None = None,
+    ) -> None:
         """List the TFRecords.
 
         Args:
             paths: A folder, a TFRecord, its index, or several of them; see `discover`.
             cache: Where columns are kept; None is the user's cache folder.
+            annotations: A CSV file or polars frame, a line a slide: `patient`, `slide` (name of
+                the TFRecord without extension) and any labels. None takes those of the project.
+            project: The project whose TFRecords these are; folders in the folders given are
+                then not looked into, as Slideflow does not. `from_project` finds the paths.
 
         Raises:
             PathNotFoundError: If a path is not there.
             TfrError: If a path is an index without a TFRecord, or cannot be looked at.
+            AnnotationsError: If the annotations cannot be read; see `read_annotations`.
         """
         given = as_paths(paths)
         self.root = given[0] if len(given) == 1 and given[0].is_dir() else None
-        self._survey = survey(given)
+        self.project = project
+        self.filters: dict[str, str | list[str]] = {}
+        self.filter_blank: list[str] = []
+        self.min_tiles = 0
+        self._survey = survey(given, deep=project is None)
         paths_found = self._survey.tfrecords
         self._files = Files(paths_found, unique_names(paths_found))
         self._reader = ColumnReader(self._files, Cache() if cache is None else cache)
+        if annotations is None and project is not None:
+            annotations = project.annotations
+        self._annotations = (
+            None
+            if annotations is None
+            else read_annotations(annotations, slide_names=self._slide_names)
+        )
+
+    @classmethod
+    def from_project(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        tile_px: int,
+        tile_um: float | str,
+        sources: str | Sequence[str] | None = None,
+        annotations: AnnotationSource | None = None,
+        cache: Cache | None = None,
+    ) -> Self:
+        """Return the TFRecords of one size of tiles of a project of Slideflow.
+
+        Its settings.json, datasets.json and annotations are read, and never written to.
+
+        Args:
+            path: The folder of the project.
+            tile_px: Width of the tiles in pixels.
+            tile_um: Their width in micrometres, such as 302, or magnification, such as "10x".
+            sources: Names of the sources to take; None takes those that the project uses.
+            annotations: To take instead of the project's.
+            cache: Where columns are kept; None is the user's cache folder.
+
+        Raises:
+            PathNotFoundError: If there is no such folder.
+            ProjectError: If it is no project, one of its files is missing or damaged, there is
+                no such source, or no tiles of that size; the message names those there are.
+            AnnotationsError: If the annotations cannot be read.
+            ValueError: If that is no size of a tile.
+        """
+        project = Project.open(path).choose(tile_px, tile_um, sources)
+        return cls(project.folders(), cache=cache, annotations=annotations, project=project)
+
+    @property
+    def annotations(self) -> pl.DataFrame | None:
+        """The annotations, a row a slide, all columns text; None if there are none.
+
+        There are the columns `patient` and `slide`; no slide occurs twice. A patient without a
+        slide has "" for it.
+        """
+        return None if self._annotations is None else self._annotations.frame
+
+    def annotation_of(self, slide: str) -> Mapping[str, str] | None:
+        """Return all columns of the annotations for a slide, None if it has no line."""
+        return None if self._annotations is None else self._annotations.by_slide.get(slide)
+
+    @property
+    def tile_px(self) -> int | None:
+        """Width of the tiles in pixels, as the project's folders say; None outside a project."""
+        size = None if self.project is None else self.project.size
+        return None if size is None else size.tile_px
+
+    @property
+    def tile_um(self) -> float | str | None:
+        """Width of the tiles in micrometres, or magnification; None outside a project."""
+        size = None if self.project is None else self.project.size
+        return None if size is None else size.tile_um
+
+    def _slide_names(self) -> list[str]:
+        """Names of all slides that there are files of."""
+        of_tfrecords = map(base_name, self._files.paths)
+        return [*of_tfrecords, *(self.project.slides() if self.project is not None else ())]
 
     @property
     def names(self) -> list[str]:
@@ -81,7 +174,10 @@ class Dataset:
     @property
     def findings(self) -> list[Finding]:
         """What is wrong, as far as known, in the order of files; grows as files are read."""
-        return [*self._survey.findings, *self._files.findings()]
+        about_all = [*self._survey.findings]
+        for what in (self.project, self._annotations):
+            about_all += () if what is None else what.findings
+        return [*about_all, *self._files.findings()]
 
     def findings_of(self, i: int) -> list[Finding]:
         """Return what is wrong with the i-th file and its records, as far as known."""

@@ -59,8 +59,12 @@ def discover(paths: Paths) -> list[Path]:
     return survey(paths).tfrecords
 
 
-def survey(paths: Paths) -> Survey:
+def survey(paths: Paths, *, deep: bool = True) -> Survey:
     """Look for TFRecords as `discover` does, and note what else there is.
+
+    Args:
+        paths: A file, a folder, or several of either.
+        deep: Whether to look into the folders of a folder.
 
     Raises:
         PathNotFoundError: If a path is not there.
@@ -75,7 +79,7 @@ def survey(paths: Paths) -> Survey:
         except OSError as error:
             raise TfrError(_closed(path, error)) from error
         if stat.S_ISDIR(kind):
-            _look_into(path, seen)
+            _look_into(path, seen, deep=deep)
         else:
             seen.tfrecords.append(_of_index(path))
     # A path reached twice counts once; two names of one file are two files.
@@ -149,7 +153,7 @@ def _chunks(name: str) -> _Key:
     )
 
 
-def _look_into(root: Path, seen: Survey) -> None:
+def _look_into(root: Path, seen: Survey, *, deep: bool) -> None:
     """Walk a folder; links to folders last, so that a file keeps the path without links."""
     found: list[Path] = []
     visited: set[tuple[int, int]] = set()
@@ -170,7 +174,7 @@ def _look_into(root: Path, seen: Survey) -> None:
         seen.folders += 1
         for entry in inside:
             if _is_folder(entry):
-                if not entry.name.startswith("."):
+                if deep and not entry.name.startswith("."):
                     (links if entry.is_symlink() else folders).append(folder / entry.name)
             else:
                 _note_file(folder / entry.name, entry, found, seen)

@@ -1,6 +1,5 @@
 """What a dataset holds and what is missing, for people and as JSON."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -8,39 +7,12 @@ from typing import Any, Self
 
 from tfrviewer.dataset.cache import Cached
 from tfrviewer.dataset.discovery import Survey, base_name, natural_key
+from tfrviewer.dataset.tile_size import TileSize
 from tfrviewer.errors import Finding, Severity
 from tfrviewer.tfrecord.file import TFRecord
 from tfrviewer.tfrecord.opening import IndexState
 
-_LABEL = re.compile(r"(?P<px>\d+)px_(?P<size>\d+(?:\.\d+)?)(?P<unit>um|x)$", re.IGNORECASE)
 _LISTED = 5
-
-
-@dataclass(frozen=True, slots=True)
-class TileSize:
-    """The size of tiles as a label folder of Slideflow names it: 299px_302um, 256px_2.5x.
-
-    Attributes:
-        label: The folder's name.
-        tile_px: Width of a tile in pixels.
-        tile_um: Width of a tile in micrometres, or its magnification, such as "10x".
-    """
-
-    label: str
-    tile_px: int
-    tile_um: float | str
-
-    @classmethod
-    def of(cls, path: Path) -> Self | None:
-        """Return the size that the nearest folder of a path names, if one does."""
-        for name in reversed(path.absolute().parts[:-1]):
-            found = _LABEL.match(name)
-            if found is not None:
-                size = found["size"]
-                number = float(size) if "." in size else int(size)
-                is_um = found["unit"].lower() == "um"
-                return cls(name, int(found["px"]), number if is_um else f"{size}x")
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +154,7 @@ class DatasetSummary:
             f"{_count(self.tiles, 'tile')}, {_size(self.bytes)}"
         ]
         for size in self.tile_sizes:
-            um = size.tile_um if isinstance(size.tile_um, str) else f"{size.tile_um} µm"
-            lines.append(f"  tiles of {size.tile_px} px, {um} ({size.label})")
+            lines.append(f"  tiles of {size} ({size.label})")
         lines += [
             f"  {folder.path}: {_count(folder.tfrecords, 'TFRecord')}, "
             f"{_count(folder.tiles, 'tile')}, {_size(folder.bytes)}"

@@ -1,0 +1,362 @@
+"""A project of Slideflow: which folders hold its slides, TFRecords and annotations.
+
+`settings.json` names the annotations, the sources in use and `datasets.json`; that one names the
+folders of each source. Both are only read. TFRecords lie in a folder of each source that is
+named after the size of their tiles.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Self
+
+from tfrviewer.dataset.project_paths import Places, read_object
+from tfrviewer.dataset.slide_files import slide_files, slide_name
+from tfrviewer.dataset.tile_size import TileSize
+from tfrviewer.errors import Finding, FindingKind, PathNotFoundError, ProjectError, Severity
+
+SETTINGS, DATASETS = "settings.json", "datasets.json"
+
+_KNOWN = {"dataset_config", "annotations", "sources", "datasets", "slideflow_version"}
+_FOLDERS = ("slides", "roi", "tiles", "tfrecords")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One source of slides, as datasets.json names its folders; None where it names none.
+
+    Attributes:
+        name: What it is called.
+        slides: Folder of slides.
+        roi: Folder of outlines, a CSV file a slide.
+        tiles: Folder of loose tiles.
+        tfrecords: Folder whose folders, one a size of tiles, hold TFRecords.
+    """
+
+    name: str
+    slides: Path | None = None
+    roi: Path | None = None
+    tiles: Path | None = None
+    tfrecords: Path | None = None
+
+    def sizes(self) -> list[tuple[Path, TileSize]]:
+        """Return the folders of TFRecords that are there, with the size that each names."""
+        if self.tfrecords is None:
+            return []
+        try:
+            inside = sorted(self.tfrecords.iterdir())
+            named = ((path, TileSize.named(path.name)) for path in inside)
+            return [(path, size) for path, size in named if size is not None and path.is_dir()]
+        except OSError:
+            return []
+
+    def slide_files(self) -> list[Path]:
+        """Return the slides; none where the folder is not there, or closed."""
+        try:
+            return [] if self.slides is None else list(slide_files(self.slides))
+        except OSError:
+            return []
+
+    def folder(self, size: TileSize) -> Path | None:
+        """Return the folder of TFRecords of one size of tiles, if it is there."""
+        there = self.sizes()
+        exact = [path for path, _ in there if path.name == size.label]
+        alike = [path for path, other in there if size.same_as(other)]
+        return next(iter([*exact, *alike]), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project of Slideflow, and what of it is looked at.
+
+    Attributes:
+        root: Its folder.
+        name: What it is called.
+        config: Its datasets.json.
+        annotations: Its CSV file of annotations, if there is one.
+        sources: All its sources, in the order of datasets.json.
+        chosen: Names of the sources looked at.
+        size: The size of the tiles looked at, once chosen.
+        findings: What is odd about its files.
+    """
+
+    root: Path
+    name: str
+    config: Path
+    annotations: Path | None
+    sources: tuple[Source, ...]
+    chosen: tuple[str, ...]
+    size: TileSize | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str]) -> Self:
+        """Read a project.
+
+        Relative paths in its files count from the project's folder; where nothing lies there,
+        from the folders above it and from the current one, as Slideflow takes them.
+
+        Args:
+            path: Its folder, or its settings.json.
+
+        Raises:
+            PathNotFoundError: If there is no such folder.
+            ProjectError: If it is no project, or one of its files is missing or damaged.
+        """
+        root = Path(path)
+        if root.name == SETTINGS and root.is_file():
+            root = root.parent
+        if not root.is_dir():
+            raise PathNotFoundError(
+                _wrong(
+                    root, "There is no such folder.", "Check the path.", FindingKind.MISSING_FILE
+                )
+            )
+        file = root / SETTINGS
+        settings = read_object(file, f"A project of Slideflow is a folder with a {SETTINGS}.")
+        findings: list[Finding] = []
+        places = Places(root, findings)
+        config = places.find(_text(settings, "dataset_config", file) or f"./{DATASETS}", file)
+        sources = _sources(read_object(config, f"{SETTINGS} names it in “dataset_config”."), config)
+        named = _text(settings, "annotations", file)
+        annotations = places.find(named, file) if named else None
+        if annotations is not None and not annotations.exists():
+            findings.append(
+                _note(
+                    file,
+                    f"It names the annotations {annotations}, which are not there.",
+                    "Slides have no patients and no labels. Correct the path, or give the "
+                    "annotations outright.",
+                    Severity.WARNING,
+                )
+            )
+            annotations = None
+        return cls(
+            root=root,
+            name=_text(settings, "name", file) or root.absolute().name,
+            config=config,
+            annotations=annotations,
+            sources=tuple(
+                Source(
+                    name,
+                    **{key: places.find(text, config) for key, text in folders.items() if text},
+                )
+                for name, folders in sources.items()
+            ),
+            chosen=_in_use(settings, list(sources), file, findings),
+            findings=tuple(findings),
+        )
+
+    def source(self, name: str) -> Source:
+        """Return a source by its name.
+
+        Raises:
+            KeyError: If there is no such source.
+        """
+        return {source.name: source for source in self.sources}[name]
+
+    @property
+    def used(self) -> tuple[Source, ...]:
+        """The sources looked at."""
+        return tuple(map(self.source, self.chosen))
+
+    def sizes(self) -> list[TileSize]:
+        """Return the sizes of tiles that the sources looked at have folders of."""
+        found = {size.label: size for source in self.used for _, size in source.sizes()}
+        return list(found.values())
+
+    def slides(self) -> list[str]:
+        """Return the names of the slides in the folders of the sources looked at."""
+        found = list[str]()
+        for source in self.used:
+            found += (slide_name(path.name) for path in source.slide_files())
+        return list(dict.fromkeys(found))
+
+    def choose(
+        self,
+        tile_px: int | None = None,
+        tile_um: float | str | None = None,
+        sources: str | Sequence[str] | None = None,
+    ) -> Self:
+        """Return the project with what of it is to be looked at.
+
+        Args:
+            tile_px: Width of the tiles in pixels; None leaves the size open.
+            tile_um: Their width in micrometres, or their magnification such as "10x".
+            sources: Names of sources; None keeps those that the project uses.
+
+        Raises:
+            ValueError: If the size is none, or only half of it is given.
+            ProjectError: If there is no such source, or none of them has tiles of that size;
+                the message names those that there are.
+        """
+        chosen = self
+        if sources is not None:
+            names = [sources] if isinstance(sources, str) else list(sources)
+            chosen = replace(chosen, chosen=tuple(dict.fromkeys(map(self._known, names))))
+        if (tile_px is None) != (tile_um is None):
+            raise ValueError("The size of tiles is both tile_px and tile_um: give both or neither.")
+        if tile_px is None or tile_um is None:
+            return chosen
+        size = TileSize.asked(tile_px, tile_um)
+        chosen = replace(chosen, size=size)
+        if not chosen.folders():
+            raise ProjectError(chosen._no_tiles(size))
+        return replace(chosen, findings=(*self.findings, *chosen._without_tiles(size)))
+
+    def folders(self) -> list[Path]:
+        """Return the folders of TFRecords of the chosen size; empty while none is chosen."""
+        if self.size is None:
+            return []
+        found = [source.folder(self.size) for source in self.used]
+        return list(dict.fromkeys(folder for folder in found if folder is not None))
+
+    def _known(self, name: str) -> str:
+        names = [source.name for source in self.sources]
+        if name in names:
+            return name
+        near = get_close_matches(name, names, n=1)
+        hint = f" Did you mean “{near[0]}”?" if near else ""
+        raise ProjectError(
+            _wrong(
+                self.config,
+                f"There is no source “{name}”.{hint}",
+                f"The sources are: {', '.join(names) or 'none'}.",
+            )
+        )
+
+    def _no_tiles(self, size: TileSize) -> Finding:
+        there = ", ".join(f"{one.label} ({one})" for one in self.sizes())
+        where = [str(source.tfrecords) for source in self.used if source.tfrecords is not None]
+        remedy = f"There are: {there}."
+        if not there:
+            gone = [text for text in where if not Path(text).is_dir()]
+            remedy = "There is no folder of any other size either."
+            if gone:
+                remedy = f"These folders are not there: {', '.join(gone)}. Was the project moved?"
+            elif not where:
+                remedy = f"No source names a folder of TFRecords in {self.config.name}."
+        return _wrong(
+            self.config,
+            f"No source has tiles of {size}: there is no folder {size.label} in "
+            f"{', '.join(where) or 'any source'}.",
+            remedy,
+        )
+
+    def _without_tiles(self, size: TileSize) -> list[Finding]:
+        findings = []
+        for source in self.used:
+            if source.folder(size) is None:
+                there = ", ".join(one.label for _, one in source.sizes()) or "none"
+                where = source.tfrecords or "which has no folder of TFRecords"
+                findings.append(
+                    _note(
+                        self.config,
+                        f"The source “{source.name}” ({where}) has no folder {size.label}.",
+                        f"Its slides have no tiles of this size; the sizes there are: {there}.",
+                        Severity.WARNING,
+                    )
+                )
+        return findings
+
+
+def is_project(path: Path) -> bool:
+    """Tell whether a folder is a project of Slideflow; other programs have a settings.json too."""
+    try:
+        settings = json.loads((path / SETTINGS).read_bytes())
+    except OSError:
+        return False
+    except (ValueError, RecursionError):
+        return (path / DATASETS).exists()
+    return isinstance(settings, dict) and len(_KNOWN & settings.keys()) > 1
+
+
+def _text(settings: Mapping[str, Any], key: str, file: Path) -> str:
+    """Return a setting that is text, "" if it is not there."""
+    value = settings.get(key)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise ProjectError(
+            _wrong(file, f"“{key}” should be text, not {_shown(value)}.", "Correct it.")
+        )
+    if "\0" in value:
+        raise ProjectError(_wrong(file, f"“{key}” is no path.", "Correct it."))
+    return value
+
+
+def _sources(config: Mapping[str, Any], file: Path) -> dict[str, dict[str, str]]:
+    """Return the folders of each source."""
+    sources = {}
+    for name, folders in config.items():
+        if not isinstance(folders, dict):
+            raise ProjectError(
+                _wrong(
+                    file,
+                    f"The source “{name}” should name folders, not be {_shown(folders)}.",
+                    f"It is an object with {', '.join(_FOLDERS)}.",
+                )
+            )
+        texts = {key: _text(folders, key, file) for key in _FOLDERS}
+        sources[name] = {key: text for key, text in texts.items() if text}
+    return sources
+
+
+def _in_use(
+    settings: Mapping[str, Any], known: list[str], file: Path, findings: list[Finding]
+) -> tuple[str, ...]:
+    """Return the sources that a project uses."""
+    value = settings.get("sources", settings.get("datasets"))
+    names = [value] if isinstance(value, str) else value if value is not None else []
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise ProjectError(
+            _wrong(
+                file, f"“sources” should be a list of names, not {_shown(value)}.", "Correct it."
+            )
+        )
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        findings.append(
+            _note(
+                file,
+                f"It uses sources that {DATASETS} does not have: {_listed(unknown)}.",
+                f"The sources are: {_listed(known) or 'none'}.",
+                Severity.WARNING,
+            )
+        )
+    used = tuple(dict.fromkeys(name for name in names if name in known))
+    if not names and known:
+        findings.append(
+            _note(file, "It says of no source that it is used.", "All of them were taken.")
+        )
+    return used or tuple(known)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(names)
+
+
+def _shown(value: object) -> str:
+    text = json.dumps(value)
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _wrong(
+    path: Path, message: str, remedy: str, kind: FindingKind = FindingKind.PROJECT
+) -> Finding:
+    return Finding(
+        kind=kind, severity=Severity.ERROR, file=str(path), message=message, remedy=remedy
+    )
+
+
+def _note(path: Path, message: str, remedy: str, severity: Severity = Severity.NOTE) -> Finding:
+    return Finding(
+        kind=FindingKind.PROJECT,
+        severity=severity,
+        file=str(path),
+        message=message,
+        remedy=remedy,
+    )
