@@ -1,9 +1,15 @@
-"""The files of a dataset: opened when asked for, the ones used last kept open."""
+"""The files of a dataset: opened when asked for, the ones used last kept open.
+
+A dataset and those derived from it look at the same opened files: each is opened and counted
+once, whichever of them asks first.
+"""
 
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Self
+from weakref import WeakKeyDictionary
 
 from tfrviewer.dataset.indexing import finding_of
 from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
@@ -26,15 +32,23 @@ class Files:
     """
 
     def __init__(self, paths: Sequence[Path], names: Sequence[str]) -> None:
-        self.paths = list(paths)
-        self.names = list(names)
-        self._lock = threading.Lock()
-        self._file_locks = [threading.Lock() for _ in self.paths]
-        self._open: OrderedDict[int, TFRecord] = OrderedDict()
-        self._open_records = 0
-        self._counts: dict[int, int] = {}
-        self._findings: dict[int, dict[object, Finding]] = {}
-        self._surplus: dict[int, int] = {}
+        self._look_at(_Opened(paths, names), range(len(paths)))
+
+    def _look_at(self, opened: "_Opened", numbers: Sequence[int]) -> None:
+        self._opened = opened
+        self._numbers = numbers
+        self.paths = [opened.paths[number] for number in numbers]
+        self.names = [opened.names[number] for number in numbers]
+
+    def only(self, numbers: Sequence[int]) -> Self:
+        """Return some of these files, which stay open for both.
+
+        Args:
+            numbers: Which ones, ascending; they are numbered anew from 0.
+        """
+        some = self.__class__.__new__(self.__class__)
+        some._look_at(self._opened, [self._numbers[i] for i in numbers])
+        return some
 
     def __len__(self) -> int:
         """Return the number of files."""
@@ -44,22 +58,7 @@ class Files:
         """Return the i-th TFRecord; see `Dataset.open`."""
         if not 0 <= i < len(self.paths):
             raise IndexError(f"The dataset has {len(self.paths)} TFRecords; there is no {i}.")
-        with self._file_locks[i]:
-            with self._lock:
-                known = self._open.get(i)
-                if known is not None:
-                    self._open.move_to_end(i)
-                    return known
-            tfrecord = TFRecord(self.paths[i], create_index=False, cancel=cancel)
-            with self._lock:
-                self._open[i] = tfrecord
-                self._counts.setdefault(i, len(tfrecord))
-                self._open_records += len(tfrecord)
-                evicted = self._evict()
-        for old in evicted:
-            old.close()
-        self.note(i, tfrecord.findings)
-        return tfrecord
+        return self._opened.open(self._numbers[i], self, cancel)
 
     def try_open(self, i: int, *, cancel: CancelToken | None = None) -> TFRecord | None:
         """Return the i-th TFRecord; None, and a finding, if it cannot be opened."""
@@ -67,53 +66,31 @@ class Files:
             return self.open(i, cancel=cancel)
         except (TfrError, OSError) as error:
             self.note(i, [finding_of(error, self.paths[i])])
-            with self._lock:
-                self._counts.setdefault(i, 0)
+            self._opened.count_none(self._numbers[i])
             return None
 
     def count(self, i: int) -> int:
         """Return how many records the i-th file had when it was first opened."""
-        if i not in self._counts:
+        counts = self._opened.counts
+        if self._numbers[i] not in counts:
             self.try_open(i)
-        return self._counts[i]
+        return counts[self._numbers[i]]
+
+    def counts(self) -> list[int]:
+        """Return how many records each file had when it was first opened."""
+        return list(map(self.count, range(len(self))))
 
     def findings_of(self, i: int) -> list[Finding]:
         """Return what is wrong with the i-th file and its records, as far as known."""
-        with self._lock:
-            findings = list(self._findings.get(i, {}).values())
-            surplus = self._surplus.get(i, 0)
-        if surplus:
-            findings.append(
-                Finding(
-                    kind=FindingKind.MORE,
-                    severity=Severity.WARNING,
-                    file=str(self.paths[i]),
-                    message=f"{surplus:,} more findings about its records.",
-                    remedy="The column “problem” has them all.",
-                )
-            )
-        return findings
+        return self._opened.findings_of(self._numbers[i])
 
     def findings(self) -> list[Finding]:
         """Return what is wrong with all files, in their order."""
-        return [finding for i in sorted(self._findings) for finding in self.findings_of(i)]
+        return [finding for i in range(len(self)) for finding in self.findings_of(i)]
 
     def note(self, i: int, findings: Iterable[Finding]) -> None:
         """Note what is wrong with the i-th file; what is known already is not noted again."""
-        with self._lock:
-            known = self._findings.get(i, {})
-            surplus = 0
-            for finding in findings:
-                key = (finding.kind, finding.file, finding.record, finding.offset)
-                if key in known:
-                    continue
-                if len(known) < MOST_FINDINGS:
-                    known[key] = finding
-                else:
-                    surplus += 1
-            if known:
-                self._findings[i] = known
-            self._surplus[i] = max(surplus, self._surplus.get(i, 0))
+        self._opened.note(self._numbers[i], findings)
 
     def note_changed(self, i: int) -> Finding:
         """Note, and return, that the i-th file is no longer the one that was opened."""
@@ -128,13 +105,116 @@ class Files:
         return finding
 
     def close(self) -> None:
-        """Close all files; asking for one opens it again."""
+        """Close the files; asking for one opens it again.
+
+        A file that another dataset looks at as well stays open until that one is closed, too.
+        """
+        self._opened.release(self, self._numbers)
+
+    def forget(self) -> None:
+        """Close the files for all, and forget how many records and which findings they had."""
+        self._opened.forget(self._numbers)
+
+
+class _Opened:
+    """What datasets that look at the same files share, by the number of the file.
+
+    Attributes:
+        counts: How many records each file had when it was first opened.
+    """
+
+    def __init__(self, paths: Sequence[Path], names: Sequence[str]) -> None:
+        self.paths = list(paths)
+        self.names = list(names)
+        self.counts: dict[int, int] = {}
+        self._lock = threading.Lock()
+        self._file_locks = [threading.Lock() for _ in self.paths]
+        self._open: OrderedDict[int, TFRecord] = OrderedDict()
+        self._open_records = 0
+        self._findings: dict[int, dict[object, Finding]] = {}
+        self._surplus: dict[int, int] = {}
+        # Who asked for which file since it was closed last. A dataset that is gone counts no more.
+        self._uses: WeakKeyDictionary[Files, set[int]] = WeakKeyDictionary()
+
+    def open(self, number: int, user: Files, cancel: CancelToken | None) -> TFRecord:
+        with self._file_locks[number]:
+            with self._lock:
+                self._uses.setdefault(user, set()).add(number)
+                known = self._open.get(number)
+                if known is not None:
+                    self._open.move_to_end(number)
+                    return known
+            tfrecord = TFRecord(self.paths[number], create_index=False, cancel=cancel)
+            with self._lock:
+                self._open[number] = tfrecord
+                self.counts.setdefault(number, len(tfrecord))
+                self._open_records += len(tfrecord)
+                evicted = self._evict()
+        for old in evicted:
+            old.close()
+        self.note(number, tfrecord.findings)
+        return tfrecord
+
+    def count_none(self, number: int) -> None:
+        """Count no records in a file that cannot be opened, unless it could be before."""
         with self._lock:
-            tfrecords = list(self._open.values())
-            self._open.clear()
-            self._open_records = 0
-        for tfrecord in tfrecords:
+            self.counts.setdefault(number, 0)
+
+    def findings_of(self, number: int) -> list[Finding]:
+        with self._lock:
+            findings = list(self._findings.get(number, {}).values())
+            surplus = self._surplus.get(number, 0)
+        if surplus:
+            findings.append(
+                Finding(
+                    kind=FindingKind.MORE,
+                    severity=Severity.WARNING,
+                    file=str(self.paths[number]),
+                    message=f"{surplus:,} more findings about its records.",
+                    remedy="The column “problem” has them all.",
+                )
+            )
+        return findings
+
+    def note(self, number: int, findings: Iterable[Finding]) -> None:
+        with self._lock:
+            known = self._findings.get(number, {})
+            surplus = 0
+            for finding in findings:
+                key = (finding.kind, finding.file, finding.record, finding.offset)
+                if key in known:
+                    continue
+                if len(known) < MOST_FINDINGS:
+                    known[key] = finding
+                else:
+                    surplus += 1
+            if known:
+                self._findings[number] = known
+            self._surplus[number] = max(surplus, self._surplus.get(number, 0))
+
+    def release(self, user: Files, numbers: Iterable[int]) -> None:
+        """Close those of some files that nobody else uses."""
+        with self._lock:
+            self._uses.pop(user, None)
+            used = set[int]().union(*self._uses.values())
+            closed = self._take_out(number for number in numbers if number not in used)
+        for tfrecord in closed:
             tfrecord.close()
+
+    def forget(self, numbers: Sequence[int]) -> None:
+        with self._lock:
+            closed = self._take_out(numbers)
+            for number in numbers:
+                self.counts.pop(number, None)
+                self._findings.pop(number, None)
+                self._surplus.pop(number, None)
+        for tfrecord in closed:
+            tfrecord.close()
+
+    def _take_out(self, numbers: Iterable[int]) -> list[TFRecord]:
+        closed = [self._open.pop(number) for number in numbers if number in self._open]
+        self._open_records -= sum(map(len, closed))
+        return closed
 
     def _evict(self) -> list[TFRecord]:
         """Take out the files used longest ago until the rest may stay; never the last one."""
@@ -146,11 +226,3 @@ class Files:
             self._open_records -= len(old)
             evicted.append(old)
         return evicted
-
-    def forget(self) -> None:
-        """Close all files, and forget how many records and which findings they had."""
-        self.close()
-        with self._lock:
-            self._counts.clear()
-            self._findings.clear()
-            self._surplus.clear()
