@@ -9,10 +9,13 @@
     ├── PathNotFoundError       a path to open is not there (also a FileNotFoundError)
     ├── IndexFileError          an index file cannot be read, or does not fit its TFRecord
     ├── LocationNotFoundError   no record lies at the location asked for (also a KeyError)
+    ├── TargetExistsError       what was to be written is already there (also a FileExistsError)
+    ├── BuildError              a TFRecord cannot be made of what was given
     ├── FileChangedError        the file vanished, or was shortened or replaced, while open
     ├── QueryError              a filter condition or sort key is wrong
     ├── ProjectError            a project of Slideflow, or what was asked of it, is wrong
-    └── AnnotationsError        annotations cannot be read
+    ├── AnnotationsError        annotations cannot be read
+    └── DatasetError            what was asked of a dataset does not fit its files and annotations
 
 A front end prints `str(error)`: what, where, why and what to do, in that order.
 """
@@ -66,8 +69,20 @@ class FindingKind(StrEnum):
     ANNOTATIONS = "annotations"
     STALE_MANIFEST = "stale-manifest"
     EXTRACTION_REPORT = "extraction-report"
+    # what TFRecords are made of, and where they and their images go
+    EMPTY_FOLDER = "empty-folder"
+    OUTSIDE_LAYOUT = "outside-layout"
+    PASSED_OVER = "passed-over"
+    NOT_AN_IMAGE = "not-an-image"
+    ODD_SIZE = "odd-size"
+    MIXED_FORMATS = "mixed-formats"
+    UNNAMED_FORMAT = "unnamed-format"
+    DUPLICATE_LOCATION = "duplicate-location"
+    RENAMED = "renamed"
+    TARGET_EXISTS = "target-exists"
     # what was asked for
     BAD_QUERY = "bad-query"
+    BAD_REQUEST = "bad-request"
     FOLDER_IN_USE = "folder-in-use"
     # too many of one kind to list
     MORE = "more"
@@ -186,6 +201,14 @@ class LocationNotFoundError(TfrError, KeyError):
     """No record lies at the location asked for; the message names the nearest one."""
 
 
+class TargetExistsError(TfrError, FileExistsError):
+    """A file to write is already there, and was not to be replaced."""
+
+
+class BuildError(TfrError):
+    """What was given to make a TFRecord of cannot be taken, and was not to be left out."""
+
+
 class FileChangedError(TfrError):
     """A file vanished, or was shortened or replaced, while it was open."""
 
@@ -200,3 +223,7 @@ class ProjectError(TfrError):
 
 class AnnotationsError(TfrError):
     """Annotations cannot be read, or contradict themselves."""
+
+
+class DatasetError(TfrError):
+    """What was asked of a dataset cannot be done with its files and annotations."""
