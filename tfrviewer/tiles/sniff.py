@@ -3,6 +3,8 @@
 Nothing here raises, whatever the bytes: they come from files that may be damaged.
 """
 
+from typing import NamedTuple
+
 from tfrviewer.image_format import sniff_format
 from tfrviewer.tiles import codecs
 
@@ -22,7 +24,8 @@ def image_size(data: bytes) -> tuple[int, int] | None:
         None where the bytes are no image known here, or its header is cut short or senseless.
     """
     if data.startswith(_JPEG):
-        size = _jpeg_size(data)
+        frame = jpeg_frame(data)
+        size = None if frame is None else (frame.width, frame.height)
     elif data.startswith(_PNG):
         size = _png_size(data)
     else:
@@ -30,7 +33,26 @@ def image_size(data: bytes) -> tuple[int, int] | None:
     return size if size is not None and size[0] > 0 and size[1] > 0 else None
 
 
-def _jpeg_size(data: bytes) -> tuple[int, int] | None:
+class JpegFrame(NamedTuple):
+    """What the frame header of a JPEG says.
+
+    Attributes:
+        marker: Second byte of the marker: 0xC0 baseline, 0xC1 extended, 0xC2 progressive, and
+            others that few decoders know.
+        precision: Bits a channel.
+        width: In pixels.
+        height: The same.
+        channels: 1 for grey, 3 for colour, 4 for CMYK; None if the bytes end before it.
+    """
+
+    marker: int
+    precision: int
+    width: int
+    height: int
+    channels: int | None
+
+
+def jpeg_frame(data: bytes) -> JpegFrame | None:
     """Walk the segments to the start of the frame; their lengths are not to be trusted."""
     at, end = 2, len(data)
     while at + 4 <= end:
@@ -44,7 +66,13 @@ def _jpeg_size(data: bytes) -> tuple[int, int] | None:
         elif marker in _START_OF_FRAME:
             if at + 9 > end:
                 return None
-            return data[at + 7] << 8 | data[at + 8], data[at + 5] << 8 | data[at + 6]
+            return JpegFrame(
+                marker,
+                data[at + 4],
+                data[at + 7] << 8 | data[at + 8],
+                data[at + 5] << 8 | data[at + 6],
+                data[at + 9] if at + 9 < end else None,
+            )
         elif marker in (_START_OF_SCAN, _END_OF_IMAGE):
             return None
         else:
