@@ -1,7 +1,9 @@
 """Writing a TFRecord: framed, whole or not at all, with its index."""
 
 import os
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -42,12 +44,19 @@ class RecordWriter:
         self._temporary = temporary_beside(self.path)
         self._file: BinaryIO | None = open(self._temporary, "xb", buffering=1 << 20)  # noqa: SIM115
         self._offset = 0
-        self._records: list[tuple[int, int]] = []
-        self._locations: list[tuple[int, int] | None] = []
+        # Arrays, not lists of tuples: a file may have a million records.
+        self._sizes = array("q")
+        self._locations = array("q")
+        self._located = True
 
     def __len__(self) -> int:
         """Return the number of records written so far."""
-        return len(self._records)
+        return len(self._sizes)
+
+    @property
+    def size(self) -> int:
+        """Bytes written so far."""
+        return self._offset
 
     def write(self, payload: bytes, location: tuple[int, int] | None = None) -> None:
         """Write a payload as it is.
@@ -60,8 +69,11 @@ class RecordWriter:
             raise ValueError(f"The writer of {self.path} is closed.")
         self._file.write(frame(payload))
         size = len(payload) + OVERHEAD
-        self._records.append((self._offset, size))
-        self._locations.append(location)
+        if location is None:
+            self._located = False
+        else:
+            self._locations.extend(location)
+        self._sizes.append(size)
         self._offset += size
 
     def write_example(self, features: Mapping[str, Value]) -> None:
@@ -77,18 +89,18 @@ class RecordWriter:
             self._file.flush()
             os.fsync(self._file.fileno())
             self._file.close()
-            self._temporary.replace(self.path)
+            with self._old_index_aside():
+                self._temporary.replace(self.path)
         except BaseException:
             self.discard()
             raise
         self._file = None
         if self._index:
-            located = [location for location in self._locations if location is not None]
-            complete = len(located) == len(self._records)
+            sizes = np.array(self._sizes, np.int64)
             write_index(
                 index_path_of(self.path),
-                np.array(self._records, np.int64).reshape(-1, 2),
-                np.array(located, np.int64).reshape(-1, 2) if complete and located else None,
+                np.stack((np.cumsum(sizes) - sizes, sizes), axis=1),
+                np.array(self._locations, np.int64).reshape(-1, 2) if self._located else None,
             )
 
     def discard(self) -> None:
@@ -97,6 +109,29 @@ class RecordWriter:
             self._file.close()
             self._file = None
             self._temporary.unlink(missing_ok=True)
+
+    @contextmanager
+    def _old_index_aside(self) -> Iterator[None]:
+        """Have no index while the file is replaced: one of the old file would lie of the new.
+
+        A kill in between leaves a file without an index, which every reader builds anew.
+        """
+        path = index_path_of(self.path)
+        aside = temporary_beside(path)
+        if not self.path.exists():  # what has the name of its index is something else
+            yield
+            return
+        try:
+            path.rename(aside)
+        except OSError:  # there is none, or it cannot be moved; then it is replaced as well
+            yield
+            return
+        try:
+            yield
+        except BaseException:
+            aside.rename(path)
+            raise
+        aside.unlink()
 
     def __enter__(self) -> Self:
         return self

@@ -78,3 +78,52 @@ def test_records_without_location_leave_the_index_without_any(tmp_path: Path) ->
         assert arrays["locations"].shape == (0,)
         assert arrays["arr_0"].shape == (2, 2)
     assert TFRecord(path).locations == [(1, 2), None]
+
+
+def test_a_replaced_file_never_lies_beside_the_index_of_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.tfrecords"
+    with RecordWriter(path) as writer:
+        writer.write(b"old")
+    indices: list[bool] = []
+    replace = Path.replace
+
+    def watched(self: Path, target: Path) -> Path:
+        indices.append((tmp_path / "a.index.npz").exists())
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", watched)
+    with RecordWriter(path) as writer:
+        writer.write(b"newer")
+    assert indices[0] is False
+    assert TFRecord(path).index_state == "found"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.index.npz", "a.tfrecords"]
+
+
+def test_a_file_that_cannot_be_replaced_keeps_its_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.tfrecords"
+    with RecordWriter(path) as writer:
+        writer.write(b"old")
+    before = {p.name: p.read_bytes() for p in tmp_path.iterdir()}
+
+    def fail(self: Path, target: Path) -> None:
+        raise PermissionError(13, "in use", str(target))
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(PermissionError), RecordWriter(path) as writer:
+        writer.write(b"new")
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == before
+
+
+def test_a_stranger_under_the_name_of_the_index_stays_where_none_is_written(
+    tmp_path: Path,
+) -> None:
+    bag = tmp_path / "a.index.npz"
+    bag.write_bytes(b"tile locations of a feature bag")
+    with RecordWriter(tmp_path / "a.tfrecords", index=False) as writer:
+        writer.write(b"x")
+        assert writer.size == 17
+    assert bag.read_bytes() == b"tile locations of a feature bag"
