@@ -20,6 +20,7 @@
 A front end prints `str(error)`: what, where, why and what to do, in that order.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -155,18 +156,47 @@ def renamed(findings: Iterable[Finding], path: Path) -> list[Finding]:
     return [replace(finding, file=str(path)) for finding in findings]
 
 
+_NOTE = "finding: "
+
+
 class TfrError(Exception):
     """Base of every error that tfrviewer raises by intent; carries its `finding`."""
 
-    def __init__(self, finding: Finding) -> None:
+    def __init__(self, finding: Finding | str) -> None:
+        """Take what is wrong.
+
+        Args:
+            finding: What is wrong; or the traceback of an error that `note_finding` was called
+                on, as text.
+
+        Raises:
+            TypeError: If a text holds no finding.
+        """
+        if isinstance(finding, str):
+            finding = _noted_finding(finding)
         super().__init__(str(finding))
         self.finding = finding
+
+    def note_finding(self) -> None:
+        """Have the error's traceback hold its finding.
+
+        For those who send errors between processes as type and text, and build a new one of
+        these, as PyTorch's DataLoader does: that one has the same finding.
+        """
+        self.add_note(_NOTE + json.dumps(self.finding.to_json()))
 
     def __str__(self) -> str:
         return str(self.finding)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.finding,)
+
+
+def _noted_finding(traceback: str) -> Finding:
+    for line in reversed(traceback.splitlines()):
+        if line.startswith(_NOTE):
+            return Finding.from_json(json.loads(line.removeprefix(_NOTE)))
+    raise TypeError("A TfrError is made of a Finding.")
 
 
 class PathNotFoundError(TfrError, FileNotFoundError):
