@@ -4,8 +4,6 @@ One line a slide: `patient`, `slide` (its file name without extension) and any l
 them text. As Slideflow does, cells such as NA, nan or null are read as blank.
 """
 
-import csv
-import io
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -15,8 +13,9 @@ from typing import TypeAlias
 
 import polars as pl
 
+from tfrviewer.dataset.csv_file import read_csv, short
 from tfrviewer.dataset.slide_files import match_patients
-from tfrviewer.errors import AnnotationsError, Finding, FindingKind, Severity
+from tfrviewer.errors import AnnotationsError, Finding, FindingKind, Severity, TfrError
 
 AnnotationSource: TypeAlias = str | os.PathLike[str] | pl.DataFrame
 
@@ -25,9 +24,6 @@ PATIENT, SLIDE = "patient", "slide"
 SUFFIX = "_annotation"
 """Appended to the name of an annotation column where the table of records has one of that name."""
 
-_NOT_NUMBERS = "#N/A|#N/A N/A|#NA|-1.#IND|-1.#QNAN|-NaN|-nan|1.#IND|1.#QNAN|<NA>|N/A|NA|NaN|n/a|nan"
-_BLANK = frozenset((*_NOT_NUMBERS.split("|"), "NULL", "None", "null"))
-"""What Slideflow, which reads with pandas, takes for a blank cell."""
 _LISTED = 5
 
 
@@ -78,17 +74,25 @@ def read_annotations(
     """
     if isinstance(source, pl.DataFrame):
         return _of_frame(source)
+    if not isinstance(source, str | os.PathLike):
+        raise TypeError(
+            f"Annotations are a CSV file or a polars DataFrame, not a {type(source).__name__}. "
+            "polars.from_pandas and polars.DataFrame make one of other tables."
+        )
     path = Path(source)
-    findings: list[Finding] = []
-    header, lines, numbers = _read_csv(path, findings)
-    columns = {name: [line[at] for line in lines] for at, name in enumerate(header)}
+    try:
+        table = read_csv(path, FindingKind.ANNOTATIONS, PATIENT)
+    except TfrError as error:
+        raise AnnotationsError(error.finding) from error
+    columns = {name: table.column(name) for name in table.header}
+    findings = table.findings
     if PATIENT not in columns:
-        raise AnnotationsError(_no_patient(path, header))
+        raise AnnotationsError(_no_patient(path, table.header))
     if len(columns) == 1:
         raise AnnotationsError(
             _wrong(
                 path,
-                f"It has one column only, “{header[0]}”, and tells nothing of any slide.",
+                "It has the column “patient” only, and so tells nothing of any slide.",
                 "Add the column “slide” (name of the slide's file without extension) and labels.",
             )
         )
@@ -96,13 +100,14 @@ def read_annotations(
         matched = match_patients(columns[PATIENT], slide_names())
         columns[SLIDE] = [matched.slides.get(patient, "") for patient in columns[PATIENT]]
         findings.append(_associated(path, columns[SLIDE], matched.ambiguous))
-    _refuse_duplicates(path, columns[SLIDE], numbers)
-    without = sum(not slide for slide in columns[SLIDE])
-    if without and SLIDE in header:
+    columns[SLIDE] = [slide if slide.strip() else "" for slide in columns[SLIDE]]
+    _refuse_duplicates(path, columns[SLIDE], table.numbers)
+    without = columns[SLIDE].count("")
+    if without and SLIDE in table.header:
         findings.append(
             _note(
                 path,
-                f"{without:,} of {len(lines):,} lines name no slide.",
+                f"{without:,} of {len(table.lines):,} lines name no slide.",
                 "They count as patients; fill in the column “slide” to have their tiles labelled.",
             )
         )
@@ -118,9 +123,13 @@ def _of_frame(frame: pl.DataFrame) -> Annotations:
                 f"The annotations have no column {name!r}, only {frame.columns}. Rename the one "
                 f"that holds it: frame.rename({{…: {name!r}}})."
             )
-    nested = [name for name, dtype in frame.schema.items() if dtype.is_nested()]
-    if nested:
-        raise ValueError(f"Annotations are one value a cell; the columns {nested} hold several.")
+    wrong = [
+        name
+        for name, dtype in frame.schema.items()
+        if dtype.is_nested() or dtype in (pl.Binary, pl.Object)
+    ]
+    if wrong:
+        raise ValueError(f"Annotations are text or numbers; the columns {wrong} are neither.")
     text = frame.select(pl.all().cast(pl.String()).fill_null(""))
     slides = text[SLIDE]
     twice = slides.filter(slides.is_duplicated() & (slides != "")).unique(maintain_order=True)
@@ -128,137 +137,6 @@ def _of_frame(frame: pl.DataFrame) -> Annotations:
         listed = ", ".join(twice.head(_LISTED).to_list())
         raise ValueError(f"{len(twice)} slides occur more than once in the annotations: {listed}.")
     return Annotations(text)
-
-
-def _read_csv(path: Path, findings: list[Finding]) -> tuple[list[str], list[list[str]], list[int]]:
-    """Return the header of a CSV file, its lines made as long, and the number of each in it."""
-    text = _read_text(path, findings)
-    delimiter = _delimiter(text)
-    if delimiter != ",":
-        shown = "a tab" if delimiter == "\t" else f"“{delimiter}”"
-        findings.append(
-            _note(
-                path,
-                f"Its columns are parted by {shown}, not by a comma.",
-                "It was read so. Slideflow cannot read it: save it as CSV with commas for that.",
-            )
-        )
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    header: list[str] = []
-    lines, numbers = list[list[str]](), list[int]()
-    begin = 1
-    try:
-        for line in reader:
-            first, begin = begin, reader.line_num + 1
-            if not any(line):
-                continue
-            if not header:
-                header = _named(line)
-                _refuse_twins(path, header)
-                continue
-            surplus = [cell for cell in line[len(header) :] if cell.strip()]
-            if surplus:
-                raise AnnotationsError(
-                    _wrong(
-                        path,
-                        f"Line {first:,} has {len(line):,} columns, the header {len(header):,}; "
-                        f"“{_short(surplus[0])}” belongs to none.",
-                        "Put text that holds a comma into quotation marks.",
-                    )
-                )
-            cells = (line + [""] * len(header))[: len(header)]
-            lines.append(["" if cell in _BLANK else cell for cell in cells])
-            numbers.append(first)
-    except csv.Error as error:
-        raise AnnotationsError(
-            _wrong(
-                path,
-                f"Line {begin:,} cannot be read as CSV: {error}.",
-                "Look for a quotation mark that is not closed.",
-            )
-        ) from None
-    if not header:
-        raise AnnotationsError(
-            _wrong(path, "It is empty.", "It should have a header line with patient and slide.")
-        )
-    return header, lines, numbers
-
-
-def _read_text(path: Path, findings: list[Finding]) -> str:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        kind = FindingKind.UNREADABLE_FILE
-        if isinstance(error, FileNotFoundError):
-            kind = FindingKind.MISSING_FILE
-        raise AnnotationsError(
-            Finding(
-                kind=kind,
-                severity=Severity.ERROR,
-                file=str(path),
-                message=f"The annotations cannot be read: {error.strerror or error}.",
-                remedy="Check the path, and whether a drive is missing."
-                if kind is FindingKind.MISSING_FILE
-                else "It should be a CSV file that you may read.",
-            )
-        ) from error
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise AnnotationsError(
-            _wrong(path, "It is a spreadsheet, not a CSV file.", "Save it as CSV.")
-        )
-    is_utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    encoding = "utf-16" if is_utf16 else "utf-8-sig"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        text, encoding = data.decode("cp1252", "replace"), "Windows-1252"
-        where = f"Line {line:,} is not UTF-8"
-    else:
-        where = "It is not UTF-8"
-    if "\0" in text:
-        raise AnnotationsError(
-            _wrong(
-                path,
-                f"Line {text.count(chr(10), 0, text.index(chr(0))) + 1:,} holds a byte that no "
-                "text has: it is another kind of file, or damaged.",
-                "Save it as CSV in UTF-8.",
-            )
-        )
-    if encoding != "utf-8-sig":
-        findings.append(
-            _note(
-                path,
-                f"{where}; it was read as {encoding}.",
-                "Slideflow cannot read it, and accented letters may be wrong: save it in UTF-8.",
-            )
-        )
-    return text
-
-
-def _delimiter(text: str) -> str:
-    """Return what parts the columns of the first line that is not blank."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    if PATIENT in next(csv.reader([first])):
-        return ","
-    return max(",;\t", key=first.count)
-
-
-def _named(header: list[str]) -> list[str]:
-    """Return the names of columns; one without a name is called as Slideflow calls it."""
-    return [name or f"Unnamed: {at}" for at, name in enumerate(header)]
-
-
-def _refuse_twins(path: Path, header: list[str]) -> None:
-    for name in header:
-        if header.count(name) > 1:
-            raise AnnotationsError(
-                _wrong(
-                    path,
-                    f"Line 1 names {header.count(name)} columns “{_short(name)}”.",
-                    "Give each column a name of its own.",
-                )
-            )
 
 
 def _refuse_duplicates(path: Path, slides: list[str], numbers: list[int]) -> None:
@@ -269,18 +147,18 @@ def _refuse_duplicates(path: Path, slides: list[str], numbers: list[int]) -> Non
                 _wrong(
                     path,
                     f"Lines {first[slide]:,} and {number:,} are both about the slide "
-                    f"“{_short(slide)}”.",
+                    f"“{short(slide)}”.",
                     "Each slide has one line: delete one of them, or correct its name.",
                 )
             )
 
 
 def _no_patient(path: Path, header: list[str]) -> Finding:
-    names = ", ".join(map(_short, header[: _LISTED * 2]))
+    names = ", ".join(map(short, header[: _LISTED * 2]))
     near = next((name for name in header if name.strip().casefold() == PATIENT), None)
     remedy = "Name the column that holds the patients “patient”, in small letters."
     if near is not None:
-        remedy = f"The column “{_short(near)}” should be called “patient”, exactly so."
+        remedy = f"The column “{short(near)}” should be called “patient”, exactly so."
     return _wrong(path, f"No column is called “patient”; there are: {names}.", remedy)
 
 
@@ -289,7 +167,7 @@ def _associated(path: Path, slides: list[str], ambiguous: Iterable[str]) -> Find
     unclear = list(ambiguous)
     more = ""
     if unclear:
-        listed = ", ".join(map(_short, unclear[:_LISTED]))
+        listed = ", ".join(map(short, unclear[:_LISTED]))
         more = f" {len(unclear):,} patients have several slides and got none: {listed}."
     return _note(
         path,
@@ -297,10 +175,6 @@ def _associated(path: Path, slides: list[str], ambiguous: Iterable[str]) -> Find
         f"bears the patient's name.{more}",
         "Nothing was written. Slideflow would write such a column into the file.",
     )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else text[:79] + "…"
 
 
 def _wrong(path: Path, message: str, remedy: str) -> Finding:

@@ -13,6 +13,9 @@ from tfrviewer.errors import Finding, FindingKind, PathNotFoundError, Severity, 
 
 Paths: TypeAlias = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
 
+MANIFEST, REPORT = "manifest.json", "extraction_report.csv"
+"""What Slideflow calls the files that it keeps beside TFRecords."""
+
 _SUFFIX = re.compile(r"\.tfrec(?:ords?)?(?:\.(?:gz|gzip|zlib))?$", re.IGNORECASE)
 _SHARD = re.compile(r"(?P<base>.+)-\d{5}-of-\d{5}$")
 _SHARD_BASE = re.compile(r"(?:[^.]+|.+\.tfrec(?:ords?)?)$", re.IGNORECASE)
@@ -30,6 +33,8 @@ class Survey:
     Attributes:
         tfrecords: The TFRecords, in order.
         unfinished: Markers that an extraction left of slides it did not finish.
+        manifests: Files in which Slideflow keeps the number of tiles of each TFRecord.
+        reports: Files in which it keeps how slides were extracted.
         folders: How many folders were looked into.
         other_files: How many files are neither TFRecords nor their indices.
         findings: Folders that could not be looked into.
@@ -37,6 +42,8 @@ class Survey:
 
     tfrecords: list[Path] = field(default_factory=list)
     unfinished: list[Path] = field(default_factory=list)
+    manifests: list[Path] = field(default_factory=list)
+    reports: list[Path] = field(default_factory=list)
     folders: int = 0
     other_files: int = 0
     findings: list[Finding] = field(default_factory=list)
@@ -179,7 +186,8 @@ def _look_into(root: Path, seen: Survey, *, deep: bool) -> None:
             else:
                 _note_file(folder / entry.name, entry, found, seen)
     seen.tfrecords += sorted(found, key=natural_key)
-    seen.unfinished.sort(key=natural_key)
+    for others in (seen.unfinished, seen.manifests, seen.reports):
+        others.sort(key=natural_key)
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:
@@ -200,6 +208,9 @@ def _note_file(path: Path, entry: "os.DirEntry[str]", found: list[Path], seen: S
             seen.findings.append(_closed(path, error))
     elif entry.name.endswith(_UNFINISHED):
         seen.unfinished.append(path)
+    elif entry.name in (MANIFEST, REPORT):
+        (seen.manifests if entry.name == MANIFEST else seen.reports).append(path)
+        seen.other_files += 1
     elif not _INDEX.match(entry.name):
         seen.other_files += 1
 

@@ -1,0 +1,192 @@
+"""manifest.json: how many tiles Slideflow counted in each TFRecord, and whether that is true.
+
+It holds {path relative to its folder: {"total": count}}, with either separator. Slideflow keeps
+an old count until told to count anew, and reads such counts in place of the files.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PureWindowsPath
+from typing import Any
+
+from tfrviewer.errors import Finding, FindingKind, Severity
+
+_LISTED = 5
+_COUNTED = ".tfrecords"  # the only suffix that Slideflow counts
+_ANEW = "Slideflow counts anew with Dataset.update_manifest(force_update=True)."
+_DELETES = " Beware: it then deletes each TFRecord in which it finds no record."
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a manifest tells.
+
+    Attributes:
+        path: The file.
+        totals: How many tiles each TFRecord has, by its path; None where it tells no number.
+        findings: What is wrong with the file itself.
+    """
+
+    path: Path
+    totals: Mapping[Path, int | None]
+    findings: tuple[Finding, ...] = ()
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Read a manifest; one that cannot be read tells nothing and is a finding."""
+    try:
+        value = json.loads(path.read_bytes())
+    except OSError as error:
+        return _unread(path, error.strerror or str(error))
+    except json.JSONDecodeError as error:
+        return _unread(path, f"line {error.lineno:,}, column {error.colno:,}: {error.msg}")
+    except (ValueError, RecursionError) as error:
+        return _unread(path, str(error))
+    if not isinstance(value, dict):
+        return _unread(path, "it is no object of paths and counts")
+    totals: dict[Path, int | None] = {}
+    outside: list[str] = []
+    for key, told in value.items():
+        parts = PureWindowsPath(key).parts
+        if not parts or PureWindowsPath(key).anchor or ".." in parts or "\0" in key:
+            outside.append(key)
+        else:
+            totals[path.parent.joinpath(*parts)] = _total(told)
+    findings = []
+    if outside:
+        findings.append(
+            _finding(
+                path,
+                f"{_counted(len(outside), 'path')} in it {_leads(outside)} out of its folder: "
+                f"{_listed(outside)}.",
+                "They were passed over.",
+            )
+        )
+    return Manifest(path, totals, tuple(findings))
+
+
+def compare_manifests(
+    manifests: Iterable[Manifest], counts: Mapping[Path, int | None]
+) -> list[Finding]:
+    """Return where manifests differ from what there is.
+
+    Args:
+        manifests: All manifests of a dataset.
+        counts: How many records each TFRecord has; None for one that cannot be read.
+    """
+    read = list(manifests)
+    folders = {manifest.path.parent for manifest in read}
+    findings = list[Finding]()
+    for manifest in read:
+        findings += manifest.findings
+        if manifest.totals or not manifest.findings:
+            findings += _compare(manifest, counts, folders)
+    return findings
+
+
+def _compare(
+    manifest: Manifest, counts: Mapping[Path, int | None], folders: set[Path]
+) -> list[Finding]:
+    findings = [
+        _differs(path, manifest.path, total, counts[path])
+        for path, total in manifest.totals.items()
+        if path in counts and counts[path] != total
+    ]
+    gone = [path for path in manifest.totals if path not in counts and not _is_there(path)]
+    if gone:
+        names = [path.relative_to(manifest.path.parent).as_posix() for path in gone]
+        findings.append(
+            _finding(
+                manifest.path,
+                f"It counts {_counted(len(gone), 'TFRecord')} that {_is(gone)} not there: "
+                f"{_listed(names)}.",
+                "Were they moved or deleted? Slideflow forgets them at its next count.",
+            )
+        )
+    new = [
+        path
+        for path, count in counts.items()
+        if count
+        and path.suffix == _COUNTED
+        and path not in manifest.totals
+        and next((p for p in path.parents if p in folders), None) == manifest.path.parent
+    ]
+    if new:
+        names = [path.relative_to(manifest.path.parent).as_posix() for path in new]
+        findings.append(
+            _finding(
+                manifest.path,
+                f"It does not have {_counted(len(new), 'TFRecord')} that {_is(new)} there: "
+                f"{_listed(names)}.",
+                "Slideflow will count them when it next looks.",
+                Severity.NOTE,
+            )
+        )
+    return findings
+
+
+def _differs(path: Path, manifest: Path, total: int | None, count: int | None) -> Finding:
+    told = "no number of tiles" if total is None else _counted(total, "tile")
+    there = "it cannot be read" if count is None else f"it has {count:,}"
+    return _finding(
+        path,
+        f"{manifest.name} counts {told}, and {there}.",
+        _ANEW + ("" if count else _DELETES),
+    )
+
+
+def _unread(path: Path, why: str) -> Manifest:
+    return Manifest(
+        path,
+        {},
+        (
+            _finding(
+                path,
+                f"It cannot be read: {why}.",
+                "The counts are taken from the TFRecords. Slideflow writes it anew if it is "
+                "not there." + _DELETES,
+            ),
+        ),
+    )
+
+
+def _total(told: Any) -> int | None:  # noqa: ANN401 - any JSON
+    total = told.get("total") if isinstance(told, dict) else None
+    return total if isinstance(total, int) and not isinstance(total, bool) else None
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _finding(
+    path: Path, message: str, remedy: str, severity: Severity = Severity.WARNING
+) -> Finding:
+    return Finding(
+        kind=FindingKind.STALE_MANIFEST,
+        severity=severity,
+        file=str(path),
+        message=message,
+        remedy=remedy,
+    )
+
+
+def _listed(names: list[str]) -> str:
+    shown = ", ".join(names[:_LISTED])
+    return shown if len(names) <= _LISTED else f"{shown} and {len(names) - _LISTED:,} more"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _is(things: list[Path]) -> str:
+    return "is" if len(things) == 1 else "are"
+
+
+def _leads(things: list[str]) -> str:
+    return "leads" if len(things) == 1 else "lead"
