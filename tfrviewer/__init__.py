@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset
     from tfrviewer.errors import Finding, TfrError
-    from tfrviewer.tfrecord.file import TFRecord, create_index, load_index
+    from tfrviewer.tfrecord.file import TFRecord
     from tfrviewer.tfrecord.index import find_index
+    from tfrviewer.tfrecord.index_files import create_index, load_index
+    from tfrviewer.tfrecord.interleave import multi_tfrecord_loader
+    from tfrviewer.tfrecord.loader import tfrecord_loader
     from tfrviewer.tfrecord.writer import RecordWriter
     from tfrviewer.tiles.decode import decode_image
 
@@ -27,6 +30,8 @@ __all__ = [
     "decode_image",
     "find_index",
     "load_index",
+    "multi_tfrecord_loader",
+    "tfrecord_loader",
 ]
 
 _HOMES = {
@@ -35,10 +40,12 @@ _HOMES = {
     "RecordWriter": "tfrviewer.tfrecord.writer",
     "TFRecord": "tfrviewer.tfrecord.file",
     "TfrError": "tfrviewer.errors",
-    "create_index": "tfrviewer.tfrecord.file",
+    "create_index": "tfrviewer.tfrecord.index_files",
     "decode_image": "tfrviewer.tiles.decode",
     "find_index": "tfrviewer.tfrecord.index",
-    "load_index": "tfrviewer.tfrecord.file",
+    "load_index": "tfrviewer.tfrecord.index_files",
+    "multi_tfrecord_loader": "tfrviewer.tfrecord.interleave",
+    "tfrecord_loader": "tfrviewer.tfrecord.loader",
 }
 
 

@@ -58,6 +58,7 @@ class FindingKind(StrEnum):
     PAYLOAD_CRC = "payload-crc"
     # what a record holds
     NOT_AN_EXAMPLE = "not-an-example"
+    MISSING_FIELD = "missing-field"
     UNDECODABLE_IMAGE = "undecodable-image"
     NO_LOCATION = "no-location"
     # its index

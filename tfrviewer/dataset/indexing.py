@@ -7,8 +7,9 @@ from pathlib import Path
 
 from tfrviewer.errors import Finding, FindingKind, IndexFileError, Severity, TfrError
 from tfrviewer.jobs import CancelToken
-from tfrviewer.tfrecord.file import TFRecord, create_index
+from tfrviewer.tfrecord.file import TFRecord
 from tfrviewer.tfrecord.index import find_indices, index_path_of, read_index
+from tfrviewer.tfrecord.index_files import create_index
 from tfrviewer.tfrecord.opening import IndexState
 
 

@@ -77,6 +77,19 @@ class Draws:
             yield picked
 
 
+def check_seed(seed: int | None) -> int | None:
+    """Return a seed.
+
+    Raises:
+        ValueError: If it is neither None nor an integer of 0 or more.
+    """
+    if seed is not None and (
+        isinstance(seed, bool) or not isinstance(seed, int | np.integer) or seed < 0
+    ):
+        raise ValueError(f"A seed is an integer, 0 or more, not {seed!r}.")
+    return None if seed is None else int(seed)
+
+
 def shard_seed(seed: int | None, shard: tuple[int, int] | None) -> np.random.SeedSequence | None:
     """Return the seed of one shard's order: with one order for all, shards would move in step."""
     if seed is None:

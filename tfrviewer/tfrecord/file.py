@@ -37,17 +37,13 @@ from tfrviewer.tfrecord.framing import (
     masked_crc,
     read_header,
 )
-from tfrviewer.tfrecord.index import read_index
 from tfrviewer.tfrecord.opening import (
     IndexState,
     Opened,
-    build_index_file,
-    find_fitting_index,
-    is_index_path,
     open_records,
 )
 from tfrviewer.tfrecord.scan import MOST_FINDINGS, Scan, scan_known
-from tfrviewer.tfrecord.values import read_values
+from tfrviewer.tfrecord.values import read_stored, with_text
 
 _FORMAT_PROBES = 16
 
@@ -287,12 +283,28 @@ class TFRecord:
         """
         if isinstance(i, slice):
             return [self[k] for k in range(*i.indices(len(self)))]
-        i = operator.index(i)
-        payload = self.payload(i)
+        return with_text(self.stored_values(operator.index(i)))
+
+    def stored_values(self, i: int, *, check_crc: bool | None = None) -> dict[str, Any]:
+        """Return a record as `tfr[i]`, but with the bytes of the slide's name as they are stored.
+
+        Raises:
+            IndexError: If there is no such record.
+            RecordError: If it cannot be read.
+        """
+        payload = self.payload(i, check_crc=check_crc)
         try:
-            return read_values(payload)
+            return read_stored(payload, len(payload))
         except ValueError as error:
             raise self._no_example(self._number(i), error) from None
+
+    def read_bytes(self, offset: int, size: int) -> bytes:
+        """Return bytes of the file, unpacked if it is compressed.
+
+        Raises:
+            FileChangedError: If the file no longer has them.
+        """
+        return self._source.read(offset, size)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         """Yield all records in order, each as `tfr[i]`."""
@@ -468,41 +480,3 @@ class TFRecord:
 
 def _reopen(path: Path, index: npt.NDArray[Any] | None, check_crc: bool) -> TFRecord:
     return TFRecord(path, index, create_index=False, check_crc=check_crc)
-
-
-def load_index(path: str | Path) -> npt.NDArray[np.int64]:
-    """Return the index of a TFRecord, or what an index file says.
-
-    Args:
-        path: A TFRecord, whose index file is looked for beside it, or an index file.
-
-    Returns:
-        int64 (N, 2): offset of each record's length field, and its framed size, in bytes.
-
-    Raises:
-        IndexFileError: If there is none, it cannot be read, or it does not fit the TFRecord.
-        OSError: If the file cannot be opened.
-    """
-    if is_index_path(Path(path)):
-        return read_index(Path(path)).records
-    return find_fitting_index(Path(path)).records
-
-
-def create_index(tfrecord: str | Path, index_file: str | Path | None = None) -> Path:
-    """Build the index of a TFRecord and write it, replacing one that is there.
-
-    Args:
-        tfrecord: The TFRecord.
-        index_file: Where to; None writes `<stem>.index.npz` beside the TFRecord. A name that
-            does not end in `.npz` gets `.npz` appended, as NumPy does.
-
-    Returns:
-        The file written.
-
-    Raises:
-        IndexFileError: If the TFRecord is damaged or compressed, and no `index_file` is named:
-            Slideflow would read such an index beside the file, and trust it.
-        NotATFRecordError: If the file is no TFRecord.
-        OSError: If the index cannot be written.
-    """
-    return build_index_file(Path(tfrecord), None if index_file is None else Path(index_file))

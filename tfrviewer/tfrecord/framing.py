@@ -32,6 +32,19 @@ def mask(crc: int) -> int:
     return (((crc >> 15) | (crc << 17)) + _MASK_DELTA) & 0xFFFFFFFF
 
 
+def payload_holds(data: bytes) -> bool:
+    """Tell whether a payload matches its stored CRC, which is the last 4 bytes given.
+
+    Without a copy of the payload: the CRC of all the bytes is that of the last four, begun
+    with the CRC that they say the payload has.
+    """
+    stored = data[-FOOTER:]
+    rotated = (int.from_bytes(stored, "little") - _MASK_DELTA) & 0xFFFFFFFF
+    said = (rotated << 15 | rotated >> 17) & 0xFFFFFFFF
+    holds: bool = google_crc32c.value(data) == google_crc32c.extend(said, stored)
+    return holds
+
+
 def frame(payload: bytes) -> bytes:
     """Return a payload framed as a record."""
     length = struct.pack("<Q", len(payload))

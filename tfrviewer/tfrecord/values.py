@@ -36,12 +36,8 @@ _image_starts: dict[int, bytes] = {}
 """How an entry of one `image_raw` goes up to the image, by the length of its content."""
 
 
-def read_values(payload: bytes, end: int | None = None) -> dict[str, Any]:
+def read_values(payload: bytes) -> dict[str, Any]:
     """Decode a payload to plain values.
-
-    Args:
-        payload: The payload, which what follows it may follow.
-        end: Where it ends; None for all the bytes.
 
     Returns:
         By name: one value as that value, several as a list, none as an empty list; `slide` as
@@ -51,7 +47,11 @@ def read_values(payload: bytes, end: int | None = None) -> dict[str, Any]:
     Raises:
         ValueError: If the payload is neither an Example nor a SequenceExample.
     """
-    values = read_stored(payload, len(payload) if end is None else end)
+    return with_text(read_stored(payload, len(payload)))
+
+
+def with_text(values: dict[str, Any]) -> dict[str, Any]:
+    """Make text of the slide's name; bytes that are not UTF-8 become replacement characters."""
     slide = values.get("slide")
     if type(slide) is bytes:
         values["slide"] = slide.decode("utf-8", "replace")
@@ -60,6 +60,10 @@ def read_values(payload: bytes, end: int | None = None) -> dict[str, Any]:
 
 def read_stored(data: bytes, end: int) -> dict[str, Any]:
     """Decode a payload as `read_values`, but leave the slide's name the bytes that are stored.
+
+    Args:
+        data: The payload, and whatever follows it.
+        end: Where the payload ends.
 
     Raises:
         ValueError: As `read_values`.

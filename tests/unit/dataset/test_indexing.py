@@ -10,7 +10,7 @@ from tfrviewer import atomic
 from tfrviewer.dataset.dataset import Dataset
 from tfrviewer.errors import Finding, FindingKind
 from tfrviewer.jobs import Cancelled, CancelToken
-from tfrviewer.tfrecord.file import load_index
+from tfrviewer.tfrecord.index_files import load_index
 
 
 def kinds(findings: list[Finding]) -> list[FindingKind]:

@@ -2,7 +2,14 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tfrviewer.tfrecord.framing import HEADER, frame, headers_hold, masked_crc, read_header
+from tfrviewer.tfrecord.framing import (
+    HEADER,
+    frame,
+    headers_hold,
+    masked_crc,
+    payload_holds,
+    read_header,
+)
 
 
 def test_the_masked_crc_is_that_of_tensorflow() -> None:
@@ -29,3 +36,11 @@ def test_a_changed_length_no_longer_holds() -> None:
     assert read_header(bytes(header)) == (300, True)
     header[0] ^= 1
     assert read_header(bytes(header)) == (301, False)
+
+
+@given(st.binary(max_size=300), st.integers(0, 10_000))
+def test_a_payload_is_judged_with_its_crc_behind_it(payload: bytes, bit: int) -> None:
+    data = bytearray(frame(payload)[HEADER:])
+    assert payload_holds(bytes(data))
+    data[bit // 8 % len(data)] ^= 1 << bit % 8
+    assert not payload_holds(bytes(data))

@@ -22,7 +22,12 @@ _VALUES = st.one_of(
     st.lists(st.floats(width=32, allow_nan=False), min_size=2, max_size=4),
 )
 _NAMES = st.one_of(st.sampled_from(["image_raw", "slide", "loc_x", "loc_y"]), st.text(max_size=10))
-TILE = {"image_raw": b"\xff\xd8\xff" + bytes(500), "slide": "S", "loc_x": 768, "loc_y": 256}
+TILE: dict[str, Any] = {
+    "image_raw": b"\xff\xd8\xff" + bytes(500),
+    "slide": "S",
+    "loc_x": 768,
+    "loc_y": 256,
+}
 
 
 def by_protobuf(payload: bytes) -> dict[str, Any]:
@@ -137,13 +142,16 @@ def test_that_a_slide_is_text_and_its_stored_bytes_can_be_had() -> None:
 
 def test_that_what_follows_a_payload_is_not_read() -> None:
     payload = make_example(TILE)
-    assert read_values(payload + b"\x0a\x02\x0a\x00", len(payload)) == read_values(payload)
+    whole = read_stored(payload, len(payload))
+    assert read_stored(payload + b"\x0a\x02\x0a\x00", len(payload)) == whole
     with pytest.raises(ValueError, match="protobuf"):
-        read_values(payload + b"more", len(payload) - 1)
+        read_stored(payload + b"more", len(payload) - 1)
 
 
 def test_that_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_MOST_KEPT", 8)
+    monkeypatch.setattr(module, "_short", {})
+    monkeypatch.setattr(module, "_image_starts", {})
     for k in range(100):
         agrees(make_example(TILE | {"loc_x": k, "image_raw": bytes(400 + k)}))
         assert len(module._short) <= 8

@@ -1,0 +1,253 @@
+"""`multi_tfrecord_loader`: records of several TFRecords, interleaved by weight."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
+from tfrviewer.tfrecord.draws import Draws, check_seed, shard_seed
+from tfrviewer.tfrecord.reader import Description, OnDamage, RecordReader, nothing_readable
+from tfrviewer.tfrecord.selection import (
+    AnyIndex,
+    AnyPath,
+    Shard,
+    as_path,
+    check_clip,
+    check_shard,
+    select_records,
+    take_clip,
+    take_shard,
+)
+
+Clips = int | Sequence[int | None] | None
+
+
+class InterleavedLoader:
+    """Delivers records of several TFRecords; made by `multi_tfrecord_loader`.
+
+    Each `iter()` begins anew. Can be pickled: another process opens the files itself.
+
+    Attributes:
+        paths: The files.
+        counts: int64 (files,), the records of each that belong to this shard and clip.
+        weights: float64 (files,), the share of draws of each, summing to 1.
+        infinite: Whether it goes on for ever.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[AnyPath],
+        indices: Sequence[AnyIndex | None] | None = None,
+        weights: Sequence[float] | npt.NDArray[Any] | None = None,
+        *,
+        shard: Shard | None = None,
+        clip: Clips = None,
+        infinite: bool = True,
+        seed: int | None = None,
+        description: Description | None = None,
+        compression: str | None = None,
+        as_numpy: bool = False,
+        check_crc: bool = True,
+        on_damage: OnDamage = "raise",
+    ) -> None:
+        """Open the files and check all that was asked for; see `multi_tfrecord_loader`."""
+        if isinstance(paths, str | bytes | Path):
+            raise TypeError(f"Give a list of TFRecords, such as [{str(paths)!r}].")
+        self.paths = [as_path(path) for path in paths]
+        if not self.paths:
+            raise ValueError("There must be at least one TFRecord to load from.")
+        self._arguments = (self.paths, indices, weights)
+        self._options = {
+            "shard": shard,
+            "clip": clip,
+            "infinite": infinite,
+            "seed": seed,
+            "description": description,
+            "compression": compression,
+            "as_numpy": as_numpy,
+            "check_crc": check_crc,
+            "on_damage": on_damage,
+        }
+        block = None if shard is None else check_shard(shard)
+        of_files = _one_each(indices, len(self.paths), "indices")
+        self._readers: list[RecordReader] = []
+        self._numbers: list[npt.NDArray[np.int64]] = []
+        clips = _clips(clip, self.paths)
+        for path, index, take in zip(self.paths, of_files, clips, strict=True):
+            reader = RecordReader(
+                path,
+                compression=compression,
+                as_numpy=as_numpy,
+                check_crc=check_crc,
+                on_damage=on_damage,
+            )
+            if not len(reader.tfrecord) and on_damage == "raise":
+                raise TfrError(_empty(path))
+            selected = take(select_records(reader.tfrecord, index))
+            reader.describe(description, selected)
+            self._readers.append(reader)
+            self._numbers.append(take_shard(selected, block))
+        self.infinite = infinite
+        self.counts = np.array([len(numbers) for numbers in self._numbers], np.int64)
+        self._draws = Draws(
+            self.counts, weights, infinite=infinite, seed=shard_seed(check_seed(seed), block)
+        )
+        self.weights = self._draws.weights
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        reads = [reader.read for reader in self._readers]
+        numbers = [numbers.data for numbers in self._numbers]
+        counts = self.counts.tolist()
+        nexts = [0] * len(reads)
+        for block in self._draws.blocks():
+            for i in block.tolist():
+                k = nexts[i]
+                if k == counts[i]:
+                    k = 0
+                nexts[i] = k + 1
+                values = reads[i](numbers[i][k])
+                if values is not None:
+                    yield values
+                elif self.infinite:
+                    self._check_any_is_left()
+
+    def _check_any_is_left(self) -> None:
+        """Raise if every record that could ever be drawn was passed over."""
+        for i in np.flatnonzero(self.weights).tolist():
+            if len(self._readers[i].skipped) < len(np.unique(self._numbers[i])):
+                return
+        raise nothing_readable([str(path) for path in self.paths])
+
+    @property
+    def skipped(self) -> int:
+        """How many damaged records were passed over so far, each counted once."""
+        return sum(len(reader.skipped) for reader in self._readers)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What is wrong with the files and with their records, as far as they were read."""
+        return [finding for reader in self._readers for finding in reader.findings]
+
+    def close(self) -> None:
+        """Close the files; reading on opens them again."""
+        for reader in self._readers:
+            reader.tfrecord.close()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _load, (self._arguments, self._options)
+
+    def __repr__(self) -> str:
+        return f"<InterleavedLoader of {len(self.paths):,} TFRecords>"
+
+
+def _load(arguments: tuple[Any, ...], options: dict[str, Any]) -> InterleavedLoader:
+    return InterleavedLoader(*arguments, **options)
+
+
+def _one_each(
+    values: Sequence[AnyIndex | None] | None, count: int, what: str
+) -> Sequence[AnyIndex | None]:
+    if values is None:
+        return [None] * count
+    if isinstance(values, str | bytes | Path) or len(values) != count:
+        raise ValueError(f"There must be as many {what} as TFRecords, which are {count}.")
+    return values
+
+
+def _clips(
+    clip: Clips, paths: Sequence[Path]
+) -> list[Callable[[npt.NDArray[np.int64]], npt.NDArray[np.int64]]]:
+    """Return what clips the records of each file.
+
+    Raises:
+        ValueError: If a clip is below 1, or there are not as many as files.
+    """
+    if clip is None or isinstance(clip, int | np.integer):
+        if clip is not None:
+            check_clip(clip)
+        return [lambda numbers: numbers[:clip]] * len(paths)
+    if len(clip) != len(paths):
+        raise ValueError(
+            f"A clip is one number, or one for each of the {len(paths)} TFRecords, not {len(clip)}."
+        )
+    return [partial(take_clip, clip=of, path=path) for of, path in zip(clip, paths, strict=True)]
+
+
+def _empty(path: Path) -> Finding:
+    return Finding(
+        kind=FindingKind.EMPTY_FILE,
+        severity=Severity.ERROR,
+        file=str(path),
+        message="The file has no record to load.",
+        remedy='Leave it out, or pass such files over (on_damage="skip").',
+    )
+
+
+def multi_tfrecord_loader(
+    paths: Sequence[AnyPath],
+    indices: Sequence[AnyIndex | None] | None = None,
+    weights: Sequence[float] | npt.NDArray[Any] | None = None,
+    *,
+    shard: Shard | None = None,
+    clip: Clips = None,
+    infinite: bool = True,
+    seed: int | None = None,
+    description: Description | None = None,
+    compression: str | None = None,
+    as_numpy: bool = False,
+    check_crc: bool = True,
+    on_damage: OnDamage = "raise",
+) -> InterleavedLoader:
+    """Deliver records of several TFRecords, each drawn from a file chosen at random by weight.
+
+    What `slideflow.tfrecord.multi_tfrecord_loader` does. A file gives its records in the order
+    of its index. Every argument is checked here, before the first record.
+
+    Args:
+        paths: The TFRecords, as str, bytes or Path.
+        indices: An index for each, as for `tfrecord_loader`, or None to find or make them.
+        weights: One for each, 0 or more, of any scale. None weighs all alike.
+        shard: (i, n): of each file the i-th of n contiguous blocks of records.
+        clip: Of each file only the first records: one number for all (a file with fewer gives
+            what it has), or one for each, None for all of its records.
+        infinite: Begin a file anew after its last record. If not, a file that has given all
+            leaves, the others share its draws by their weights, and every record is delivered
+            once, but for those of files with weight 0.
+        seed: Of the draws: the same seed gives the same records in the same order, another one in
+            each shard. None gives another order at each pass.
+        description: As for `tfrecord_loader`, of every file.
+        compression: As for `tfrecord_loader`.
+        as_numpy: As for `tfrecord_loader`.
+        check_crc: As for `tfrecord_loader`.
+        on_damage: "raise" ends with an error at an empty file (here) or a damaged record; "skip"
+            passes them over and counts the records (`skipped`, `findings`).
+
+    Returns:
+        A loader that can be iterated again and again.
+
+    Raises:
+        ValueError: If weights, indices or clips are not one a file, a weight is negative, no
+            number, or all are 0; a clip is below 1 or beyond the end; a shard does not exist, or
+            an infinite one holds no record; or as for `tfrecord_loader`.
+        TfrError: If a file is empty (unless "skip"); while iterating for ever, if all records
+            are damaged; or as for `tfrecord_loader`.
+        OSError: If a file cannot be opened.
+    """
+    return InterleavedLoader(
+        paths,
+        indices,
+        weights,
+        shard=shard,
+        clip=clip,
+        infinite=infinite,
+        seed=seed,
+        description=description,
+        compression=compression,
+        as_numpy=as_numpy,
+        check_crc=check_crc,
+        on_damage=on_damage,
+    )
