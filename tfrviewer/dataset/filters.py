@@ -1,0 +1,138 @@
+"""Which slides of a dataset are looked at: by their annotations, and by how many tiles they have.
+
+Slides are a frame with a row each and the columns of the annotations, all of them text.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Self, TypeAlias
+
+import polars as pl
+
+from tfrviewer.dataset.refusals import as_list, listed, refusal, unknown_column, unknown_value
+
+Value: TypeAlias = str | int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The filters of a dataset. All of them must be fulfilled.
+
+    Attributes:
+        values: The values wanted in each column.
+        filled: Columns that must not be blank.
+        min_tiles: The least number of records of a TFRecord.
+    """
+
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    filled: tuple[str, ...] = ()
+    min_tiles: int = 0
+
+    def narrowed(
+        self,
+        slides: pl.DataFrame,
+        values: Mapping[str, Value | Sequence[Value]],
+        filled: str | Sequence[str] = (),
+        min_tiles: int = 0,
+    ) -> Self:
+        """Return these filters and some more, as `Dataset.filter` takes them.
+
+        Raises:
+            DatasetError: If there is no such column or value, or none that an earlier filter of
+                the same column lets through.
+            TypeError: If it is not what a filter is made of.
+            ValueError: If `min_tiles` is less than 0.
+        """
+        if not isinstance(values, Mapping):
+            raise TypeError(f"filters is a dict {{column: value or list}}, not {values!r}.")
+        if isinstance(min_tiles, bool) or not isinstance(min_tiles, int):
+            raise TypeError(f"min_tiles is a number of tiles, not {min_tiles!r}.")
+        if min_tiles < 0:
+            raise ValueError(f"min_tiles is {min_tiles}; there are no fewer than 0 tiles.")
+        wanted = dict(self.values)
+        for header, asked in values.items():
+            let_through = _values(slides, header, asked)
+            if header in wanted:
+                both = tuple(value for value in let_through if value in set(wanted[header]))
+                if let_through and not both:
+                    raise refusal(
+                        f"The filter on “{header}” already lets only "
+                        f"{listed(wanted[header])} through.",
+                        "A further filter makes a dataset smaller: remove the first one before, "
+                        f"remove_filter(filters={header!r}).",
+                    )
+                let_through = both
+            wanted[header] = let_through
+        headers = as_list(filled, "filter_blank")
+        for header in headers:
+            if header not in slides.columns:
+                raise unknown_column(header, slides.columns)
+        return replace(
+            self,
+            values=wanted,
+            filled=tuple(dict.fromkeys((*self.filled, *headers))),
+            min_tiles=max(self.min_tiles, min_tiles),
+        )
+
+    def widened(
+        self, values: str | Sequence[str], filled: str | Sequence[str], *, min_tiles: bool
+    ) -> Self:
+        """Return these filters without some, as `Dataset.remove_filter` takes them.
+
+        Raises:
+            DatasetError: If one of them is not set.
+            TypeError: If they are not names of columns.
+        """
+        headers, blank = as_list(values, "filters"), as_list(filled, "filter_blank")
+        for kind, asked, known in (
+            ("filter", headers, tuple(self.values)),
+            ("filter_blank", blank, self.filled),
+        ):
+            for header in asked:
+                if header not in known:
+                    raise refusal(
+                        f"There is no {kind} on “{header}”.", f"There are: {listed(known)}."
+                    )
+        if min_tiles and not self.min_tiles:
+            raise refusal("No min_tiles is set.")
+        return replace(
+            self,
+            values={key: value for key, value in self.values.items() if key not in headers},
+            filled=tuple(header for header in self.filled if header not in blank),
+            min_tiles=0 if min_tiles else self.min_tiles,
+        )
+
+    def passing(self, slides: pl.DataFrame) -> pl.DataFrame:
+        """Return the slides that pass, however many tiles they have."""
+        conditions = [pl.col(header).is_in(values) for header, values in self.values.items()]
+        conditions += [~is_blank(header) for header in self.filled]
+        return slides.filter(conditions) if conditions else slides
+
+    def __str__(self) -> str:
+        told = [f"{header} = {listed(values)}" for header, values in self.values.items()]
+        told += [f"{header} is not blank" for header in self.filled]
+        told += [f"at least {self.min_tiles} tiles"] if self.min_tiles else []
+        return "; ".join(told) or "none"
+
+
+def is_blank(header: str) -> pl.Expr:
+    """Return the condition that nothing but space is in a column."""
+    return pl.col(header).str.strip_chars() == ""
+
+
+def _values(slides: pl.DataFrame, header: str, asked: Value | Sequence[Value]) -> tuple[str, ...]:
+    """Return values as the annotations have them, all of which some slide has."""
+    if header not in slides.columns:
+        raise unknown_column(header, slides.columns)
+    several = [asked] if isinstance(asked, str | int | float) else asked
+    if not isinstance(several, Sequence) or not all(
+        isinstance(value, str | int | float) for value in several
+    ):
+        raise TypeError(f"The filter on “{header}” is a value or a list of them, not {asked!r}.")
+    wanted = tuple(dict.fromkeys(map(str, several)))
+    known = set(slides[header].to_list())
+    for value in wanted:
+        if value not in known:
+            there = sorted(one for one in known if one.strip())
+            raise unknown_value(value, header, there)
+    return wanted
