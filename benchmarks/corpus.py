@@ -46,6 +46,7 @@ CORPORA = {
     corpus.name: corpus
     for corpus in (
         Corpus("one20k", 1, 20_000, 299, 90),
+        Corpus("d20x1000", 20, 1000, 299, 90),
         Corpus("d941x302", 941, 302, 299, 75),
         Corpus("million", 941, 1063, 64, 75),
         Corpus("one_million", 1, 1_000_000, 64, 90),

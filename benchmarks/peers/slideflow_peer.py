@@ -49,6 +49,33 @@ def load(file: str) -> Callable[[], int]:
     return lambda: sum(len(record["image_raw"]) for record in loader(file, None))
 
 
+def touched(records: Any) -> int:
+    total = 0
+    for record in records:
+        for value in record.values():
+            total += int(value[0]) if len(value) == 1 else int(value[0]) + int(value[-1])
+    return total
+
+
+def loader(file: str, description: list[str] | None) -> Callable[[], int]:
+    index = tfrecord2idx.load_index(file)
+    return lambda: touched(sf.tfrecord.tfrecord_loader(file, index, description=description))
+
+
+def multi_loader(files: list[str], description: list[str] | None) -> Callable[[], int]:
+    paths = [file.encode() for file in files]
+    indices = [tfrecord2idx.load_index(file) for file in files]
+
+    def work() -> int:
+        return touched(
+            sf.tfrecord.multi_tfrecord_loader(
+                paths, indices, None, description=description, infinite=False
+            )
+        )
+
+    return work
+
+
 VERSION = f"Slideflow {sf.__version__}"
 COMMANDS = {
     "scan": scan,
@@ -58,4 +85,6 @@ COMMANDS = {
     "get_by_xy": get_by_xy,
     "iterate": iterate,
     "load": load,
+    "loader": loader,
+    "multi_loader": multi_loader,
 }

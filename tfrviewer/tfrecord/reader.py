@@ -1,6 +1,6 @@
 """Reading the records that a loader delivers, with the features asked for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import KeysView, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -71,7 +71,7 @@ class RecordReader:
         self._as_numpy = as_numpy
         self._check_crc = check_crc
         self._skips = on_damage == "skip"
-        self._names: tuple[str, ...] | None = None
+        self._wanted: KeysView[str] | None = None
         self._places = self.tfrecord.index.data
         self._read_bytes = self.tfrecord.read_bytes
 
@@ -107,7 +107,7 @@ class RecordReader:
                 )
         first = self._first(numbers)
         if first is None:
-            self._names = tuple(description)
+            self._wanted = dict.fromkeys(description).keys()
             return
         absent = [name for name in description if name not in first]
         if absent:
@@ -120,7 +120,7 @@ class RecordReader:
                     )
         for name, kind in kinds.items():
             self._check_kind(name, kind, first.get(name))
-        self._names = tuple(description)
+        self._wanted = dict.fromkeys(description).keys()
 
     def _first(self, numbers: Int64Array) -> dict[str, Any] | None:
         """Return the values of the first record that can be read."""
@@ -164,8 +164,8 @@ class RecordReader:
                     values = read_stored(data, len(data) - FOOTER)
                 except ValueError:
                     values = self._slowly(number)
-            if self._names is not None:
-                values = self._choose(values, number, self._names)
+            if self._wanted is not None and values.keys() != self._wanted:
+                values = self._choose(values, number)
         except RecordError as error:
             if not self._skips:
                 raise
@@ -179,11 +179,9 @@ class RecordReader:
         """Read a record once more, in the way that tells what is wrong with it."""
         return self.tfrecord.stored_values(number, check_crc=self._check_crc)
 
-    def _choose(
-        self, values: dict[str, Any], number: int, names: tuple[str, ...]
-    ) -> dict[str, Any]:
+    def _choose(self, values: dict[str, Any], number: int) -> dict[str, Any]:
         try:
-            return {name: values[name] for name in names}
+            return {name: values[name] for name in self._wanted or ()}
         except KeyError as missing:
             raise ExampleError(
                 Finding(

@@ -107,14 +107,18 @@ def _walk(data: bytes, end: int) -> dict[str, Any] | None:
                 values[known[0]] = known[1]
                 at = after
                 continue
-            size, body = _length(data, at)
-            if size < 128:  # too long to be read here, or not written as protobuf does
-                return None
+            third = data[at + 3]
+            if 0 < third < 128 <= data[at + 2]:  # 16 kB to 2 MiB: most images
+                size, body = size & 127 | (data[at + 2] & 127) << 7 | third << 14, at + 4
+            else:
+                size, body = _length(data, at)
+                if size < 128:  # too long to be read here, or not written as protobuf does
+                    return None
             start = _image_starts.get(size)
             if start is None:
                 start = _start_of_image(size)
             after = body + size
-            if start and data.startswith(start, body):
+            if start and data.startswith(start, body) and data[at] == _TAG:
                 values["image_raw"] = data[body + len(start) : after]
             else:
                 other = _decode_entry(data[at:after])

@@ -102,6 +102,8 @@ def test_that_images_of_every_width_of_length_are_found(size: int, scale: int) -
     "payload",
     [
         b"\x0a\x85\x00\x0a\x01a\x12\x00",  # a length written in more bytes than it needs
+        b"\x0a\x08\x0a\x85\x80\x00\x0a\x01a\x12\x00",
+        b"\x0a\x09\x0a\x85\x80\x00\x0a\x01a\x12\x00",
         b"\x0a\x80\x80\x80\x80\x80\x80\x80\x80\x80\x01",
         b"\x0a\x02\x0a\x00",  # a feature without a name or value
         b"\x0a\x02\x10\x01",  # something unknown among the features

@@ -1,0 +1,197 @@
+"""Loaders: every value of every record touched, one file and several, one process and two."""
+
+import resource
+import sys
+from collections.abc import Callable, Iterable
+from itertools import islice
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from benchmarks.bench import Bench
+from benchmarks.harness import Figure, Kind, Pair, pairs, seconds
+
+_ONE, _MANY = "one20k", "d20x1000"
+_RECORDS = 20_000
+_FEATURES = ["image_raw", "slide", "loc_x", "loc_y"]
+_OURS: dict[str, dict[str, Any]] = {
+    "all": {},
+    "four": {"check_crc": False, "description": _FEATURES},
+}
+_PASSES = 10
+
+
+def touched(records: Iterable[dict[str, Any]]) -> int:
+    """Look at every value; the sum says that both loaders gave the same."""
+    total = 0
+    for record in records:
+        for value in record.values():
+            if type(value) is int:
+                total += value
+            elif type(value) is str:
+                total += ord(value[0]) + ord(value[-1])
+            else:
+                total += value[0] + value[-1]
+    return total
+
+
+def _one_file(kind: str) -> Callable[[Bench], list[Pair]]:
+    def measure(bench: Bench) -> list[Pair]:
+        from tfrviewer import tfrecord_loader
+
+        path = bench.indexed(_ONE)[0]
+        peer = bench.peer("slideflow")
+        asked = {"file": str(path), "description": None if kind == "all" else _FEATURES}
+
+        def ours() -> int:
+            return touched(tfrecord_loader(path, **_OURS[kind]))
+
+        assert peer.call("loader", **asked)["result"] == ours(), "Slideflow loads other records"
+        return pairs(seconds(ours), lambda: peer.seconds("loader", **asked), bench.pairs)
+
+    return measure
+
+
+def _several_files(kind: str) -> Callable[[Bench], list[Pair]]:
+    def measure(bench: Bench) -> list[Pair]:
+        from tfrviewer import multi_tfrecord_loader
+
+        paths = bench.indexed(_MANY)
+        peer = bench.peer("slideflow")
+        asked = {
+            "files": [str(path) for path in paths],
+            "description": None if kind == "all" else _FEATURES,
+        }
+
+        def ours() -> int:
+            return touched(multi_tfrecord_loader(paths, infinite=False, seed=1, **_OURS[kind]))
+
+        told = peer.call("multi_loader", **asked)["result"]
+        assert told == ours(), "Slideflow loads other records"
+        return pairs(seconds(ours), lambda: peer.seconds("multi_loader", **asked), bench.pairs)
+
+    return measure
+
+
+def _work(connection: Connection, path: str, shard: tuple[int, int]) -> None:
+    """Load one shard each time that one is told to; in a process of its own."""
+    from tfrviewer import tfrecord_loader
+
+    loader = tfrecord_loader(path, shard=shard)
+    while connection.recv():
+        connection.send(touched(loader))
+
+
+def _two_processes(bench: Bench) -> list[Pair]:
+    context = get_context("spawn")
+    path = str(bench.indexed(_ONE)[0])
+    workers = []
+    for shard in ((0, 1), (0, 2), (1, 2)):
+        here, there = context.Pipe()
+        process = context.Process(target=_work, args=(there, path, shard))
+        process.start()
+        workers.append((process, here))
+    connections = [connection for _, connection in workers]
+
+    def run(chosen: list[Any]) -> int:
+        for connection in chosen:
+            connection.send(True)
+        return sum(connection.recv() for connection in chosen)
+
+    def one() -> int:
+        return run(connections[:1])
+
+    def two() -> int:
+        return run(connections[1:])
+
+    try:
+        assert one() == two(), "two shards are not the whole"
+        return pairs(seconds(two), seconds(one), bench.pairs)
+    finally:
+        for process, connection in workers:
+            connection.send(False)
+            process.join()
+
+
+def _measure_memory(connection: Connection, paths: list[str]) -> None:
+    """Tell the most memory ever held after one pass, and after many; in a process of its own."""
+    from tfrviewer import multi_tfrecord_loader
+
+    records = iter(multi_tfrecord_loader(paths, seed=1))
+    for passes in (1, _PASSES):
+        touched(islice(records, passes * _RECORDS))
+        connection.send(_most_memory())
+
+
+def _most_memory() -> float:
+    """Return the most memory that this process ever held, in MB."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+
+
+def _memory(bench: Bench) -> list[Pair]:
+    context = get_context("spawn")
+    paths = [str(path) for path in bench.indexed(_MANY)]
+    found = []
+    for _ in range(bench.pairs):
+        here, there = context.Pipe()
+        process = context.Process(target=_measure_memory, args=(there, paths))
+        process.start()
+        first, last = here.recv(), here.recv()
+        process.join()
+        found.append(Pair(last, first))
+    return found
+
+
+FIGURES = (
+    Figure(
+        "loading/one/slideflow",
+        "tfrecord_loader, all features, CRC checked",
+        "Slideflow's tfrecord_loader (checks no CRC)",
+        Kind.SPEED,
+        _one_file("all"),
+        bar=1.8,
+    ),
+    Figure(
+        "loading/one-unchecked/slideflow",
+        "tfrecord_loader, the four features, no CRC checked",
+        "Slideflow's tfrecord_loader, the same features",
+        Kind.SPEED,
+        _one_file("four"),
+        bar=2.5,
+    ),
+    Figure(
+        "loading/several/slideflow",
+        "multi_tfrecord_loader, 20 files, CRC checked",
+        "Slideflow's multi_tfrecord_loader (checks no CRC)",
+        Kind.SPEED,
+        _several_files("all"),
+        bar=1.8,
+    ),
+    Figure(
+        "loading/several-unchecked/slideflow",
+        "multi_tfrecord_loader, 20 files, the four features, no CRC checked",
+        "Slideflow's multi_tfrecord_loader, the same features",
+        Kind.SPEED,
+        _several_files("four"),
+        bar=2.5,
+    ),
+    Figure(
+        "loading/two-processes",
+        "two processes, each its shard",
+        "one process that loads all",
+        Kind.SPEED,
+        _two_processes,
+        bar=1.4,
+    ),
+    Figure(
+        "loading/memory",
+        f"most memory after {_PASSES + 1} passes of an infinite loader",
+        "after its first pass",
+        Kind.COST,
+        _memory,
+        bar=1.02,
+        unit="MB",
+    ),
+)
