@@ -58,6 +58,42 @@ class Annotations:
         return tuple(name for name in self.frame.columns if name != SLIDE)
 
 
+def annotate(
+    records: pl.DataFrame, annotations: Annotations, slides: Mapping[str, str], last: str
+) -> pl.DataFrame:
+    """Join annotations to the table of records, by the slide that each record names.
+
+    Args:
+        records: With the columns `slide` and `tfrecord`.
+        annotations: Their columns but `slide` are appended, null where there is nothing. One
+            that the table has already gets `_annotation` appended to its name.
+        slides: The slide of each TFRecord after its file's name, for records that name none.
+        last: A column that stays the last one.
+    """
+    names = dict[str, str]()
+    taken = {*records.columns, *annotations.labels}
+    key = SLIDE
+    while key in taken:
+        key += "_"
+    taken.add(key)
+    for name in annotations.labels:
+        free = name
+        while free in records.columns or (free != name and free in taken):
+            free += SUFFIX
+        names[name] = free
+        taken.add(free)
+    labels = annotations.frame.filter(pl.col(SLIDE) != "").select(
+        pl.col(SLIDE).alias(key),
+        *(pl.col(name).replace("", None).alias(free) for name, free in names.items()),
+    )
+    of_file = pl.col("tfrecord").cast(pl.String).replace(slides)
+    joined = records.with_columns(pl.coalesce(pl.col(SLIDE), of_file).alias(key)).join(
+        labels, on=key, how="left", maintain_order="left"
+    )
+    first = [name for name in records.columns if name != last]
+    return joined.select(*first, *names.values(), last)
+
+
 def read_annotations(
     source: AnnotationSource, *, slide_names: Callable[[], Iterable[str]] = tuple
 ) -> Annotations:

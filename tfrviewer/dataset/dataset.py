@@ -10,13 +10,16 @@ from typing import Self
 
 import polars as pl
 
-from tfrviewer.dataset.annotations import AnnotationSource, read_annotations
+from tfrviewer.dataset.absence import AbsentSlide, Evidence
+from tfrviewer.dataset.annotations import AnnotationSource, annotate, read_annotations
 from tfrviewer.dataset.cache import Cache
-from tfrviewer.dataset.columns import FileColumns, index_frame, join_columns
+from tfrviewer.dataset.columns import PROBLEM, FileColumns, index_frame, join_columns
 from tfrviewer.dataset.discovery import Paths, as_paths, base_name, survey, unique_names
 from tfrviewer.dataset.files import Files
 from tfrviewer.dataset.indexing import build_index_of, rebuild_index_of
+from tfrviewer.dataset.overview import Overview
 from tfrviewer.dataset.project import Project
+from tfrviewer.dataset.provenance import Provenance
 from tfrviewer.dataset.reading import ColumnReader
 from tfrviewer.dataset.summary import DatasetSummary, FileSummary, summarise
 from tfrviewer.errors import Finding
@@ -67,6 +70,7 @@ class Dataset:
         self.filters: dict[str, str | list[str]] = {}
         self.filter_blank: list[str] = []
         self.min_tiles = 0
+        self._noted: list[Finding] = []
         self._survey = survey(given, deep=project is None)
         paths_found = self._survey.tfrecords
         self._files = Files(paths_found, unique_names(paths_found))
@@ -177,7 +181,7 @@ class Dataset:
         about_all = [*self._survey.findings]
         for what in (self.project, self._annotations):
             about_all += () if what is None else what.findings
-        return [*about_all, *self._files.findings()]
+        return [*about_all, *self._noted, *self._files.findings()]
 
     def findings_of(self, i: int) -> list[Finding]:
         """Return what is wrong with the i-th file and its records, as far as known."""
@@ -228,7 +232,9 @@ class Dataset:
         The columns are number (of all records, from 0), tfrecord, record (within its TFRecord),
         slide, x, y (the tile's centre in level-0 slide pixels), offset and bytes (where the
         record lies in its file, with its framing), format, width, height (of the image), every
-        feature that has one value a record, and problem (what is wrong with the record).
+        feature that has one value a record, the columns of the annotations of its slide (patient
+        and labels, null where blank; with `_annotation` appended to a name that is taken), and
+        problem (what is wrong with the record).
 
         Args:
             executor: Where to read files that are not in the cache; None reads them here.
@@ -250,7 +256,14 @@ class Dataset:
             frames.append(frame)
             if progress is not None:
                 progress(i + 1, len(self), self._files.names[i])
-        return join_columns(index_frame(files), frames)
+        frame = join_columns(index_frame(files), frames)
+        if self._annotations is None:
+            return frame
+        slides = {
+            name: base_name(path)
+            for name, path in zip(self._files.names, self._files.paths, strict=True)
+        }
+        return annotate(frame, self._annotations, slides, PROBLEM)
 
     def read_columns(self, i: int, *, cancel: CancelToken | None = None) -> pl.DataFrame:
         """Return what reading the records of the i-th file told, a row a record.
@@ -345,7 +358,9 @@ class Dataset:
     ) -> DatasetSummary:
         """Return what the dataset holds and what is missing; `print` it, or take its JSON.
 
-        Where neither cache nor index tells, the heads and tails of records are read.
+        Where neither cache nor index tells, the heads and tails of records are read. Also reads
+        the manifests and extraction reports beside the TFRecords; where they differ from what
+        there is, that becomes a finding.
 
         Raises:
             Cancelled: If `cancel` is raised; looked at before each file.
@@ -360,7 +375,44 @@ class Dataset:
             files.append((told, self._files.findings_of(i)))
             if progress is not None:
                 progress(i + 1, len(self), self._files.names[i])
-        return summarise(self.root, files, self._survey)
+        provenance = Provenance.of(self._survey)
+        evidence = self._evidence([file for file, _ in files], provenance)
+        self._noted = provenance.compare(evidence.counts)
+        overview = Overview.of(evidence)
+        return summarise(self.root, files, self._survey, overview, self.findings)
+
+    def absent_slides(
+        self, *, progress: Progress | None = None, cancel: CancelToken | None = None
+    ) -> list[AbsentSlide]:
+        """Return the slides without tiles, and why, what needs looking after first.
+
+        Slides are those of the annotations and of the folders of slides of a project. Each is
+        (slide, reason, words): the likeliest reason, and what it means for people.
+
+        Raises:
+            Cancelled: If `cancel` is raised; looked at before each file.
+        """
+        return list(self.summary(progress=progress, cancel=cancel).absent)
+
+    def _evidence(self, files: Sequence[FileSummary], provenance: Provenance) -> Evidence:
+        return Evidence(
+            counts={file.path: None if file.index == "none" else file.tiles for file in files},
+            surveyed=self._survey.tfrecords,
+            held={
+                slide: file.path
+                for file in files
+                for slide in file.slides
+                if slide != base_name(file.path)
+            },
+            unfinished=self._survey.unfinished,
+            root=self.root,
+            annotations=self._annotations,
+            project=self.project,
+            extractions=provenance.extractions,
+            filters=self.filters,
+            filter_blank=self.filter_blank,
+            min_tiles=self.min_tiles,
+        )
 
     # -- how
 

@@ -26,6 +26,7 @@ SLIDE_SUFFIXES = (
 _SUFFIX = re.compile(
     rf"(?:\.ome\.tiff?|{'|'.join(map(re.escape, SLIDE_SUFFIXES))})$", re.IGNORECASE
 )
+_HEAD = 1 << 16
 _TCGA_FILE, _TCGA_PATIENT = 60, 12
 
 
@@ -54,6 +55,24 @@ def slide_files(folder: Path) -> Iterator[Path]:
             )
         except OSError:  # closed to us: the others are still slides
             continue
+
+
+def outlined_slides(folder: Path) -> set[str]:
+    """Return the slides for which a folder has outlines: a CSV file with more than a header.
+
+    None where the folder is not there, or closed.
+    """
+    found = set[str]()
+    try:
+        for path in folder.iterdir():
+            if path.suffix == ".csv" and not path.name.startswith(".") and path.is_file():
+                with path.open("rb") as file:
+                    head = file.read(_HEAD).splitlines()
+                if sum(bool(line.strip()) for line in head) > 1:
+                    found.add(path.stem)
+    except OSError:
+        return found
+    return found
 
 
 def slide_name(file: str) -> str:

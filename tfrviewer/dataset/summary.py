@@ -1,12 +1,13 @@
 """What a dataset holds and what is missing, for people and as JSON."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Self
 
 from tfrviewer.dataset.cache import Cached
 from tfrviewer.dataset.discovery import Survey, base_name, natural_key
+from tfrviewer.dataset.overview import Overview
 from tfrviewer.dataset.tile_size import TileSize
 from tfrviewer.errors import Finding, Severity
 from tfrviewer.tfrecord.file import TFRecord
@@ -88,11 +89,11 @@ class FolderSummary:
     bytes: int
 
 
-@dataclass(frozen=True, slots=True)
-class DatasetSummary:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatasetSummary(Overview):
     """What a dataset holds and what is missing; `str` for people, `to_json` for programs.
 
-    Attributes:
+    Attributes (and those of `Overview`: project, sources, annotations, filters, absent slides):
         root: The folder, if it is one.
         tfrecords: How many TFRecords there are.
         slides: How many different slides.
@@ -136,8 +137,11 @@ class DatasetSummary:
 
     def to_json(self) -> dict[str, Any]:
         """Return it as a JSON object."""
-        value = asdict(self)
+        value = {field.name: getattr(self, field.name) for field in fields(self)}
+        value["tile_sizes"] = [asdict(size) for size in self.tile_sizes]
+        value["folders"] = [asdict(folder) for folder in self.folders]
         value["findings"] = [finding.to_json() for finding in self.findings]
+        value |= Overview.to_json(self)
         return {key: _plain(one) for key, one in value.items()}
 
     def __str__(self) -> str:
@@ -148,7 +152,7 @@ class DatasetSummary:
                 f"{_count(self.folders_seen, 'folder')}.\n"
                 "TFRecords end in .tfrecords, .tfrecord or .tfrec; a file of another name can be "
                 "opened by itself."
-            )
+            ) + "".join(f"\n  {line}" for line in self.lines())
         lines = [
             f"{_count(self.tfrecords, 'TFRecord')}{where}: {_count(self.slides, 'slide')}, "
             f"{_count(self.tiles, 'tile')}, {_size(self.bytes)}"
@@ -176,11 +180,16 @@ class DatasetSummary:
                 names = ", ".join(path.name for path in paths[:_LISTED])
                 more = f" and {len(paths) - _LISTED:,} more" if len(paths) > _LISTED else ""
                 lines.append(f"  {len(paths):,} {title}: {names}{more}")
+        lines += [f"  {line}" for line in self.lines()]
         return "\n".join(lines)
 
 
 def summarise(
-    root: Path | None, files: Sequence[tuple[FileSummary, Sequence[Finding]]], seen: Survey
+    root: Path | None,
+    files: Sequence[tuple[FileSummary, Sequence[Finding]]],
+    seen: Survey,
+    overview: Overview,
+    findings: Sequence[Finding],
 ) -> DatasetSummary:
     """Put together what the files of a dataset told.
 
@@ -188,6 +197,8 @@ def summarise(
         root: The folder, if it is one.
         files: Each file, and what is wrong with it.
         seen: What else lies there.
+        overview: What project, annotations and extraction tell.
+        findings: What is wrong with all of it.
     """
     told = [file for file, _ in files]
     sizes = {size.label: size for file in told if (size := TileSize.of(file.path)) is not None}
@@ -198,6 +209,7 @@ def summarise(
         if file.index != "none" and any(f.severity is Severity.ERROR for f in findings)
     ]
     return DatasetSummary(
+        **overview.attributes(),
         root=root,
         tfrecords=len(told),
         slides=len({slide for file in told for slide in file.slides}),
@@ -222,7 +234,7 @@ def summarise(
         unfinished=tuple(seen.unfinished),
         folders_seen=seen.folders,
         other_files=seen.other_files,
-        findings=(*seen.findings, *(finding for _, findings in files for finding in findings)),
+        findings=tuple(findings),
     )
 
 
@@ -241,7 +253,7 @@ def _folders(files: Sequence[FileSummary]) -> tuple[FolderSummary, ...]:
     )
 
 
-def _plain(value: object) -> object:
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any JSON
     """Return a value as JSON holds it."""
     if isinstance(value, Path):
         return str(value)
