@@ -7,7 +7,7 @@ that no more units are started, and progress means units done.
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from itertools import islice
 from typing import Protocol, TypeVar
@@ -58,7 +58,7 @@ def map_units(
     executor: Executor | None = None,
     cancel: CancelToken | None = None,
     ahead: int = _AHEAD,
-) -> Iterator[R]:
+) -> Generator[R, None, None]:
     """Yield `work(unit)` for each unit, in the order of the units.
 
     Args:
