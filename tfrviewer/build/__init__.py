@@ -1,1 +1,1 @@
-"""Making TFRecords."""
+"""Making TFRecords, and taking images out of them."""

@@ -1,0 +1,304 @@
+"""From folders of images to a plan: looks, and writes nothing."""
+
+import os
+import random
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+
+from tfrviewer.build.naming import location_of, owners_of
+from tfrviewer.build.pictures import Picture, look, odd
+from tfrviewer.build.plan import (
+    BuildPlan,
+    Layout,
+    LeftOut,
+    Locations,
+    OnProblem,
+    Order,
+    PlannedFile,
+    PlannedImage,
+    Policies,
+)
+from tfrviewer.build.remarks import (
+    between_files,
+    empty_folder,
+    of_file,
+    outside_layout,
+    passed_over,
+)
+from tfrviewer.build.safe_names import safe_name
+from tfrviewer.build.walk import Folder, walk
+from tfrviewer.errors import BuildError, Finding, ImageError
+from tfrviewer.jobs import CancelToken, Progress
+
+SUFFIX = ".tfrecords"
+_OFTEN = 64
+"""Images after which a cancel is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One folder's share of a TFRecord."""
+
+    folder: Folder
+    slide: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """A TFRecord to plan: where it goes, and of which folders it is made."""
+
+    path: Path
+    parts: tuple[_Part, ...]
+
+
+def plan_folders(
+    source: str | os.PathLike[str],
+    output: str | os.PathLike[str],
+    policies: Policies | None = None,
+    *,
+    layout: Layout | None = None,
+    filename: str | None = None,
+    slide: str | None = None,
+    progress: Progress | None = None,
+    cancel: CancelToken | None = None,
+) -> BuildPlan:
+    """Look into a folder of images, and plan what TFRecords to make of it.
+
+    Args:
+        source: The folder.
+        output: Where the TFRecords are to go; need not be there yet.
+        policies: What was decided; None for the defaults.
+        layout: How folders become TFRecords; None recognises it: images in the folder itself
+            make it one slide, folders with images in it a slide each.
+        filename: Of the one TFRecord of the layouts `SINGLE` and `MERGED`; None names it
+            after the slide, or the folder.
+        slide: The slide of the layout `SINGLE`; None names it after the folder.
+        progress: Told of each image looked at; with `validate` off, none is.
+        cancel: Looked at between images.
+
+    Raises:
+        PathNotFoundError: If there is no such folder.
+        ImageError: If an image cannot be taken, and the policy is to raise.
+        BuildError: If an image is unlike the others of its TFRecord or cannot be reached, and
+            the policy is to raise.
+        ValueError: If a name is no name, or is given where the layout has no use for it.
+        Cancelled: If `cancel` was raised.
+    """
+    policies = policies or Policies()
+    source, output = Path(source), Path(output)
+    folders = list(walk(source, cancel=cancel))
+    layout = layout or recognised(folders)
+    _check_names(layout, filename, slide)
+    planner = _Planner(policies, progress, cancel)
+    planner.total = sum(len(folder.images) for folder in _taken(folders, layout))
+    name = Path(os.path.abspath(source)).name  # noqa: PTH100 - resolve() would follow links
+    targets = _targets(folders, layout, output, filename, slide or _text(name))
+    files = [file for target in targets if (file := planner.file(target)).images]
+    for folder in folders:
+        planner.look_at_rest(folder, layout)
+    return BuildPlan(
+        source=source,
+        output=output,
+        layout=layout,
+        policies=policies,
+        files=tuple(files),
+        left_out=tuple(planner.left_out),
+        passed_over=tuple(_passed_over(folders)),
+        findings=(
+            *planner.findings,
+            *(empty_folder(source) for _ in range(not any(folder.images for folder in folders))),
+            *between_files(files),
+            *passed_over(source, list(_passed_over(folders))),
+        ),
+    )
+
+
+def recognised(folders: Sequence[Folder]) -> Layout:
+    """Return the layout of a folder and those in it, as `walk` yields them."""
+    below = any(folder.images for folder in folders[1:])
+    return Layout.NESTED if below else Layout.SINGLE
+
+
+class _Planner:
+    """Plans TFRecord by TFRecord, and gathers what is left out on the way."""
+
+    def __init__(
+        self, policies: Policies, progress: Progress | None, cancel: CancelToken | None
+    ) -> None:
+        self.left_out: list[LeftOut] = []
+        self.findings: list[Finding] = []
+        self.total = 0
+        self._policies = policies
+        self._progress = progress
+        self._cancel = cancel
+        self._done = 0
+
+    def file(self, target: _Target) -> PlannedFile:
+        """Return the plan of one TFRecord, its images in order."""
+        images = [image for part in target.parts for image in self._images(part)]
+        picture = None
+        if self._policies.validate:
+            images, picture = self._alike(images)
+        ordered = tuple(_in_order(images, self._policies))
+        file = PlannedFile(path=target.path, images=ordered, picture=picture)
+        if ordered:
+            self.findings += of_file(file, self._policies)
+        return file
+
+    def look_at_rest(self, folder: Folder, layout: Layout) -> None:
+        """Note what of a folder the layout does not take, and what cannot be reached."""
+        for finding in folder.findings:
+            self._leave_out(Path(finding.file), BuildError(finding))
+        is_root = not folder.relative.parts
+        if is_root is not (layout is Layout.SINGLE):
+            for name in folder.images:
+                path = folder.path / name
+                self.left_out.append(LeftOut(path, outside_layout(path, layout)))
+        if not is_root and layout is not Layout.SINGLE and folder.is_leaf and not folder.images:
+            self.findings.append(empty_folder(folder.path))
+
+    def _images(self, part: _Part) -> Iterator[PlannedImage]:
+        folder = str(part.folder.path)
+        owners = owners_of(part.slide, part.folder.path.name)
+        named = self._policies.locations is Locations.NAMES
+        for name in part.folder.images:
+            location = location_of(PurePath(name).stem, owners) if named else None
+            yield PlannedImage(folder, name, part.slide, location)
+
+    def _alike(self, images: list[PlannedImage]) -> tuple[list[PlannedImage], Picture | None]:
+        """Return those images that have the commonest size and format, and what that is."""
+        seen = [(image, picture) for image in images if (picture := self._look(image)) is not None]
+        if not seen:
+            return [], None
+        counts = Counter(picture.kind for _, picture in seen)
+        most = max(counts, key=counts.__getitem__)  # of equals, the first by name
+        common = next(picture for _, picture in seen if picture.kind == most)
+        alike = []
+        for image, picture in seen:
+            if picture.kind == most:
+                alike.append(image)
+            else:
+                finding = replace(odd(picture, common), file=str(image.path))
+                self._leave_out(image.path, BuildError(finding))
+        return alike, common
+
+    def _look(self, image: PlannedImage) -> Picture | None:
+        if self._cancel is not None and self._done % _OFTEN == 0:
+            self._cancel.check()
+        self._done += 1
+        try:
+            return look(image.path)
+        except ImageError as error:
+            self._leave_out(image.path, error)
+            return None
+        finally:
+            if self._progress is not None:
+                self._progress(self._done, self.total, image.name)
+
+    def _leave_out(self, path: Path, error: BuildError | ImageError) -> None:
+        if self._policies.on_problem is OnProblem.RAISE:
+            raise error
+        self.left_out.append(LeftOut(path, error.finding))
+
+
+def _taken(folders: Iterable[Folder], layout: Layout) -> Iterator[Folder]:
+    """Yield the folders whose images a layout takes."""
+    for folder in folders:
+        if folder.images and (not folder.relative.parts) is (layout is Layout.SINGLE):
+            yield folder
+
+
+def _targets(
+    folders: Sequence[Folder], layout: Layout, output: Path, filename: str | None, name: str
+) -> list[_Target]:
+    taken = list(_taken(folders, layout))
+    if layout is Layout.NESTED:
+        return [
+            _Target(
+                output.joinpath(*(safe_name(_text(part)) for part in folder.relative.parts[:-1]))
+                / (safe_name(slide) + SUFFIX),
+                (_Part(folder, slide),),
+            )
+            for folder in taken
+            for slide in (_text(folder.path.name),)
+        ]
+    path = output / (filename or safe_name(name) + SUFFIX)
+    parts = (
+        _Part(folder, name if layout is Layout.SINGLE else _text(folder.path.name))
+        for folder in taken
+    )
+    return [_Target(path, tuple(parts))]
+
+
+def _in_order(images: list[PlannedImage], policies: Policies) -> list[PlannedImage]:
+    if policies.order is Order.LOCATION:
+        slides = {slide: at for at, slide in enumerate(dict.fromkeys(i.slide for i in images))}
+        return sorted(
+            images,
+            key=lambda image: (
+                slides[image.slide],
+                image.location is None,
+                image.location[::-1] if image.location is not None else (),
+            ),
+        )
+    if policies.order is Order.SEED:
+        # Of each file its own, so that one folder more does not shuffle the others anew.
+        slides_in = "\n".join(dict.fromkeys(image.slide for image in images))
+        # random() gives the same numbers in every release of Python; shuffle() need not.
+        lots = random.Random(f"{policies.seed}\n{slides_in}")
+        drawn = sorted((lots.random(), at) for at in range(len(images)))
+        return [images[at] for _, at in drawn]
+    return images
+
+
+def _passed_over(folders: Iterable[Folder]) -> Iterator[str]:
+    for folder in folders:
+        for name in folder.others:
+            yield str(folder.path / name)
+
+
+def _check_names(layout: Layout, filename: str | None, slide: str | None) -> None:
+    if filename is not None:
+        if layout is Layout.NESTED:
+            raise ValueError("filename names one TFRecord; the layout 'nested' writes one a slide.")
+        check_filename(filename)
+    if slide is not None:
+        if layout is not Layout.SINGLE:
+            raise ValueError(f"slide names one slide; in the layout {layout.value!r} folders do.")
+        check_slide(slide)
+
+
+def check_filename(filename: str) -> None:
+    """Refuse what is not the name of a file in a folder.
+
+    Raises:
+        ValueError: If it holds a separator, or is empty, or "..".
+        TypeError: If it is no text.
+    """
+    if not isinstance(filename, str):
+        raise TypeError(f"filename is text, not {filename!r}.")
+    if filename in ("", ".", "..") or any(mark in filename for mark in "/\\\0"):
+        raise ValueError(
+            f"filename={filename!r} is no name of a file: give it without a path, as in "
+            "'SLIDE.tfrecords'."
+        )
+
+
+def check_slide(slide: str) -> None:
+    """Refuse what cannot be the feature `slide`.
+
+    Raises:
+        ValueError: If it is empty, or cannot be written as UTF-8.
+        TypeError: If it is no text.
+    """
+    if not isinstance(slide, str):
+        raise TypeError(f"slide is text, not {slide!r}.")
+    if not slide or slide != _text(slide):
+        raise ValueError(f"slide={slide!r} is no name: it is empty, or cannot be written as UTF-8.")
+
+
+def _text(name: str) -> str:
+    """Return a name as text: the bytes of a file name need not be any."""
+    return name.encode("utf-8", "backslashreplace").decode()

@@ -1,0 +1,158 @@
+"""What is worth saying of a plan, as findings."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path, PurePath
+
+from tfrviewer.build.plan import Layout, Locations, PlannedFile, Policies
+from tfrviewer.build.walk import is_hidden
+from tfrviewer.errors import Finding, FindingKind, Severity
+from tfrviewer.tfrecord.index import SUFFIXES, stem_of
+
+_MOST_EXTENSIONS = 6
+
+
+def of_file(file: PlannedFile, policies: Policies) -> list[Finding]:
+    """Return what is worth knowing of one TFRecord to be."""
+    found = []
+    if policies.locations is Locations.NAMES:
+        found += _locations(file)
+    slides = file.slides
+    if len(slides) == 1 and stem_of(file.path) != slides[0]:
+        found.append(
+            _finding(
+                FindingKind.RENAMED,
+                Severity.NOTE,
+                file.path,
+                f"The slide “{slides[0]}” has another name than its TFRecord, where Slideflow "
+                "looks for it.",
+                "Its records have its full name.",
+            )
+        )
+    return found + _old_index(file, policies)
+
+
+def between_files(files: Sequence[PlannedFile]) -> list[Finding]:
+    """Return which TFRecords have other tiles than most: one dataset has one kind."""
+    kinds = Counter(file.picture.kind for file in files if file.picture is not None)
+    if len(kinds) < 2:
+        return []
+    most = max(kinds, key=kinds.__getitem__)
+    (width, height), image_format = most
+    found = []
+    for file in files:
+        if file.picture is None or file.picture.kind == most:
+            continue
+        odd_size = file.picture.size != most[0]
+        own = file.picture.size if odd_size else (file.picture.format.upper(),)
+        common = f"{width:,} x {height:,} pixels" if odd_size else image_format.upper()
+        found.append(
+            _finding(
+                FindingKind.ODD_SIZE if odd_size else FindingKind.MIXED_FORMATS,
+                Severity.WARNING,
+                file.path,
+                f"Its tiles are {' x '.join(map(str, own))}; those of most TFRecords of this "
+                f"build are {common}.",
+                "Keep one size and one format a folder; Slideflow reads a dataset as one kind.",
+            )
+        )
+    return found
+
+
+def empty_folder(folder: Path) -> Finding:
+    """Return the finding of a folder that no TFRecord is made of."""
+    return _finding(
+        FindingKind.EMPTY_FOLDER,
+        Severity.WARNING,
+        folder,
+        "The folder holds no image; no TFRecord is written for it.",
+        "Images end in .jpg, .jpeg, .png, .tif, .tiff, .bmp or .webp.",
+    )
+
+
+def outside_layout(image: Path, layout: Layout) -> Finding:
+    """Return the finding of an image where the layout expects none."""
+    single = layout is Layout.SINGLE
+    return _finding(
+        FindingKind.OUTSIDE_LAYOUT,
+        Severity.WARNING,
+        image,
+        "It lies in a folder below the slide's, and one folder is one slide in this layout."
+        if single
+        else "It lies in no folder of a slide.",
+        "Choose the layout nested or merged."
+        if single
+        else "Move it into the folder of its slide.",
+    )
+
+
+def passed_over(source: Path, paths: Sequence[str]) -> list[Finding]:
+    """Return at most one finding: what lies there that is no image by its name."""
+    names = [PurePath(path).name for path in paths]
+    kinds = Counter(PurePath(name).suffix.lower() for name in names if not is_hidden(name))
+    if not kinds:
+        return []
+    listed = [suffix or "without extension" for suffix, _ in kinds.most_common(_MOST_EXTENSIONS)]
+    if len(kinds) > len(listed):
+        listed.append("…")
+    count = sum(kinds.values())
+    are = "1 file is no image by its name" if count == 1 else f"{count:,} files are no images"
+    return [
+        _finding(
+            FindingKind.PASSED_OVER,
+            Severity.NOTE,
+            source,
+            f"{are} ({', '.join(listed)}) and passed over.",
+        )
+    ]
+
+
+def _locations(file: PlannedFile) -> list[Finding]:
+    count = len(file.images)
+    known = [(image.slide, image.location) for image in file.images if image.location is not None]
+    found = []
+    if len(known) < count:
+        found.append(
+            _finding(
+                FindingKind.NO_LOCATION,
+                Severity.NOTE,
+                file.path,
+                f"{count - len(known):,} of {count:,} names tell no location; these records have "
+                "(0, 0), which readers take for none.",
+                "A name that tells it is <slide>-<x>-<y>.jpg.",
+            )
+        )
+    if twice := len(known) - len(set(known)):
+        found.append(
+            _finding(
+                FindingKind.DUPLICATE_LOCATION,
+                Severity.NOTE,
+                file.path,
+                f"{twice:,} of {count:,} names tell a location that an image before has.",
+                "Check that the last two numbers in the names are locations.",
+            )
+        )
+    return found
+
+
+def _old_index(file: PlannedFile, policies: Policies) -> list[Finding]:
+    """Return what is wrong with an index in text form beside: nothing here replaces it."""
+    path = file.path.with_name(stem_of(file.path) + SUFFIXES[0])
+    if not (policies.replace and path.exists()):
+        return []
+    return [
+        _finding(
+            FindingKind.STALE_INDEX,
+            Severity.WARNING,
+            path,
+            f"This index of an older {file.path.name} stays beside the new one, and Slideflow "
+            "reads it first.",
+            "Delete it.",
+        )
+    ]
+
+
+def _finding(
+    kind: FindingKind, severity: Severity, path: Path, message: str, remedy: str = ""
+) -> Finding:
+    return Finding(kind=kind, severity=severity, file=str(path), message=message, remedy=remedy)

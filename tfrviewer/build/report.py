@@ -1,0 +1,133 @@
+"""What a build did: every file's fate."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+from tfrviewer.build.plan import LeftOut, PlannedImage
+from tfrviewer.errors import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """A TFRecord that was written.
+
+    Attributes:
+        path: Where it is.
+        images: What became its records: the place of an image here is its record's number.
+        size: Bytes of the file.
+    """
+
+    path: Path
+    images: tuple[PlannedImage, ...] = field(repr=False)
+    size: int
+
+    @property
+    def records(self) -> int:
+        """How many records it has."""
+        return len(self.images)
+
+    @property
+    def slides(self) -> list[str]:
+        """The slides in it, in order of their first record."""
+        return list(dict.fromkeys(image.slide for image in self.images))
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of one file that was found.
+
+    Attributes:
+        path: The file.
+        tfrecord: The TFRecord it is in; None if it is in none.
+        record: The number of its record there.
+        finding: Why it is in none; None also for what is no image by its name.
+    """
+
+    path: Path
+    tfrecord: Path | None = None
+    record: int | None = None
+    finding: Finding | None = None
+
+
+class BuildReport(int):
+    """What was written, and what was not.
+
+    It is a number, that of the records written, because that is what the calls of Slideflow
+    return whose place these take; and it tells the rest.
+
+    Attributes:
+        files: The TFRecords written, each with its images in the order of the records.
+        left_out: Images that are in none, each with the finding that says why.
+        passed_over: Files that are no images by their names, and hidden ones.
+        notes: Findings that concern no image left out.
+    """
+
+    files: tuple[WrittenFile, ...]
+    left_out: tuple[LeftOut, ...]
+    passed_over: tuple[str, ...]
+    notes: tuple[Finding, ...]
+
+    def __new__(
+        cls,
+        files: tuple[WrittenFile, ...] = (),
+        left_out: tuple[LeftOut, ...] = (),
+        passed_over: tuple[str, ...] = (),
+        notes: tuple[Finding, ...] = (),
+    ) -> Self:
+        """Make a report; its number follows from the files written."""
+        report = super().__new__(cls, sum(file.records for file in files))
+        report.files, report.left_out = files, left_out
+        report.passed_over, report.notes = passed_over, notes
+        return report
+
+    @property
+    def records(self) -> int:
+        """How many records were written."""
+        return int(self)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Everything found, those of images left out among it."""
+        return [*self.notes, *(left.finding for left in self.left_out)]
+
+    def fates(self) -> Iterator[Fate]:
+        """Yield what became of each file that was found."""
+        for file in self.files:
+            for record, image in enumerate(file.images):
+                yield Fate(image.path, file.path, record)
+        for left in self.left_out:
+            yield Fate(left.path, finding=left.finding)
+        for path in self.passed_over:
+            yield Fate(Path(path))
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the report as a JSON object."""
+        return {
+            "num_records": int(self),
+            "tfrecords": [
+                {
+                    "path": str(file.path),
+                    "slides": file.slides,
+                    "num_records": file.records,
+                    "bytes": file.size,
+                }
+                for file in self.files
+            ],
+            "left_out": len(self.left_out),
+            "passed_over": len(self.passed_over),
+            "findings": [finding.to_json() for finding in self.findings],
+        }
+
+    def __repr__(self) -> str:
+        return (
+            f"BuildReport({int(self):,} records in {len(self.files):,} TFRecords, "
+            f"{len(self.left_out):,} images left out)"
+        )
+
+    def __str__(self) -> str:
+        return int.__repr__(self)
+
+    def __getnewargs__(self) -> Any:  # noqa: ANN401 - int's own stub says tuple[int]
+        return self.files, self.left_out, self.passed_over, self.notes

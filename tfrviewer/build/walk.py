@@ -1,0 +1,138 @@
+"""Which images lie in a folder and below it, in an order that never changes."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tfrviewer.dataset.discovery import natural_key
+from tfrviewer.errors import Finding, FindingKind, PathNotFoundError, Severity
+from tfrviewer.jobs import CancelToken
+
+EXTENSIONS = frozenset((".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp"))
+_LITTER = frozenset(("thumbs.db", "desktop.ini", "__macosx", "@eadir"))
+"""What systems leave in folders: Windows, macOS's archives, network storage."""
+
+
+@dataclass(slots=True)
+class Folder:
+    """One folder that was looked into.
+
+    Attributes:
+        path: The folder.
+        relative: Its path from where the walk began; "." for that itself.
+        images: Names of the files that are images by their extension, `slide-2` before
+            `slide-10`.
+        others: Names of the other files, and of hidden ones.
+        findings: What in it could not be looked at, by path.
+        is_leaf: Whether no folder is in it.
+    """
+
+    path: Path
+    relative: Path
+    images: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    is_leaf: bool = True
+
+
+def walk(source: Path, *, cancel: CancelToken | None = None) -> Iterator[Folder]:
+    """Yield a folder and those below it, each before its own folders.
+
+    Links are followed, but not back to a folder that they are in. Hidden files and folders, and
+    what systems leave about (`Thumbs.db`, `._tile.jpg`, `__MACOSX`), are passed over.
+
+    Raises:
+        PathNotFoundError: If there is no such folder.
+        Cancelled: If `cancel` was raised.
+    """
+    if not source.is_dir():
+        raise PathNotFoundError(_no_folder(source))
+    waiting: list[tuple[Path, Path, tuple[tuple[int, int], ...]]] = [(source, Path(), ())]
+    while waiting:
+        if cancel is not None:
+            cancel.check()
+        path, relative, above = waiting.pop()
+        folder, below, here = _look_into(path, relative, above)
+        waiting += [(path / name, relative / name, (*above, here)) for name in reversed(below)]
+        yield folder
+
+
+def is_hidden(name: str) -> bool:
+    """Tell whether a file or folder of this name is passed over without a word."""
+    return name.startswith(".") or name.casefold() in _LITTER
+
+
+def is_image_name(name: str) -> bool:
+    """Tell whether a file is an image by its extension, in capitals or not."""
+    return os.path.splitext(name)[1].casefold() in EXTENSIONS  # noqa: PTH122 - a name, no path
+
+
+def by_name(name: str) -> tuple[Any, ...]:
+    """Return a key that sorts numbers in names by their value."""
+    return natural_key(Path(name))[1:]
+
+
+def _look_into(
+    path: Path, relative: Path, above: tuple[tuple[int, int], ...]
+) -> tuple[Folder, list[str], tuple[int, int]]:
+    """Return a folder, the names of the folders in it, and what tells it from others."""
+    folder, below, here = Folder(path, relative), [], (0, 0)
+    try:
+        status = path.stat()
+        here = (status.st_dev, status.st_ino)
+        if here in above:
+            folder.findings.append(_unread(path, "it is a link back to a folder that it is in"))
+        else:
+            with os.scandir(path) as entries:
+                below = [entry.name for entry in entries if _is_folder(entry, folder)]
+    except OSError as error:
+        folder.findings.append(_unread(path, error.strerror or str(error)))
+    folder.images.sort(key=by_name)
+    folder.others.sort()
+    folder.findings.sort(key=lambda finding: finding.file)
+    folder.is_leaf = not below
+    return folder, sorted(below, key=by_name), here
+
+
+def _is_folder(entry: "os.DirEntry[str]", folder: Folder) -> bool:
+    """Tell whether something is a folder to look into; if not, note what it is."""
+    try:
+        if is_hidden(entry.name):
+            folder.others.append(entry.name)
+        elif entry.is_dir():
+            return True
+        elif not is_image_name(entry.name):
+            folder.others.append(entry.name)
+        elif entry.is_file():
+            folder.images.append(entry.name)
+        else:
+            reason = "the link leads nowhere" if entry.is_symlink() else "it is no plain file"
+            folder.findings.append(_unread(Path(entry.path), reason))
+    except OSError as error:
+        folder.findings.append(_unread(Path(entry.path), error.strerror or str(error)))
+    return False
+
+
+def _unread(path: Path, reason: str) -> Finding:
+    return Finding(
+        kind=FindingKind.UNREADABLE_FILE,
+        severity=Severity.ERROR,
+        file=str(path),
+        message=f"It cannot be looked at: {reason}.",
+        remedy="Check that it is there and that you may read it.",
+    )
+
+
+def _no_folder(source: Path) -> Finding:
+    is_file = source.exists()
+    return Finding(
+        kind=FindingKind.MISSING_FILE,
+        severity=Severity.ERROR,
+        file=str(source),
+        message="This is a file, not a folder of images."
+        if is_file
+        else "There is no such folder.",
+        remedy="Name the folder that it is in." if is_file else "Check the path.",
+    )
