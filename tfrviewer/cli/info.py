@@ -1,4 +1,4 @@
-"""`tfrviewer info`: what a TFRecord or a dataset folder is."""
+"""`tfrviewer info`: what a TFRecord, a dataset folder or a project of Slideflow is."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tfrviewer.cli import console
+from tfrviewer.cli.projects import Asked, choose_project
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,16 +18,40 @@ _NOT_CHECKED = "the payloads' checksums and the images"
 
 
 def info(
-    path: Annotated[Path, typer.Argument(help="A TFRecord or a dataset folder.")],
+    path: Annotated[
+        Path, typer.Argument(help="A TFRecord, a dataset folder or a project of Slideflow.")
+    ],
+    tile_px: Annotated[
+        int | None, typer.Option(help="Of a project: width of the tiles in pixels.")
+    ] = None,
+    tile_um: Annotated[
+        str | None,
+        typer.Option(help="Of a project: their width in µm, or their magnification such as 10x."),
+    ] = None,
+    source: Annotated[
+        list[str] | None,
+        typer.Option(help="Of a project: a source to take; may be given several times."),
+    ] = None,
+    annotations: Annotated[
+        Path | None,
+        typer.Option(help="A CSV file with patient, slide and labels, a line a slide."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Tell what a TFRecord or a dataset folder holds, and what is wrong with it.
 
-    Reads lengths, locations and field names, not the images; `tfrviewer show` reads a record.
-    Nothing is written beside the data.
+    Of a project of Slideflow it is the tiles of one size, with patients, labels, extractions
+    and the slides that are without tiles. Reads lengths, locations and field names, not the
+    images; `tfrviewer show` reads a record. Nothing is written beside the data.
     """
+    asked = Asked(tile_px, tile_um, source or None)
     if path.is_dir():
-        _folder(path, as_json=as_json)
+        _folder(path, asked, annotations, as_json=as_json)
+    elif not asked.is_nothing or annotations is not None:
+        path.stat()
+        raise console.usage_error(
+            f"{path} is a file; annotations, sizes and sources are of a folder."
+        )
     else:
         _file(path, as_json=as_json)
 
@@ -46,6 +71,7 @@ def _file(path: Path, *, as_json: bool) -> None:
             "locations": _locations_line(told),
             "compression": told["compression"] or "none",
             "index": told["index"],
+            "extraction": _extraction_line(told),
             "not checked": _NOT_CHECKED,
         }
         print(console.shown(told["path"]))
@@ -63,6 +89,14 @@ def _locations_line(told: dict[str, Any]) -> str:
         f"{told['locations']:,} of {told['length']:,}, x {extent[0]} to {extent[2]}, "
         f"y {extent[1]} to {extent[3]}"
     )
+
+
+def _extraction_line(told: dict[str, Any]) -> str:
+    extraction = told["extraction"]
+    if extraction is None:
+        return "nothing noted"
+    values = {"date": extraction["date"], **extraction["parameters"]}
+    return ", ".join(f"{name} {text}" for name, text in values.items() if text)
 
 
 def describe(path: Path) -> "tuple[dict[str, Any], list[Finding]]":
@@ -88,6 +122,7 @@ def describe(path: Path) -> "tuple[dict[str, Any], list[Finding]]":
                 "extent": _extent(placed),
                 "slide": tfrecord.slide,
                 "index": tfrecord.index_state.value,
+                "extraction": _extraction_of(path),
             }
             findings = tfrecord.findings
     except (TfrError, OSError) as error:
@@ -103,9 +138,18 @@ def describe(path: Path) -> "tuple[dict[str, Any], list[Finding]]":
             "extent": None,
             "slide": None,
             "index": "none",
+            "extraction": _extraction_of(path),
         }
     told["findings"] = [finding.to_json() for finding in findings]
     return told, findings
+
+
+def _extraction_of(path: Path) -> dict[str, Any] | None:
+    """Return how a TFRecord was extracted, if a report beside it tells."""
+    from tfrviewer.dataset.extraction_report import extraction_of
+
+    extraction = extraction_of(path)
+    return None if extraction is None else extraction.to_json()
 
 
 def _extent(xy: "npt.NDArray[np.int64]") -> list[int] | None:
@@ -120,10 +164,15 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _folder(path: Path, *, as_json: bool) -> None:
+def _folder(path: Path, asked: Asked, annotations: Path | None, *, as_json: bool) -> None:
     from tfrviewer.dataset.dataset import Dataset
+    from tfrviewer.dataset.project import is_project
 
-    dataset = Dataset(path)
+    if not asked.is_nothing or is_project(path):
+        project = choose_project(path, asked)
+        dataset = Dataset(project.folders(), annotations=annotations, project=project)
+    else:
+        dataset = Dataset(path, annotations=annotations)
     summary = dataset.summary()
     findings = list(dataset.findings)
     if as_json:

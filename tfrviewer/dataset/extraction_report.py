@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tfrviewer.dataset.csv_file import read_csv, short
+from tfrviewer.dataset.discovery import REPORT, base_name
 from tfrviewer.dataset.tile_size import TileSize
 from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
 
@@ -93,6 +94,12 @@ def read_report(path: Path) -> ExtractionReport:
         if slide and (known is None or _when(date) > _when(known.date)):
             newest[slide] = Extraction(slide, tiles, date, told, path, line)
     return ExtractionReport(path, newest, tuple(table.findings))
+
+
+def extraction_of(tfrecord: Path) -> Extraction | None:
+    """Return how a TFRecord was made, if a report beside it tells."""
+    path = tfrecord.with_name(REPORT)
+    return read_report(path).extractions.get(base_name(tfrecord)) if path.exists() else None
 
 
 def compare_extraction(extraction: Extraction, tfrecord: Path, count: int | None) -> list[Finding]:

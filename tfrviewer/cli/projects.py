@@ -1,0 +1,80 @@
+"""Which tiles of a project of Slideflow a command is to look at."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tfrviewer.cli import console
+
+if TYPE_CHECKING:
+    from tfrviewer.dataset.project import Project
+    from tfrviewer.dataset.tile_size import TileSize
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person said of it.
+
+    Attributes:
+        tile_px: Width of the tiles in pixels.
+        tile_um: Their width in micrometres, or their magnification.
+        sources: Names of sources.
+    """
+
+    tile_px: int | None = None
+    tile_um: str | None = None
+    sources: list[str] | None = None
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing was said."""
+        return self.tile_px is None and self.tile_um is None and self.sources is None
+
+
+def choose_project(path: Path, asked: Asked) -> "Project":
+    """Return a project, with the size of tiles that was asked for or the only one there is.
+
+    Raises:
+        Exit: If the folder is no project, or it does not have what was asked for.
+        TfrError: If a file of the project is missing or damaged.
+    """
+    from tfrviewer.dataset.project import SETTINGS, Project
+    from tfrviewer.errors import ProjectError
+
+    if not (path / SETTINGS).exists():
+        raise console.usage_error(
+            f"{path} is no project of Slideflow: it has no {SETTINGS}. --tile-px, --tile-um and "
+            "--source are for projects."
+        )
+    project = Project.open(path)
+    try:
+        project = project.choose(sources=asked.sources)
+        if asked.tile_px is not None and asked.tile_um is not None:
+            return project.choose(asked.tile_px, asked.tile_um)
+        sizes = [size for size in project.sizes() if _fits(size, asked)]
+    except (ProjectError, ValueError) as error:
+        raise console.usage_error(str(error)) from None
+    if len(sizes) == 1:
+        return project.choose(sizes[0].tile_px, sizes[0].tile_um)
+    if sizes:
+        end = console.usage_error(
+            f"The project “{project.name}” has tiles of several sizes. Say which:"
+        )
+        for size in sizes:
+            console.say(f"  --tile-px {size.tile_px} --tile-um {size.tile_um}")
+        raise end
+    there = ", ".join(size.label for size in project.sizes())
+    where = ", ".join(str(one.tfrecords) for one in project.used if one.tfrecords)
+    raise console.usage_error(
+        f"The project “{project.name}” has no such tiles in {where or 'any folder'}: "
+        + (f"the sizes there are {there}." if there else "no folder is called after a size.")
+    )
+
+
+def _fits(size: "TileSize", asked: Asked) -> bool:
+    from tfrviewer.dataset.tile_size import TileSize
+
+    wanted = asked.tile_um if asked.tile_um is not None else size.tile_um
+    return asked.tile_px in (None, size.tile_px) and TileSize.asked(size.tile_px, wanted).same_as(
+        size
+    )
