@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Any
 
 from benchmarks.bench import Bench
