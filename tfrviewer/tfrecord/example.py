@@ -154,12 +154,20 @@ def make_example(features: Mapping[str, Value]) -> bytes:
         ValueError: If an int does not fit 64 bits, or a str holds what is no text.
     """
     message = _Example()
+    add = message.features.feature
     for name, value in features.items():
+        # One value of a plain type, as nearly all are, takes half the time this way.
+        if type(value) is bytes:
+            add[name].bytes_list.value.append(value)
+            continue
+        if type(value) is int:
+            add[name].int64_list.value.append(value)
+            continue
         scalars: Iterable[Any] = (
             [value] if isinstance(value, bytes | bytearray | str | int | float) else value
         )
         values = [v.encode() if isinstance(v, str) else v for v in scalars]
-        feature = message.features.feature[name]
+        feature = add[name]
         if all(isinstance(v, bytes | bytearray) for v in values):
             feature.bytes_list.value.extend(bytes(v) for v in values)
         elif all(isinstance(v, int) for v in values):
