@@ -189,7 +189,7 @@ class _Planner:
             self._cancel.check()
         self._done += 1
         try:
-            return look(image.path)
+            return look(image.file)
         except ImageError as error:
             self._leave_out(image.path, error)
             return None

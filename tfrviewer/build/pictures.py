@@ -9,16 +9,16 @@ is not applied and a colour profile not kept: training loops look at neither.
 Worker processes import this; it knows neither polars nor the table.
 """
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
-from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from io import BytesIO, FileIO
+from typing import TypeAlias
 
 from tfrviewer.errors import Finding, FindingKind, ImageError, Severity
 from tfrviewer.image_format import sniff_format
 from tfrviewer.tiles.codecs import MAX_PIXELS, opened, to_rgb
-from tfrviewer.tiles.sniff import image_size, jpeg_frame
+from tfrviewer.tiles.sniff import JpegFrame, image_size, jpeg_frame
 
 LARGEST = 1 << 28
 """Bytes of a file from which it is refused unread: no tile has so many."""
@@ -58,10 +58,12 @@ def picture_of(data: bytes) -> Picture:
         ImageError: If it is no image, its header is damaged, or it is too large. The finding
             names no file: the caller knows it.
     """
-    image_format, size = sniff_format(data), image_size(data)
+    image_format = sniff_format(data)
+    frame = jpeg_frame(data) if image_format == "jpeg" else None
+    size = image_size(data) if frame is None else (frame.width, frame.height)
     if image_format is None:
         raise ImageError(_not_an_image(data))
-    if size is None:
+    if size is None or 0 in size:
         raise ImageError(
             _finding(
                 FindingKind.UNDECODABLE_IMAGE,
@@ -77,19 +79,19 @@ def picture_of(data: bytes) -> Picture:
                 "Cut it into tiles first.",
             )
         )
-    if image_format == "jpeg" and _is_plain_jpeg(data):
+    if frame is not None and _is_plain(frame):
         return Picture(size, "jpeg")
     return Picture(size, "png", verbatim=image_format == "png" and _is_plain_png(data))
 
 
-def look(path: Path) -> Picture:
+def look(path: str) -> Picture:
     """Tell what an image file will be, reading no more of it than its header needs.
 
     Raises:
         ImageError: As `picture_of`, or if the file cannot be read; the finding names the file.
     """
     try:
-        with open(path, "rb") as file:
+        with open(path, "rb", buffering=0) as file:
             head = file.read(_HEAD)
             plain = sniff_format(head) in ("jpeg", "png")
             if len(head) == _HEAD and not (plain and _header_is_whole(head)):
@@ -98,10 +100,10 @@ def look(path: Path) -> Picture:
     except OSError as error:
         raise ImageError(_unreadable(path, error)) from error
     except ImageError as error:
-        raise ImageError(replace(error.finding, file=str(path))) from error
+        raise ImageError(replace(error.finding, file=path)) from error
 
 
-def load(path: Path, expected: Picture | None, *, validate: bool) -> bytes:
+def load(path: str, expected: Picture | None, *, validate: bool) -> bytes:
     """Return the bytes that are stored for an image file.
 
     Args:
@@ -114,7 +116,7 @@ def load(path: Path, expected: Picture | None, *, validate: bool) -> bytes:
             names the file.
     """
     try:
-        with open(path, "rb") as file:
+        with open(path, "rb", buffering=0) as file:
             data = _rest(file)
         picture = picture_of(data)
         if expected is not None and picture.kind != expected.kind:
@@ -123,11 +125,11 @@ def load(path: Path, expected: Picture | None, *, validate: bool) -> bytes:
     except OSError as error:
         raise ImageError(_unreadable(path, error)) from error
     except ImageError as error:
-        raise ImageError(replace(error.finding, file=str(path))) from error
+        raise ImageError(replace(error.finding, file=path)) from error
 
 
 def load_all(
-    unit: tuple[int, Picture | None, Sequence[Path]], *, validate: bool
+    unit: tuple[int, Picture | None, Sequence[str]], *, validate: bool
 ) -> tuple[int, list[bytes | Finding]]:
     """Return what `load` returns for several files, or the finding that it raises.
 
@@ -193,14 +195,8 @@ def _stored(data: bytes, picture: Picture, *, validate: bool) -> bytes:
         raise ImageError(replace(error.finding, remedy=_FIX)) from error
 
 
-def _is_plain_jpeg(data: bytes) -> bool:
-    frame = jpeg_frame(data)
-    return (
-        frame is not None
-        and frame.marker in _SOUND_FRAMES
-        and frame.precision == 8
-        and frame.channels == 3
-    )
+def _is_plain(frame: JpegFrame) -> bool:
+    return frame.marker in _SOUND_FRAMES and frame.precision == 8 and frame.channels == 3
 
 
 def _is_plain_png(data: bytes) -> bool:
@@ -219,10 +215,9 @@ def _before_pixels(data: bytes) -> bytes:
     return data[: max(data.find(b"IDAT"), 0)]
 
 
-def _rest(file: BinaryIO) -> bytes:
+def _rest(file: FileIO) -> bytes:
     """Read the rest of a file, but never more than a tile may have."""
-    data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
+    if os.fstat(file.fileno()).st_size > LARGEST:
         raise ImageError(
             _finding(
                 FindingKind.UNDECODABLE_IMAGE,
@@ -230,7 +225,7 @@ def _rest(file: BinaryIO) -> bytes:
                 "Cut it into tiles first.",
             )
         )
-    return data
+    return file.readall()
 
 
 def _not_an_image(data: bytes) -> Finding:
@@ -243,11 +238,11 @@ def _not_an_image(data: bytes) -> Finding:
     return _finding(FindingKind.NOT_AN_IMAGE, f"This is no image: {cause}.")
 
 
-def _unreadable(path: Path, error: OSError) -> Finding:
+def _unreadable(path: str, error: OSError) -> Finding:
     return Finding(
         kind=FindingKind.UNREADABLE_FILE,
         severity=Severity.ERROR,
-        file=str(path),
+        file=path,
         message=f"The file cannot be read: {error.strerror or error}.",
         remedy="Check that it is there and that you may read it.",
     )

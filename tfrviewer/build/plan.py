@@ -137,7 +137,12 @@ class PlannedImage:
     @property
     def path(self) -> Path:
         """The file."""
-        return Path(self.folder, self.name)
+        return Path(self.file)
+
+    @property
+    def file(self) -> str:
+        """The same as text: a Path takes longer to make than a small file to read."""
+        return os.path.join(self.folder, self.name)  # noqa: PTH118
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

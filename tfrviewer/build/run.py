@@ -65,7 +65,9 @@ def run(
         for images in _units(file)
     ]
     load = partial(load_all, validate=plan.policies.validate)
-    asked = ((number, picture, [i.path for i in images]) for number, picture, images in units)
+    asked = (
+        (number, picture, [image.file for image in images]) for number, picture, images in units
+    )
     with (
         closing(work),
         closing(map_units(load, asked, executor=executor, cancel=cancel)) as answers,

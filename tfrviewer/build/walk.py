@@ -1,16 +1,17 @@
 """Which images lie in a folder and below it, in an order that never changes."""
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tfrviewer.dataset.discovery import natural_key
 from tfrviewer.errors import Finding, FindingKind, PathNotFoundError, Severity
 from tfrviewer.jobs import CancelToken
 
 EXTENSIONS = frozenset((".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp"))
+_NUMBER = re.compile(r"([0-9]+)")
 _LITTER = frozenset(("thumbs.db", "desktop.ini", "__macosx", "@eadir"))
 """What systems leave in folders: Windows, macOS's archives, network storage."""
 
@@ -69,9 +70,12 @@ def is_image_name(name: str) -> bool:
     return os.path.splitext(name)[1].casefold() in EXTENSIONS  # noqa: PTH122 - a name, no path
 
 
-def by_name(name: str) -> tuple[Any, ...]:
+def by_name(name: str) -> tuple[list[Any], str]:
     """Return a key that sorts numbers in names by their value."""
-    return natural_key(Path(name))[1:]
+    # Text and numbers take turns, so that two keys never compare one with the other.
+    chunks: list[Any] = _NUMBER.split(name.casefold())
+    chunks[1::2] = map(int, chunks[1::2])
+    return chunks, name
 
 
 def _look_into(
