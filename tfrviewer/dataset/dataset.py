@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -22,23 +21,23 @@ from tfrviewer.dataset.project import Project
 from tfrviewer.dataset.provenance import Provenance
 from tfrviewer.dataset.reading import ColumnReader
 from tfrviewer.dataset.summary import DatasetSummary, FileSummary, summarise
+from tfrviewer.dataset.training_set import TrainingSet
 from tfrviewer.errors import Finding
 from tfrviewer.jobs import CancelToken, Progress, map_units
 from tfrviewer.tfrecord.file import TFRecord
 
 
-class Dataset:
+class Dataset(TrainingSet):
     """TFRecords in a stable order, as one table of records. Safe for many threads.
 
     Opening lists files and reads none. Nothing is written beside the data but by `build_index`
     and `rebuild_index`. A file that cannot be read counts no records and is a finding.
 
+    `filter`, `clip`, `balance` and `split` derive datasets that look at the same opened files.
+
     Attributes:
         root: The folder, if the dataset is one folder.
         project: The project of Slideflow that it is a part of, or None.
-        filters: {column of the annotations: the value or values wanted}; see `filter`.
-        filter_blank: Columns of the annotations that must not be blank.
-        min_tiles: The least number of records of a TFRecord.
     """
 
     def __init__(
@@ -67,14 +66,11 @@ class Dataset:
         given = as_paths(paths)
         self.root = given[0] if len(given) == 1 and given[0].is_dir() else None
         self.project = project
-        self.filters: dict[str, str | list[str]] = {}
-        self.filter_blank: list[str] = []
-        self.min_tiles = 0
         self._noted: list[Finding] = []
         self._survey = survey(given, deep=project is None)
         paths_found = self._survey.tfrecords
-        self._files = Files(paths_found, unique_names(paths_found))
-        self._reader = ColumnReader(self._files, Cache() if cache is None else cache)
+        super().__init__(Files(paths_found, unique_names(paths_found)))
+        self._cache = Cache() if cache is None else cache
         if annotations is None and project is not None:
             annotations = project.annotations
         self._annotations = (
@@ -116,15 +112,6 @@ class Dataset:
         project = Project.open(path).choose(tile_px, tile_um, sources)
         return cls(project.folders(), cache=cache, annotations=annotations, project=project)
 
-    @property
-    def annotations(self) -> pl.DataFrame | None:
-        """The annotations, a row a slide, all columns text; None if there are none.
-
-        There are the columns `patient` and `slide`; no slide occurs twice. A patient without a
-        slide has "" for it.
-        """
-        return None if self._annotations is None else self._annotations.frame
-
     def annotation_of(self, slide: str) -> Mapping[str, str] | None:
         """Return all columns of the annotations for a slide, None if it has no line."""
         return None if self._annotations is None else self._annotations.by_slide.get(slide)
@@ -151,29 +138,15 @@ class Dataset:
         """A short name for each TFRecord, no two alike."""
         return list(self._files.names)
 
-    def tfrecords(self) -> list[Path]:
-        """Return the TFRecords in order."""
-        return list(self._files.paths)
+    @property
+    def _reader(self) -> ColumnReader:
+        return ColumnReader(self._files, self._cache)
 
     def __len__(self) -> int:
         """Return the number of TFRecords."""
         return len(self._files)
 
     # -- what the indices tell
-
-    @property
-    def num_tiles(self) -> int:
-        """The number of records of all files."""
-        return sum(map(self._files.count, range(len(self))))
-
-    def manifest(self) -> dict[str, dict[str, int]]:
-        """Return {path: {"total": n, "clipped": n}}, as `slideflow.Dataset.manifest` does."""
-        return {
-            str(path): {"total": count, "clipped": count}
-            for path, count in zip(
-                self._files.paths, map(self._files.count, range(len(self))), strict=True
-            )
-        }
 
     @property
     def findings(self) -> list[Finding]:
@@ -417,7 +390,11 @@ class Dataset:
     # -- how
 
     def close(self) -> None:
-        """Close all files; reading on opens them again."""
+        """Close all files; reading on opens them again.
+
+        Files that another dataset still uses, of which this one is derived or which is derived
+        of it, stay open until that one is closed as well.
+        """
         self._files.close()
 
     def __enter__(self) -> Self:
@@ -433,4 +410,5 @@ class Dataset:
 
     def __repr__(self) -> str:
         where = str(self.root) if self.root is not None else f"{len(self)} files"
-        return f"Dataset({where!r}, tfrecords={len(self)})"
+        whole = "" if len(self) == len(self._whole) else f" of {len(self._whole)}"
+        return f"Dataset({where!r}, tfrecords={len(self)}{whole})"

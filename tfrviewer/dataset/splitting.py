@@ -36,6 +36,7 @@ class Patient:
         name: Who it is.
         slides: The patient's slides, sorted.
         label: What all of them are labelled.
+        label_name: The same, for people.
         group: The site the patient is from, or the fold that the annotations give; None if
             neither was asked for.
     """
@@ -43,6 +44,7 @@ class Patient:
     name: str
     slides: tuple[str, ...]
     label: Label
+    label_name: str
     group: str | None = None
 
 
@@ -198,8 +200,8 @@ def _shuffled(
     for label in sorted(labels) if balanced else ():
         if len(labels[label]) < 2:
             raise refusal(
-                f"One patient only is labelled {label}: {labels[label][0].name}; one can not be "
-                "in both parts.",
+                f"One patient only is labelled {labels[label][0].label_name}: "
+                f"{labels[label][0].name}. Nobody can be in both parts.",
                 "Leave the label out with filter(), or ask for model_type='regression', which "
                 "does not balance labels.",
             )

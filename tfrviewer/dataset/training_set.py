@@ -1,0 +1,347 @@
+"""What a model is trained on: how many tiles of each TFRecord, how often, and by whom validated."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Self
+
+import polars as pl
+
+from tfrviewer.dataset import balancing, clipping
+from tfrviewer.dataset.annotations import PATIENT, SLIDE
+from tfrviewer.dataset.cohort import Cohort, slide_of
+from tfrviewer.dataset.labels import is_float, values_of
+from tfrviewer.dataset.plans import add_plan, find_plan, read_plans
+from tfrviewer.dataset.refusals import as_list, counted, listed, refusal
+from tfrviewer.dataset.split_patients import Groups, SplitLabels, patients_to_split
+from tfrviewer.dataset.splitting import MODEL_TYPES, Split
+from tfrviewer.tfrecord.interleave import InterleavedLoader, multi_tfrecord_loader
+from tfrviewer.tfrecord.reader import Description, OnDamage
+from tfrviewer.tfrecord.selection import Shard
+
+
+class TrainingSet(Cohort):
+    """Clips, weights, splits and loaders of a dataset; each but the last gives a derived one."""
+
+    def clip(
+        self,
+        max_tiles: int = 0,
+        strategy: str | None = None,
+        headers: str | Sequence[str] | None = None,
+    ) -> Self:
+        """Return the dataset with fewer tiles used of each TFRecord: its first ones.
+
+        Clips are counted from all tiles, so that a second clip replaces the first. They hold for
+        loaders, `num_tiles` and `manifest`; tables show all records. TFRecords without tiles
+        count for nothing.
+
+        Args:
+            max_tiles: The most of each TFRecord; 0 sets no bound.
+            strategy: "slide": as many of each TFRecord as the smallest has. "patient": as many of
+                each patient as the one with the fewest has, from all of the patient's TFRecords
+                in proportion. "category": as many of each category as the smallest has, from all
+                of its TFRecords in proportion, rounded down. None: `max_tiles` alone.
+            headers: The columns that make the categories: slides are of one category if they
+                agree in all of them.
+
+        Differences from Slideflow: its "patient" lets every TFRecord have what should be the
+        patient's; its "category" forgets `max_tiles` (here applied first, and then the strategy);
+        where its share of a TFRecord is rounded to 0 tiles, its loaders take all, and ours none.
+
+        Raises:
+            DatasetError: If there is no tile, no such column, a slide has nothing in it, or a
+                category would be left without any tile.
+            ValueError: If there is no such strategy, the columns for categories are missing, or
+                `max_tiles` is less than 0.
+            TypeError: If `max_tiles` is no whole number.
+        """
+        if isinstance(max_tiles, bool) or not isinstance(max_tiles, int):
+            raise TypeError(f"max_tiles is a number of tiles, not {max_tiles!r}.")
+        if max_tiles < 0:
+            raise ValueError(f"max_tiles is {max_tiles}; there are no fewer than 0 tiles.")
+        if strategy is not None and strategy not in clipping.STRATEGIES:
+            raise ValueError(f"strategy is one of {clipping.STRATEGIES} or None, not {strategy!r}.")
+        if not max_tiles and strategy is None:
+            return self.unclip()
+        tiles = clipping.cut(self._files.counts(), max_tiles)
+        self._check_tiles(tiles)
+        if strategy == "slide":
+            tiles = clipping.cut_to_smallest(tiles)
+        elif strategy == "patient":
+            tiles = clipping.cut_groups_exactly(tiles, self._groups([PATIENT]))
+        elif strategy == "category":
+            categories = self._groups(_category_headers(headers))
+            tiles = clipping.cut_groups(tiles, categories)
+            given = {group for group, kept in zip(categories, tiles, strict=True) if kept}
+            lost = [group for group in dict.fromkeys(categories) if group and group not in given]
+            if lost:
+                raise refusal(
+                    f"No tile would be left of {listed(map('-'.join, lost))}, whose TFRecords are "
+                    "too many and too small to give a tile each.",
+                    "Use balance(), which draws from categories alike and loses no tile.",
+                )
+        derived = self._derived()
+        derived.clips = dict(zip(map(str, self._files.paths), tiles, strict=True))
+        return derived
+
+    def unclip(self) -> Self:
+        """Return the dataset with all tiles used."""
+        derived = self._derived()
+        derived.clips = {}
+        return derived
+
+    def balance(
+        self,
+        headers: str | Sequence[str] | None = None,
+        strategy: str | None = "category",
+        *,
+        force: bool = False,
+    ) -> Self:
+        """Return the dataset with `prob_weights`: how often loaders draw from each TFRecord.
+
+        Args:
+            headers: The columns that make the categories: slides are of one category if they
+                agree in all of them. Other strategies look at none.
+            strategy: "tile": every tile that is used (see `clip`) is as likely as any other.
+                "slide": every TFRecord is. "patient": every patient is, and the TFRecords of one
+                alike. "category": every category is, and its TFRecords alike. "none" or None:
+                there are no weights, which is the same as "slide".
+            force: Take columns whose values are all numbers for categories, too.
+
+        Differences from Slideflow: a TFRecord that has no tile to give has weight 0 and counts
+        for nothing; None forgets earlier weights; a strategy that is not known is an error.
+
+        Raises:
+            DatasetError: If there is no tile, no such column, a slide has nothing in it, or a
+                column holds numbers and `force` is not set.
+            ValueError: If there is no such strategy, or the columns for categories are missing.
+        """
+        if strategy not in (*balancing.STRATEGIES, "none", None):
+            raise ValueError(f"strategy is one of {balancing.STRATEGIES}, not {strategy!r}.")
+        derived = self._derived()
+        if strategy in ("none", None):
+            derived.prob_weights = None
+            return derived
+        tiles = self._used()
+        self._check_tiles(tiles)
+        if strategy == "tile":
+            weights = balancing.weigh_tiles(tiles)
+        elif strategy == "slide":
+            weights = balancing.weigh_groups(tiles, range(len(tiles)))
+        else:
+            names = [PATIENT] if strategy == "patient" else _category_headers(headers)
+            groups = self._groups(names)
+            if strategy == "category" and not force:
+                _check_categories(names, groups)
+            weights = balancing.weigh_groups(tiles, groups)
+        derived.prob_weights = dict(zip(map(str, self._files.paths), weights, strict=True))
+        return derived
+
+    # -- who trains, who validates
+
+    def split(
+        self,
+        model_type: str | None = None,
+        labels: SplitLabels | None = None,
+        val_strategy: str = "fixed",
+        splits: str | os.PathLike[str] | None = None,
+        val_fraction: float | None = None,
+        val_k_fold: int | None = None,
+        k_fold_iter: int | str | None = None,
+        site_labels: Groups = "site",
+        *,
+        read_only: bool = False,
+        from_wsi: bool = False,
+        k_fold_header: str | None = None,
+        write_splits: str | os.PathLike[str] | None = None,
+        seed: int = 0,
+    ) -> tuple[Self, Self]:
+        """Return the part that trains and the part that validates; no patient is in both.
+
+        Drawn by the seed alone: the same patients, labels and seed give the same parts on every
+        machine, in whatever order files and annotations are. Slides without a label, or without
+        a TFRecord with tiles, are in neither part.
+
+        Args:
+            model_type: "classification" (the default if there are labels) balances labels;
+                "regression" and "survival" do not.
+            labels: A column of the annotations or several, or {slide: label}. All slides of a
+                patient must have one label.
+            val_strategy: "fixed": a part of the patients, `val_fraction`, validates.
+                "bootstrap": the same, and no earlier split is used. "k-fold": each patient is in
+                one of `val_k_fold` folds, and fold `k_fold_iter`, from 1, validates.
+                "k-fold-preserved-site": so are the sites. "k-fold-manual": the folds are those
+                in the column `k_fold_header`. "none": all train.
+            splits: A JSON file of earlier splits, as Slideflow writes them. One that was made for
+                the same strategy, patients, labels and number of folds (or validating patients)
+                is used in place of a new one.
+            val_fraction: For "fixed" and "bootstrap": the share of patients, rounded down.
+            val_k_fold: How many folds.
+            k_fold_iter: Which of them validates.
+            site_labels: For preserved sites: the column that tells them, or {slide: site} or
+                {patient: site}.
+            read_only: That nothing is to be written, which is so unless `write_splits` is given.
+            from_wsi: Count all annotated slides, also those without a TFRecord.
+            k_fold_header: For manual folds: the column that tells them.
+            write_splits: The JSON file that a new split is added to; it is made if it is not
+                there, and earlier splits in it are used as those of `splits`.
+            seed: Of all that is drawn.
+
+        Returns:
+            Two derived datasets, with a filter on `slide`.
+
+        With balanced labels, each label's patients in validation, and in each fold, are as many
+        as its share of all patients makes, up to 1; and no label misses in training, nor in
+        validation if there are as many patients there. Where sites are preserved, folds are as
+        even as sites allow; see `sites.folds_of_sites`.
+
+        Differences from Slideflow: its splits cannot be repeated but by a file, which it writes
+        unasked; it balances labels in folds only, and its first folds are the larger ones; it
+        uses an earlier split that was made for another `val_fraction`; "none" and "k-fold-manual"
+        fail there, and preserved sites need a solver that must be installed.
+
+        Raises:
+            DatasetError: If there are no annotations or no such column, a slide has nothing in
+                it, patients are fewer than needed, a label has one patient only, a patient has
+                several labels, sites or folds, sites are fewer than folds, or a JSON file is none
+                of splits.
+            ValueError: If an argument is missing, unknown, or out of range.
+            OSError: If the split cannot be written.
+        """
+        if model_type is not None and model_type not in MODEL_TYPES:
+            raise ValueError(f"model_type is one of {tuple(MODEL_TYPES)}, not {model_type!r}.")
+        if labels is None and model_type is not None and MODEL_TYPES[model_type]:
+            raise ValueError(f"{model_type} needs labels: a column, or {{slide: label}}.")
+        balanced = labels is not None and MODEL_TYPES[model_type or "classification"]
+        split = Split(val_strategy, balanced, val_fraction, val_k_fold, k_fold_iter, seed)
+        if write_splits is not None and (read_only or not split.can_be_kept):
+            raise ValueError(
+                "write_splits is to be written, and read_only says that nothing is."
+                if read_only
+                else f"A split by {val_strategy} is not kept; leave write_splits out."
+            )
+        if val_strategy == "k-fold-manual" and k_fold_header is None:
+            raise ValueError("k-fold-manual needs k_fold_header: the column that tells the folds.")
+        groups = k_fold_header if val_strategy == "k-fold-manual" else site_labels
+        patients = patients_to_split(
+            self._passing(),
+            labels,
+            groups if val_strategy in ("k-fold-manual", "k-fold-preserved-site") else None,
+            None if from_wsi else self._with_tiles(),
+        )
+        parts = None
+        kept = [Path(path) for path in (splits, write_splits) if path is not None]
+        if split.can_be_kept:
+            plans = [plan for path in dict.fromkeys(kept) for plan in read_plans(path)]
+            parts = find_plan(plans, split, patients)
+        if parts is None:
+            parts = split.part(patients)
+        if write_splits is not None:
+            written = Path(write_splits)
+            if find_plan(read_plans(written), split, patients) is None:
+                add_plan(written, split, patients, parts)
+        slides = {patient.name: patient.slides for patient in patients}
+        training, validating = (
+            self.filter({SLIDE: [slide for name in names for slide in slides[name]]})
+            for names in split.sides(parts)
+        )
+        return training, validating
+
+    # -- loaders
+
+    def interleave(
+        self,
+        *,
+        infinite: bool = True,
+        seed: int | None = None,
+        shard: Shard | None = None,
+        description: Description | None = None,
+        as_numpy: bool = False,
+        check_crc: bool = True,
+        on_damage: OnDamage = "raise",
+    ) -> InterleavedLoader:
+        """Return a loader of the records of all TFRecords, as they are clipped and balanced.
+
+        `multi_tfrecord_loader` with the `clips` and `prob_weights` of this dataset. TFRecords
+        that have no tile to give are left out.
+
+        Args:
+            infinite: Begin a TFRecord anew after its last record that is used; if not, each is
+                delivered once.
+            seed: Of the draws; None gives another order at each pass.
+            shard: (i, n): of each TFRecord the i-th of n blocks of records, from 0.
+            description: Names of the features to give, or {name: kind}; None for all.
+            as_numpy: Give arrays, as Slideflow does.
+            check_crc: Compare each payload with its CRC.
+            on_damage: "raise" ends with an error at a file that is no TFRecord (here) or at a
+                damaged record; "skip" passes them over.
+
+        Raises:
+            DatasetError: If there is no tile to give.
+            TfrError: As `multi_tfrecord_loader`.
+            ValueError: As `multi_tfrecord_loader`.
+            OSError: If a file cannot be opened.
+        """
+        used = self._used()
+        self._check_tiles(used)
+        unreadable = [
+            on_damage == "raise" and not count and self._files.try_open(i) is None
+            for i, count in enumerate(self._files.counts())
+        ]
+        chosen = [i for i, count in enumerate(used) if count or unreadable[i]]
+        paths = [self._files.paths[i] for i in chosen]
+        weights = None
+        if self.prob_weights is not None:
+            weights = [self.prob_weights.get(str(path), 0.0) for path in paths]
+        return multi_tfrecord_loader(
+            paths,
+            weights=weights,
+            clip=[used[i] or None for i in chosen] if self.clips else None,
+            infinite=infinite,
+            seed=seed,
+            shard=shard,
+            description=description,
+            as_numpy=as_numpy,
+            check_crc=check_crc,
+            on_damage=on_damage,
+        )
+
+    # -- how
+
+    def _groups(self, headers: Sequence[str]) -> list[tuple[str, ...]]:
+        """Return the values of columns for each TFRecord as one; () for one without tiles."""
+        counts = self._files.counts()
+        slides = [slide_of(path) for path in self._files.paths]
+        wanted = list(dict.fromkeys(one for one, n in zip(slides, counts, strict=True) if n))
+        lines = self._slides().filter(pl.col(SLIDE).is_in(wanted))
+        columns = [values_of(lines, header) for header in headers]
+        group_of = dict(zip(lines[SLIDE], zip(*columns, strict=True), strict=True))
+        return [group_of[one] if n else () for one, n in zip(slides, counts, strict=True)]
+
+    def _with_tiles(self) -> set[str]:
+        """Return the slides that have a TFRecord with tiles."""
+        counts = zip(self._files.paths, self._files.counts(), strict=True)
+        return {slide_of(path) for path, count in counts if count}
+
+    def _check_tiles(self, tiles: Sequence[int]) -> None:
+        if any(tiles):
+            return
+        if not len(self._files):
+            why = f"No TFRecord passes the filters ({self._filters})."
+            raise refusal(why if len(self._whole) else "There are no TFRecords.")
+        raise refusal(f"None of {counted(len(self._files), 'TFRecord')} has a tile to give.")
+
+
+def _category_headers(headers: str | Sequence[str] | None) -> list[str]:
+    if not headers:
+        raise ValueError("Categories need headers: the columns of the annotations that make them.")
+    return as_list(headers, "headers")
+
+
+def _check_categories(headers: Sequence[str], groups: Sequence[tuple[str, ...]]) -> None:
+    for header, values in zip(headers, zip(*filter(None, groups), strict=True), strict=True):
+        if is_float(values):
+            raise refusal(
+                f"The column “{header}” holds numbers, not categories.",
+                "If they are categories nevertheless, say force=True.",
+            )
