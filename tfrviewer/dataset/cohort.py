@@ -12,7 +12,7 @@ from tfrviewer.dataset.discovery import base_name
 from tfrviewer.dataset.files import Files
 from tfrviewer.dataset.filters import Filters, Value
 from tfrviewer.dataset.labels import Assigned, Label, labels_of
-from tfrviewer.dataset.refusals import as_list, listed, refusal, unknown_column, unknown_value
+from tfrviewer.dataset.refusals import as_list, listed, refusal, unknown_column, unknown_slide
 
 
 class Cohort:
@@ -187,7 +187,7 @@ class Cohort:
         """
         i = self._number_of(slide)
         if i is None:
-            raise unknown_value(slide, "TFRecord", [slide_of(path) for path in self._files.paths])
+            raise unknown_slide(slide, list(map(slide_of, self._files.paths)))
         tfrecord = self._files.open(i)
         locations = tfrecord.locations
         return [None] * len(tfrecord) if locations is None else locations

@@ -39,6 +39,14 @@ def unknown_value(value: str, header: str, values: Sequence[str]) -> DatasetErro
     )
 
 
+def unknown_slide(slide: str, slides: Sequence[str]) -> DatasetError:
+    """Return the error of asking for a slide that has no TFRecord."""
+    return refusal(
+        f"There is no TFRecord of the slide “{slide}”.",
+        f"There are those of: {listed(slides)}.{_hint(slide, slides)}",
+    )
+
+
 def listed(names: Iterable[str]) -> str:
     """Return the first of some names, and how many there are more."""
     names = list(names)
