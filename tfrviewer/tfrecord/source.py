@@ -110,10 +110,10 @@ class HandlePool:
         return len(self._sources)
 
     def _close_surplus(self) -> None:
-        """Make room for one more."""
-        surplus = len(self._sources) + 1 - self.limit
-        if surplus > 0:
-            for source in sorted(self._sources, key=_last_use)[:surplus]:
+        """Make room for one more, or for a few at once: finding the oldest has its cost."""
+        if len(self._sources) >= self.limit:
+            kept = self.limit - max(1, self.limit // 8)
+            for source in sorted(self._sources, key=_last_use)[: len(self._sources) - kept]:
                 source.handle = None
                 self._sources.discard(source)
 

@@ -294,7 +294,7 @@ def test_that_an_infinite_loader_of_damaged_records_alone_ends_with_an_error(
     assert list(multi_tfrecord_loader([path], on_damage="skip", infinite=False)) == []
 
 
-def test_that_no_handle_is_left_open_behind_it(three: list[Path]) -> None:
+def test_that_it_can_be_closed_and_read_on(three: list[Path]) -> None:
     loader = multi_tfrecord_loader(three, seed=1)
     told(loader, 10)
     loader.close()
