@@ -16,6 +16,8 @@ from tfrviewer.dataset.whereabouts import Whereabouts
 
 Wanted: TypeAlias = str | Sequence[str]
 
+_LISTED = 8
+
 
 class Absence(StrEnum):
     """Why a slide is without tiles, what needs looking after first."""
@@ -253,13 +255,18 @@ def exclusion(
         values = [wanted] if isinstance(wanted, str) else list(wanted)
         if line.get(column) not in values:
             return (
-                f"The filter wants “{column}” to be {' or '.join(values)}, and it is "
+                f"The filter wants “{column}” to be {_either(values)}, and it is "
                 f"“{line.get(column, '')}”."
             )
     for column in filter_blank:
         if not line.get(column, "").strip():
             return f"“{column}” is blank, and the filter leaves such slides out."
     return None
+
+
+def _either(values: Sequence[str]) -> str:
+    more = f" or one of {len(values) - _LISTED:,} more" if len(values) > _LISTED else ""
+    return " or ".join(values[:_LISTED]) + more
 
 
 def _by_name(paths: Iterable[Path]) -> dict[str, list[Path]]:

@@ -152,7 +152,7 @@ class Overview:
             )
         if self.annotated_slides is not None:
             yield (
-                f"filters: {dict(self.filters)}, not blank: {list(self.filter_blank)}, "
+                f"filters: {_shortened(self.filters)}, not blank: {list(self.filter_blank)}, "
                 f"min tiles: {self.min_tiles}"
             )
         for words, extractions in together(self.extractions):
@@ -206,3 +206,13 @@ def _patients(lines: list[Mapping[str, str]]) -> int:
 
 def _counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _shortened(filters: Mapping[str, Wanted]) -> str:
+    """Return filters as a dict is written; a split wants hundreds of slides."""
+    told = []
+    for column, wanted in filters.items():
+        values = [wanted] if isinstance(wanted, str) else list(wanted)
+        more = f" and {len(values) - _LISTED:,} more" if len(values) > _LISTED else ""
+        told.append(f"{column!r}: {wanted if not more else values[:_LISTED]}{more}")
+    return f"{{{', '.join(told)}}}"
