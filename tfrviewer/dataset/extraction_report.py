@@ -139,7 +139,15 @@ def together(extractions: Iterable[Extraction]) -> list[tuple[str, Sequence[Extr
     for extraction in extractions:
         groups.setdefault(extraction.common, []).append(extraction)
     ordered = sorted(groups.items(), key=lambda group: -len(group[1]))
-    return [(", ".join(f"{name} {text}" for name, text in key), of) for key, of in ordered]
+    return [(f"{_days(of)}{', '.join(map(' '.join, key))}", of) for key, of in ordered]
+
+
+def _days(extractions: Iterable[Extraction]) -> str:
+    """Return when slides were extracted, in words that come before others."""
+    dates = sorted({_when(one.date).date() for one in extractions} - {datetime.min.date()})
+    if not dates:
+        return ""
+    return f"{dates[0]}: " if len(dates) == 1 else f"{dates[0]} to {dates[-1]}: "
 
 
 def _size(parameters: Mapping[str, str]) -> TileSize | None:

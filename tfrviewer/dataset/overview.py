@@ -156,7 +156,7 @@ class Overview:
                 f"min tiles: {self.min_tiles}"
             )
         for words, extractions in together(self.extractions):
-            yield f"extracted by Slideflow, {_counted(len(extractions), 'slide')}: {words}"
+            yield f"extracted by Slideflow, {_counted(len(extractions), 'slide')}, {words}"
         if self.absent:
             yield f"{_counted(len(self.absent), 'slide')} without tiles:"
             for slide in self.absent[: 2 * _LISTED]:

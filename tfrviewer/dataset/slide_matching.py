@@ -36,8 +36,8 @@ class NameMatcher:
     def alike(self, slide: str) -> tuple[str, str] | None:
         """Return the one name that may well mean a slide, and how it differs, or None."""
         begun = [name for name in self._names if _begins(name, slide) or _begins(slide, name)]
-        if len(begun) == 1:
-            return begun[0], "one begins like the other"
+        if begun:
+            return (begun[0], "one begins like the other") if len(begun) == 1 else None
         if not self._is_few:
             return None
         # Numbers tell slides apart; a letter is easily mistyped.

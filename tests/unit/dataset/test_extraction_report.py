@@ -38,10 +38,16 @@ def test_that_the_newest_line_of_a_slide_tells(tmp_path: Path) -> None:
 
 
 def test_that_slides_cut_alike_are_told_together(tmp_path: Path) -> None:
-    path = written(tmp_path, extracted("s1", 3), extracted("s2", 4, stride=2), extracted("s3", 5))
+    path = written(
+        tmp_path,
+        extracted("s1", 3),
+        extracted("s2", 4, stride=2, date=""),
+        extracted("s3", 5, date="2025-12-31 23:59:59"),
+    )
     groups = together(read_report(path).extractions.values())
     assert [[one.slide for one in of] for _, of in groups] == [["s1", "s3"], ["s2"]]
-    assert groups[0][0].startswith("tile_px 299, tile_um 302, stride 1, gs_fraction 0.6")
+    assert groups[0][0].startswith("2025-12-31 to 2026-01-05: tile_px 299, tile_um 302, stride 1")
+    assert groups[1][0].startswith("tile_px 299, tile_um 302, stride 2, gs_fraction 0.6")
     assert "num_tiles" not in groups[0][0]
     assert "qc" not in groups[0][0]
 
