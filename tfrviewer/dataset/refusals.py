@@ -28,7 +28,10 @@ def unknown_column(header: str, columns: Sequence[str]) -> DatasetError:
             f"There are no annotations, so that slides have no “{header}”.",
             "Open the dataset with annotations=…, a CSV file with the columns patient and slide.",
         )
-    return refusal(f"The annotations have no column “{header}”.", f"There are: {listed(columns)}.")
+    return refusal(
+        f"The annotations have no column “{header}”.",
+        f"There are: {listed(columns)}.{_hint(header, columns)}",
+    )
 
 
 def unknown_value(value: str, header: str, values: Sequence[str]) -> DatasetError:
