@@ -7,22 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
+from tfrviewer.build.choices import Layout, Locations, OnProblem, Order
 from tfrviewer.build.naming import location_of, owners_of
 from tfrviewer.build.pictures import Picture, look, odd
-from tfrviewer.build.plan import (
-    BuildPlan,
-    Layout,
-    LeftOut,
-    Locations,
-    OnProblem,
-    Order,
-    PlannedFile,
-    PlannedImage,
-    Policies,
-)
+from tfrviewer.build.plan import BuildPlan, LeftOut, PlannedFile, PlannedImage, Policies
 from tfrviewer.build.remarks import (
     between_files,
     empty_folder,
+    nothing_left,
     of_file,
     outside_layout,
     passed_over,
@@ -91,13 +83,16 @@ def plan_folders(
     folders = list(walk(source, cancel=cancel))
     layout = layout or recognised(folders)
     _check_names(layout, filename, slide)
-    planner = _Planner(policies, progress, cancel)
+    planner = _Planner(policies, output, progress, cancel)
     planner.total = sum(len(folder.images) for folder in _taken(folders, layout))
     name = Path(os.path.abspath(source)).name  # noqa: PTH100 - resolve() would follow links
     targets = _targets(folders, layout, output, filename, slide or _text(name))
     files = [file for target in targets if (file := planner.file(target)).images]
     for folder in folders:
         planner.look_at_rest(folder, layout)
+    if not any(folder.images for folder in folders):
+        planner.findings.append(empty_folder(source))
+    others = [str(folder.path / name) for folder in folders for name in folder.others]
     return BuildPlan(
         source=source,
         output=output,
@@ -105,13 +100,8 @@ def plan_folders(
         policies=policies,
         files=tuple(files),
         left_out=tuple(planner.left_out),
-        passed_over=tuple(_passed_over(folders)),
-        findings=(
-            *planner.findings,
-            *(empty_folder(source) for _ in range(not any(folder.images for folder in folders))),
-            *between_files(files),
-            *passed_over(source, list(_passed_over(folders))),
-        ),
+        passed_over=tuple(others),
+        findings=(*planner.findings, *between_files(files), *passed_over(source, others)),
     )
 
 
@@ -125,12 +115,17 @@ class _Planner:
     """Plans TFRecord by TFRecord, and gathers what is left out on the way."""
 
     def __init__(
-        self, policies: Policies, progress: Progress | None, cancel: CancelToken | None
+        self,
+        policies: Policies,
+        output: Path,
+        progress: Progress | None,
+        cancel: CancelToken | None,
     ) -> None:
         self.left_out: list[LeftOut] = []
         self.findings: list[Finding] = []
         self.total = 0
         self._policies = policies
+        self._output = output.absolute()
         self._progress = progress
         self._cancel = cancel
         self._done = 0
@@ -138,25 +133,31 @@ class _Planner:
     def file(self, target: _Target) -> PlannedFile:
         """Return the plan of one TFRecord, its images in order."""
         images = [image for part in target.parts for image in self._images(part)]
-        picture = None
+        found, picture = len(images), None
         if self._policies.validate:
             images, picture = self._alike(images)
         ordered = tuple(_in_order(images, self._policies))
         file = PlannedFile(path=target.path, images=ordered, picture=picture)
         if ordered:
             self.findings += of_file(file, self._policies)
+        elif found:
+            self.findings.append(nothing_left(target.path, found))
         return file
 
     def look_at_rest(self, folder: Folder, layout: Layout) -> None:
         """Note what of a folder the layout does not take, and what cannot be reached."""
-        for finding in folder.findings:
-            self._leave_out(Path(finding.file), BuildError(finding))
         is_root = not folder.relative.parts
+        for finding in folder.findings:
+            if layout is Layout.SINGLE and not is_root:  # nothing of it was asked for
+                self.left_out.append(LeftOut(Path(finding.file), finding))
+            else:
+                self._leave_out(Path(finding.file), BuildError(finding))
         if is_root is not (layout is Layout.SINGLE):
             for name in folder.images:
                 path = folder.path / name
                 self.left_out.append(LeftOut(path, outside_layout(path, layout)))
-        if not is_root and layout is not Layout.SINGLE and folder.is_leaf and not folder.images:
+        no_use = folder.is_leaf and not folder.images and not self._is_output(folder.path)
+        if no_use and not is_root and layout is not Layout.SINGLE:
             self.findings.append(empty_folder(folder.path))
 
     def _images(self, part: _Part) -> Iterator[PlannedImage]:
@@ -196,6 +197,10 @@ class _Planner:
         finally:
             if self._progress is not None:
                 self._progress(self._done, self.total, image.name)
+
+    def _is_output(self, folder: Path) -> bool:
+        folder = folder.absolute()
+        return self._output == folder or self._output in folder.parents
 
     def _leave_out(self, path: Path, error: BuildError | ImageError) -> None:
         if self._policies.on_problem is OnProblem.RAISE:
@@ -251,12 +256,6 @@ def _in_order(images: list[PlannedImage], policies: Policies) -> list[PlannedIma
         drawn = sorted((lots.random(), at) for at in range(len(images)))
         return [images[at] for _, at in drawn]
     return images
-
-
-def _passed_over(folders: Iterable[Folder]) -> Iterator[str]:
-    for folder in folders:
-        for name in folder.others:
-            yield str(folder.path / name)
 
 
 def _check_names(layout: Layout, filename: str | None, slide: str | None) -> None:

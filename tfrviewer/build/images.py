@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from tfrviewer.atomic import write_atomically
+from tfrviewer.build.choices import OnProblem, choice
 from tfrviewer.build.naming import Location
-from tfrviewer.build.plan import OnProblem, choice
 from tfrviewer.build.safe_names import name_key, safe_name
 from tfrviewer.errors import (
     Finding,
@@ -17,6 +17,7 @@ from tfrviewer.errors import (
     RecordError,
     Severity,
     TargetExistsError,
+    TfrError,
 )
 from tfrviewer.image_format import sniff_format
 from tfrviewer.jobs import CancelToken, Progress
@@ -121,15 +122,11 @@ def extract_tiles(
         Cancelled: If `cancel` was raised.
         OSError: If a file cannot be read or written.
     """
-    return extract_many(
-        [Path(tfrecord)],
-        destination,
-        replace=replace,
-        on_problem=on_problem,
-        check_crc=check_crc,
-        progress=progress,
-        cancel=cancel,
-    )[0]
+    policy = choice(OnProblem, on_problem, "on_problem")
+    folder = _folder(destination)
+    with TFRecord(Path(tfrecord), create_index=False, check_crc=check_crc, cancel=cancel) as file:
+        export = _Export(file, folder, TileNames(), policy, replace=replace)
+        return export.run(0, len(file), progress, cancel)
 
 
 def extract_many(
@@ -144,37 +141,55 @@ def extract_many(
 ) -> list[ExportReport]:
     """Write the images of several TFRecords into one folder, as `extract_tiles` does.
 
-    Images of one slide in several TFRecords share its folder.
+    Images of one slide in several TFRecords share its folder. With `on_problem="skip"` a file
+    that cannot be opened is reported like a damaged record.
 
     Raises:
         As `extract_tiles`.
     """
     policy = choice(OnProblem, on_problem, "on_problem")
+    folder, names = _folder(destination), TileNames()
+    total = sum(_count(path, cancel) for path in tfrecords) if progress is not None else 0
+    done = 0
+    reports: list[ExportReport] = []
+    for path in tfrecords:
+        try:
+            file = TFRecord(path, create_index=False, check_crc=check_crc, cancel=cancel)
+        except (TfrError, OSError) as error:
+            if policy is OnProblem.RAISE:
+                raise
+            reports.append(ExportReport(path, folder, (), 0, 0, (_unopened(path, error),)))
+            continue
+        with file:
+            export = _Export(file, folder, names, policy, replace=replace)
+            reports.append(export.run(done, total, progress, cancel))
+            done += len(file)
+    return reports
+
+
+def _folder(destination: str | os.PathLike[str]) -> Path:
     folder = Path(destination)
     if folder.exists() and not folder.is_dir():
         raise TargetExistsError(
             _finding(FindingKind.TARGET_EXISTS, folder, "This is a file, not a folder.")
         )
-    total = 0
-    for path in tfrecords if progress is not None and len(tfrecords) > 1 else ():
+    return folder
+
+
+def _count(path: Path, cancel: CancelToken | None) -> int:
+    """Return how many records a file has; none if it cannot be opened, which is told later."""
+    try:
         with TFRecord(path, create_index=False, cancel=cancel) as file:
-            total += len(file)
-    names = TileNames()
-    reports: list[ExportReport] = []
-    done = 0
-    for path in tfrecords:
-        with TFRecord(path, create_index=False, check_crc=check_crc, cancel=cancel) as file:
-            export = _Export(file, folder, names, policy, replace=replace)
-            count = len(file)
-            for record in range(count):
-                if record % _OFTEN == 0 and cancel is not None:
-                    cancel.check()
-                export.take(record)
-                if progress is not None and (record % _OFTEN == _OFTEN - 1 or record == count - 1):
-                    progress(done + record + 1, max(total, done + count), path.name)
-            done += count
-            reports.append(export.report())
-    return reports
+            return len(file)
+    except (TfrError, OSError):
+        return 0
+
+
+def _unopened(path: Path, error: TfrError | OSError) -> Finding:
+    if isinstance(error, TfrError):
+        return error.finding
+    message = f"The file cannot be read: {error.strerror or error}."
+    return _finding(FindingKind.UNREADABLE_FILE, path, message, "Check that you may read it.")
 
 
 class TileNames:
@@ -234,18 +249,26 @@ class _Export:
                 if finding.severity is Severity.ERROR:
                     raise RecordError(finding)
 
-    def take(self, record: int) -> None:
-        """Write the image of a record, or note why not."""
-        try:
-            self._images.append(self._take(record))
-        except (RecordError, TargetExistsError) as error:
-            if self._policy is OnProblem.RAISE:
-                raise
-            self._images.append(None)
-            self._findings.append(error.finding)
+    def run(
+        self, done: int, total: int, progress: Progress | None, cancel: CancelToken | None
+    ) -> ExportReport:
+        """Write all images, and return what became of each record.
 
-    def report(self) -> ExportReport:
-        """Return what became of all records."""
+        Args:
+            done: Records of other files done before.
+            total: Records of all files.
+            progress: Told of records done.
+            cancel: Looked at every few records.
+        """
+        count = len(self._file)
+        for start in range(0, count, _OFTEN):
+            if cancel is not None:
+                cancel.check()
+            stop = min(start + _OFTEN, count)
+            for record in range(start, stop):
+                self._note(record)
+            if progress is not None:
+                progress(done + stop, total, self._file.path.name)
         return ExportReport(
             self._file.path,
             self._folder,
@@ -254,6 +277,16 @@ class _Export:
             self._kept,
             tuple(dict.fromkeys((*self._file.findings, *self._findings))),
         )
+
+    def _note(self, record: int) -> None:
+        """Write the image of a record, or note why not."""
+        try:
+            self._images.append(self._take(record))
+        except (RecordError, TargetExistsError) as error:
+            if self._policy is OnProblem.RAISE:
+                raise
+            self._images.append(None)
+            self._findings.append(error.finding)
 
     def _take(self, record: int) -> str:
         values = self._file[record]

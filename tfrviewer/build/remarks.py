@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 
-from tfrviewer.build.plan import Layout, Locations, PlannedFile, Policies
+from tfrviewer.build.choices import Layout, Locations
+from tfrviewer.build.plan import PlannedFile, Policies
 from tfrviewer.build.walk import is_hidden
 from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.tfrecord.index import SUFFIXES, stem_of
@@ -67,6 +68,17 @@ def empty_folder(folder: Path) -> Finding:
         folder,
         "The folder holds no image; no TFRecord is written for it.",
         "Images end in .jpg, .jpeg, .png, .tif, .tiff, .bmp or .webp.",
+    )
+
+
+def nothing_left(path: Path, count: int) -> Finding:
+    """Return the finding of a TFRecord that is not written, for lack of a single image."""
+    return _finding(
+        FindingKind.EMPTY_FOLDER,
+        Severity.WARNING,
+        path,
+        f"It is not written: none of its {count:,} images can be taken.",
+        "Each of them is reported with its reason.",
     )
 
 

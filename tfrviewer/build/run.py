@@ -8,8 +8,10 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
+from tfrviewer.build.choices import OnProblem
 from tfrviewer.build.pictures import Picture, load_all, slideflow_names
-from tfrviewer.build.plan import BuildPlan, LeftOut, OnProblem, PlannedFile, PlannedImage
+from tfrviewer.build.plan import BuildPlan, LeftOut, PlannedFile, PlannedImage
+from tfrviewer.build.remarks import nothing_left
 from tfrviewer.build.report import BuildReport, WrittenFile
 from tfrviewer.errors import (
     BuildError,
@@ -144,7 +146,7 @@ class _Run:
             self._targets.add((status.st_dev, status.st_ino))
             self._written.append(WrittenFile(file.path, tuple(self._images), writer.size))
         elif self._clash is None:
-            self._notes.append(_nothing_left(file))
+            self._notes.append(nothing_left(file.path, len(file.images)))
         self._file = self._writer = self._clash = None
         self._images = []
 
@@ -250,16 +252,6 @@ def _there(existing: Sequence[Path]) -> str:
     more = len(existing) - 1 - len(others)
     listed = ", ".join(others) + (f" and {more:,} more" if more else "")
     return f"It is there already, and so are {listed}"
-
-
-def _nothing_left(file: PlannedFile) -> Finding:
-    return Finding(
-        kind=FindingKind.EMPTY_FOLDER,
-        severity=Severity.WARNING,
-        file=str(file.path),
-        message=f"It was not written: none of its {len(file.images):,} images could be taken.",
-        remedy="Each of them is reported with its reason.",
-    )
 
 
 def _unnamed(path: Path) -> Finding:

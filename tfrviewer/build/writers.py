@@ -16,8 +16,9 @@ import os
 from concurrent.futures import Executor
 from typing import Literal
 
+from tfrviewer.build.choices import Layout
 from tfrviewer.build.folders import check_filename, check_slide, plan_folders
-from tfrviewer.build.plan import Layout, Policies
+from tfrviewer.build.plan import Policies
 from tfrviewer.build.report import BuildReport
 from tfrviewer.build.run import run
 from tfrviewer.jobs import CancelToken, Progress

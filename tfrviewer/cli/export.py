@@ -1,0 +1,76 @@
+"""`tfrviewer export`: the images of TFRecords as files."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tfrviewer.cli import console
+from tfrviewer.errors import TargetExistsError
+
+
+def export(
+    path: Annotated[Path, typer.Argument(help="A TFRecord or a dataset folder.")],
+    output: Annotated[
+        Path, typer.Argument(metavar="OUT", help="The folder to write to; a folder a slide.")
+    ],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace images that are there.")
+    ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Stop at the first record that is not right.")
+    ] = False,
+    check_crc: Annotated[
+        bool,
+        typer.Option("--check-crc/--no-check-crc", help="Leave out records with a wrong checksum."),
+    ] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Write images to OUT/<slide>/<slide>-<x>-<y>.jpg or .png, byte for byte.
+
+    What is there already with the same bytes is kept, so that a run that was cancelled can be
+    repeated. `tfrviewer build OUT …` makes the TFRecords again.
+    """
+    from tfrviewer.build.images import extract_many
+    from tfrviewer.dataset.discovery import survey
+
+    seen = survey(path)
+    if not seen.tfrecords:
+        raise console.usage_error(f"There is no TFRecord in {path}.")
+    try:
+        with console.progress_bar("Exporting") as progress:
+            reports = extract_many(
+                seen.tfrecords,
+                output,
+                replace=replace,
+                on_problem="raise" if strict else "skip",
+                check_crc=check_crc,
+                progress=progress,
+            )
+    except TargetExistsError as error:
+        raise console.usage_error(str(error)) from error
+    findings = [*seen.findings, *(finding for report in reports for finding in report.findings)]
+    if as_json:
+        console.print_json(
+            {
+                "path": str(path),
+                "output": str(output),
+                "written": sum(report.written for report in reports),
+                "kept": sum(report.kept for report in reports),
+                "left_out": sum(report.left_out for report in reports),
+                "tfrecords": [
+                    {key: value for key, value in report.to_json().items() if key != "findings"}
+                    for report in reports
+                ],
+                "findings": [finding.to_json() for finding in findings],
+            }
+        )
+    else:
+        written = console.counted(sum(report.written for report in reports), "image")
+        line = f"{written} written to {console.shown(str(output))}"
+        if kept := sum(report.kept for report in reports):
+            line += f", {kept:,} there already"
+        left_out = console.counted(sum(report.left_out for report in reports), "record")
+        print(f"{line}, {left_out} left out")
+        console.print_findings(findings)
+    raise console.end_with(findings)
