@@ -44,7 +44,11 @@ def info(
     and the slides that are without tiles. Reads lengths, locations and field names, not the
     images; `tfrviewer show` reads a record. Nothing is written beside the data.
     """
+    from tfrviewer.dataset.project import SETTINGS, is_project
+
     asked = Asked(tile_px, tile_um, source or None)
+    if path.name == SETTINGS and is_project(path.parent):
+        path = path.parent
     if path.is_dir():
         _folder(path, asked, annotations, as_json=as_json)
     elif not asked.is_nothing or annotations is not None:
