@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset
+    from tfrviewer.dataset.sampling import preview_sampling
     from tfrviewer.errors import Finding, TfrError
     from tfrviewer.tfrecord.file import TFRecord
     from tfrviewer.tfrecord.index import find_index
@@ -31,6 +32,7 @@ __all__ = [
     "find_index",
     "load_index",
     "multi_tfrecord_loader",
+    "preview_sampling",
     "tfrecord_loader",
 ]
 
@@ -45,6 +47,7 @@ _HOMES = {
     "find_index": "tfrviewer.tfrecord.index",
     "load_index": "tfrviewer.tfrecord.index_files",
     "multi_tfrecord_loader": "tfrviewer.tfrecord.interleave",
+    "preview_sampling": "tfrviewer.dataset.sampling",
     "tfrecord_loader": "tfrviewer.tfrecord.loader",
 }
 

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from tfrviewer.cli import console, index, info, sample, screenshot, show
+from tfrviewer.cli import build, console, export, index, info, sample, sampling, screenshot, show
 from tfrviewer.errors import PathNotFoundError, TfrError
 from tfrviewer.jobs import Cancelled
 
@@ -30,7 +30,10 @@ app.command("info")(info.info)
 # A negative record number is no option.
 app.command("show", context_settings={"ignore_unknown_options": True})(show.show)
 app.command("index")(index.index)
+app.command("build")(build.build)
+app.command("export")(export.export)
 app.command("sample")(sample.sample)
+app.command("sampling")(sampling.sampling)
 app.command("screenshot")(screenshot.screenshot)
 
 
