@@ -126,7 +126,15 @@ class Finding:
 
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> Self:
-        """Return the finding that `to_json` wrote."""
+        """Return the finding that `to_json` wrote.
+
+        Args:
+            value: The JSON object.
+
+        Raises:
+            KeyError: If a key is missing.
+            ValueError: If there is no such kind or severity.
+        """
         return cls(
             kind=FindingKind(value["kind"]),
             severity=Severity(value["severity"]),
@@ -161,7 +169,11 @@ _NOTE = "finding: "
 
 
 class TfrError(Exception):
-    """Base of every error that tfrviewer raises by intent; carries its `finding`."""
+    """Base of every error that tfrviewer raises by intent.
+
+    Attributes:
+        finding: What is wrong, where, why, and what to do.
+    """
 
     def __init__(self, finding: Finding | str) -> None:
         """Take what is wrong.

@@ -157,6 +157,10 @@ class Cohort:
         Only what passes the filters is looked at. Slideflow takes the name of a patient for that
         of a slide, and without annotations returns any file.
 
+        Args:
+            slide: Name of the slide: the file's name without extension.
+            patient: The patient, as the annotations tell; one of the two is given.
+
         Raises:
             DatasetError: If several TFRecords are called like the slide, or there are no
                 annotations that tell patients.

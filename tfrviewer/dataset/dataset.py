@@ -113,7 +113,11 @@ class Dataset(TrainingSet):
         return cls(project.folders(), cache=cache, annotations=annotations, project=project)
 
     def annotation_of(self, slide: str) -> Mapping[str, str] | None:
-        """Return all columns of the annotations for a slide, None if it has no line."""
+        """Return all columns of the annotations for a slide, None if it has no line.
+
+        Args:
+            slide: Its name, as in the column `slide`.
+        """
         return None if self._annotations is None else self._annotations.by_slide.get(slide)
 
     @property
@@ -157,7 +161,14 @@ class Dataset(TrainingSet):
         return [*about_all, *self._noted, *self._files.findings()]
 
     def findings_of(self, i: int) -> list[Finding]:
-        """Return what is wrong with the i-th file and its records, as far as known."""
+        """Return what is wrong with one file and its records, as far as known.
+
+        Args:
+            i: Number of the file, in the order of `tfrecords()`.
+
+        Raises:
+            IndexError: If there is no such file.
+        """
         return self._files.findings_of(i)
 
     def open(self, i: int, *, cancel: CancelToken | None = None) -> TFRecord:
@@ -178,6 +189,10 @@ class Dataset(TrainingSet):
         self, *, progress: Progress | None = None, cancel: CancelToken | None = None
     ) -> Iterator[FileColumns]:
         """Yield what the index of each file tells, in order. Reads no record that is indexed.
+
+        Args:
+            progress: Called after each file.
+            cancel: Ends it.
 
         Raises:
             Cancelled: If `cancel` is raised; looked at before each file.
@@ -243,6 +258,10 @@ class Dataset(TrainingSet):
 
         From the cache, or by reading each record once. Columns as `scanned_frame` says.
 
+        Args:
+            i: Number of the file, in the order of `tfrecords()`.
+            cancel: Ends it.
+
         Raises:
             Cancelled: If `cancel` is raised.
         """
@@ -304,7 +323,19 @@ class Dataset(TrainingSet):
         progress: Progress | None = None,
         cancel: CancelToken | None = None,
     ) -> list[Finding]:
-        """Write the index of every file anew, in place of what lies there; see `build_index`."""
+        """Write the index of every file anew, in place of what lies there.
+
+        Args:
+            executor: Where to do it, file by file; None does it here.
+            progress: Called after each file.
+            cancel: Ends it between files; what is written stays.
+
+        Returns:
+            What is wrong, as `build_index`. A damaged or compressed file gets no index.
+
+        Raises:
+            Cancelled: If `cancel` is raised.
+        """
         return self._index(rebuild_index_of, executor, progress, cancel)
 
     def _index(
@@ -335,6 +366,10 @@ class Dataset(TrainingSet):
         the manifests and extraction reports beside the TFRecords; where they differ from what
         there is, that becomes a finding.
 
+        Args:
+            progress: Called after each file.
+            cancel: Ends it.
+
         Raises:
             Cancelled: If `cancel` is raised; looked at before each file.
         """
@@ -361,6 +396,10 @@ class Dataset(TrainingSet):
 
         Slides are those of the annotations and of the folders of slides of a project. Each is
         (slide, reason, words): the likeliest reason, and what it means for people.
+
+        Args:
+            progress: Called after each file.
+            cancel: Ends it.
 
         Raises:
             Cancelled: If `cancel` is raised; looked at before each file.

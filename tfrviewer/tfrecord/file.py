@@ -220,6 +220,10 @@ class TFRecord:
     def example(self, i: int, *, check_crc: bool | None = None) -> Example:
         """Return a record decoded, with the kind of each feature.
 
+        Args:
+            i: Number of the record; negative ones count from the end.
+            check_crc: As for `payload`.
+
         Raises:
             ExampleError: If the payload is neither an Example nor a SequenceExample.
             RecordError: As `payload`.
@@ -232,6 +236,10 @@ class TFRecord:
 
     def image(self, i: int, *, check_crc: bool | None = None) -> bytes:
         """Return the encoded image of a record: `image_raw`, else what looks like one.
+
+        Args:
+            i: Number of the record; negative ones count from the end.
+            check_crc: As for `payload`.
 
         Raises:
             ExampleError: If the record has none, which is not among the findings: it may be one
@@ -255,7 +263,15 @@ class TFRecord:
         return image
 
     def framing(self, i: int) -> RecordFraming:
-        """Return how a record is framed, with both CRCs as stored and as computed."""
+        """Return how a record is framed, with both CRCs as stored and as computed.
+
+        Args:
+            i: Number of the record; negative ones count from the end.
+
+        Raises:
+            IndexError: If there is no such record.
+            FileChangedError: If the file is no longer the one that was opened.
+        """
         i = self._number(i)
         offset, data = self._record(i)
         return RecordFraming(
@@ -288,6 +304,10 @@ class TFRecord:
     def stored_values(self, i: int, *, check_crc: bool | None = None) -> dict[str, Any]:
         """Return a record as `tfr[i]`, but with the bytes of the slide's name as they are stored.
 
+        Args:
+            i: Number of the record; negative ones count from the end.
+            check_crc: As for `payload`.
+
         Raises:
             IndexError: If there is no such record.
             RecordError: If it cannot be read.
@@ -300,6 +320,10 @@ class TFRecord:
 
     def read_bytes(self, offset: int, size: int) -> bytes:
         """Return bytes of the file, unpacked if it is compressed.
+
+        Args:
+            offset: Where they begin.
+            size: How many.
 
         Raises:
             FileChangedError: If the file no longer has them.

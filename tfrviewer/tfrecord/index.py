@@ -71,6 +71,9 @@ def find_index(tfrecord: str | Path) -> Path | None:
 
     Looks for `<stem>.index`, `.index.npz` and `.index.npy`, in Slideflow's order. That a file
     is found does not say that it fits.
+
+    Args:
+        tfrecord: The TFRecord; it need not be there.
     """
     path = Path(tfrecord)
     return next(iter(find_indices(path)), None)

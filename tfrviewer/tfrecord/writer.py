@@ -27,6 +27,9 @@ class RecordWriter:
             writer.write_example({"image_raw": jpeg, "slide": "SLIDE", "loc_x": 768, "loc_y": 256})
 
     The bytes are those that TensorFlow's `TFRecordWriter` writes for the same payloads.
+
+    Attributes:
+        path: The TFRecord to write.
     """
 
     def __init__(self, path: str | Path, *, index: bool = True) -> None:
@@ -77,7 +80,17 @@ class RecordWriter:
         self._offset += size
 
     def write_example(self, features: Mapping[str, Value]) -> None:
-        """Write a tf.train.Example of the features; its location goes into the index."""
+        """Write a tf.train.Example of the features; its location goes into the index.
+
+        Args:
+            features: By name: bytes, str (stored as UTF-8), int or float, or a sequence of one
+                of them. `loc_x` and `loc_y`, the tile's centre in level-0 slide pixels, are its
+                location.
+
+        Raises:
+            TypeError: If a value is none of these.
+            ValueError: If the writer is closed, or a whole number does not fit 64 bits.
+        """
         payload = make_example(features)
         self.write(payload, parse_example(payload).location)
 
