@@ -35,7 +35,7 @@ sys.meta_path.insert(0, Absent())
 IMPORT_ALL = """
 import importlib, pkgutil, tfrviewer
 for module in pkgutil.walk_packages(tfrviewer.__path__, "tfrviewer."):
-    if not (module.name + ".").startswith("tfrviewer.gui."):
+    if not (module.name + ".").startswith(("tfrviewer.gui.", "tfrviewer.torch.")):
         importlib.import_module(module.name)
         print(module.name)
 """
@@ -117,6 +117,16 @@ def test_that_only_the_plots_know_pyqtgraph() -> None:
     assert knowing == []
 
 
+def test_that_only_what_is_for_pytorch_knows_it() -> None:
+    knowing = [
+        str(found)
+        for found in imports()
+        if found.target.split(".")[0] in {"torch", "torchvision", "tensorflow"}
+        and not f"{found.source}.".startswith("tfrviewer.torch.")
+    ]
+    assert knowing == []
+
+
 @pytest.fixture
 def without_qt(tmp_path: Path) -> dict[str, str]:
     """An environment in which no interpreter, also a worker's, can import Qt."""
@@ -148,7 +158,9 @@ def test_that_every_module_below_the_window_imports_without_qt(
 ) -> None:
     result = run(without_qt, "-c", IMPORT_ALL)
     assert result.returncode == 0, result.stderr
-    below = {name for name in modules() if not f"{name}.".startswith("tfrviewer.gui.")}
+    # What is for PyTorch needs it, and `make test-long` imports it where it is.
+    others = ("tfrviewer.gui.", "tfrviewer.torch.")
+    below = {name for name in modules() if not f"{name}.".startswith(others)}
     assert set(result.stdout.split()) == below - {"tfrviewer"}
 
 
