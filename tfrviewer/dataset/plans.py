@@ -19,19 +19,26 @@ Parts: TypeAlias = dict[str, list[str]]
 _FORM = "A plan file is a JSON list of plans, as Slideflow writes to splits.json."
 
 
-def read_plans(path: Path) -> list[Any]:
-    """Return the plans in a file; none if there is no such file.
+def read_plans(path: Path, *, missing_ok: bool = False) -> list[Any]:
+    """Return the plans in a file.
+
+    Args:
+        path: The file.
+        missing_ok: Return none if there is no such file.
 
     Raises:
         DatasetError: If it cannot be read, or is no such list.
     """
     try:
         told = json.loads(path.read_bytes())
-    except FileNotFoundError:
-        return []
     except OSError as error:
+        missing = isinstance(error, FileNotFoundError)
+        if missing and missing_ok:
+            return []
         raise refusal(
-            f"The splits cannot be read: {error.strerror or error}.", file=str(path)
+            f"The splits cannot be read: {error.strerror or error}.",
+            "To begin such a file, name it as write_splits." if missing else "",
+            file=str(path),
         ) from error
     except (ValueError, RecursionError) as error:
         raise refusal(f"The splits are not JSON: {error}.", _FORM, file=str(path)) from None
@@ -77,7 +84,7 @@ def add_plan(path: Path, split: Split, patients: Sequence[Patient], parts: Parts
             for part, names in parts.items()
         },
     }
-    plans = [*read_plans(path), plan]
+    plans = [*read_plans(path, missing_ok=True), plan]
     write_atomically(path, json.dumps(plans, indent=1, ensure_ascii=False).encode())
 
 

@@ -203,8 +203,8 @@ class TrainingSet(Cohort):
         Raises:
             DatasetError: If there are no annotations or no such column, a slide has nothing in
                 it, patients are fewer than needed, a label has one patient only, a patient has
-                several labels, sites or folds, sites are fewer than folds, or a JSON file is none
-                of splits.
+                several labels, sites or folds, sites are fewer than folds, or `splits` is not
+                there, or one of the files holds no splits.
             ValueError: If an argument is missing, unknown, or out of range.
             OSError: If the split cannot be written.
         """
@@ -229,20 +229,18 @@ class TrainingSet(Cohort):
             groups if val_strategy in ("k-fold-manual", "k-fold-preserved-site") else None,
             None if from_wsi else self._with_tiles(),
         )
+        earlier = [] if splits is None else read_plans(Path(splits))
+        written = [] if write_splits is None else read_plans(Path(write_splits), missing_ok=True)
         parts = None
-        kept = [Path(path) for path in (splits, write_splits) if path is not None]
         if split.can_be_kept:
-            plans = [plan for path in dict.fromkeys(kept) for plan in read_plans(path)]
-            parts = find_plan(plans, split, patients)
+            parts = find_plan([*earlier, *written], split, patients)
         if parts is None:
             parts = split.part(patients)
-        if write_splits is not None:
-            written = Path(write_splits)
-            if find_plan(read_plans(written), split, patients) is None:
-                add_plan(written, split, patients, parts)
+        if write_splits is not None and find_plan(written, split, patients) is None:
+            add_plan(Path(write_splits), split, patients, parts)
         slides = {patient.name: patient.slides for patient in patients}
         training, validating = (
-            self.filter({SLIDE: [slide for name in names for slide in slides[name]]})
+            self.filter({SLIDE: sorted(slide for name in names for slide in slides[name])})
             for names in split.sides(parts)
         )
         return training, validating
