@@ -263,14 +263,10 @@ class TFRecord:
         return image
 
     def framing(self, i: int) -> RecordFraming:
-        """Return how a record is framed, with both CRCs as stored and as computed.
-
-        Args:
-            i: Number of the record; negative ones count from the end.
+        """Return how record `i` is framed, with both CRCs as stored and as computed.
 
         Raises:
-            IndexError: If there is no such record.
-            FileChangedError: If the file is no longer the one that was opened.
+            IndexError, FileChangedError: As `payload`.
         """
         i = self._number(i)
         offset, data = self._record(i)
@@ -319,11 +315,7 @@ class TFRecord:
             raise self._no_example(self._number(i), error) from None
 
     def read_bytes(self, offset: int, size: int) -> bytes:
-        """Return bytes of the file, unpacked if it is compressed.
-
-        Args:
-            offset: Where they begin.
-            size: How many.
+        """Return `size` bytes of the file from `offset` on, unpacked if it is compressed.
 
         Raises:
             FileChangedError: If the file no longer has them.
