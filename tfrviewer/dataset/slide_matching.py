@@ -1,6 +1,7 @@
 """Finding the TFRecord that a slide should have had, when its name is written otherwise."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -21,11 +22,14 @@ class NameMatcher:
     """
 
     def __init__(self, names: Iterable[str], wanted: int) -> None:
-        self._names = sorted(set(names))
+        self._wanted = wanted
         self._by_letters: dict[str, str] = {}
-        for name in self._names:
+        self._by_numbers: dict[tuple[str, ...], list[str]] = {}
+        for name in sorted(set(names)):
             self._by_letters.setdefault(_letters(slide_name(name.strip())), name)
-        self._is_few = len(self._names) * wanted <= _MOST_COMPARISONS
+            self._by_numbers.setdefault(_numbers(name), []).append(name)
+        self._folded = sorted((name.casefold(), name) for name in set(names))
+        self._by_folded = dict(self._folded)
 
     def same_letters(self, slide: str) -> tuple[str, str] | None:
         """Return the name that has the same letters and digits, and how it differs, or None."""
@@ -35,30 +39,44 @@ class NameMatcher:
 
     def alike(self, slide: str) -> tuple[str, str] | None:
         """Return the one name that may well mean a slide, and how it differs, or None."""
-        begun = [name for name in self._names if _begins(name, slide) or _begins(slide, name)]
+        begun = [*self._going_on(slide), *self._begun_by(slide)]
         if begun:
             return (begun[0], "one begins like the other") if len(begun) == 1 else None
-        if not self._is_few:
-            return None
         # Numbers tell slides apart; a letter is easily mistyped.
-        numbers = re.findall(r"\d+", slide)
-        rest = [name for name in self._names if re.findall(r"\d+", name) == numbers]
+        rest = self._by_numbers.get(_numbers(slide), [])
+        if len(rest) * self._wanted > _MOST_COMPARISONS:
+            return None
         near = get_close_matches(slide, rest, n=1, cutoff=_ALIKE)
         return (near[0], "some letters are different") if near else None
+
+    def _going_on(self, slide: str) -> list[str]:
+        """Return names that go on after a slide's, as a barcode after a patient."""
+        start = slide.casefold()
+        found: list[str] = []
+        if len(slide) < _LEAST_BEGINNING:
+            return found
+        for at in range(bisect_left(self._folded, (start,)), len(self._folded)):
+            folded, name = self._folded[at]
+            if not folded.startswith(start) or len(found) > 1:
+                break
+            if not folded[len(start) :][:1].isalnum() and folded != start:
+                found.append(name)
+        return found
+
+    def _begun_by(self, slide: str) -> list[str]:
+        """Return names after which a slide's goes on."""
+        folded = slide.casefold()
+        ends = (at for at in range(_LEAST_BEGINNING, len(folded)) if not folded[at].isalnum())
+        return [self._by_folded[folded[:at]] for at in ends if folded[:at] in self._by_folded]
+
+
+def _numbers(name: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\d+", name))
 
 
 def _letters(name: str) -> str:
     """Return letters and digits alone, without their case."""
     return "".join(c for c in name.casefold() if c.isalnum())
-
-
-def _begins(longer: str, shorter: str) -> bool:
-    """Tell whether a name goes on after another one, as a barcode after a patient."""
-    return (
-        len(shorter) >= _LEAST_BEGINNING
-        and longer.casefold().startswith(shorter.casefold())
-        and not longer[len(shorter) :][:1].isalnum()
-    )
 
 
 def _difference(a: str, b: str) -> str:
