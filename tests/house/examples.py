@@ -1,7 +1,10 @@
 """The examples in the documentation, as they stand there."""
 
+import ast
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from tests.house.layers import CHECKOUT
@@ -19,6 +22,7 @@ class Example:
         language: "python" or "sh"; others are not run.
         needs: What must be installed beside tfrviewer to run it, as words after the language.
         code: What it says.
+        output: What it prints, from a block marked `text` right beneath it; None if none is.
     """
 
     document: str
@@ -26,6 +30,7 @@ class Example:
     language: str
     needs: tuple[str, ...]
     code: str
+    output: str | None
 
 
 def documents() -> list[str]:
@@ -37,13 +42,31 @@ def documents() -> list[str]:
 def examples_of(document: str) -> list[Example]:
     """The blocks of a document in order."""
     text = Path(CHECKOUT, document).read_text(encoding="utf-8")
+    blocks = list(_FENCE.finditer(text))
     return [
         Example(
             document,
-            text.count("\n", 0, match.start(3)) + 1,
-            match[1],
-            tuple((match[2] or "").split()),
-            match[3],
+            text.count("\n", 0, block.start(3)) + 1,
+            block[1],
+            tuple((block[2] or "").split()),
+            block[3],
+            _output_of(text, block, beneath),
         )
-        for match in _FENCE.finditer(text)
+        for block, beneath in pairwise([*blocks, None])
+        if block is not None
     ]
+
+
+def _output_of(text: str, block: re.Match[str], beneath: re.Match[str] | None) -> str | None:
+    if beneath is None or beneath[1] != "text" or text[block.end() : beneath.start()].strip():
+        return None
+    return beneath[3]
+
+
+def names_used(example: Example) -> Iterator[str]:
+    """Yield the names that a block of Python uses; importing one is not using it."""
+    for node in ast.walk(ast.parse(example.code)):
+        if isinstance(node, ast.Name):
+            yield node.id
+        elif isinstance(node, ast.Attribute):
+            yield node.attr

@@ -3,10 +3,16 @@
 A block marked `python` is run in all tests; one that needs more, marked so (`python torch`), where
 that is installed (`make test-long` installs it). Of a block marked `sh`, the lines that call
 tfrviewer are run. All run in a folder with the sample data in `resources/sample`.
+
+A block marked `text` right beneath tells what is printed; `...` in it stands for anything, and
+any white space for any other.
 """
 
+import doctest
+import io
 import shlex
 import shutil
+from contextlib import redirect_stdout
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -63,13 +69,27 @@ def follow(document: str, examples: list[Example]) -> None:
     """Run the examples of a document one after another, as a reader would."""
     names: dict[str, Any] = {"__name__": f"example in {document}"}
     for example in examples:
-        where = f"{example.document}:{example.line}"
-        if example.language == "python":
-            # As many empty lines before, so that a traceback names the line in the document.
-            code = "\n" * (example.line - 1) + example.code
-            exec(compile(code, str(CHECKOUT / document), "exec"), names)
-        else:
-            for line in example.code.splitlines():
-                words = shlex.split(line, comments=True)
-                if words[:1] == ["tfrviewer"]:
-                    assert run(words[1:]) in (0, 1), f"{where}: {line}"
+        printed = io.StringIO()
+        with redirect_stdout(printed):
+            run_one(example, names)
+        if example.output is not None:
+            flags = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+            told = doctest.Example("", example.output)
+            checker = doctest.OutputChecker()
+            assert checker.check_output(told.want, printed.getvalue(), flags), (
+                f"{example.document}:{example.line}: "
+                + checker.output_difference(told, printed.getvalue(), flags)
+            )
+
+
+def run_one(example: Example, names: dict[str, Any]) -> None:
+    """Run one example, with the names that those before it made."""
+    if example.language == "python":
+        # As many empty lines before, so that a traceback names the line in the document.
+        code = "\n" * (example.line - 1) + example.code
+        exec(compile(code, str(CHECKOUT / example.document), "exec"), names)
+        return
+    for line in example.code.splitlines():
+        words = shlex.split(line, comments=True)
+        if words[:1] == ["tfrviewer"]:
+            assert run(words[1:]) in (0, 1), f"{example.document}:{example.line}: {line}"
