@@ -238,6 +238,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "search",
         needs=Needs.RECORDS,
     ),
+    # Tools
+    _A(
+        "sampling",
+        "&Sampling…",
+        "Show how many tiles of each slide or label a loader would deliver",
+        (),
+        "chart-histogram",
+        needs=Needs.DATASET,
+    ),
     # Help
     _A(
         "shortcuts",
@@ -331,6 +340,7 @@ MENUS: tuple[MenuSpec, ...] = (
             "go_to",
         ),
     ),
+    MenuSpec("tools", "&Tools", ("sampling",)),
     MenuSpec(
         "help",
         "&Help",

@@ -240,6 +240,12 @@ class Commands(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    # ---------------------------------------------------------------- Tools
+
+    def sampling(self) -> None:
+        """Show what a loader would deliver of each slide or label."""
+        self._window.show_panel("sampling")
+
     # ---------------------------------------------------------------- Help
 
     def shortcuts(self) -> None:

@@ -116,12 +116,14 @@ class MainWindow(QMainWindow):
         for name, title, side in (
             ("dataset", self.tr("Dataset"), area.LeftDockWidgetArea),
             ("inspector", self.tr("Inspector"), area.RightDockWidgetArea),
+            ("sampling", self.tr("Sampling"), area.RightDockWidgetArea),
         ):
             dock = QDockWidget(title, self)
             dock.setObjectName(f"{name}Dock")
             self.addDockWidget(side, dock)
             self.docks[name] = dock
             self.menus["panels"].addAction(dock.toggleViewAction())
+        self.tabifyDockWidget(self.docks["inspector"], self.docks["sampling"])
 
     def _make_toolbar(self) -> None:
         bar = QToolBar(self.tr("Toolbar"))
@@ -134,7 +136,9 @@ class MainWindow(QMainWindow):
         bar.addWidget(self.filter_line)
         bar.addWidget(self.size_slider)
         self.addToolBar(bar)
-        self._layout = WindowLayout(self, self.docks, bar, self.settings)
+        self._layout = WindowLayout(
+            self, self.docks, bar, self.settings, closed=frozenset(("sampling",))
+        )
 
     def _make_centre(self) -> None:
         self.welcome = WelcomePage(self.recent)
@@ -177,6 +181,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(workspace)
         self.docks["dataset"].setWidget(workspace.dataset_panel)
         self.docks["inspector"].setWidget(workspace.inspector)
+        self.docks["sampling"].setWidget(workspace.sampling)
         workspace.dataset_panel.filter_asked.connect(self.filter_line.set_condition)
         workspace.told.connect(lambda text: self.status.showMessage(text, _TOLD_MS))
         workspace.grid.set_tile_size(self.size_slider.value)
@@ -249,6 +254,13 @@ class MainWindow(QMainWindow):
         self.notice.tell_error(self.tr("Something went wrong in tfrviewer"), error)
 
     # ---------------------------------------------------------------- remembering
+
+    def show_panel(self, name: str) -> None:
+        """Open a panel, bring it to the front, and go there."""
+        self._layout.open_dock(name)
+        panel = self.docks[name].widget()
+        if panel is not None:
+            panel.setFocus()
 
     def reset_layout(self) -> None:
         """Put all panels back where they were at first."""

@@ -21,6 +21,7 @@ from tfrviewer.gui.settings import (
 FIRST_SIZE = (1360, 860)
 _DOCK_WIDTH = 300
 _DOCK_SHARE = 0.24  # of the window at most: a small window needs its middle
+_OPENED_WIDTH, _OPENED_SHARE = 440, 0.32  # of a panel that is opened for a while
 _LEAST_MIDDLE = 0.5  # of the window; with less, the docks give way when the window shrinks
 
 
@@ -33,12 +34,24 @@ class WindowLayout(QObject):
         docks: Mapping[str, QDockWidget],
         toolbar: QToolBar,
         settings: Settings,
+        *,
+        closed: frozenset[str] = frozenset(),
     ) -> None:
+        """Take the parts of a window.
+
+        Args:
+            window: The window.
+            docks: Its panels by name.
+            toolbar: Its toolbar.
+            settings: Where the layout is remembered.
+            closed: Names of panels that are closed at first.
+        """
         super().__init__(window)
         self._window = window
         self._docks = docks
         self._toolbar = toolbar
         self._settings = settings
+        self._closed = closed
         self._default = window.saveState(VERSION)
         self._shown = True
         known = settings.get(LAYOUT_VERSION) == VERSION
@@ -99,6 +112,17 @@ class WindowLayout(QObject):
         for dock in self._docks.values():  # only now: Qt sets its own when a panel is shown first
             _mark_buttons(dock)
 
+    def open_dock(self, name: str) -> None:
+        """Open a panel that may be closed, or lie under another one."""
+        dock = self._docks[name]
+        opened = not dock.isHidden()
+        dock.show()
+        dock.raise_()
+        _mark_buttons(dock)
+        if not opened and not dock.isFloating() and dock.width() < _OPENED_WIDTH:
+            width = min(_OPENED_WIDTH, round(self._window.width() * _OPENED_SHARE))
+            self._window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
+
     def reset(self) -> None:
         """Put the panels back where they were at first."""
         if self._shown:
@@ -119,11 +143,10 @@ class WindowLayout(QObject):
 
     def _restore_default(self) -> None:
         self._window.restoreState(self._default, VERSION)
-        docks = list(self._docks.values())
-        for dock in docks:
+        for name, dock in self._docks.items():
             dock.setFloating(False)
-            dock.show()
-        self._size_docks(docks)
+            dock.setVisible(name not in self._closed)
+        self._size_docks([dock for dock in self._docks.values() if not dock.isHidden()])
 
 
 def _mark_buttons(dock: QDockWidget) -> None:

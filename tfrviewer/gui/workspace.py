@@ -16,6 +16,7 @@ from tfrviewer.gui.jobs import Jobs
 from tfrviewer.gui.large_view.view import LargeView
 from tfrviewer.gui.location_map.view import LocationMap
 from tfrviewer.gui.records.table import RecordTable
+from tfrviewer.gui.sampling.panel import SamplingPanel
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.gui.thumbnails import ThumbnailLoader
@@ -34,6 +35,7 @@ class Workspace(QWidget):
         table: The records table.
         inspector: For a dock at the right.
         dataset_panel: For a dock at the left.
+        sampling: For a dock at the right that is closed at first.
 
     Signals:
         maximised_changed: Another view has all the room; its name, or "" for none.
@@ -57,6 +59,7 @@ class Workspace(QWidget):
         self.table = RecordTable(self.session, tasks)
         self.inspector = Inspector(self.session, tasks, self.thumbnails)
         self.dataset_panel = DatasetPanel(self.session)
+        self.sampling = SamplingPanel(self.session, tasks, jobs)
         self._upper = QSplitter(Qt.Orientation.Horizontal)
         self._upper.addWidget(self.grid)
         self._upper.addWidget(self.map)
@@ -73,7 +76,7 @@ class Workspace(QWidget):
         self.reset_layout()
         for view in (self.grid, self.map, self.table, self.inspector):
             view.open_requested.connect(self.open_large)
-        for teller in (pictures, self.table, self.inspector):
+        for teller in (pictures, self.table, self.inspector, self.sampling):
             teller.told.connect(self.told)
 
     def view(self, name: str) -> QWidget:
@@ -147,6 +150,7 @@ class Workspace(QWidget):
             "location map": self.map,
             "records table": self.table,
             "inspector": self.inspector,
+            "sampling": self.sampling,
         }
 
     def is_settled(self) -> bool:

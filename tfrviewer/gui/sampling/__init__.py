@@ -1,0 +1,1 @@
+"""What a loader would deliver of each slide or label: controls, a plot of bars, and words."""
