@@ -112,7 +112,14 @@ class Evidence:
         """Return the TFRecords whose slide has no line in the annotations; none without any."""
         if self.annotations is None:
             return []
-        return [path for path in self.counts if base_name(path) not in self._annotated]
+        known = self._annotated
+        # The records of a file of another name may name slides that are known.
+        merged = (
+            set()
+            if self.project is not None
+            else {path for slide, path in self.held.items() if slide in known}
+        )
+        return [path for path in self.counts if base_name(path) not in known and path not in merged]
 
     @cached_property
     def _annotated(self) -> Mapping[str, Mapping[str, str]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
+from tfrviewer.dataset.project_paths import is_there
 from tfrviewer.errors import Finding, FindingKind, Severity
 
 _LISTED = 5
@@ -93,7 +94,7 @@ def _compare(
         for path, total in manifest.totals.items()
         if path in counts and counts[path] != total
     ]
-    gone = [path for path in manifest.totals if path not in counts and not _is_there(path)]
+    gone = [path for path in manifest.totals if path not in counts and not is_there(path)]
     if gone:
         names = [path.relative_to(manifest.path.parent).as_posix() for path in gone]
         findings.append(
@@ -154,13 +155,6 @@ def _unread(path: Path, why: str) -> Manifest:
 def _total(told: Any) -> int | None:  # noqa: ANN401 - any JSON
     total = told.get("total") if isinstance(told, dict) else None
     return total if isinstance(total, int) and not isinstance(total, bool) else None
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.exists()
-    except (OSError, ValueError):
-        return False
 
 
 def _finding(

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Self
 
-from tfrviewer.dataset.project_paths import Places, read_object
+from tfrviewer.dataset.project_paths import Places, is_folder, is_there, read_object
 from tfrviewer.dataset.slide_files import slide_files, slide_name
 from tfrviewer.dataset.tile_size import TileSize
 from tfrviewer.errors import Finding, FindingKind, PathNotFoundError, ProjectError, Severity
@@ -123,7 +123,7 @@ class Project:
         sources = _sources(read_object(config, f"{SETTINGS} names it in “dataset_config”."), config)
         named = _text(settings, "annotations", file)
         annotations = places.find(named, file) if named else None
-        if annotations is not None and not annotations.exists():
+        if annotations is not None and not is_there(annotations):
             findings.append(
                 _note(
                     file,
@@ -233,7 +233,7 @@ class Project:
         where = [str(source.tfrecords) for source in self.used if source.tfrecords is not None]
         remedy = f"There are: {there}."
         if not there:
-            gone = [text for text in where if not Path(text).is_dir()]
+            gone = [text for text in where if not is_folder(Path(text))]
             remedy = "There is no folder of any other size either."
             if gone:
                 remedy = f"These folders are not there: {', '.join(gone)}. Was the project moved?"
@@ -283,9 +283,12 @@ def _text(settings: Mapping[str, Any], key: str, file: Path) -> str:
         raise ProjectError(
             _wrong(file, f"“{key}” should be text, not {_shown(value)}.", "Correct it.")
         )
-    if "\0" in value:
-        raise ProjectError(_wrong(file, f"“{key}” is no path.", "Correct it."))
-    return value
+    try:
+        if b"\0" not in os.fsencode(value):
+            return value
+    except UnicodeEncodeError:
+        pass
+    raise ProjectError(_wrong(file, f"“{key}” is no path: {_shown(value)}.", "Correct it."))
 
 
 def _sources(config: Mapping[str, Any], file: Path) -> dict[str, dict[str, str]]:

@@ -8,6 +8,22 @@ from typing import Any
 from tfrviewer.errors import Finding, FindingKind, ProjectError, Severity
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether a file or folder is there, as far as can be seen; never an error."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # closed to us, or no name that a file can have
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether a folder is there, as far as can be seen; never an error."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """Finds what the paths in the files of a project mean.
@@ -33,14 +49,14 @@ class Places:
             self._tell(file, text, path, "$ROOT was read as the folder of the project.")
             return path
         if path.is_absolute():
-            return path if _is_there(path) else self._moved(text, path, file)
+            return path if is_there(path) else self._moved(text, path, file)
         if PureWindowsPath(text).is_absolute():
             return self._moved(text, path, file)
         for here in (_posix(text), text):
-            if _is_there(file.parent / here):
+            if is_there(file.parent / here):
                 return file.parent / here
         for folder in (*file.parent.absolute().parents, Path.cwd()):
-            if _is_there(folder / _posix(text)):
+            if is_there(folder / _posix(text)):
                 path = folder / _posix(text)
                 self._tell(file, text, path, f"It is relative, and lies in {folder}.")
                 return path
@@ -52,7 +68,7 @@ class Places:
         name = self.root.absolute().name
         for at in range(len(parts) - 1, 0, -1):
             here = self.root.joinpath(*parts[at:])
-            if parts[at - 1] == name and _is_there(here):
+            if parts[at - 1] == name and is_there(here):
                 self._tell(file, text, here, "The project was moved: nothing lies there now.")
                 return here
         return path
@@ -114,10 +130,3 @@ def _wrong(
 def _posix(text: str) -> str:
     r"""Return a path with either separator, such as .\tfrecords, with slashes."""
     return PureWindowsPath(text).as_posix()
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.exists()
-    except (OSError, ValueError):  # closed to us, or no name that a file can have
-        return False

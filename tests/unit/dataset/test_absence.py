@@ -208,6 +208,7 @@ def test_that_a_plain_folder_tells_too(tmp_path: Path) -> None:
     write_slide(tmp_path / "256px_10x" / "s2.tfrecords", 1)
     write_slide(tmp_path / "other" / "s3.tfrecords", 1)
     write(root / "merged.tfrecords", [tile("s4")])
+    write_slide(root / "stranger.tfrecords", 1)
     frame = pl.DataFrame({"slide": ["s1", "s2", "s3", "s4"], "patient": ["P"] * 4})
     before = tree(tmp_path)
     summary = Dataset(root, annotations=frame).summary()
@@ -215,7 +216,7 @@ def test_that_a_plain_folder_tells_too(tmp_path: Path) -> None:
         ("s3", Absence.NO_TFRECORD),
         ("s2", Absence.OTHER_SIZE),
     ]
-    assert [path.stem for path in summary.unannotated] == ["merged"]
+    assert [path.stem for path in summary.unannotated] == ["stranger"]
     assert tree(tmp_path) == before
     assert Dataset(root).absent_slides() == []
 

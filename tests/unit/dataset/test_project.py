@@ -226,6 +226,7 @@ def test_a_damaged_file_is_told_with_its_place(
         ({"annotations": ["a"]}, "“annotations” should be text"),
         ({"dataset_config": {"A": {}}}, "“dataset_config” should be text"),
         ({"annotations": "a\0b"}, "is no path"),
+        ({"annotations": "a\ud800"}, "is no path"),
     ],
 )
 def test_settings_of_the_wrong_kind_are_told(
@@ -252,6 +253,16 @@ def test_that_nulls_and_missing_folders_are_no_fault(made: Made) -> None:
     assert project.slides() == []
     assert [size.label for size in project.sizes()] == [SIZE]
     assert Dataset.from_project(made.root, tile_px=299, tile_um=302).summary().tiles == 5
+
+
+def test_that_names_too_long_for_a_file_are_not_there(made: Made) -> None:
+    long = "x" * 5000
+    made.write_sources({"A": {**made.folders("A"), "slides": long}, "B": {"tfrecords": f"/{long}"}})
+    made.write_settings(annotations=long)
+    summary = Dataset.from_project(made.root, tile_px=299, tile_um=302).summary()
+    assert (summary.tiles, summary.patients) == (5, None)
+    with pytest.raises(ProjectError, match="no folder 299px_10x"):
+        Dataset.from_project(made.root, tile_px=299, tile_um="10x")
 
 
 def test_what_is_no_project_is_refused(made: Made, tmp_path: Path) -> None:
