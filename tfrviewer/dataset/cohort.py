@@ -1,7 +1,7 @@
 """The slides, patients and labels of a dataset, and filters by them."""
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -200,7 +200,7 @@ class Cohort:
 
     def filter(
         self,
-        filters: Mapping[str, Value | Sequence[Value]] | None = None,
+        filters: Mapping[str, Value | Iterable[Value]] | None = None,
         *,
         filter_blank: str | Sequence[str] | None = None,
         min_tiles: int | None = None,

@@ -71,10 +71,9 @@ class Files:
 
     def count(self, i: int) -> int:
         """Return how many records the i-th file had when it was first opened."""
-        counts = self._opened.counts
-        if self._numbers[i] not in counts:
-            self.try_open(i)
-        return counts[self._numbers[i]]
+        while (count := self._opened.counts.get(self._numbers[i])) is None:
+            self.try_open(i)  # another thread may forget it at once
+        return count
 
     def counts(self) -> list[int]:
         """Return how many records each file had when it was first opened."""

@@ -3,15 +3,23 @@
 Slides are a frame with a row each and the columns of the annotations, all of them text.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self, TypeAlias
 
+import numpy as np
 import polars as pl
 
-from tfrviewer.dataset.refusals import as_list, listed, refusal, unknown_column, unknown_value
+from tfrviewer.dataset.refusals import (
+    as_list,
+    as_number,
+    listed,
+    refusal,
+    unknown_column,
+    unknown_value,
+)
 
-Value: TypeAlias = str | int | float
+Value: TypeAlias = str | int | float | np.generic
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,7 @@ class Filters:
     def narrowed(
         self,
         slides: pl.DataFrame,
-        values: Mapping[str, Value | Sequence[Value]],
+        values: Mapping[str, Value | Iterable[Value]],
         filled: str | Sequence[str] = (),
         min_tiles: int = 0,
     ) -> Self:
@@ -45,8 +53,7 @@ class Filters:
         """
         if not isinstance(values, Mapping):
             raise TypeError(f"filters is a dict {{column: value or list}}, not {values!r}.")
-        if isinstance(min_tiles, bool) or not isinstance(min_tiles, int):
-            raise TypeError(f"min_tiles is a number of tiles, not {min_tiles!r}.")
+        min_tiles = as_number(min_tiles, "min_tiles")
         if min_tiles < 0:
             raise ValueError(f"min_tiles is {min_tiles}; there are no fewer than 0 tiles.")
         wanted = dict(self.values)
@@ -104,9 +111,11 @@ class Filters:
 
     def passing(self, slides: pl.DataFrame) -> pl.DataFrame:
         """Return the slides that pass, however many tiles they have."""
-        conditions = [pl.col(header).is_in(values) for header, values in self.values.items()]
-        conditions += [~is_blank(header) for header in self.filled]
-        return slides.filter(conditions) if conditions else slides
+        for header, values in self.values.items():
+            slides = slides.filter(_plain(slides[header]).is_in(list(values)))
+        for header in self.filled:
+            slides = slides.filter(~is_blank(slides[header]))
+        return slides
 
     def __str__(self) -> str:
         told = [f"{header} = {listed(values)}" for header, values in self.values.items()]
@@ -115,20 +124,30 @@ class Filters:
         return "; ".join(told) or "none"
 
 
-def is_blank(header: str) -> pl.Expr:
-    """Return the condition that nothing but space is in a column."""
-    return pl.col(header).str.strip_chars() == ""
+def is_blank(column: pl.Series) -> pl.Series:
+    """Tell of each value whether it is nothing but space."""
+    return _plain(column).str.strip_chars() == ""
 
 
-def _values(slides: pl.DataFrame, header: str, asked: Value | Sequence[Value]) -> tuple[str, ...]:
+def _plain(column: pl.Series) -> pl.Series:
+    """Return a column under a name that polars does not take for a pattern, as it would "*"."""
+    return column.alias("value")
+
+
+def _values(slides: pl.DataFrame, header: str, asked: Value | Iterable[Value]) -> tuple[str, ...]:
     """Return values as the annotations have them, all of which some slide has."""
     if header not in slides.columns:
         raise unknown_column(header, slides.columns)
-    several = [asked] if isinstance(asked, str | int | float) else asked
-    if not isinstance(several, Sequence) or not all(
-        isinstance(value, str | int | float) for value in several
-    ):
+    several: list[object]
+    if isinstance(asked, str | int | float | np.generic):
+        several = [asked]
+    elif isinstance(asked, Iterable):
+        several = list(asked)
+    else:
         raise TypeError(f"The filter on “{header}” is a value or a list of them, not {asked!r}.")
+    for value in several:
+        if not isinstance(value, str | int | float | np.generic):
+            raise TypeError(f"The filter on “{header}” wants {value!r}, which is no value.")
     wanted = tuple(dict.fromkeys(map(str, several)))
     known = set(slides[header].to_list())
     for value in wanted:

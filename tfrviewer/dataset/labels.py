@@ -57,7 +57,7 @@ def values_of(slides: pl.DataFrame, header: str) -> list[str]:
     """
     if header not in slides.columns:
         raise unknown_column(header, slides.columns)
-    blank = slides.filter(is_blank(header))["slide"].to_list()
+    blank = slides.filter(is_blank(slides[header]))["slide"].to_list()
     if blank:
         raise refusal(
             f"{counted(len(blank), 'slide')} of {len(slides):,} have nothing in the column "

@@ -2,6 +2,8 @@
 
 import difflib
 from collections.abc import Iterable, Sequence
+from operator import index
+from typing import SupportsIndex
 
 from tfrviewer.errors import DatasetError, Finding, FindingKind, Severity
 
@@ -60,6 +62,17 @@ def listed(names: Iterable[str]) -> str:
 def counted(number: int, noun: str) -> str:
     """Return how many there are, with the noun in the right number."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def as_number(value: object, name: str) -> int:
+    """Return a whole number, which may also be one of numpy's.
+
+    Raises:
+        TypeError: If it is none.
+    """
+    if isinstance(value, bool) or not isinstance(value, SupportsIndex):
+        raise TypeError(f"{name} is a whole number, not {value!r}.")
+    return index(value)
 
 
 def as_list(names: str | Sequence[str], what: str) -> list[str]:

@@ -8,10 +8,11 @@ import math
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from numbers import Real
 
 from tfrviewer.dataset.clipping import apportioned
 from tfrviewer.dataset.labels import Label
-from tfrviewer.dataset.refusals import counted, listed, refusal
+from tfrviewer.dataset.refusals import as_number, counted, listed, refusal
 from tfrviewer.dataset.sites import folds_of_sites
 
 STRATEGIES = ("fixed", "bootstrap", "k-fold", "k-fold-preserved-site", "k-fold-manual", "none")
@@ -71,8 +72,12 @@ class Split:
     def __post_init__(self) -> None:
         if self.strategy not in STRATEGIES:
             raise ValueError(f"val_strategy is one of {STRATEGIES}, not {self.strategy!r}.")
-        if isinstance(self.seed, bool) or not isinstance(self.seed, int):
-            raise TypeError(f"seed is a whole number, not {self.seed!r}.")
+        object.__setattr__(self, "seed", as_number(self.seed, "seed"))
+        if self.seed < 0:
+            raise ValueError(f"seed is {self.seed}; it is 0 or more.")
+        fraction: object = self.fraction
+        if fraction is not None and not isinstance(fraction, Real):
+            raise TypeError(f"val_fraction is a number, not {fraction!r}.")
         if self.fraction is not None and not 0 < self.fraction < 1:
             raise ValueError(f"val_fraction is {self.fraction}; it lies between 0 and 1.")
         if self.in_folds:
@@ -95,13 +100,13 @@ class Split:
             return
         if self.folds is None:
             raise ValueError(f"{self.strategy} needs val_k_fold: how many folds there are.")
-        for name, number in (("val_k_fold", self.folds), ("k_fold_iter", self.fold)):
-            if isinstance(number, bool) or not isinstance(number, int):
-                raise TypeError(f"{name} is a whole number, not {number!r}.")
-        if self.folds < 2:
-            raise ValueError(f"val_k_fold is {self.folds}; there are 2 folds at least.")
-        if not 1 <= int(self.fold) <= self.folds:
-            raise ValueError(f"k_fold_iter is {self.fold}; the folds are 1 to {self.folds}.")
+        folds, fold = as_number(self.folds, "val_k_fold"), as_number(self.fold, "k_fold_iter")
+        if folds < 2:
+            raise ValueError(f"val_k_fold is {folds}; there are 2 folds at least.")
+        if not 1 <= fold <= folds:
+            raise ValueError(f"k_fold_iter is {fold}; the folds are 1 to {folds}.")
+        object.__setattr__(self, "folds", folds)
+        object.__setattr__(self, "fold", fold)
 
     def sides(self, parts: Mapping[str, Sequence[str]]) -> tuple[list[str], list[str]]:
         """Return who of the patients of each part trains, and who validates."""

@@ -12,7 +12,7 @@ from tfrviewer.dataset.annotations import PATIENT, SLIDE
 from tfrviewer.dataset.cohort import Cohort, slide_of
 from tfrviewer.dataset.labels import is_float, values_of
 from tfrviewer.dataset.plans import add_plan, find_plan, read_plans
-from tfrviewer.dataset.refusals import as_list, counted, listed, refusal
+from tfrviewer.dataset.refusals import as_list, as_number, counted, listed, refusal
 from tfrviewer.dataset.split_patients import Groups, SplitLabels, patients_to_split
 from tfrviewer.dataset.splitting import MODEL_TYPES, Split
 from tfrviewer.tfrecord.interleave import InterleavedLoader, multi_tfrecord_loader
@@ -55,8 +55,7 @@ class TrainingSet(Cohort):
                 `max_tiles` is less than 0.
             TypeError: If `max_tiles` is no whole number.
         """
-        if isinstance(max_tiles, bool) or not isinstance(max_tiles, int):
-            raise TypeError(f"max_tiles is a number of tiles, not {max_tiles!r}.")
+        max_tiles = as_number(max_tiles, "max_tiles")
         if max_tiles < 0:
             raise ValueError(f"max_tiles is {max_tiles}; there are no fewer than 0 tiles.")
         if strategy is not None and strategy not in clipping.STRATEGIES:

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import polars as pl
 import pytest
 
@@ -53,6 +54,8 @@ def test_that_a_value_or_several_pass(study: Dataset) -> None:
     assert names(study.filter(filters={"site": ["S1"], "subtype": "A"})) == "a1 a2"
     assert names(study.filter({"score": 1, "site": "S3"})) == "e1"
     assert names(study.filter({"patient": ["P8", "P8"]})) == "h1 h2"
+    assert names(study.filter({"score": np.int64(1), "site": np.array(["S3"])})) == "e1"
+    assert names(study.filter({"site": {"S3", "S1"}})) == "a1 a2 b1 e1 f1"
     assert names(study.filter()) == names(study)
 
 
@@ -70,6 +73,13 @@ def test_that_tfrecords_with_few_tiles_do_not_pass(study: Dataset) -> None:
     assert dataset.slides() == names(dataset).split()
     assert set(dataset.patients()) == set(names(dataset).split())
     assert names(study.filter(min_tiles=0)) == names(study)
+
+
+def test_that_any_name_of_a_column_is_a_name(folder: Path) -> None:
+    lines = annotations().rename({"subtype": "*", "site": "^s.*$"})
+    study = Dataset(folder, annotations=lines)
+    assert names(study.filter({"*": "B", "^s.*$": "S2"}, filter_blank=["*"])) == "c1 c2 c3"
+    assert study.balance("*").prob_weights == open_study(folder).balance("subtype").prob_weights
 
 
 def test_that_filters_are_told(study: Dataset) -> None:

@@ -133,6 +133,17 @@ def test_that_the_order_of_files_and_annotations_is_nothing_to_it(
         assert sides(turned.split(**arguments)) == sides(study.split(**arguments))
 
 
+def test_that_numbers_may_be_those_of_numpy(study: Dataset) -> None:
+    numbers: dict[str, Any] = {
+        "val_k_fold": np.int64(3),
+        "k_fold_iter": np.int32(2),
+        "seed": np.int64(4),
+    }
+    assert sides(study.split(**FOLDS | numbers, seed=np.int64(4))) == sides(
+        study.split(**FOLDS, k_fold_iter=2, seed=4)
+    )
+
+
 def test_that_another_seed_is_another_split(study: Dataset) -> None:
     splits = {sides(study.split(val_fraction=0.25, seed=seed)) for seed in range(20)}
     assert len(splits) > 10
@@ -238,6 +249,7 @@ def test_that_impossible_splits_are_refused(
         (FOLDS | {"k_fold_iter": 0}, "the folds are 1 to 3"),
         (FOLDS | {"k_fold_iter": 1, "val_k_fold": 1}, "2 folds at least"),
         ({"val_fraction": 0.3, "labels": []}, "names no column"),
+        ({"val_fraction": 0.3, "seed": -1}, "seed is -1"),
         ({"val_fraction": 0.3, "read_only": True, "write_splits": "x"}, "read_only"),
         ({"val_strategy": "none", "write_splits": "x"}, "by none is not kept"),
     ],
@@ -254,6 +266,7 @@ def test_that_wrong_arguments_are_refused(
     [
         {"seed": 1.5},
         {"seed": True},
+        {"val_fraction": "0.3"},
         {"labels": 3},
         {"labels": dict.fromkeys(TILES)},
         FOLDS | {"k_fold_iter": "1"},
@@ -302,7 +315,7 @@ def cohorts(draw: st.DrawFn) -> list[Patient]:
     return [Patient(f"{label}-{i}", (f"s{label}-{i}",), label, str(label)) for i, label in names]
 
 
-@given(cohorts(), st.integers(2, 6), st.integers())
+@given(cohorts(), st.integers(2, 6), st.integers(min_value=0))
 def test_that_folds_and_labels_in_them_are_even(
     patients: list[Patient], folds: int, seed: int
 ) -> None:
@@ -318,7 +331,7 @@ def test_that_folds_and_labels_in_them_are_even(
         assert max(counts) - min(counts) <= 1
 
 
-@given(cohorts(), st.floats(0.05, 0.95), st.integers())
+@given(cohorts(), st.floats(0.05, 0.95), st.integers(min_value=0))
 def test_that_labels_have_their_share_of_validation(
     patients: list[Patient], fraction: float, seed: int
 ) -> None:
