@@ -139,7 +139,7 @@ def test_that_numbers_may_be_those_of_numpy(study: Dataset) -> None:
         "k_fold_iter": np.int32(2),
         "seed": np.int64(4),
     }
-    assert sides(study.split(**FOLDS | numbers, seed=np.int64(4))) == sides(
+    assert sides(study.split(**FOLDS | numbers)) == sides(
         study.split(**FOLDS, k_fold_iter=2, seed=4)
     )
 
