@@ -44,7 +44,8 @@ def info(
     and the slides that are without tiles. Reads lengths, locations and field names, not the
     images; `tfrviewer show` reads a record. Nothing is written beside the data.
     """
-    from tfrviewer.dataset.project import SETTINGS, is_project
+    from tfrviewer.dataset.project import is_project
+    from tfrviewer.dataset.project_files import SETTINGS
 
     asked = Asked(tile_px, tile_um, source or None)
     if path.name == SETTINGS and is_project(path.parent):

@@ -38,7 +38,8 @@ def choose_project(path: Path, asked: Asked) -> "Project":
         Exit: If the folder is no project, or it does not have what was asked for.
         TfrError: If a file of the project is missing or damaged.
     """
-    from tfrviewer.dataset.project import SETTINGS, Project
+    from tfrviewer.dataset.project import Project
+    from tfrviewer.dataset.project_files import SETTINGS
     from tfrviewer.errors import ProjectError
 
     if not (path / SETTINGS).exists():

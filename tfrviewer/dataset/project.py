@@ -7,21 +7,28 @@ named after the size of their tiles.
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
-from tfrviewer.dataset.project_paths import Places, is_folder, is_there, read_object
+from tfrviewer.dataset.project_files import (
+    DATASETS,
+    SETTINGS,
+    note,
+    read_object,
+    sources_of,
+    text_of,
+    used_sources,
+    wrong,
+)
+from tfrviewer.dataset.project_paths import Places, is_there, why_closed
 from tfrviewer.dataset.slide_files import slide_files, slide_name
 from tfrviewer.dataset.tile_size import TileSize
 from tfrviewer.errors import Finding, FindingKind, PathNotFoundError, ProjectError, Severity
 
-SETTINGS, DATASETS = "settings.json", "datasets.json"
-
 _KNOWN = {"dataset_config", "annotations", "sources", "datasets", "slideflow_version"}
-_FOLDERS = ("slides", "roi", "tiles", "tfrecords")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,21 +118,21 @@ class Project:
             root = root.parent
         if not root.is_dir():
             raise PathNotFoundError(
-                _wrong(
-                    root, "There is no such folder.", "Check the path.", FindingKind.MISSING_FILE
-                )
+                wrong(root, "There is no such folder.", "Check the path.", FindingKind.MISSING_FILE)
             )
         file = root / SETTINGS
         settings = read_object(file, f"A project of Slideflow is a folder with a {SETTINGS}.")
         findings: list[Finding] = []
         places = Places(root, findings)
-        config = places.find(_text(settings, "dataset_config", file) or f"./{DATASETS}", file)
-        sources = _sources(read_object(config, f"{SETTINGS} names it in “dataset_config”."), config)
-        named = _text(settings, "annotations", file)
+        config = places.find(text_of(settings, "dataset_config", file) or f"./{DATASETS}", file)
+        sources = sources_of(
+            read_object(config, f"{SETTINGS} names it in “dataset_config”."), config
+        )
+        named = text_of(settings, "annotations", file)
         annotations = places.find(named, file) if named else None
         if annotations is not None and not is_there(annotations):
             findings.append(
-                _note(
+                note(
                     file,
                     f"It names the annotations {annotations}, which are not there.",
                     "Slides have no patients and no labels. Correct the path, or give the "
@@ -136,7 +143,7 @@ class Project:
             annotations = None
         return cls(
             root=root,
-            name=_text(settings, "name", file) or root.absolute().name,
+            name=text_of(settings, "name", file) or root.absolute().name,
             config=config,
             annotations=annotations,
             sources=tuple(
@@ -146,7 +153,7 @@ class Project:
                 )
                 for name, folders in sources.items()
             ),
-            chosen=_in_use(settings, list(sources), file, findings),
+            chosen=used_sources(settings, list(sources), file, findings),
             findings=tuple(findings),
         )
 
@@ -221,7 +228,7 @@ class Project:
         near = get_close_matches(name, names, n=1)
         hint = f" Did you mean “{near[0]}”?" if near else ""
         raise ProjectError(
-            _wrong(
+            wrong(
                 self.config,
                 f"There is no source “{name}”.{hint}",
                 f"The sources are: {', '.join(names) or 'none'}.",
@@ -233,13 +240,13 @@ class Project:
         where = [str(source.tfrecords) for source in self.used if source.tfrecords is not None]
         remedy = f"There are: {there}."
         if not there:
-            gone = [text for text in where if not is_folder(Path(text))]
+            closed = [f"{text}: {why}" for text in where if (why := why_closed(Path(text)))]
             remedy = "There is no folder of any other size either."
-            if gone:
-                remedy = f"These folders are not there: {', '.join(gone)}. Was the project moved?"
+            if closed:
+                remedy = f"{'; '.join(closed)}. Was the project moved?"
             elif not where:
                 remedy = f"No source names a folder of TFRecords in {self.config.name}."
-        return _wrong(
+        return wrong(
             self.config,
             f"No source has tiles of {size}: there is no folder {size.label} in "
             f"{', '.join(where) or 'any source'}.",
@@ -247,17 +254,30 @@ class Project:
         )
 
     def _without_tiles(self, size: TileSize) -> list[Finding]:
-        findings = []
+        findings = list[Finding]()
         for source in self.used:
             if source.folder(size) is None:
                 there = ", ".join(one.label for _, one in source.sizes()) or "none"
-                where = source.tfrecords or "which has no folder of TFRecords"
+                why = f"has no folder {size.label} in {source.tfrecords}"
+                if source.tfrecords is None:
+                    why = "names no folder of TFRecords"
+                elif closed := why_closed(source.tfrecords):
+                    why = f"has its TFRecords in {source.tfrecords}: {closed}"
                 findings.append(
-                    _note(
+                    note(
                         self.config,
-                        f"The source “{source.name}” ({where}) has no folder {size.label}.",
+                        f"The source “{source.name}” {why}.",
                         f"Its slides have no tiles of this size; the sizes there are: {there}.",
                         Severity.WARNING,
+                    )
+                )
+            closed = None if source.slides is None else why_closed(source.slides)
+            if closed is not None:
+                findings.append(
+                    note(
+                        self.config,
+                        f"The source “{source.name}” has its slides in {source.slides}: {closed}.",
+                        "Whether a slide without tiles is there cannot be told.",
                     )
                 )
         return findings
@@ -270,96 +290,5 @@ def is_project(path: Path) -> bool:
     except OSError:
         return False
     except (ValueError, RecursionError):
-        return (path / DATASETS).exists()
+        return is_there(path / DATASETS)
     return isinstance(settings, dict) and len(_KNOWN & settings.keys()) > 1
-
-
-def _text(settings: Mapping[str, Any], key: str, file: Path) -> str:
-    """Return a setting that is text, "" if it is not there."""
-    value = settings.get(key)
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        raise ProjectError(
-            _wrong(file, f"“{key}” should be text, not {_shown(value)}.", "Correct it.")
-        )
-    try:
-        if b"\0" not in os.fsencode(value):
-            return value
-    except UnicodeEncodeError:
-        pass
-    raise ProjectError(_wrong(file, f"“{key}” is no path: {_shown(value)}.", "Correct it."))
-
-
-def _sources(config: Mapping[str, Any], file: Path) -> dict[str, dict[str, str]]:
-    """Return the folders of each source."""
-    sources = {}
-    for name, folders in config.items():
-        if not isinstance(folders, dict):
-            raise ProjectError(
-                _wrong(
-                    file,
-                    f"The source “{name}” should name folders, not be {_shown(folders)}.",
-                    f"It is an object with {', '.join(_FOLDERS)}.",
-                )
-            )
-        texts = {key: _text(folders, key, file) for key in _FOLDERS}
-        sources[name] = {key: text for key, text in texts.items() if text}
-    return sources
-
-
-def _in_use(
-    settings: Mapping[str, Any], known: list[str], file: Path, findings: list[Finding]
-) -> tuple[str, ...]:
-    """Return the sources that a project uses."""
-    value = settings.get("sources", settings.get("datasets"))
-    names = [value] if isinstance(value, str) else value if value is not None else []
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise ProjectError(
-            _wrong(
-                file, f"“sources” should be a list of names, not {_shown(value)}.", "Correct it."
-            )
-        )
-    unknown = [name for name in names if name not in known]
-    if unknown:
-        findings.append(
-            _note(
-                file,
-                f"It uses sources that {DATASETS} does not have: {_listed(unknown)}.",
-                f"The sources are: {_listed(known) or 'none'}.",
-                Severity.WARNING,
-            )
-        )
-    used = tuple(dict.fromkeys(name for name in names if name in known))
-    if not names and known:
-        findings.append(
-            _note(file, "It says of no source that it is used.", "All of them were taken.")
-        )
-    return used or tuple(known)
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(names)
-
-
-def _shown(value: object) -> str:
-    text = json.dumps(value)
-    return text if len(text) <= 60 else text[:59] + "…"
-
-
-def _wrong(
-    path: Path, message: str, remedy: str, kind: FindingKind = FindingKind.PROJECT
-) -> Finding:
-    return Finding(
-        kind=kind, severity=Severity.ERROR, file=str(path), message=message, remedy=remedy
-    )
-
-
-def _note(path: Path, message: str, remedy: str, severity: Severity = Severity.NOTE) -> Finding:
-    return Finding(
-        kind=FindingKind.PROJECT,
-        severity=severity,
-        file=str(path),
-        message=message,
-        remedy=remedy,
-    )

@@ -1,11 +1,10 @@
-"""Where the paths in the files of a project lead, and reading those files."""
+"""Where the paths in the files of a project lead."""
 
-import json
+import os
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Any
 
-from tfrviewer.errors import Finding, FindingKind, ProjectError, Severity
+from tfrviewer.errors import Finding, FindingKind, Severity
 
 
 def is_there(path: Path) -> bool:
@@ -16,12 +15,15 @@ def is_there(path: Path) -> bool:
         return False
 
 
-def is_folder(path: Path) -> bool:
-    """Tell whether a folder is there, as far as can be seen; never an error."""
+def why_closed(folder: Path) -> str | None:
+    """Return why a folder cannot be looked into, in words; None if it can."""
     try:
-        return path.is_dir()
-    except (OSError, ValueError):
-        return False
+        with os.scandir(folder):
+            return None
+    except FileNotFoundError:
+        return "it is not there"
+    except (OSError, ValueError) as error:
+        return f"it cannot be looked into ({getattr(error, 'strerror', None) or error})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,48 +85,6 @@ class Places:
                 remedy="Correct it there if that is wrong.",
             )
         )
-
-
-def read_object(path: Path, what: str) -> dict[str, Any]:
-    """Return the JSON object in a file.
-
-    Args:
-        path: The file.
-        what: What it should be, for the words of an error.
-
-    Raises:
-        ProjectError: If it is not there, or holds something else.
-    """
-    try:
-        value = json.loads(path.read_bytes())
-    except OSError as error:
-        missing = isinstance(error, FileNotFoundError)
-        kind = FindingKind.MISSING_FILE if missing else FindingKind.UNREADABLE_FILE
-        why = "It is not there." if missing else f"It cannot be read: {error.strerror or error}."
-        raise ProjectError(_wrong(path, why, what, kind)) from error
-    except json.JSONDecodeError as error:
-        raise ProjectError(
-            _wrong(
-                path,
-                f"Line {error.lineno:,}, column {error.colno:,} is no JSON: {error.msg}.",
-                "Was it edited by hand, or cut short? Correct that line.",
-            )
-        ) from None
-    except (ValueError, RecursionError) as error:
-        raise ProjectError(
-            _wrong(path, f"It is no JSON: {error}.", "Put back the file that Slideflow wrote.")
-        ) from None
-    if not isinstance(value, dict):
-        raise ProjectError(_wrong(path, "It is JSON, but no object of names and values.", what))
-    return value
-
-
-def _wrong(
-    path: Path, message: str, remedy: str, kind: FindingKind = FindingKind.PROJECT
-) -> Finding:
-    return Finding(
-        kind=kind, severity=Severity.ERROR, file=str(path), message=message, remedy=remedy
-    )
 
 
 def _posix(text: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tfrviewer.dataset.discovery import base_name, discover, is_tfrecord_name
 from tfrviewer.dataset.project import Project, Source
-from tfrviewer.dataset.project_paths import is_folder
+from tfrviewer.dataset.project_paths import why_closed
 from tfrviewer.dataset.slide_files import slide_name
 from tfrviewer.dataset.tile_size import TileSize
 from tfrviewer.errors import TfrError
@@ -43,7 +43,7 @@ class Whereabouts:
     def knows_slides(self) -> bool:
         """Whether the folder of slides of each source looked at is there."""
         return bool(self._used) and all(
-            source.slides is not None and is_folder(source.slides) for source in self._used
+            source.slides is not None and why_closed(source.slides) is None for source in self._used
         )
 
     @cached_property

@@ -111,6 +111,10 @@ def test_that_sources_of_the_settings_may_be_unknown_or_missing(made: Made) -> N
     dataset = Dataset.from_project(made.root, tile_px=299, tile_um=302)
     assert names(dataset) == ["A/s1", "A/s2"]
     assert any("does not have: Z" in finding.message for finding in dataset.findings)
+    made.write_settings(sources=["Z"])
+    dataset = Dataset.from_project(made.root, tile_px=299, tile_um=302)
+    assert len(dataset) == 4
+    assert any("All of them were taken" in finding.remedy for finding in dataset.findings)
     made.write_settings(sources=[])
     assert len(Dataset.from_project(made.root, tile_px=299, tile_um=302)) == 4
     del made.settings["sources"]
@@ -252,7 +256,13 @@ def test_that_nulls_and_missing_folders_are_no_fault(made: Made) -> None:
     assert project.source("B").tfrecords is None
     assert project.slides() == []
     assert [size.label for size in project.sizes()] == [SIZE]
-    assert Dataset.from_project(made.root, tile_px=299, tile_um=302).summary().tiles == 5
+    dataset = Dataset.from_project(made.root, tile_px=299, tile_um=302)
+    assert dataset.summary().tiles == 5
+    told = [f.message for f in dataset.findings if f.kind is FindingKind.PROJECT]
+    assert told == [
+        "The source “A” has its slides in /no/such: it is not there.",
+        "The source “B” names no folder of TFRecords.",
+    ]
 
 
 def test_that_names_too_long_for_a_file_are_not_there(made: Made) -> None:
