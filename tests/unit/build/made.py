@@ -1,0 +1,45 @@
+"""Folders of images made for the tests of building."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PIL import Image
+
+from tests.unit.tiles.pictures import encoded
+from tfrviewer import Finding, TFRecord
+
+PITCH = 512
+
+
+def jpeg(number: int = 0, size: tuple[int, int] = (32, 32)) -> bytes:
+    """An image unlike that of any other number."""
+    colour = (number % 256, number // 256 % 256, 90)
+    return encoded(Image.new("RGB", size, colour), "JPEG", quality=90, comment=str(number))
+
+
+def make_slide(folder: Path, count: int, *, start: int = 0) -> list[Path]:
+    """Write tiles of a slide named as Slideflow names them; return them in natural order."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for i in range(count):
+        x, y = PITCH * (i // 10) + 256, PITCH * (i % 10) + 256
+        path = folder / f"{folder.name}-{x}-{y}.jpg"
+        path.write_bytes(jpeg(start + i))
+        paths.append(path)
+    return paths
+
+
+def contents(path: Path) -> list[tuple[str, bytes, tuple[int, int]]]:
+    """Slide, image and location of each record; the index beside must fit."""
+    with TFRecord(path, create_index=False) as tfr:
+        assert tfr.findings == []
+        return [(r["slide"], r["image_raw"], (r["loc_x"], r["loc_y"])) for r in tfr]
+
+
+def files_in(folder: Path) -> list[str]:
+    """All files below a folder, hidden ones too."""
+    return sorted(str(p.relative_to(folder)) for p in folder.rglob("*") if not p.is_dir())
+
+
+def kinds(findings: Iterable[Finding]) -> list[str]:
+    return [finding.kind.value for finding in findings]

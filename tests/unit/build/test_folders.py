@@ -1,0 +1,301 @@
+"""Plans made of folders, before anything is written."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.unit.build.made import files_in, jpeg, kinds, make_slide
+from tests.unit.tiles.pictures import encoded, tissue
+from tfrviewer.build.choices import Layout
+from tfrviewer.build.folders import plan_folders
+from tfrviewer.build.plan import BuildPlan, Policies
+from tfrviewer.errors import BuildError, FindingKind, ImageError
+from tfrviewer.jobs import Cancelled, CancelToken
+
+
+def names(plan: BuildPlan) -> dict[str, list[str]]:
+    """The images planned for each TFRecord, by its path below the output."""
+    return {
+        file.path.relative_to(plan.output).as_posix(): [image.name for image in file.images]
+        for file in plan.files
+    }
+
+
+def test_planning_writes_nothing(tmp_path: Path) -> None:
+    make_slide(tmp_path / "in" / "A", 3)
+    before = files_in(tmp_path)
+    plan = plan_folders(tmp_path / "in", tmp_path / "out")
+    assert plan.records == 3
+    assert files_in(tmp_path) == before
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("folders", "layout"),
+    [
+        ({".": 2}, Layout.SINGLE),
+        ({"A": 2, "B": 1}, Layout.NESTED),
+        ({"A/deep": 2}, Layout.NESTED),
+        ({".": 1, "A": 2}, Layout.NESTED),
+        ({}, Layout.SINGLE),
+    ],
+)
+def test_a_layout_is_recognised(folders: dict[str, int], layout: Layout, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name, count in folders.items():
+        make_slide(tmp_path / "in" / name, count)
+    assert plan_folders(tmp_path / "in", tmp_path / "out").layout is layout
+
+
+def test_one_folder_is_one_slide_named_after_it(tmp_path: Path) -> None:
+    make_slide(tmp_path / "S 1", 2)
+    plan = plan_folders(tmp_path / "S 1", tmp_path / "out")
+    assert list(names(plan)) == ["S 1.tfrecords"]
+    assert plan.files[0].slides == ["S 1"]
+    named = plan_folders(tmp_path / "S 1", tmp_path / "out", slide="../x", layout=Layout.SINGLE)
+    assert list(names(named)) == ["%2E.%2Fx.tfrecords"]
+    assert named.files[0].slides == ["../x"]
+    assert kinds(named.findings) == ["renamed"]
+
+
+def test_folders_at_any_depth_are_slides_under_their_folders(tmp_path: Path) -> None:
+    make_slide(tmp_path / "in/cohort 1/A", 1)
+    make_slide(tmp_path / "in/cohort 2/A", 2)
+    make_slide(tmp_path / "in/B", 1)
+    plan = plan_folders(tmp_path / "in", tmp_path / "out")
+    assert {name: len(images) for name, images in names(plan).items()} == {
+        "B.tfrecords": 1,
+        "cohort 1/A.tfrecords": 1,
+        "cohort 2/A.tfrecords": 2,
+    }
+
+
+def test_images_where_the_layout_has_none_are_told_one_by_one(tmp_path: Path) -> None:
+    make_slide(tmp_path / "in", 2)
+    make_slide(tmp_path / "in/A", 3)
+    nested = plan_folders(tmp_path / "in", tmp_path / "out", layout=Layout.NESTED)
+    assert nested.records == 3
+    assert kinds(left.finding for left in nested.left_out) == ["outside-layout"] * 2
+    single = plan_folders(tmp_path / "in", tmp_path / "out", layout=Layout.SINGLE)
+    assert single.records == 2
+    assert {left.path.parent.name for left in single.left_out} == {"A"}
+
+
+def test_empty_folders_and_other_files_are_told(tmp_path: Path) -> None:
+    make_slide(tmp_path / "in/A", 1)
+    (tmp_path / "in/empty").mkdir()
+    (tmp_path / "in/texts").mkdir()
+    (tmp_path / "in/texts/notes.txt").write_text("x")
+    (tmp_path / "in/A/Thumbs.db").write_text("x")
+    plan = plan_folders(tmp_path / "in", tmp_path / "out")
+    assert kinds(plan.findings) == ["empty-folder", "empty-folder", "passed-over"]
+    assert "1 file is no image by its name (.txt)" in str(plan.findings[2])
+    assert len(plan.passed_over) == 2
+    nothing = plan_folders(tmp_path / "in/empty", tmp_path / "out")
+    assert (nothing.records, kinds(nothing.findings)) == (0, ["empty-folder"])
+
+
+def test_a_folder_written_to_before_is_no_empty_slide(tmp_path: Path) -> None:
+    make_slide(tmp_path / "in/A", 1)
+    (tmp_path / "in/out").mkdir()
+    (tmp_path / "in/out/A.tfrecords").write_bytes(b"")
+    plan = plan_folders(tmp_path / "in", tmp_path / "in/out")
+    assert kinds(plan.findings) == ["passed-over"]
+    assert plan.files[0].existing() == [tmp_path / "in/out/A.tfrecords"]
+
+
+def test_odd_images_are_left_out_by_what_most_are(tmp_path: Path) -> None:
+    make_slide(tmp_path / "A", 5)
+    for name, data in {
+        "odd.jpg": jpeg(9, (31, 32)),
+        "other.png": encoded(tissue(32, 32), "PNG"),
+        "grey.jpg": encoded(tissue(32, 32).convert("L"), "JPEG"),
+        "text.png": b"I am a text",
+        "empty.tif": b"",
+    }.items():
+        (tmp_path / "A" / name).write_bytes(data)
+    plan = plan_folders(tmp_path / "A", tmp_path / "out")
+    assert plan.records == 5
+    assert {left.path.name: left.finding.kind for left in plan.left_out} == {
+        "odd.jpg": FindingKind.ODD_SIZE,
+        "other.png": FindingKind.MIXED_FORMATS,
+        "grey.jpg": FindingKind.MIXED_FORMATS,
+        "text.png": FindingKind.NOT_AN_IMAGE,
+        "empty.tif": FindingKind.NOT_AN_IMAGE,
+    }
+    assert all(left.finding.file == str(left.path) for left in plan.left_out)
+    unchecked = plan_folders(tmp_path / "A", tmp_path / "out", Policies(validate=False))
+    assert unchecked.records == 10
+
+
+def test_a_folder_of_which_nothing_can_be_taken_is_told(tmp_path: Path) -> None:
+    (tmp_path / "A").mkdir()
+    (tmp_path / "A/1.jpg").write_bytes(b"no")
+    plan = plan_folders(tmp_path / "A", tmp_path / "out")
+    assert plan.files == ()
+    assert "none of its 1 images" in str(plan.findings[0])
+
+
+def test_slides_of_another_size_or_format_than_most_are_told(tmp_path: Path) -> None:
+    for name in "ABC":
+        make_slide(tmp_path / "in" / name, 2)
+    (tmp_path / "in/D").mkdir()
+    (tmp_path / "in/D/1.jpg").write_bytes(jpeg(1, (40, 40)))
+    (tmp_path / "in/E").mkdir()
+    (tmp_path / "in/E/1.png").write_bytes(encoded(tissue(32, 32), "PNG"))
+    plan = plan_folders(tmp_path / "in", tmp_path / "out", Policies.checked(locations="none"))
+    assert kinds(plan.findings) == ["odd-size", "mixed-formats"]
+    assert [Path(finding.file).name for finding in plan.findings] == ["D.tfrecords", "E.tfrecords"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "error"),
+    [("a.jpg", b"text", ImageError), ("a.jpg", jpeg(9, (31, 32)), BuildError)],
+)
+def test_the_first_problem_ends_it_where_that_was_chosen(
+    name: str, data: bytes, error: type[Exception], tmp_path: Path
+) -> None:
+    make_slide(tmp_path / "A", 5)
+    (tmp_path / "A" / name).write_bytes(data)
+    with pytest.raises(error, match=r"a\.jpg"):
+        plan_folders(tmp_path / "A", tmp_path / "out", Policies.checked(on_problem="raise"))
+
+
+def test_records_are_ordered_by_name_by_location_or_by_seed(tmp_path: Path) -> None:
+    (tmp_path / "A").mkdir()
+    for x, y in ((1000, 20), (20, 1000), (3, 20), (20, 3)):
+        (tmp_path / f"A/A-{x}-{y}.jpg").write_bytes(jpeg())
+    (tmp_path / "A/none.jpg").write_bytes(jpeg())
+
+    def order(**choices: object) -> list[str]:
+        policies = Policies.checked(**choices)  # type: ignore[arg-type]
+        plan = plan_folders(tmp_path / "A", tmp_path / "out", policies)
+        return [name.removesuffix(".jpg") for name in names(plan)["A.tfrecords"]]
+
+    by_name = ["A-3-20", "A-20-3", "A-20-1000", "A-1000-20", "none"]
+    assert order() == by_name
+    assert order(order="location") == ["A-20-3", "A-3-20", "A-1000-20", "A-20-1000", "none"]
+    assert order(seed=1) == order(order="seed", seed=1)
+    assert sorted(order(seed=1)) == sorted(by_name)
+    assert len({tuple(order(seed=seed)) for seed in range(10)}) > 5
+    # Whatever the machine and the release of Python.
+    assert order(seed=1) == ["A-20-3", "A-20-1000", "A-3-20", "none", "A-1000-20"]
+
+
+def test_a_folder_more_does_not_shuffle_the_others_anew(tmp_path: Path) -> None:
+    make_slide(tmp_path / "in/B", 20)
+    policies = Policies.checked(seed=4)
+    before = names(plan_folders(tmp_path / "in", tmp_path / "out", policies))
+    make_slide(tmp_path / "in/A", 20)
+    after = names(plan_folders(tmp_path / "in", tmp_path / "out", policies))
+    assert after["B.tfrecords"] == before["B.tfrecords"]
+    assert after["A.tfrecords"] != [n.replace("B", "A") for n in after["B.tfrecords"]]
+
+
+def test_what_names_say_of_locations_is_told(tmp_path: Path) -> None:
+    make_slide(tmp_path / "A", 3)
+    (tmp_path / "A/tile7.jpg").write_bytes(jpeg(7))
+    (tmp_path / "A/A-256-256-record9.jpg").write_bytes(jpeg(9))
+    plan = plan_folders(tmp_path / "A", tmp_path / "out")
+    assert kinds(plan.findings) == ["no-location", "duplicate-location"]
+    assert "1 of 5 names tell no location" in str(plan.findings[0])
+    silent = plan_folders(tmp_path / "A", tmp_path / "out", Policies.checked(locations="none"))
+    assert silent.findings == ()
+    assert {image.location for image in silent.files[0].images} == {None}
+
+
+def test_a_slide_whose_name_is_too_long_keeps_it_in_its_records(tmp_path: Path) -> None:
+    name = "s" * 255
+    (tmp_path / "in" / name).mkdir(parents=True)
+    (tmp_path / "in" / name / "1-2.jpg").write_bytes(jpeg())
+    plan = plan_folders(tmp_path / "in", tmp_path / "out")
+    assert len(plan.files[0].path.name) < 255
+    assert plan.files[0].slides == [name]
+    assert kinds(plan.findings) == ["renamed"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
+def test_a_folder_whose_name_is_no_text_becomes_a_slide(tmp_path: Path) -> None:
+    folder = tmp_path / "in" / b"F\xe4lle".decode("utf-8", "surrogateescape")
+    folder.mkdir(parents=True)
+    (folder / "1-2.jpg").write_bytes(jpeg())
+    plan = plan_folders(tmp_path / "in", tmp_path / "out")
+    assert plan.files[0].slides == ["F\\udce4lle"]
+    assert plan.files[0].path.name == "F%5Cudce4lle.tfrecords"
+    assert plan.files[0].images[0].path.read_bytes() == jpeg()
+
+
+def test_an_old_index_in_text_form_is_told_where_the_file_is_replaced(tmp_path: Path) -> None:
+    make_slide(tmp_path / "A", 1)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/A.index").write_text("0 100\n")
+    plan = plan_folders(tmp_path / "A", tmp_path / "out", Policies.checked(replace=True))
+    assert kinds(plan.findings) == ["stale-index"]
+
+
+@pytest.mark.parametrize(
+    ("choices", "reason"),
+    [
+        ({"order": "size"}, "order='size' is not known; there are 'name', 'location', 'seed'"),
+        ({"order": "seed"}, "needs a seed"),
+        ({"order": "name", "seed": 3}, "contradicts order='name'"),
+        ({"locations": "exif"}, "'names', 'none'"),
+        ({"on_problem": "ask"}, "'skip', 'raise'"),
+    ],
+)
+def test_policies_that_make_no_sense_are_refused(choices: dict[str, object], reason: str) -> None:
+    with pytest.raises(ValueError, match=reason):
+        Policies.checked(**choices)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("seed", ["1", 1.5, True])
+def test_a_seed_that_is_no_whole_number_is_refused(seed: object) -> None:
+    with pytest.raises(TypeError, match="whole number"):
+        Policies.checked(seed=seed)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("layout", "given"),
+    [
+        (Layout.NESTED, {"filename": "a.tfrecords"}),
+        (Layout.NESTED, {"slide": "A"}),
+        (Layout.MERGED, {"slide": "A"}),
+        (Layout.SINGLE, {"slide": ""}),
+        (Layout.SINGLE, {"slide": "\udce4"}),
+        (Layout.MERGED, {"filename": "../a.tfrecords"}),
+        (Layout.SINGLE, {"filename": ".."}),
+        (Layout.SINGLE, {"filename": ""}),
+        (Layout.SINGLE, {"filename": "a\\b"}),
+    ],
+)
+def test_names_that_are_none_are_refused(
+    layout: Layout, given: dict[str, str], tmp_path: Path
+) -> None:
+    with pytest.raises(ValueError, match=r"slide|filename"):
+        plan_folders(tmp_path, tmp_path / "out", layout=layout, **given)  # type: ignore[arg-type]
+
+
+def test_looking_tells_its_progress_and_can_be_cancelled(tmp_path: Path) -> None:
+    make_slide(tmp_path / "A", 100)
+    told: list[tuple[int, int]] = []
+    cancel = CancelToken()
+
+    def progress(done: int, total: int, text: str) -> None:
+        told.append((done, total))
+        if done == 10:
+            cancel.cancel()
+
+    with pytest.raises(Cancelled):
+        plan_folders(tmp_path / "A", tmp_path / "out", progress=progress, cancel=cancel)
+    assert told[9] == (10, 100)
+    assert len(told) < 100
+
+
+def test_a_plan_is_told_as_json(tmp_path: Path) -> None:
+    make_slide(tmp_path / "A", 2)
+    value = plan_folders(tmp_path / "A", tmp_path / "out").to_json()
+    assert value["tfrecords"] == [
+        {"path": str(tmp_path / "out/A.tfrecords"), "slides": ["A"], "num_records": 2}
+    ]
+    assert value["layout"] == "single"
