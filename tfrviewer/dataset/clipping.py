@@ -25,13 +25,9 @@ def cut_groups_exactly(tiles: Sequence[int], groups: Sequence[Hashable]) -> list
 
     The TFRecords of a group give in proportion to their tiles; see `apportioned`.
     """
-    members: dict[Hashable, list[int]] = {}
-    for i, (count, group) in enumerate(zip(tiles, groups, strict=True)):
-        if count:
-            members.setdefault(group, []).append(i)
-    least = min((sum(tiles[i] for i in files) for files in members.values()), default=0)
     kept = [0] * len(tiles)
-    for files in members.values():
+    least, members = _members(tiles, groups)
+    for files in members:
         for i, part in zip(files, apportioned(least, [tiles[i] for i in files]), strict=True):
             kept[i] = part
     return kept
@@ -41,17 +37,28 @@ def cut_groups(tiles: Sequence[int], groups: Sequence[Hashable]) -> list[int]:
     """Let each group give as many tiles as the smallest one, or a few less.
 
     Each TFRecord gives the whole part of its share, as Slideflow has it: the group falls short
-    by less than a tile a TFRecord, and one of few tiles may give none.
+    by less than a tile a TFRecord, and one of few tiles may give none. A group that would give
+    no tile at all gives exactly as many as the smallest one.
     """
-    totals: dict[Hashable, int] = {}
-    for count, group in zip(tiles, groups, strict=True):
+    kept = cut_groups_exactly(tiles, groups)
+    least, members = _members(tiles, groups)
+    for files in members:
+        total = sum(tiles[i] for i in files)
+        parts = [tiles[i] * least // total for i in files]
+        if any(parts):
+            for i, part in zip(files, parts, strict=True):
+                kept[i] = part
+    return kept
+
+
+def _members(tiles: Sequence[int], groups: Sequence[Hashable]) -> tuple[int, list[list[int]]]:
+    """Return the tiles of the smallest group, and the numbers of the TFRecords of each."""
+    members: dict[Hashable, list[int]] = {}
+    for i, (count, group) in enumerate(zip(tiles, groups, strict=True)):
         if count:
-            totals[group] = totals.get(group, 0) + count
-    least = min(totals.values(), default=0)
-    return [
-        count * least // totals[group] if count else 0
-        for count, group in zip(tiles, groups, strict=True)
-    ]
+            members.setdefault(group, []).append(i)
+    several = list(members.values())
+    return min((sum(tiles[i] for i in files) for files in several), default=0), several
 
 
 def apportioned(number: int, shares: Sequence[int]) -> list[int]:

@@ -12,7 +12,7 @@ from tfrviewer.dataset.annotations import PATIENT, SLIDE
 from tfrviewer.dataset.cohort import Cohort, slide_of
 from tfrviewer.dataset.labels import is_float, values_of
 from tfrviewer.dataset.plans import add_plan, find_plan, read_plans
-from tfrviewer.dataset.refusals import as_list, as_number, counted, listed, refusal
+from tfrviewer.dataset.refusals import as_list, as_number, counted, refusal
 from tfrviewer.dataset.split_patients import Groups, SplitLabels, patients_to_split
 from tfrviewer.dataset.splitting import MODEL_TYPES, Split
 from tfrviewer.tfrecord.interleave import InterleavedLoader, multi_tfrecord_loader
@@ -46,11 +46,11 @@ class TrainingSet(Cohort):
 
         Differences from Slideflow: its "patient" lets every TFRecord have what should be the
         patient's; its "category" forgets `max_tiles` (here applied first, and then the strategy);
-        where its share of a TFRecord is rounded to 0 tiles, its loaders take all, and ours none.
+        where its share of a TFRecord is rounded to 0 tiles, its loaders take all, and ours none,
+        but for a category that would lose all its tiles by rounding, which is not rounded down.
 
         Raises:
-            DatasetError: If there is no tile, no such column, a slide has nothing in it, or a
-                category would be left without any tile.
+            DatasetError: If there is no tile, no such column, or a slide has nothing in it.
             ValueError: If there is no such strategy, the columns for categories are missing, or
                 `max_tiles` is less than 0.
             TypeError: If `max_tiles` is no whole number.
@@ -69,16 +69,7 @@ class TrainingSet(Cohort):
         elif strategy == "patient":
             tiles = clipping.cut_groups_exactly(tiles, self._groups([PATIENT]))
         elif strategy == "category":
-            categories = self._groups(_category_headers(headers))
-            tiles = clipping.cut_groups(tiles, categories)
-            given = {group for group, kept in zip(categories, tiles, strict=True) if kept}
-            lost = [group for group in dict.fromkeys(categories) if group and group not in given]
-            if lost:
-                raise refusal(
-                    f"No tile would be left of {listed(map('-'.join, lost))}, whose TFRecords are "
-                    "too many and too small to give a tile each.",
-                    "Use balance(), which draws from categories alike and loses no tile.",
-                )
+            tiles = clipping.cut_groups(tiles, self._groups(_category_headers(headers)))
         derived = self._derived()
         derived.clips = dict(zip(map(str, self._files.paths), tiles, strict=True))
         return derived
