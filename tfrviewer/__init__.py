@@ -8,6 +8,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tfrviewer.build.images import extract_tiles
+    from tfrviewer.build.report import BuildReport
+    from tfrviewer.build.writers import (
+        write_tfrecords_merge,
+        write_tfrecords_multi,
+        write_tfrecords_single,
+    )
     from tfrviewer.dataset.dataset import Dataset
     from tfrviewer.dataset.sampling import preview_sampling
     from tfrviewer.errors import Finding, TfrError
@@ -22,6 +29,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "BuildReport",
     "Dataset",
     "Finding",
     "RecordWriter",
@@ -29,14 +37,19 @@ __all__ = [
     "TfrError",
     "create_index",
     "decode_image",
+    "extract_tiles",
     "find_index",
     "load_index",
     "multi_tfrecord_loader",
     "preview_sampling",
     "tfrecord_loader",
+    "write_tfrecords_merge",
+    "write_tfrecords_multi",
+    "write_tfrecords_single",
 ]
 
 _HOMES = {
+    "BuildReport": "tfrviewer.build.report",
     "Dataset": "tfrviewer.dataset.dataset",
     "Finding": "tfrviewer.errors",
     "RecordWriter": "tfrviewer.tfrecord.writer",
@@ -44,11 +57,15 @@ _HOMES = {
     "TfrError": "tfrviewer.errors",
     "create_index": "tfrviewer.tfrecord.index_files",
     "decode_image": "tfrviewer.tiles.decode",
+    "extract_tiles": "tfrviewer.build.images",
     "find_index": "tfrviewer.tfrecord.index",
     "load_index": "tfrviewer.tfrecord.index_files",
     "multi_tfrecord_loader": "tfrviewer.tfrecord.interleave",
     "preview_sampling": "tfrviewer.dataset.sampling",
     "tfrecord_loader": "tfrviewer.tfrecord.loader",
+    "write_tfrecords_merge": "tfrviewer.build.writers",
+    "write_tfrecords_multi": "tfrviewer.build.writers",
+    "write_tfrecords_single": "tfrviewer.build.writers",
 }
 
 
