@@ -21,6 +21,8 @@ from tfrviewer.gui.sampling.request import FIRST, SLIDE, TFRECORD, Request
 
 MOST_DRAWS, MOST_SHARDS, MOST_SEED = 100_000_000, 9_999, 2_147_483_647
 _FILE = "file"
+_LEAST_FIELD = 40
+"""Pixels: a narrow panel is better than a wide one that leaves no room for the views."""
 
 
 class Controls(QWidget):
@@ -103,7 +105,7 @@ class Controls(QWidget):
         box.setToolTip(tip)
         box.setRange(*range_[:2])
         box.setValue(range_[2])
-        box.setMinimumWidth(44)
+        box.setMinimumWidth(_LEAST_FIELD)
         box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         box.valueChanged.connect(lambda _: self.changed.emit())
         return box
@@ -114,7 +116,8 @@ class Controls(QWidget):
         box.setAccessibleName(called)
         box.setToolTip(tip)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(6)
+        box.setMinimumContentsLength(4)
+        box.setMinimumWidth(_LEAST_FIELD)
         return box
 
     def _arrange(self) -> None:
@@ -131,7 +134,7 @@ class Controls(QWidget):
             (0, self.tr("&Draws"), self._draws),
             (1, self.tr("&Weights"), self._weights),
             (2, self.tr("C&lip"), self._clip),
-            (3, self.tr("Count &by"), self._by),
+            (3, self.tr("&By"), self._by),
         ):
             grid.addWidget(self._label(text, field), line, 0)
             grid.addWidget(field, line, 1, 1, 3 if field is self._weights else 1)
@@ -186,7 +189,11 @@ class Controls(QWidget):
             weighed: Whether the dataset has weights of its own.
             clipped: Whether it has clips of its own.
         """
-        titles = {SLIDE: self.tr("Slide"), TFRECORD: self.tr("TFRecord")}
+        titles = {
+            SLIDE: self.tr("Slide"),
+            TFRECORD: self.tr("TFRecord"),
+            "patient": self.tr("Patient"),
+        }
         self._fill(self._by, [(titles.get(name, name), name) for name in columns])
         weights = [(self.tr("As the dataset says"), "")] if weighed else []
         weights += [

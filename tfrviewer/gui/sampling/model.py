@@ -141,7 +141,7 @@ class GroupModel(QAbstractTableModel):
             Column.NAME: lambda i: (groups[i]["group"] is None, _natural(groups[i]["group"] or "")),
             Column.BAR: lambda i: groups[i]["delivered_share"],
             Column.DRAWN: lambda i: groups[i]["delivered_share"],
-            Column.RATIO: lambda i: abs(groups[i]["delivered_share"] - groups[i]["share"]),
+            Column.RATIO: lambda i: _deviation(groups[i]),
             Column.SEEN: lambda i: groups[i]["distinct"] / groups[i]["tiles"],
         }
         down = order == Qt.SortOrder.DescendingOrder
@@ -212,6 +212,15 @@ def round_up(share: float) -> float:
         step /= 10
     ends = (step * part for part in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10))
     return min(next((end for end in ends if end >= share), 10 * step), 1.0)
+
+
+def _deviation(group: dict[str, Any]) -> tuple[float, float]:
+    """Return how far the share of the draws is from that of the tiles, and how much that changes.
+
+    Two groups are always as far from their shares; the smaller one is changed more.
+    """
+    drawn, share = group["delivered_share"], group["share"]
+    return round(abs(drawn - share), 9), max(drawn / share, share / drawn if drawn else 0)
 
 
 def _natural(text: str) -> list[tuple[int, str]]:

@@ -163,7 +163,8 @@ class SamplingPanel(QWidget):
         upper.setSpacing(8)
         upper.addWidget(self._controls)
         upper.addWidget(self._headline)
-        lower = QHBoxLayout()
+        self._foot = QWidget()
+        lower = QHBoxLayout(self._foot)
         lower.setContentsMargins(10, 2, 4, 2)
         lower.addWidget(self._legend, 1)
         lower.addWidget(self._export)
@@ -172,7 +173,7 @@ class SamplingPanel(QWidget):
         layout.setSpacing(0)
         layout.addLayout(upper)
         layout.addWidget(self._pages, 1)
-        layout.addLayout(lower)
+        layout.addWidget(self._foot)
         QWidget.setTabOrder(self._table, self._export)
 
     def _fit_columns(self) -> None:
@@ -195,6 +196,9 @@ class SamplingPanel(QWidget):
         )
         left = table.viewport().width() - least - _LEAST_BAR
         for column in (Column.RATIO, Column.DRAWN, Column.SEEN):
+            if column == Column.SEEN:  # a name that can be told from others comes before it
+                more = min(max(left, 0), max(longest - least, 0))
+                least, left = least + more, left - more
             hidden = left < needed[column]
             table.setColumnHidden(column, hidden)
             if hidden:
@@ -202,8 +206,7 @@ class SamplingPanel(QWidget):
             else:
                 left -= needed[column]
                 table.setColumnWidth(column, needed[column])
-        room = max(left, 0) // 2
-        table.setColumnWidth(Column.NAME, min(max(longest, least), least + room))
+        table.setColumnWidth(Column.NAME, least)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -340,8 +343,7 @@ class SamplingPanel(QWidget):
         self._headline.hide()
         self._message.setText(text)
         self._pages.setCurrentWidget(self._message)
-        self._legend.setEnabled(False)
-        self._export.setEnabled(False)
+        self._foot.hide()
 
     def _show(self, preview: SamplingPreview) -> None:
         self._preview = preview
@@ -353,8 +355,7 @@ class SamplingPanel(QWidget):
         self._headline.setText(text)
         self._headline.show()
         self._pages.setCurrentWidget(self._table)
-        self._legend.setEnabled(True)
-        self._export.setEnabled(True)
+        self._foot.show()
 
     def _set_lines(self, preview: SamplingPreview | None) -> None:
         self._choosing = True
@@ -415,7 +416,7 @@ class SamplingPanel(QWidget):
         self._folder = str(path.parent)
         picture = None
         if path.suffix.lower() == ".png":
-            picture = as_picture(preview, self._model.groups, self._model.full, self)
+            picture = as_picture(preview, self._model.groups, self._model.full, self._legend)
 
         def work(cancel: CancelToken) -> str:
             # A full disk or a folder that is not ours is an answer, not a failure.
