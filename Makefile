@@ -35,7 +35,7 @@ run: .venv/run.stamp | libraries  ## Open the window with sample data (no displa
 test: lint  ## Lint, type-check and test all but what takes long; needs no display
 	$(PYTEST) -m "not long"
 
-test-long: .venv/dev.stamp | libraries  ## Test what takes long, on each protobuf and each Python found
+test-long: .venv/dev.stamp | libraries  ## Test what takes long, on each protobuf and each Python found, and with PyTorch
 	HYPOTHESIS_PROFILE=long $(PYTEST) -m long
 	$(BIN)/python tests/house/matrix.py
 

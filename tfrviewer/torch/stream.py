@@ -195,6 +195,8 @@ class TileStream(IterableDataset[dict[str, Any]]):
         wanted = None if self.infinite else portion(self._evened(me), turn, me.readers)
         if wanted and not portion(int(self._counts.sum()), turn, me.readers):
             turn %= int(self._counts.sum())  # it has none of its own to give again
+        # A lone reader draws, at first, as `multi_tfrecord_loader` does.
+        key = (epoch, turn, me.readers) if epoch or me.readers > 1 else ()
         order = Order(
             self._counts,
             self._shares,
@@ -202,7 +204,7 @@ class TileStream(IterableDataset[dict[str, Any]]):
             me.readers,
             infinite=self.infinite,
             shuffle=self._shuffle,
-            seed=np.random.SeedSequence(self._drawn_seed(), spawn_key=(epoch, me.turn)),
+            seed=np.random.SeedSequence(self._drawn_seed(), spawn_key=key),
         )
         given = 0
         damaged: set[Place] = set()

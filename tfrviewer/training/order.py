@@ -55,7 +55,8 @@ class Order:
         self._shuffle = shuffle
         self._infinite = infinite
         self._shares = shares
-        self._seeds = seed.spawn(2)
+        self._seed = seed
+        self._buffer_seed = seed.spawn(1)[0]
 
     def __len__(self) -> int:
         """Return how many places a pass has."""
@@ -69,7 +70,7 @@ class Order:
     def _places(self) -> Iterator[Place]:
         if not len(self):
             return
-        draws = Draws(self.counts, self._shares, infinite=self._infinite, seed=self._seeds[0])
+        draws = Draws(self.counts, self._shares, infinite=self._infinite, seed=self._seed)
         starts, counts = self._starts.tolist(), self.counts.tolist()
         following = self._ahead.tolist()
         for block in draws.blocks():
@@ -79,7 +80,7 @@ class Order:
                 following[file] = (at + 1) % counts[file]
 
     def _shuffled(self, places: Iterator[Place]) -> Iterator[Place]:
-        generator = np.random.default_rng(self._seeds[1])
+        generator = np.random.default_rng(self._buffer_seed)
         waiting: list[Place] = []
         picks: list[float] = []
         for place in places:

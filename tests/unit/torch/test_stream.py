@@ -14,7 +14,7 @@ from torch.utils.data import DataLoader
 from tests.unit.dataset.made import write_slide
 from tests.unit.torch.ranks import in_a_group
 from tests.unit.torch.seen import Tile, load, process, tiles_in, tiles_of
-from tfrviewer import Dataset, TFRecord
+from tfrviewer import Dataset, TFRecord, multi_tfrecord_loader
 from tfrviewer.errors import CrcError, FindingKind, RecordError, TfrError
 from tfrviewer.torch import TileDataset, TileStream
 from tfrviewer.training.shares import Uneven
@@ -86,6 +86,18 @@ def test_that_it_gives_what_the_map_style_gives(golden: Path) -> None:
         assert torch.equal(tile["loc"], other["loc"])
         assert (tile["slide"], tile["label"]) == (other["slide"], other["label"])
     assert i + 1 == len(stream) == len(dataset) == len(TFRecord(path, create_index=False))
+
+
+@pytest.mark.parametrize("infinite", [False, True])
+def test_that_one_alone_gives_what_the_loader_of_the_same_seed_gives(
+    infinite: bool, folder: Path
+) -> None:
+    paths = sorted(folder.glob("*.tfrecords"))
+    weights = [2, 0.5, 1]
+    stream = TileStream(paths, weights=weights, seed=3, infinite=infinite, decode=False)
+    loader = multi_tfrecord_loader(paths, weights=weights, seed=3, infinite=infinite)
+    records = [(record["slide"], record["loc_x"]) for record in islice(loader, 100)]
+    assert [(tile["slide"], int(tile["loc"][0])) for tile in islice(stream, 100)] == records
 
 
 def test_that_slides_are_mixed(folder: Path) -> None:
