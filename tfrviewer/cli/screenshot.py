@@ -11,11 +11,12 @@ from tfrviewer.cli import console
 
 
 class View(StrEnum):
-    """What can fill the middle of the window."""
+    """What can fill the middle of the window, or be opened beside it."""
 
     GRID = "grid"
     MAP = "map"
     TABLE = "table"
+    SAMPLING = "sampling"
 
 
 def screenshot(
@@ -24,7 +25,9 @@ def screenshot(
     size: Annotated[str, typer.Option(help="Size of the window, in pixels.")] = "1280x800",
     scale: Annotated[float, typer.Option(min=0.5, max=4, help="Device pixels a pixel.")] = 1.0,
     dark: Annotated[bool, typer.Option("--dark", help="Draw it dark.")] = False,
-    view: Annotated[View | None, typer.Option(help="The view to maximise.")] = None,
+    view: Annotated[
+        View | None, typer.Option(help="The view to maximise, or the panel to open.")
+    ] = None,
 ) -> None:
     """Draw the window with a TFRecord or folder to a PNG, once all it shows is loaded."""
     match = re.fullmatch(r"(\d{3,4})x(\d{3,4})", size)

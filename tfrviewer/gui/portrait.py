@@ -71,7 +71,11 @@ class Portrait:
     def _begin(self) -> None:
         workspace = self.window.workspace
         assert workspace is not None
-        if self._view is not None:
+        if self._view in self.window.docks:
+            # Panels show only once there is a dataset.
+            panel = self._view
+            workspace.session.dataset_changed.connect(lambda: self.window.show_panel(panel))
+        elif self._view is not None:
             workspace.maximise(self._view)
         workspace.session.open_failed.connect(self._fail)
         for part in workspace.parts().values():

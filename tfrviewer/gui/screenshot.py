@@ -27,7 +27,8 @@ def draw(
         size: Width and height of the window in logical pixels.
         scale: Device pixels a logical pixel.
         dark: Whether in the dark theme.
-        view: "grid", "map" or "table" to give that view all the room.
+        view: "grid", "map" or "table" to give that view all the room; "sampling" to open that
+            panel.
         time_limit: Seconds to wait.
 
     Raises:
