@@ -86,7 +86,7 @@ def test_the_theme_and_the_list_of_recent_datasets_outlive_the_program(
 
     def second(window: MainWindow) -> None:
         assert window.theme.theme == "dark"
-        assert window.recent.entries[0].paths == (golden_copy / "slide-A.tfrecords",)
+        assert window.recent.entries[0].what.paths == (golden_copy / "slide-A.tfrecords",)
 
     run_main([str(golden_copy / "slide-A.tfrecords")], first)
     run_main([], second)

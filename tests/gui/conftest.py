@@ -82,6 +82,8 @@ class SyntheticDataset:
         self.closed = False
         self.paths = [self.root / f"slide-{i}.tfrecords" for i in range(len(self.counts))]
         self.findings: list[Finding] = []
+        self.project = None
+        self.annotations: pl.DataFrame | None = None
 
     def tfrecords(self) -> list[Path]:
         return self.paths

@@ -196,7 +196,10 @@ class TestOpening:
         with qtbot.waitSignal(session_of(window).settled, timeout=20_000):
             QApplication.sendEvent(window, drop)
         assert session_of(window).n_records == 12
-        assert window.recent.entries[0].paths == (folder / "a.tfrecords", folder / "b.tfrecords")
+        assert window.recent.entries[0].what.paths == (
+            folder / "a.tfrecords",
+            folder / "b.tfrecords",
+        )
 
     # Qt takes a QPointF from 6.12 on, and knew only QPoint before.
     @pytest.mark.filterwarnings("ignore:Function. 'QDragEnterEvent:DeprecationWarning")

@@ -1,12 +1,15 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication
 
+from tfrviewer.gui.opening import Tiles, ToOpen
 from tfrviewer.gui.settings import (
     GEOMETRY,
     MAX_RECENT,
+    RECENT,
     SETTINGS,
     THEME,
     TILE_PX,
@@ -73,21 +76,44 @@ class TestRecent:
     ) -> None:
         settings = Settings(tmp_path / "a.ini")
         a, b = tmp_path / "a", tmp_path / "b"
-        settings.add_recent([a])
-        settings.add_recent([b])
-        settings.add_recent([a])
-        assert settings.recent == [(a,), (b,)]
+        settings.add_recent(ToOpen.of(a))
+        settings.add_recent(ToOpen.of(b))
+        settings.add_recent(ToOpen.of(a))
+        assert settings.recent == [ToOpen.of(a), ToOpen.of(b)]
 
     def test_files_opened_together_are_one(self, tmp_path: Path, qapp: QApplication) -> None:
         settings = Settings(tmp_path / "a.ini")
-        settings.add_recent([tmp_path / "a, 1", tmp_path / "b;ü"])
+        two = ToOpen.of([tmp_path / "a, 1", tmp_path / "b;ü\n\t"])
+        settings.add_recent(two)
         settings.save()
-        assert Settings(tmp_path / "a.ini").recent == [(tmp_path / "a, 1", tmp_path / "b;ü")]
+        assert Settings(tmp_path / "a.ini").recent == [two]
+
+    def test_the_tiles_of_a_project_and_annotations_are_kept(
+        self, tmp_path: Path, qapp: QApplication
+    ) -> None:
+        settings = Settings(tmp_path / "a.ini")
+        all_of_it = ToOpen((tmp_path,), Tiles("96px_10x"), tmp_path / "a.csv", as_project=True)
+        some = replace(all_of_it, tiles=Tiles("96px_10x", ("A", "B")))
+        settings.add_recent(all_of_it)
+        settings.add_recent(some)
+        settings.save()
+        assert Settings(tmp_path / "a.ini").recent == [some, all_of_it]
+
+    def test_a_list_that_somebody_spoiled_loses_what_makes_no_sense(
+        self, tmp_path: Path, qapp: QApplication
+    ) -> None:
+        settings = Settings(tmp_path / "a.ini")
+        settings.add_recent(ToOpen.of(tmp_path))
+        kept = settings.get(RECENT)
+        wrong = ["/a", "{", "[]", "{}", '{"paths": [3]}', '{"paths": ["/a"], "tiles": 3}']
+        wrong += ['{"paths": ["/a"], "tiles": "9px_9um", "sources": "A"}', '{"paths": []}']
+        settings.set(RECENT, "\n".join([*wrong, kept]))
+        assert settings.recent == [ToOpen.of(tmp_path)]
 
     def test_ten_are_kept(self, tmp_path: Path, qapp: QApplication) -> None:
         settings = Settings(tmp_path / "a.ini")
         for i in range(MAX_RECENT + 3):
-            settings.add_recent([tmp_path / str(i)])
+            settings.add_recent(ToOpen.of(tmp_path / str(i)))
         assert len(settings.recent) == MAX_RECENT
         settings.clear_recent()
         assert settings.recent == []

@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from tests.gui.painted import PaintedFile
+from tfrviewer.gui.opening import ToOpen
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.thumbnail_queue import KEPT_QUESTIONS, Request, RequestQueue
 from tfrviewer.gui.thumbnails import BUCKETS, ThumbnailLoader, bucket_for
@@ -353,7 +354,7 @@ def test_that_every_picture_of_a_real_dataset_is_its_records_own(
     hashes = expected["slide-A.tfrecords"]["image_sha256"]
     names = ["slide-A", "flipped_payload_byte", "undecodable_images"]
     with qtbot.waitSignal(session.settled, timeout=20_000):
-        session.open([golden_copy / f"{name}.tfrecords" for name in names])
+        session.open(ToOpen.of(golden_copy / f"{name}.tfrecords" for name in names))
     with qtbot.waitSignal(session.order_changed):
         session.set_filter("record % 2 = 0")
     with qtbot.waitSignal(session.order_changed):

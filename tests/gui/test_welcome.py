@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from tfrviewer.gui.opening import Tiles, ToOpen
 from tfrviewer.gui.recent import RecentEntry, RecentPaths
 from tfrviewer.gui.settings import Settings
 from tfrviewer.gui.tasks import TaskRunner
@@ -15,8 +16,8 @@ from tfrviewer.gui.welcome import WelcomePage
 def recent(tmp_path: Path, tasks: TaskRunner, qtbot: QtBot) -> RecentPaths:
     (tmp_path / "there").mkdir()
     settings = Settings(tmp_path / "tfrviewer.ini")
-    settings.add_recent([tmp_path / "gone.tfrecords"])
-    settings.add_recent([tmp_path / "there"])
+    settings.add_recent(ToOpen.of(tmp_path / "gone.tfrecords"))
+    settings.add_recent(ToOpen.of(tmp_path / "there"))
     recent = RecentPaths(settings, tasks)
     recent.settings_kept = settings  # type: ignore[attr-defined]
     with qtbot.waitSignals([recent.changed, recent.changed]):
@@ -42,7 +43,12 @@ def button(page: WelcomePage, name: str) -> QAbstractButton:
 
 @pytest.mark.parametrize(
     ("name", "signal"),
-    [("openFile", "open_file"), ("openFolder", "open_folder"), ("openSample", "open_sample")],
+    [
+        ("openFile", "open_file"),
+        ("openFolder", "open_folder"),
+        ("openProject", "open_project"),
+        ("openSample", "open_sample"),
+    ],
 )
 def test_each_way_in_works_by_mouse_and_by_key(
     page: WelcomePage, qtbot: QtBot, name: str, signal: str
@@ -62,7 +68,7 @@ def test_what_was_opened_can_be_opened_again(
     there = next(b for b in page.findChildren(QAbstractButton, "recent") if b.text() == "there")
     with qtbot.waitSignal(page.open_recent) as caught:
         qtbot.mouseClick(there, Qt.MouseButton.LeftButton)
-    assert caught.args == [(tmp_path / "there",)]
+    assert caught.args == [ToOpen.of(tmp_path / "there")]
 
 
 def test_what_is_gone_is_greyed_and_says_so(page: WelcomePage) -> None:
@@ -82,6 +88,14 @@ def test_clearing_the_list_empties_the_page(
 
 
 def test_several_files_have_one_name(tmp_path: Path) -> None:
-    entry = RecentEntry((tmp_path / "a.tfrecords", tmp_path / "b.tfrecords"))
+    entry = RecentEntry(ToOpen.of([tmp_path / "a.tfrecords", tmp_path / "b.tfrecords"]))
     assert entry.title == "a.tfrecords +1"
-    assert RecentEntry((Path.home() / "data" / "x",)).where == str(Path("~/data"))
+    assert RecentEntry(ToOpen.of(Path.home() / "data" / "x")).where == str(Path("~/data"))
+
+
+def test_a_project_is_told_with_its_tiles_and_annotations(tmp_path: Path) -> None:
+    what = ToOpen((tmp_path / "lung",), Tiles("299px_302um"))
+    assert RecentEntry(what).title == "lung · 299 px, 302 µm"
+    some = ToOpen((tmp_path / "lung",), Tiles("299px_10x", ("A",)), tmp_path / "labels.csv")
+    assert RecentEntry(some).title == "lung · 299 px, 10x · A · labels.csv"
+    assert RecentEntry(some).tip.split("\n") == [str(tmp_path / n) for n in ("lung", "labels.csv")]

@@ -21,6 +21,8 @@ class Needs(Enum):
     DATASET = "dataset"
     RECORDS = "records"
     SELECTION = "selection"
+    ANNOTATIONS = "annotations"
+    """Annotations that were given to the dataset, not those of a project."""
 
 
 @dataclass(frozen=True, slots=True)

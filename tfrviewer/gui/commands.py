@@ -1,5 +1,6 @@
 """What the actions of the table do; a method an action, of the same name."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 from tfrviewer.gui.assets import resources
 from tfrviewer.gui.index_writing import IndexWriting
 from tfrviewer.gui.log import log_dir
+from tfrviewer.gui.opening import ToOpen
 from tfrviewer.gui.settings import FOLDER, THEME
 from tfrviewer.gui.theme import Theme
 
@@ -64,15 +66,51 @@ class Commands(QObject):
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         self._ask_paths(dialog)
 
+    def open_project(self) -> None:
+        """Ask for the folder of a project of Slideflow and open it."""
+        title = self.tr("Open the folder of a Slideflow project")
+        dialog = QFileDialog(self._window, title, self._folder())
+        dialog.setObjectName("openProjectDialog")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        self._ask_paths(dialog, lambda paths: ToOpen((paths[0],), as_project=True))
+
+    def annotations(self) -> None:
+        """Ask for a CSV file with what is known of the slides of the open dataset."""
+        self._with_session(self._ask_annotations)
+
+    def _ask_annotations(self, session: "Session") -> None:
+        what = session.opened
+        if what is None:
+            return
+        title = self.tr("Annotations: a CSV file with “patient”, “slide” and labels")
+        dialog = QFileDialog(self._window, title, self._folder())
+        dialog.setObjectName("annotationsDialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("CSV files (*.csv)"), self.tr("All files (*)")])
+        self._ask_paths(dialog, lambda paths: replace(what, annotations=paths[0]), keep=True)
+
+    def remove_annotations(self) -> None:
+        """Open the dataset without the annotations that were given to it."""
+        what = None if self._window.workspace is None else self._window.workspace.session.opened
+        if what is not None:
+            self._window.open_dataset(replace(what, annotations=None), keep=True)
+
     def _folder(self) -> str:
         return self._window.settings.get(FOLDER)
 
-    def _ask_paths(self, dialog: QFileDialog) -> None:
+    def _ask_paths(
+        self,
+        dialog: QFileDialog,
+        what: "Callable[[list[Path]], ToOpen]" = ToOpen.of,
+        *,
+        keep: bool = False,
+    ) -> None:
         def chosen() -> None:
             paths = [Path(name) for name in dialog.selectedFiles()]
             if paths:
                 self._window.settings.set(FOLDER, str(paths[0].parent))
-                self._window.open_paths(paths)
+                self._window.open_dataset(what(paths), keep=keep)
 
         dialog.accepted.connect(chosen)
         dialog.finished.connect(dialog.deleteLater)

@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -18,6 +19,7 @@ from tfrviewer.gui.loading import (
     read_columns,
     read_dataset,
 )
+from tfrviewer.gui.opening import ToOpen
 from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.jobs import CancelToken
 
@@ -26,7 +28,21 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_Source = tuple[Callable[[], "Dataset"], str]
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where a dataset comes from: what makes it, what that is called, and what was asked for."""
+
+    make: Callable[[], "Dataset"]
+    title: str
+    what: ToOpen | None
+
+    def as_opened(self, dataset: "Dataset") -> "_Source":
+        """Return where to get the same dataset from again."""
+        if self.what is None:
+            return self
+        what = self.what.as_opened(dataset)
+        return _Source(what.dataset, self.title, what)
 
 
 class DatasetReader(QObject):
@@ -85,10 +101,23 @@ class DatasetReader(QObject):
         """Whether anything is still to come."""
         return self.loading or self.reading or self._tasks.is_running("load")
 
+    @property
+    def what(self) -> ToOpen | None:
+        """What the open dataset was opened from, if it was not made otherwise."""
+        return None if self._source is None else self._source.what
+
+    def open(self, what: ToOpen) -> None:
+        """Open a dataset."""
+        self._open(_Source(what.dataset, self.tr("Reading {0}").format(what.name), what))
+
     def open_with(self, make: Callable[[], "Dataset"], title: str) -> None:
         """Open the dataset that `make` returns; it is called in a thread, also to reload it."""
+        self._open(_Source(make, title, None))
+
+    def _open(self, source: _Source) -> None:
         self._cancel()
-        self._asked = make, title
+        self._asked = source
+        make, title = source.make, source.title
         self._is_opening = True
         self._job = self._jobs.open(title, self.stop).id
         free = threading.Event()
@@ -110,7 +139,7 @@ class DatasetReader(QObject):
     def reload(self) -> None:
         """Open the same dataset again."""
         if self._source is not None:
-            self.open_with(*self._source)
+            self._open(self._source)
 
     def close(self) -> None:
         """Forget the dataset."""
@@ -133,7 +162,7 @@ class DatasetReader(QObject):
     def _take(self, news: Opened | Batch) -> None:
         if isinstance(news, Opened):
             self._is_opening = False
-            self._source = self._asked
+            self._source = None if self._asked is None else self._asked.as_opened(news.dataset)
             self._dataset, self._count = news.dataset, len(news.paths)
             self._files = []
             self.loading = self.reading = True
@@ -168,7 +197,8 @@ class DatasetReader(QObject):
         self._job = self._jobs.open(self.tr("Reading fields"), self.stop).id
 
         def work(cancel: CancelToken, each: Callable[[Joined], None]) -> None:
-            read_columns(frame, files, read_dataset(dataset, frame.height, cancel), each)
+            read = read_dataset(dataset, frame.height, cancel)
+            read_columns(frame, files, read, each, annotations=dataset.annotations)
 
         def take(joined: Joined) -> None:
             self._jobs.report(self._job, joined.done, len(files), "")

@@ -3,9 +3,19 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from tfrviewer.errors import Finding, Severity
+from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.gui.record_arrays import RecordArrays
 from tfrviewer.tfrecord.index import SUFFIXES, possible_indices
+
+_SEVERAL = frozenset(
+    (
+        FindingKind.PROJECT,
+        FindingKind.ANNOTATIONS,
+        FindingKind.STALE_MANIFEST,
+        FindingKind.EXTRACTION_REPORT,
+    )
+)
+"""Kinds of which one file may have several, told by one teller in the same words."""
 
 
 class FindingsBook:
@@ -69,7 +79,10 @@ class FindingsBook:
             file = int(self._arrays.file_number[number]) if there else self.file_of(finding)
         # Views, the index and the reading of columns find the same thing and tell it differently:
         # with the record's row number or before there is one, with its byte or without.
+        place: tuple[object, ...]
         place = ("byte", finding.offset) if finding.record is None else ("record", finding.record)
+        if finding.kind in _SEVERAL:
+            place = ("words", finding.message)
         path = finding.file if file < 0 else ""
         key = (file, path, finding.kind, place)
         if key in self._known:

@@ -7,10 +7,10 @@ import logging
 import multiprocessing
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,13 +18,16 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from tfrviewer.dataset.annotations import Annotations, annotate
 from tfrviewer.dataset.columns import (
     INDEX_SCHEMA,
+    PROBLEM,
     FileColumns,
     blank_columns,
     index_frame,
     join_columns,
 )
+from tfrviewer.dataset.discovery import base_name
 from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
 from tfrviewer.gui.record_arrays import Records
 from tfrviewer.jobs import CancelToken
@@ -109,12 +112,14 @@ class Joined:
         findings: What reading them found.
         locations: File number, x, y and whether there is a location, of files whose index tells
             no locations and that have some.
+        labels: The columns of the annotations, by the names that the annotations have for them.
     """
 
     frame: pl.DataFrame
     done: int
     findings: tuple[Finding, ...] = ()
     locations: tuple[tuple[int, Locations], ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 def empty_frame() -> pl.DataFrame:
@@ -204,7 +209,7 @@ def _nothing_there(dataset: "Dataset") -> Finding:
     return Finding(
         kind=FindingKind.MISSING_FILE,
         severity=Severity.ERROR,
-        file=str(dataset.root or ""),
+        file=str(dataset.root or (dataset.project.root if dataset.project is not None else "")),
         message="There is no TFRecord in this folder or below it.",
         remedy="Open a folder with files named *.tfrecords, *.tfrecord or *.tfrec.",
     )
@@ -244,6 +249,7 @@ def read_columns(
     read: Iterable[tuple[pl.DataFrame, Sequence[Finding]]],
     each: Callable[[Joined], None],
     *,
+    annotations: pl.DataFrame | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> None:
     """Join the columns of file after file to the frame of all records.
@@ -253,6 +259,7 @@ def read_columns(
         files: What the files are, in order.
         read: The further columns of each file, in order, a row a record; and what was found.
         each: Takes the frame as it grows wider, and at the end.
+        annotations: Of the dataset; their columns are joined as well.
         clock: Seconds.
     """
     index = frame.select(list(INDEX_SCHEMA))
@@ -275,10 +282,23 @@ def read_columns(
             known = pl.concat([known, *waiting], how="diagonal_relaxed", rechunk=True)
             rest = blank_columns(index.height - known.height)
             whole = join_columns(index, [known, rest])
-            each(Joined(whole, done, tuple(findings), tuple(locations)))
+            labels: Mapping[str, str] = {}
+            if annotations is not None:
+                whole, labels = _annotated(whole, annotations, files)
+            each(Joined(whole, done, tuple(findings), tuple(locations), labels))
             waiting, findings, locations = [], [], []
             joined = clock()
             cost = joined - begun
+
+
+def _annotated(
+    records: pl.DataFrame, annotations: pl.DataFrame, files: Sequence[FileInfo]
+) -> tuple[pl.DataFrame, Mapping[str, str]]:
+    """Return records with the columns of the annotations, as `Dataset.columns` does."""
+    known = Annotations(annotations)
+    joined = annotate(records, known, {file.name: base_name(file.path) for file in files}, PROBLEM)
+    new = [name for name in joined.columns if name not in records.columns]
+    return joined, dict(zip(known.labels, new, strict=True))
 
 
 def _locations(columns: pl.DataFrame) -> Locations:

@@ -33,6 +33,8 @@ from tfrviewer.gui.drops import dropped_paths
 from tfrviewer.gui.filter_line import FilterLine
 from tfrviewer.gui.jobs import Jobs
 from tfrviewer.gui.notice import NoticeBar
+from tfrviewer.gui.opening import TilesNotChosen, ToOpen
+from tfrviewer.gui.project_dialog import ProjectDialog
 from tfrviewer.gui.recent import RecentPaths
 from tfrviewer.gui.recent_menu import RecentMenu
 from tfrviewer.gui.settings import CENTRE, FILTERS, THEME, TILE_PX, Settings
@@ -77,9 +79,9 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self.tasks, self)
         self.recent = RecentPaths(settings, self.tasks, self)
         self.workspace: Workspace | None = None
-        self._waiting: tuple[list[Path], bool] | None = None
+        self._waiting: tuple[ToOpen, bool] | None = None
         self._importing = False
-        self._opened: tuple[Path, ...] = ()
+        self._remember = False
         self._commands = Commands(self)
         self.filter_line = FilterLine()
         self.size_slider = SizeSlider(settings.get(TILE_PX))
@@ -108,7 +110,7 @@ class MainWindow(QMainWindow):
         for theme in Theme:
             themes.addAction(self._action_map[f"theme_{theme.value}"])
         self._action_map[f"theme_{self.settings.get(THEME)}"].setChecked(True)
-        RecentMenu(self.menus["recent"], self.recent).chosen.connect(self.open_paths)
+        RecentMenu(self.menus["recent"], self.recent).chosen.connect(self.open_dataset)
 
     def _make_docks(self) -> None:
         area = Qt.DockWidgetArea
@@ -142,9 +144,9 @@ class MainWindow(QMainWindow):
 
     def _make_centre(self) -> None:
         self.welcome = WelcomePage(self.recent)
-        for name in ("open_file", "open_folder", "open_sample"):
+        for name in ("open_file", "open_folder", "open_project", "open_sample"):
             getattr(self.welcome, name).connect(getattr(self._commands, name))
-        self.welcome.open_recent.connect(self.open_paths)
+        self.welcome.open_recent.connect(self.open_dataset)
         self._opening = QLabel()
         self._opening.setObjectName("opening")
         self._opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -197,25 +199,33 @@ class MainWindow(QMainWindow):
         session.open_failed.connect(self._show_failure)
         self.ready.emit()
         if self._waiting is not None:
-            (paths, remember), self._waiting = self._waiting, None
-            self.open_paths(paths, remember=remember)
+            (what, remember), self._waiting = self._waiting, None
+            self.open_dataset(what, remember=remember)
 
     # ---------------------------------------------------------------- opening
 
     def open_paths(self, paths: Sequence[Path], *, remember: bool = True) -> None:
-        """Open TFRecords, folders or indices, at once or as soon as the views are there."""
-        paths = list(paths)
-        if not paths:
-            return
+        """Open TFRecords, folders, indices or a project; see `open_dataset`."""
+        if paths:
+            self.open_dataset(ToOpen.of(paths), remember=remember)
+
+    def open_dataset(self, what: ToOpen, *, remember: bool = True, keep: bool = False) -> None:
+        """Open a dataset, at once or as soon as the views are there.
+
+        Args:
+            what: Where it is, and with what. Which tiles of a project is asked if need be.
+            remember: Whether it comes to the list of what was opened last.
+            keep: It has the same records: filter, sorting, selection and current record stay.
+        """
         if self.workspace is None:
-            self._waiting = (paths, remember)
-            self._opening.setText(self.tr("Opening {0}…").format(paths[0].name or paths[0]))
+            self._waiting = (what, remember)
+            self._opening.setText(self.tr("Opening {0}…").format(what.name))
             self._pages.setCurrentWidget(self._opening)
             self.prepare()
             return
-        self._opened = tuple(paths) if remember else ()
+        self._remember = remember
         self.notice.hide()
-        self.workspace.session.open(paths)
+        self.workspace.session.open(what, keep=keep)
 
     def open_path(self, path: Path) -> None:
         """Open one thing that the system asks to open."""
@@ -225,9 +235,9 @@ class MainWindow(QMainWindow):
         assert self.workspace is not None
         session = self.workspace.session
         is_open = session.dataset is not None
-        if is_open and self._opened:
-            self.recent.add(self._opened)
-        self._opened = ()
+        if session.opened is not None and self._remember:
+            self.recent.add(session.opened)
+        self._remember = False
         self.filter_line.setText(session.wanted_filter)
         self._show_page()
         self.setWindowTitle(f"{session.name} – tfrviewer" if is_open else "tfrviewer")
@@ -245,9 +255,14 @@ class MainWindow(QMainWindow):
             self._pages.setCurrentWidget(self.welcome)
 
     def _show_failure(self, error: BaseException) -> None:
-        self._opened = ()
+        remember, self._remember = self._remember, False
         self._show_page()
-        self.notice.tell_error(self.tr("It cannot be opened"), error)
+        if isinstance(error, TilesNotChosen):
+            dialog = ProjectDialog(error.offer, error.what, self)
+            dialog.chosen.connect(lambda what: self.open_dataset(what, remember=remember))
+            dialog.open()
+        else:
+            self.notice.tell_error(self.tr("It cannot be opened"), error)
 
     def show_unexpected(self, error: BaseException) -> None:
         """Say that something went wrong that should not have; the log has it already."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from tfrviewer.gui.opening import ToOpen
 from tfrviewer.gui.settings import Settings
 from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.jobs import CancelToken
@@ -15,23 +16,27 @@ class RecentEntry:
     """One thing opened before.
 
     Attributes:
-        paths: What was opened together.
+        what: What was opened.
         missing: Whether any of it is not there now.
     """
 
-    paths: tuple[Path, ...]
+    what: ToOpen
     missing: bool = False
 
     @property
     def title(self) -> str:
         """Its short name."""
-        first = self.paths[0].name or str(self.paths[0])
-        return first if len(self.paths) == 1 else f"{first} +{len(self.paths) - 1}"
+        return self.what.title
+
+    @property
+    def tip(self) -> str:
+        """All its paths."""
+        return "\n".join(map(str, self.what.files))
 
     @property
     def where(self) -> str:
         """Where it lies, with the home folder as ~."""
-        folder = self.paths[0].parent
+        folder = self.what.paths[0].parent
         try:
             return str(Path("~") / folder.relative_to(Path.home()))
         except (ValueError, RuntimeError):
@@ -53,31 +58,31 @@ class RecentPaths(QObject):
         super().__init__(parent)
         self._settings = settings
         self._tasks = tasks
-        self._missing: frozenset[tuple[Path, ...]] = frozenset()
+        self._missing: frozenset[ToOpen] = frozenset()
         settings.recent_changed.connect(self.refresh)
 
     @property
     def entries(self) -> list[RecentEntry]:
         """What was opened, the latest first."""
-        return [RecentEntry(paths, paths in self._missing) for paths in self._settings.recent]
+        return [RecentEntry(what, what in self._missing) for what in self._settings.recent]
 
     def refresh(self) -> None:
         """Look again what is there."""
         recent = self._settings.recent
 
-        def look(cancel: CancelToken) -> frozenset[tuple[Path, ...]]:
-            return frozenset(paths for paths in recent if not all(map(_exists, paths)))
+        def look(cancel: CancelToken) -> frozenset[ToOpen]:
+            return frozenset(what for what in recent if not all(map(_exists, what.files)))
 
-        def looked(missing: frozenset[tuple[Path, ...]]) -> None:
+        def looked(missing: frozenset[ToOpen]) -> None:
             self._missing = missing
             self.changed.emit()
 
         self._tasks.submit("recent", look, looked)
         self.changed.emit()
 
-    def add(self, paths: list[Path] | tuple[Path, ...]) -> None:
+    def add(self, what: ToOpen) -> None:
         """Put what was opened at the top."""
-        self._settings.add_recent(paths)
+        self._settings.add_recent(what)
 
     def clear(self) -> None:
         """Forget all."""

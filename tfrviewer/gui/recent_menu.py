@@ -10,7 +10,7 @@ class RecentMenu(QObject):
     """Fills a menu with what was opened last; what is missing is greyed.
 
     Signals:
-        chosen: Open these paths.
+        chosen: Open this again; a `ToOpen`.
     """
 
     chosen = Signal(object)
@@ -36,5 +36,5 @@ class RecentMenu(QObject):
         # An ampersand in a name is no mnemonic.
         action = self._menu.addAction(f"{entry.title}  –  {entry.where}".replace("&", "&&"))
         action.setEnabled(not entry.missing)
-        action.setToolTip("\n".join(map(str, entry.paths)))
-        action.triggered.connect(lambda _=False, paths=entry.paths: self.chosen.emit(paths))
+        action.setToolTip(entry.tip)
+        action.triggered.connect(lambda _=False, what=entry.what: self.chosen.emit(what))

@@ -4,24 +4,24 @@ Views send intents here and listen; no view knows another. Each signal fires at 
 gesture, after the state is whole.
 """
 
-from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from tfrviewer.dataset.query import quoted
 from tfrviewer.errors import Finding
 from tfrviewer.gui.choice import Choice, SelectMode
 from tfrviewer.gui.dataset_reader import DatasetReader
-from tfrviewer.gui.findings_book import FindingsBook
+from tfrviewer.gui.findings_intake import FindingsIntake
 from tfrviewer.gui.jobs import Jobs
 from tfrviewer.gui.kept import Kept
 from tfrviewer.gui.loading import LATE_COLUMNS, Batch, FileInfo, Joined, Opened, empty_frame
+from tfrviewer.gui.opening import ToOpen
 from tfrviewer.gui.query import Ordered, Query, next_keys, reason_of, run_query
 from tfrviewer.gui.record_arrays import RecordArrays
 from tfrviewer.gui.tasks import Pool, TaskRunner
@@ -33,12 +33,13 @@ if TYPE_CHECKING:
 __all__ = ["FileInfo", "SelectMode", "Session"]
 
 MOST_RESERVED = 20_000_000  # records; what is reserved costs no memory before it is used
-_FINDINGS_MS = 100  # findings of a burst of reads are told together
-_FINDINGS_AT_ONCE = 5000
 
 
 class Session(QObject):
     """State of the window, by row number.
+
+    Attributes:
+        labels: The columns of the annotations, by the names that the annotations have for them.
 
     Signals:
         dataset_changed: Another dataset was opened, or it was closed.
@@ -78,8 +79,8 @@ class Session(QObject):
         self._reader.joined.connect(self._take_columns)
         self._reader.changed.connect(self._follow_reader)
         self._reader.failed.connect(self._take_failure)
-        self._findings_timer = QTimer(self, singleShot=True, interval=_FINDINGS_MS)
-        self._findings_timer.timeout.connect(self._tell_findings)
+        self._findings = FindingsIntake(self)
+        self._findings.told.connect(self._tell_findings)
         self._to_keep: Kept | None = None
         self._reset()
 
@@ -89,29 +90,33 @@ class Session(QObject):
         self.files: list[FileInfo] = []
         self.frame: pl.DataFrame = empty_frame()
         self.pending: frozenset[str] = frozenset()
+        self.labels: Mapping[str, str] = {}
         self.filter_text = ""
         self.sort_keys: list[tuple[str, bool]] = []
         self.order_stale = False
         self.focus_file = -1
         self._choice = Choice()
         self._arrays = RecordArrays()
-        self._book = FindingsBook((), self._arrays)
-        self._new_findings: deque[Finding] = deque()
+        self._findings.begin((), self._arrays)
         self._wanted: tuple[str, list[tuple[str, bool]]] = ("", [])
         self._kept: Kept | None = None
 
     # ---------------------------------------------------------------- the dataset
 
-    def open(self, paths: Path | Sequence[Path]) -> None:
-        """Open a dataset in the background; the one before stays until its files are found."""
-        listed = (paths,) if isinstance(paths, Path) else tuple(paths)
+    @property
+    def opened(self) -> ToOpen | None:
+        """What the open dataset was opened from, None if it was not made from files."""
+        return self._reader.what
 
-        def make() -> "Dataset":
-            from tfrviewer.dataset.dataset import Dataset
+    def open(self, what: ToOpen, *, keep: bool = False) -> None:
+        """Open a dataset in the background; the one before stays until its files are found.
 
-            return Dataset(listed[0] if len(listed) == 1 else list(listed))
-
-        self.open_with(make, self.tr("Reading {0}").format(listed[0].name if listed else ""))
+        Args:
+            what: Where it is, and with what.
+            keep: It has the same records: filter, sorting, selection and current record stay.
+        """
+        self._to_keep = (self._kept or Kept.of(self)) if keep and self.dataset is not None else None
+        self._reader.open(what)
 
     def open_with(self, make: Callable[[], "Dataset"], title: str) -> None:
         """Open the dataset that `make` returns; it is called in a thread, also to reload it."""
@@ -136,7 +141,7 @@ class Session(QObject):
     def is_settled(self) -> bool:
         """Whether nothing of the dataset is on its way: records, columns, order, findings."""
         busy = self._reader.is_running() or self._tasks.is_running("query")
-        return not busy and not self._findings_timer.isActive()
+        return not busy and not self._findings.is_waiting()
 
     @property
     def loading(self) -> bool:
@@ -148,14 +153,13 @@ class Session(QObject):
     ) -> None:
         old = self.dataset
         self._tasks.cancel("query")
-        self._findings_timer.stop()
         self._reset()
         self.dataset = dataset
         self.paths = paths
         self._kept, self._to_keep = kept, None
         if kept is not None:
             self._wanted = kept.condition, list(kept.keys)
-        self._book = FindingsBook(paths, self._arrays)
+        self._findings.begin(paths, self._arrays)
         self.pending = LATE_COLUMNS if dataset is not None else frozenset[str]()
         self.dataset_changed.emit()
         if old is not None and old is not dataset:
@@ -163,31 +167,30 @@ class Session(QObject):
 
     def _take_dataset(self, opened: Opened) -> None:
         self._replace(opened.dataset, opened.paths, self._to_keep)
-        self._add_findings(opened.dataset.findings)
+        self.add_findings(opened.dataset.findings)
 
     def _take_batch(self, batch: Batch) -> None:
         if batch.files and not self.files:  # as many as there will be if all are like these
             share = len(batch.files) / max(len(self.paths), 1)
             self._arrays.reserve(min(round(1.2 * len(batch.records) / share), MOST_RESERVED))
         self._arrays.append(batch.records, [file.count for file in batch.files])
-        if self._book.take_records():
-            self._findings_timer.start()
+        self._findings.take_records()
         self.files += batch.files
         self.frame = pl.concat([self.frame, batch.frame], how="vertical", rechunk=False)
         plain = not (any(self._wanted) or self.filter_text or self.sort_keys)
         self._choice.grow(len(self._arrays), shown=plain)
         self.records_changed.emit()
-        self._add_findings(finding for file in batch.files for finding in file.findings)
+        self.add_findings(finding for file in batch.files for finding in file.findings)
         if not plain and not self._tasks.is_running("query"):
             self._requery(resort=False)
         self._place_current()
 
     def _take_columns(self, joined: Joined) -> None:
         self.pending |= set(joined.frame.columns) - set(self.frame.columns)
-        self.frame = joined.frame
+        self.frame, self.labels = joined.frame, joined.labels
         for file_number, (x, y, has_location) in joined.locations:
             self._arrays.set_locations(file_number, x, y, has_location)
-        self._add_findings(joined.findings)
+        self.add_findings(joined.findings)
         if any(column in self.pending for column, _ in self.sort_keys):
             self.order_stale = True
         self.records_changed.emit()
@@ -229,7 +232,10 @@ class Session(QObject):
 
     @property
     def name(self) -> str:
-        """What the dataset is called: its folder, or its file."""
+        """What the dataset is called: its project and tiles, its folder, or its file."""
+        project = None if self.dataset is None else self.dataset.project
+        if project is not None:
+            return f"{project.name}, {project.size}"
         if len(self.paths) == 1:
             return self.paths[0].name
         root = None if self.dataset is None else self.dataset.root
@@ -307,40 +313,33 @@ class Session(QObject):
     @property
     def findings(self) -> list[Finding]:
         """All findings, in the order they were made."""
-        return self._book.all
+        return self._findings.book.all
 
     def findings_of_file(self, file_number: int) -> list[Finding]:
         """Return the findings about a file and about its records."""
-        return self._book.of_file(file_number)
+        return self._findings.book.of_file(file_number)
 
     def record_findings(self, number: int) -> list[Finding]:
         """Return the findings about a record."""
-        return self._book.of_record(number)
+        return self._findings.book.of_record(number)
 
     def number_of(self, finding: Finding) -> int:
         """Return the row number that a finding is about, -1 if it is about no record."""
-        return self._book.number_of(finding)
+        return self._findings.book.number_of(finding)
 
     def file_of(self, finding: Finding) -> int:
         """Return the number of the file that a finding is about, -1 if it is none of these."""
-        return self._book.file_of(finding)
+        return self._findings.book.file_of(finding)
 
     def add_finding(self, number: int | None, finding: Finding) -> None:
         """Take a finding that a view made while reading; one known already is not added."""
-        if self._book.add(finding, number=number):
-            self._findings_timer.start()
+        self._findings.take_of(number, finding)
 
-    def _add_findings(self, findings: Iterable[Finding]) -> None:
-        self._new_findings.extend(findings)
-        if self._new_findings:
-            self._findings_timer.start()
+    def add_findings(self, findings: Iterable[Finding]) -> None:
+        """Take findings; those known already are not added."""
+        self._findings.take(findings)
 
     def _tell_findings(self) -> None:
-        # Some at a time: a bad disk makes hundreds of thousands of them.
-        for _ in range(min(len(self._new_findings), _FINDINGS_AT_ONCE)):
-            self._book.add(self._new_findings.popleft())
-        if self._new_findings:
-            self._findings_timer.start()
         self.findings_changed.emit()
         self._tell_settled()
 

@@ -4,6 +4,7 @@ An INI file can be read, copied and thrown away by people; the registry and prop
 the platforms cannot.
 """
 
+import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from typing import Any, Generic, TypeVar
 import platformdirs
 from PySide6.QtCore import QByteArray, QObject, QRect, QSettings, Signal
 from PySide6.QtGui import QGuiApplication
+
+from tfrviewer.gui.opening import ToOpen
 
 T = TypeVar("T")
 
@@ -124,23 +127,28 @@ class Settings(QObject):
         return [line for line in self.get(setting).split("\n") if line]
 
     @property
-    def recent(self) -> list[tuple[Path, ...]]:
+    def recent(self) -> list[ToOpen]:
         """What was opened last, the newest first; several files opened together are one."""
-        return [tuple(map(Path, line.split("\t"))) for line in self.lines(RECENT)][:MAX_RECENT]
+        found = []
+        for line in self.lines(RECENT):
+            try:
+                found.append(ToOpen.from_json(json.loads(line)))
+            except ValueError:  # written by hand, or by another version
+                continue
+        return found[:MAX_RECENT]
 
-    def add_recent(self, paths: Sequence[Path]) -> None:
+    def add_recent(self, what: ToOpen) -> None:
         """Put what was opened at the top of the list."""
-        new = tuple(Path(os.path.abspath(path)) for path in paths)  # noqa: PTH100 - no resolve()
+        new = what.absolute()
         self._set_recent([new, *(old for old in self.recent if old != new)][:MAX_RECENT])
 
     def clear_recent(self) -> None:
         """Forget what was opened."""
         self._set_recent([])
 
-    def _set_recent(self, recent: list[tuple[Path, ...]]) -> None:
-        # Names with a line end or a tab are legal, very rare, and not worth a format of their own.
-        lines = ["\t".join(map(str, paths)) for paths in recent]
-        self.set(RECENT, "\n".join(line for line in lines if "\n" not in line))
+    def _set_recent(self, recent: list[ToOpen]) -> None:
+        lines = [json.dumps(what.to_json(), ensure_ascii=False) for what in recent]
+        self.set(RECENT, "\n".join(lines))
         self.recent_changed.emit()
 
 

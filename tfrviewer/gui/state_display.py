@@ -68,11 +68,13 @@ class StateDisplay(QObject):
 
     def _show_actions(self) -> None:
         session = None if self._workspace is None else self._workspace.session
+        opened = None if session is None else session.opened
         there = {
             Needs.NOTHING: True,
             Needs.DATASET: session is not None and session.dataset is not None,
             Needs.RECORDS: session is not None and session.n_records > 0,
             Needs.SELECTION: session is not None and session.n_selected > 0,
+            Needs.ANNOTATIONS: opened is not None and opened.annotations is not None,
         }
         for spec in ACTIONS:
             self._actions[spec.name].setEnabled(there[spec.needs])

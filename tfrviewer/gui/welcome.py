@@ -1,8 +1,5 @@
 """The start page: what to open, while nothing is open."""
 
-from collections.abc import Sequence
-from pathlib import Path
-
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -28,6 +25,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from tfrviewer.gui.assets import app_icon, icon
+from tfrviewer.gui.opening import ToOpen
 from tfrviewer.gui.recent import RecentEntry, RecentPaths
 from tfrviewer.gui.theme import border_colour, muted_text
 
@@ -162,12 +160,14 @@ class WelcomePage(QScrollArea):
     Signals:
         open_file: Open a file.
         open_folder: Open a folder.
+        open_project: Open a project of Slideflow.
         open_sample: Make and open sample data.
-        open_recent: Open these paths.
+        open_recent: Open this again; a `ToOpen`.
     """
 
     open_file = Signal()
     open_folder = Signal()
+    open_project = Signal()
     open_sample = Signal()
     open_recent = Signal(object)
 
@@ -250,6 +250,8 @@ class WelcomePage(QScrollArea):
              "Ctrl+O", self.open_file),
             ("openFolder", "folder-open", self.tr("Open folder…"),
              self.tr("All TFRecords below it: a dataset"), "Ctrl+Shift+O", self.open_folder),
+            ("openProject", "folders", self.tr("Open Slideflow project…"),
+             self.tr("Tiles with their patients and labels"), "Ctrl+Alt+O", self.open_project),
             ("openSample", "microscope", self.tr("Open sample data"),
              self.tr("Drawn slides to try things out on"), "", self.open_sample),
         )  # fmt: skip
@@ -275,18 +277,19 @@ class WelcomePage(QScrollArea):
             self._recent_box.addWidget(none)
 
     def _recent_choice(self, entry: RecentEntry) -> Choice:
-        folder = not entry.paths[0].suffix
+        sign = "folder" if not entry.what.paths[0].suffix else "file"
+        sign = sign if entry.what.tiles is None else "folders"
         where = self.tr("{0} (not found)").format(entry.where) if entry.missing else entry.where
-        choice = Choice("folder" if folder else "file", entry.title, where)
+        choice = Choice(sign, entry.title, where)
         choice.setObjectName("recent")
         choice.setEnabled(not entry.missing)
-        choice.setToolTip("\n".join(map(str, entry.paths)))
-        paths = entry.paths
-        choice.clicked.connect(lambda: self._ask(paths))
+        choice.setToolTip(entry.tip)
+        what = entry.what
+        choice.clicked.connect(lambda: self._ask(what))
         return choice
 
-    def _ask(self, paths: Sequence[Path]) -> None:
-        self.open_recent.emit(paths)
+    def _ask(self, what: ToOpen) -> None:
+        self.open_recent.emit(what)
 
 
 def _mix(first: QColor, second: QColor, share: float) -> QColor:

@@ -16,6 +16,7 @@ from tfrviewer.gui.inspector.inspector import Inspector
 from tfrviewer.gui.inspector.picture import PictureView, fitted
 from tfrviewer.gui.inspector.selectable import SelectableText
 from tfrviewer.gui.inspector.values import Mode
+from tfrviewer.gui.opening import ToOpen
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.gui.thumbnails import ThumbnailLoader
@@ -48,7 +49,7 @@ def go(qtbot: QtBot, session: Session, inspector: Inspector, golden: Path) -> Go
         path = golden / file
         if [info.path for info in session.files] != [path]:
             with qtbot.waitSignal(session.settled):
-                session.open(path)
+                session.open(ToOpen.of(path))
         session.set_current(record)
         qtbot.waitUntil(lambda: inspector.is_settled() and inspector.reading is not None)
 

@@ -1,0 +1,67 @@
+"""Takes findings as they are made, and tells of those of a burst together."""
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from tfrviewer.errors import Finding
+from tfrviewer.gui.findings_book import FindingsBook
+from tfrviewer.gui.record_arrays import RecordArrays
+
+_WAIT_MS = 100
+_AT_ONCE = 5000
+
+
+class FindingsIntake(QObject):
+    """Puts findings into the book of a dataset.
+
+    Attributes:
+        book: The findings taken so far.
+
+    Signals:
+        told: Further findings are in the book.
+    """
+
+    told = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
+        self._timer.timeout.connect(self._tell)
+        self.begin((), RecordArrays())
+
+    def begin(self, paths: Sequence[Path], arrays: RecordArrays) -> None:
+        """Forget all findings: there is another dataset."""
+        self._timer.stop()
+        self.book = FindingsBook(paths, arrays)
+        self._new: deque[Finding] = deque()
+
+    def is_waiting(self) -> bool:
+        """Whether there are findings that nobody was told of."""
+        return self._timer.isActive()
+
+    def take(self, findings: Iterable[Finding]) -> None:
+        """Take findings; those known already are not taken again."""
+        self._new.extend(findings)
+        if self._new:
+            self._timer.start()
+
+    def take_of(self, number: int | None, finding: Finding) -> None:
+        """Take a finding about the record of a row number, or about none."""
+        if self.book.add(finding, number=number):
+            self._timer.start()
+
+    def take_records(self) -> None:
+        """Join findings made before their file was loaded to its records."""
+        if self.book.take_records():
+            self._timer.start()
+
+    def _tell(self) -> None:
+        # Some at a time: a bad disk makes hundreds of thousands of them.
+        for _ in range(min(len(self._new), _AT_ONCE)):
+            self.book.add(self._new.popleft())
+        if self._new:
+            self._timer.start()
+        self.told.emit()
