@@ -134,7 +134,7 @@ class Controls(QWidget):
             (0, self.tr("&Draws"), self._draws),
             (1, self.tr("&Weights"), self._weights),
             (2, self.tr("C&lip"), self._clip),
-            (3, self.tr("&By"), self._by),
+            (3, self.tr("Count &by"), self._by),
         ):
             grid.addWidget(self._label(text, field), line, 0)
             grid.addWidget(field, line, 1, 1, 3 if field is self._weights else 1)
