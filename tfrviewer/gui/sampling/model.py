@@ -2,10 +2,12 @@
 
 import re
 from enum import IntEnum
+from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QItemSelection,
     QLocale,
     QModelIndex,
     QObject,
@@ -65,9 +67,14 @@ class GroupModel(QAbstractTableModel):
         """Return the group at an index."""
         return self._groups[self._order[index.row()]]
 
-    def lines_of(self, names: set[str | None]) -> list[int]:
-        """Return the lines that show the groups of these names."""
-        return [line for line, group in enumerate(self.groups) if group["group"] in names]
+    def selection_of(self, names: set[str | None]) -> QItemSelection:
+        """Return the lines that show the groups of these names, neighbours as one range."""
+        lines = [line for line, group in enumerate(self.groups) if group["group"] in names]
+        selection = QItemSelection()
+        for _, run in groupby(enumerate(lines), lambda pair: pair[1] - pair[0]):
+            near = [line for _, line in run]
+            selection.select(self.index(near[0], 0), self.index(near[-1], len(Column) - 1))
+        return selection
 
     @override
     def rowCount(self, parent: _Index = QModelIndex()) -> int:

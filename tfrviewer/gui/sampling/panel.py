@@ -362,9 +362,8 @@ class SamplingPanel(QWidget):
         self._model.show_preview(preview)
         self._fit_columns()
         flags = QItemSelectionModel.SelectionFlag
-        for line in self._model.lines_of(self._chosen):
-            index = self._model.index(line, 0)
-            self._table.selectionModel().select(index, flags.Select | flags.Rows)
+        lines = self._model.selection_of(self._chosen)
+        self._table.selectionModel().select(lines, flags.Select | flags.Rows)
         self._choosing = False
 
     # ---------------------------------------------------------------- selecting
