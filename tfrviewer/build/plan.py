@@ -5,6 +5,7 @@ and is carried out by `run.run`.
 """
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
@@ -116,7 +117,7 @@ class PlannedFile:
     """
 
     path: Path
-    images: tuple[PlannedImage, ...] = field(repr=False)
+    images: Sequence[PlannedImage] = field(repr=False)
     picture: Picture | None = None
 
     @property

@@ -1,6 +1,6 @@
 """What a build did: every file's fate."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
@@ -20,7 +20,7 @@ class WrittenFile:
     """
 
     path: Path
-    images: tuple[PlannedImage, ...] = field(repr=False)
+    images: Sequence[PlannedImage] = field(repr=False)
     size: int
 
     @property

@@ -219,7 +219,7 @@ _NO_IMAGE_ERRORS = (
 )
 
 
-def _units(file: PlannedFile) -> Iterator[tuple[PlannedImage, ...]]:
+def _units(file: PlannedFile) -> Iterator[Sequence[PlannedImage]]:
     size = _a_unit(file.picture)
     for start in count(0, size):
         images = file.images[start : start + size]

@@ -6,8 +6,10 @@ import json
 import pickle
 import random
 import shutil
+import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -128,6 +130,25 @@ def test_the_work_of_threads_gives_the_same_bytes(tmp_path: Path) -> None:
     assert alone == many == 135
     for name in files_in(tmp_path / "alone"):
         assert (tmp_path / "alone" / name).read_bytes() == (tmp_path / "many" / name).read_bytes()
+
+
+def test_the_work_of_processes_gives_the_same_bytes(tmp_path: Path) -> None:
+    make_slide(tmp_path / "in" / "A", 45)
+    (tmp_path / "in/A/x.png").write_bytes(b"")
+    (tmp_path / "in/A/cut.jpg").write_bytes(encoded(tissue(32, 32), "JPEG")[:-200])
+    write_tfrecords_multi(tmp_path / "in", tmp_path / "alone")
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        report = write_tfrecords_multi(tmp_path / "in", tmp_path / "many", executor=pool)
+    assert report == 45
+    assert len(report.left_out) == 2
+    for name in files_in(tmp_path / "alone"):
+        assert (tmp_path / "alone" / name).read_bytes() == (tmp_path / "many" / name).read_bytes()
+
+
+def test_what_workers_import_is_light() -> None:
+    code = "import sys, tfrviewer.build.pictures; print(*sys.modules)"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"polars", "PySide6", "rich", "typer"} & set(told.stdout.split())
 
 
 def _nested_with_faults(root: Path) -> tuple[dict[str, str], dict[Path, list[Path]]]:
