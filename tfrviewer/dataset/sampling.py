@@ -175,8 +175,7 @@ def preview_sampling(
         seed: Of the order of draws; None gives another one each time.
         by: What to count by: "slide", "tfrecord", or any column of `dataset.columns()`, such as
             "patient" or a label of the annotations.
-        records: `dataset.columns()`, or the part of it with the columns `tfrecord` and `by`, if
-            it is at hand.
+        records: `dataset.columns()`, or that column of it, if it is at hand.
         executor: Where to read files that are not in the cache; None reads them here.
         progress: Called with files read, then with draws made.
         cancel: Ends it.
@@ -235,32 +234,6 @@ def preview_sampling(
     )
 
 
-def group_names(dataset: "Dataset", records: pl.DataFrame, by: str) -> pl.Series:
-    """Return the group of each record.
-
-    Args:
-        dataset: Its annotations tell what is known of slides.
-        records: With the column `slide`, or the column asked for.
-        by: A column of the records or of the annotations.
-
-    Raises:
-        ValueError: If there is no such column.
-    """
-    if by in records.columns:
-        return records[by]
-    annotations = dataset.annotations
-    if annotations is not None and by in annotations.columns and "slide" in records.columns:
-        told = annotations.filter((pl.col("slide") != "") & (pl.col(by) != ""))
-        return records["slide"].replace_strict(
-            told["slide"], told[by], default=None, return_dtype=pl.String()
-        )
-    known = [*records.columns, *(annotations.columns if annotations is not None else ())]
-    near = get_close_matches(by, known, n=1)
-    hint = f"Did you mean {near[0]!r}?" if near else f"There are {', '.join(known)}."
-    more = "" if annotations is not None else " The dataset has no annotations."
-    raise ValueError(f"There is no column {by!r} to count by. {hint}{more}")
-
-
 def _groups(
     dataset: "Dataset", by: str, records: pl.DataFrame | None, files: NDArray[np.int32]
 ) -> pl.Series:
@@ -272,4 +245,9 @@ def _groups(
             f"The table has {records.height:,} records, the dataset {len(files):,}: it is of "
             "another dataset, or a file was changed. Open the dataset again."
         )
-    return group_names(dataset, records, by)
+    if by in records.columns:
+        return records[by]
+    near = get_close_matches(by, records.columns, n=1)
+    hint = f"Did you mean {near[0]!r}?" if near else f"There are {', '.join(records.columns)}."
+    more = "" if dataset.annotations is not None else " The dataset has no annotations."
+    raise ValueError(f"There is no column {by!r} to count by. {hint}{more}")

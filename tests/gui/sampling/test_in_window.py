@@ -71,7 +71,8 @@ def test_that_the_menu_opens_it_and_goes_there(
     assert panel.preview.frame["group"].to_list() == ["a", "b"]
     assert window.docks["sampling"] in window.tabifiedDockWidgets(window.docks["inspector"])
     assert window.workspace is not None
-    assert window.workspace.is_settled()
+    assert window.workspace.parts()["sampling"] is panel
+    assert "sampling" not in window.workspace.unsettled()
 
 
 def test_that_it_comes_to_the_front_from_under_the_inspector(

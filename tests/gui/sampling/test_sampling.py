@@ -257,6 +257,27 @@ class TestControls:
         assert sorted(names(panel)) == ["(none)", "p", "q"]
         assert table(panel).model().headerData(Column.NAME, Qt.Orientation.Horizontal) == "Patient"
 
+    def test_the_label_chosen_stays_while_the_same_records_are_read_again(
+        self,
+        panel: SamplingPanel,
+        session: Session,
+        open_folder: Open,
+        folder: Path,
+        settle: Callable[[], None],
+        qtbot: QtBot,
+    ) -> None:
+        annotations = pl.DataFrame({"patient": ["p", "q"], "slide": ["s2", "t"]})
+        open_folder(Dataset(folder, annotations=annotations))
+        choose(panel, "samplingBy", "patient")
+        settle()
+        with qtbot.waitSignal(session.settled, timeout=30_000):
+            session.reload()
+        settle()
+        assert preview_of(panel).by == "patient"
+        open_folder()  # which has no patients
+        settle()
+        assert preview_of(panel).by == "slide"
+
     def test_weights_can_come_from_a_file(
         self, shown: SamplingPanel, tmp_path: Path, settle: Callable[[], None], qtbot: QtBot
     ) -> None:
@@ -294,7 +315,7 @@ class TestControls:
         assert child(panel, QSpinBox, "samplingClip").text() == "as the dataset"
 
     def test_columns_of_no_use_are_not_offered(self, folder: Path) -> None:
-        columns = columns_to_count_by(Dataset(folder).columns(), None)
+        columns = columns_to_count_by(Dataset(folder).columns(), [])
         assert columns == ["slide", "tfrecord", "format", "problem"]
 
     def test_every_control_has_a_name_and_a_tip(self, panel: SamplingPanel) -> None:

@@ -211,7 +211,7 @@ def test_that_a_table_at_hand_is_taken(dataset: Dataset, monkeypatch: pytest.Mon
     records = dataset.columns()
     expected = preview_sampling(dataset, 100, by="label")
     monkeypatch.setattr(Dataset, "columns", None)
-    for part in (records, records.select("slide")):
+    for part in (records, records.select("label")):
         assert preview_sampling(dataset, 100, by="label", records=part).frame.equals(expected.frame)
     with pytest.raises(ValueError, match="another dataset"):
         preview_sampling(dataset, 100, records=records.head(3))

@@ -258,9 +258,12 @@ class SamplingPanel(QWidget):
             self._say(why)
             return
         annotations = dataset.annotations
-        known = session.frame.drop([name for name in session.pending if name != SLIDE])
+        columns = columns_to_count_by(session.frame, session.labels.values())
+        chosen = self._controls.request().by
+        if SLIDE in session.pending and chosen not in columns:
+            columns.append(chosen)  # it may be among those still to come
         self._controls.offer(
-            columns_to_count_by(known, annotations),
+            columns,
             labels=None
             if annotations is None
             else [name for name in annotations.columns if name not in (SLIDE, "patient")],

@@ -1,6 +1,6 @@
 """What is asked of the sampling preview, and the work that answers it; no widget."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,12 +90,11 @@ def answer(
         return str(error)
 
 
-def columns_to_count_by(records: pl.DataFrame, annotations: pl.DataFrame | None) -> Sequence[str]:
-    """Return the columns that may tell labels: slide and TFRecord first, then the annotations'."""
-    told = [] if annotations is None else [c for c in annotations.columns if c != SLIDE]
+def columns_to_count_by(records: pl.DataFrame, annotated: Iterable[str]) -> list[str]:
+    """Return the columns that may tell labels: slide and TFRecord, the annotations', others."""
     labels = [
         name
         for name, dtype in records.schema.items()
         if name not in _NO_GROUPS and not (dtype.is_float() or dtype.is_nested())
     ]
-    return list(dict.fromkeys([SLIDE, TFRECORD, *told, *labels]))
+    return list(dict.fromkeys([SLIDE, TFRECORD, *annotated, *labels]))
