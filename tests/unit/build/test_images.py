@@ -11,7 +11,8 @@ import pytest
 from tests.unit.build.made import contents, files_in, jpeg, kinds, make_slide
 from tests.unit.tiles.pictures import encoded, tissue
 from tfrviewer import RecordWriter, TFRecord, extract_tiles, write_tfrecords_multi
-from tfrviewer.build.images import ExportReport, TileNames, extract_many
+from tfrviewer.build.images import extract_many
+from tfrviewer.build.tile_export import ExportReport
 from tfrviewer.errors import (
     CrcError,
     ExampleError,
@@ -372,23 +373,3 @@ def test_a_report_is_told_as_json(tmp_path: Path) -> None:
     assert report.paths == [tmp_path / "out/A/A-1-2.jpg", None]
     told = json.loads(json.dumps(report.to_json()))
     assert (told["written"], told["left_out"], told["images"]) == (1, 1, ["A/A-1-2.jpg", None])
-
-
-def test_no_name_is_given_twice() -> None:
-    names = TileNames()
-    given = [
-        names.path_of("A", (1, 2), 5, "jpg"),
-        names.path_of("A", (1, 2), 5, "jpg"),
-        names.path_of("A", (1, 2), 5, "jpg"),
-        names.path_of("A", None, 5, "jpg"),
-        names.path_of("A", None, 5, "jpg"),
-        names.path_of("a", (1, 2), 5, "jpg"),
-    ]
-    assert given == [
-        "A/A-1-2.jpg",
-        "A/A-1-2-record5.jpg",
-        "A/A-1-2-record5-2.jpg",
-        "A/A-record5.jpg",
-        "A/A-record5-2.jpg",
-        "a~2/a-1-2.jpg",
-    ]
