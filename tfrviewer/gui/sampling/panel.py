@@ -7,16 +7,13 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 from PySide6.QtCore import QItemSelectionModel, QStandardPaths, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QMenu,
     QStackedWidget,
-    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -27,11 +24,12 @@ from tfrviewer.atomic import write_atomically
 from tfrviewer.dataset.sampling import SamplingPreview
 from tfrviewer.gui.assets import icon, set_icon
 from tfrviewer.gui.jobs import Jobs
-from tfrviewer.gui.sampling.bars import BarDelegate, Legend, ScaleHeader
+from tfrviewer.gui.sampling.bars import Legend
 from tfrviewer.gui.sampling.controls import Controls
 from tfrviewer.gui.sampling.export import as_csv, as_picture, as_tsv, png
-from tfrviewer.gui.sampling.model import Column, GroupModel
+from tfrviewer.gui.sampling.model import GroupModel
 from tfrviewer.gui.sampling.request import SLIDE, TFRECORD, Request, answer, columns_to_count_by
+from tfrviewer.gui.sampling.table import GroupTable
 from tfrviewer.gui.session import SelectMode, Session
 from tfrviewer.gui.tasks import Pool, TaskRunner
 from tfrviewer.jobs import CancelToken
@@ -39,7 +37,6 @@ from tfrviewer.jobs import CancelToken
 _WAIT_MS = 150  # a number being typed is not counted digit by digit
 _LONG_MS = 400  # what takes longer is shown as a job that can be cancelled
 _KEY, _SAVE_KEY = "sampling", "sampling-save"
-_LEAST_BAR, _NAME_DIGITS = 110, 14
 
 
 class SamplingPanel(QWidget):
@@ -91,7 +88,8 @@ class SamplingPanel(QWidget):
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.setContentsMargins(16, 16, 16, 16)
         self._model = GroupModel(self)
-        self._table = self._make_table()
+        self._table = GroupTable(self._model)
+        self._table.selectionModel().selectionChanged.connect(self._choose)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._table)
         self._pages.addWidget(self._message)
@@ -109,35 +107,6 @@ class SamplingPanel(QWidget):
         self._follow()
 
     # ---------------------------------------------------------------- putting together
-
-    def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setObjectName("samplingGroups")
-        table.setAccessibleName(self.tr("What is drawn of each"))
-        table.setHorizontalHeader(ScaleHeader(table))
-        table.setModel(self._model)
-        table.setItemDelegateForColumn(Column.BAR, BarDelegate(table))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        lines = table.verticalHeader()
-        lines.hide()
-        lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        lines.setDefaultSectionSize(table.fontMetrics().height() + 9)
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(Column.BAR, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(36)
-        table.sortByColumn(Column.RATIO, Qt.SortOrder.DescendingOrder)
-        table.setSortingEnabled(True)
-        table.selectionModel().selectionChanged.connect(self._choose)
-        return table
 
     def _make_export(self) -> QToolButton:
         button = QToolButton()
@@ -175,43 +144,6 @@ class SamplingPanel(QWidget):
         layout.addWidget(self._pages, 1)
         layout.addWidget(self._foot)
         QWidget.setTabOrder(self._table, self._export)
-
-    def _fit_columns(self) -> None:
-        """Give bars and names their room first; in a narrow panel the numbers go, seen first."""
-        table = self._table
-        wide = table.fontMetrics().horizontalAdvance
-        texts = {
-            Column.DRAWN: ["99.9 %"],
-            Column.RATIO: ["÷99.9", self.tr("never")],
-            Column.SEEN: ["99.9 %"],
-        }
-        needed = {}
-        for column, samples in texts.items():
-            needed[column] = max(
-                wide(self._model.title(column)) + 28, *(wide(text) + 14 for text in samples)
-            )
-        longest = max((wide(str(g["group"])) for g in self._model.groups), default=0) + 14
-        least = min(
-            max(longest, wide(self._model.title(Column.NAME)) + 28), wide("0" * _NAME_DIGITS)
-        )
-        left = table.viewport().width() - least - _LEAST_BAR
-        for column in (Column.RATIO, Column.DRAWN, Column.SEEN):
-            if column == Column.SEEN:  # a name that can be told from others comes before it
-                more = min(max(left, 0), max(longest - least, 0))
-                least, left = least + more, left - more
-            hidden = left < needed[column]
-            table.setColumnHidden(column, hidden)
-            if hidden:
-                left = 0
-            else:
-                left -= needed[column]
-                table.setColumnWidth(column, needed[column])
-        table.setColumnWidth(Column.NAME, least)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_columns()
 
     # ---------------------------------------------------------------- counting
 
@@ -363,7 +295,7 @@ class SamplingPanel(QWidget):
     def _set_lines(self, preview: SamplingPreview | None) -> None:
         self._choosing = True
         self._model.show_preview(preview)
-        self._fit_columns()
+        self._table.fit_columns()
         flags = QItemSelectionModel.SelectionFlag
         lines = self._model.selection_of(self._chosen)
         self._table.selectionModel().select(lines, flags.Select | flags.Rows)

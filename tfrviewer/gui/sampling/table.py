@@ -1,0 +1,80 @@
+"""The table of the groups: names, bars and numbers, as many of them as there is room for."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from typing_extensions import override
+
+from tfrviewer.gui.sampling.bars import BarDelegate, ScaleHeader
+from tfrviewer.gui.sampling.model import Column, GroupModel
+
+_LEAST_BAR, _NAME_DIGITS = 110, 14
+_ARROW, _AROUND = 28, 14  # room for the sign of sorting, and around a text
+
+
+class GroupTable(QTableView):
+    """One line a group, sorted by a click on a title; several lines can be chosen."""
+
+    def __init__(self, model: GroupModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("samplingGroups")
+        self.setAccessibleName(self.tr("What is drawn of each"))
+        self._groups = model
+        self.setHorizontalHeader(ScaleHeader(self))
+        self.setModel(model)
+        self.setItemDelegateForColumn(Column.BAR, BarDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        lines = self.verticalHeader()
+        lines.hide()
+        lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        lines.setDefaultSectionSize(self.fontMetrics().height() + 9)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(Column.BAR, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(36)
+        self.sortByColumn(Column.RATIO, Qt.SortOrder.DescendingOrder)
+        self.setSortingEnabled(True)
+
+    def fit_columns(self) -> None:
+        """Give bars and names their room first; in a narrow panel the numbers go, seen first."""
+        wide, model = self.fontMetrics().horizontalAdvance, self._groups
+        texts = {
+            Column.RATIO: ("÷99.9", self.tr("never")),
+            Column.DRAWN: ("99.9 %",),
+            Column.SEEN: ("99.9 %",),
+        }
+        needed = {
+            column: max(
+                wide(model.title(column)) + _ARROW, *(wide(text) + _AROUND for text in samples)
+            )
+            for column, samples in texts.items()
+        }
+        names = (wide(str(group["group"])) for group in model.groups)
+        longest = max(names, default=0) + _AROUND
+        least = min(max(longest, wide(model.title(Column.NAME)) + _ARROW), wide("0") * _NAME_DIGITS)
+        left = self.viewport().width() - least - _LEAST_BAR
+        for column, width in needed.items():
+            if column == Column.SEEN:  # a name that can be told from others comes before it
+                more = min(max(left, 0), max(longest - least, 0))
+                least, left = least + more, left - more
+            hidden = left < width
+            self.setColumnHidden(column, hidden)
+            if hidden:
+                left = 0
+            else:
+                left -= width
+                self.setColumnWidth(column, width)
+        self.setColumnWidth(Column.NAME, least)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_columns()
