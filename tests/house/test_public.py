@@ -10,7 +10,8 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from typing import Any
+from importlib import import_module
+from typing import Any, get_args
 
 import pytest
 
@@ -96,10 +97,9 @@ def members(owner: type) -> dict[str, Any]:
 
 def values_of(cls: type) -> list[str]:
     """The names of values that the docstring of a class lists under "Attributes"."""
-    listed = re.search(
-        r"^Attributes.*?:\n((?:    .*\n|\n)*)", inspect.getdoc(cls) or "", re.MULTILINE
-    )
-    return re.findall(r"^    (\w+):", listed[1] + "\n", re.MULTILINE) if listed else []
+    text = f"{inspect.getdoc(cls)}\n"
+    listed = re.search(r"^Attributes.*?:\n((?:    .*\n|\n)*)", text, re.MULTILINE)
+    return re.findall(r"^    (\w+):", listed[1], re.MULTILINE) if listed else []
 
 
 def told_in_docstring(function: Any) -> set[str]:  # noqa: ANN401 - anything with a docstring
@@ -108,6 +108,24 @@ def told_in_docstring(function: Any) -> set[str]:  # noqa: ANN401 - anything wit
     return {
         name for pair in re.findall(r"^ {4}(\w+):|`(\w+)`", text, re.MULTILINE) for name in pair
     }
+
+
+def returned() -> list[type]:
+    """The classes of tfrviewer that public calls and members return, but for the public ones."""
+    public = [getattr(tfrviewer, name) for name in tfrviewer.__all__]
+    waiting, found = list[Any](public), list[type]()
+    while waiting:
+        one = waiting.pop(0)
+        if isinstance(one, type):
+            waiting += members(one).values()
+        elif callable(one := getattr(one, "fget", getattr(one, "__func__", one))):
+            given = inspect.signature(one).return_annotation
+            for cls in (given, *get_args(given)):
+                ours = isinstance(cls, type) and cls.__module__.startswith("tfrviewer")
+                if ours and cls not in found and cls not in public:
+                    found.append(cls)
+                    waiting.append(cls)
+    return found
 
 
 CLASSES = [name for name in tfrviewer.__all__ if inspect.isclass(getattr(tfrviewer, name))]
@@ -154,18 +172,44 @@ def test_that_every_public_name_is_used_in_an_example() -> None:
 
 
 @pytest.mark.parametrize("name", CLASSES)
-def test_that_each_member_of_a_class_tells_what_it_does_and_takes(name: str) -> None:
-    for member in members(getattr(tfrviewer, name)):
-        value = inspect.getattr_static(getattr(tfrviewer, name), member, None)
-        if isinstance(value, property):
-            assert value.__doc__, f"{name}.{member}"
-        elif callable(value) or isinstance(value, classmethod):
-            check_docstring(getattr(getattr(tfrviewer, name), member))
+def test_that_a_class_tells_what_it_is_and_takes(name: str) -> None:
+    check_class(getattr(tfrviewer, name))
 
 
 @pytest.mark.parametrize("name", sorted(set(tfrviewer.__all__) - set(CLASSES)))
 def test_that_a_function_tells_what_it_does_and_takes(name: str) -> None:
     check_docstring(getattr(tfrviewer, name))
+
+
+@pytest.mark.parametrize("cls", returned(), ids=lambda cls: cls.__name__)
+def test_that_what_a_call_returns_tells_what_it_holds(cls: type) -> None:
+    assert cls.__doc__
+    told = {name for base in cls.__mro__ for name in values_of(base)}
+    fields = [name for name in getattr(cls, "__dataclass_fields__", ()) if name[0] != "_"]
+    assert sorted(set(fields) - told) == []
+    for name, member in members(cls).items():
+        if isinstance(member, property) or callable(member):
+            assert member.__doc__, f"{cls.__name__}.{name}"
+
+
+@pytest.mark.long
+def test_that_the_classes_for_pytorch_tell_what_they_are_and_take() -> None:
+    pytest.importorskip("torch")
+    module = import_module("tfrviewer.torch")
+    for name in module.__all__:
+        if inspect.isclass(getattr(module, name)):
+            check_class(getattr(module, name))
+
+
+def check_class(cls: type) -> None:
+    assert cls.__doc__
+    told = told_in_docstring(cls) | told_in_docstring(cls.__init__)  # type: ignore[misc]
+    assert sorted(real_arguments(cls).keys() - told) == []
+    for name, member in members(cls).items():
+        if isinstance(member, property):
+            assert member.__doc__, f"{cls.__name__}.{name}"
+        elif callable(member) or isinstance(member, classmethod):
+            check_docstring(getattr(cls, name))
 
 
 def check_docstring(function: Callable[..., Any]) -> None:
