@@ -20,6 +20,7 @@ PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 PIP = ("-m", "pip", "-qq", "install")
 LONG = ("-m", "pytest", "-q", "-m", "long")
 EXAMPLES = "tests/house/test_examples.py"
+PUBLIC = "tests/house/test_public.py"
 TORCH = os.environ.get("TFRVIEWER_TORCH", "torch==2.13.0")
 """What pip is asked for where PyTorch is not installed. Pinned, because on some systems pip's own
 choice brings gigabytes for graphics cards where a build without them of this release is at hand."""
@@ -118,7 +119,8 @@ def on_torch() -> dict[str, bool]:
     probe = "import torch; print('PyTorch', torch.__version__)"
     cache = HOME / "torch-types"
     return {
-        "PyTorch": run(python, "-c", probe) and run(python, *LONG, "tests/unit/torch", EXAMPLES),
+        "PyTorch": run(python, "-c", probe)
+        and run(python, *LONG, "tests/unit/torch", EXAMPLES, PUBLIC),
         "types with PyTorch": run(python, "-m", "mypy", "--cache-dir", cache, "tfrviewer", "tests"),
     }
 

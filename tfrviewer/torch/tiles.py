@@ -92,7 +92,7 @@ class TileDataset(Dataset[dict[str, Any]]):
             return self._reader.read(file, first)
 
     def locate(self, i: SupportsIndex) -> tuple[Path, int]:
-        """Return the TFRecord of a tile, and the number of its record in there.
+        """Return the TFRecord of tile `i`, and the number of its record in there.
 
         Raises:
             IndexError: If there is no such tile.
