@@ -15,7 +15,9 @@ from tests.gui.painted import painted, thumbnails  # noqa: F401 - fixtures
 from tfrviewer.dataset.columns import blank_columns
 from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
 from tfrviewer.gui.application import Application
+from tfrviewer.gui.jobs import Jobs
 from tfrviewer.gui.session import Session
+from tfrviewer.gui.slide_facts import SlideFacts
 from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.jobs import CancelToken
 
@@ -41,6 +43,12 @@ def tasks(qapp: object) -> Iterator[TaskRunner]:
 def session(tasks: TaskRunner) -> Session:
     """A session without a dataset."""
     return Session(tasks)
+
+
+@pytest.fixture
+def facts(session: Session, tasks: TaskRunner) -> SlideFacts:
+    """What is known of the slides of `session`."""
+    return SlideFacts(session, tasks, Jobs(tasks))
 
 
 @dataclass

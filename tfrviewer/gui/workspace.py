@@ -18,6 +18,7 @@ from tfrviewer.gui.location_map.view import LocationMap
 from tfrviewer.gui.records.table import RecordTable
 from tfrviewer.gui.sampling.panel import SamplingPanel
 from tfrviewer.gui.session import Session
+from tfrviewer.gui.slide_facts import SlideFacts
 from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.gui.thumbnails import ThumbnailLoader
 from tfrviewer.gui.tile_pictures import TilePictures
@@ -58,7 +59,8 @@ class Workspace(QWidget):
         self.map = LocationMap(self.session, tasks, self.thumbnails)
         self.table = RecordTable(self.session, tasks)
         self.inspector = Inspector(self.session, tasks, self.thumbnails)
-        self.dataset_panel = DatasetPanel(self.session)
+        self.slide_facts = SlideFacts(self.session, tasks, jobs, self)
+        self.dataset_panel = DatasetPanel(self.session, self.slide_facts)
         self.sampling = SamplingPanel(self.session, tasks, jobs)
         self._upper = QSplitter(Qt.Orientation.Horizontal)
         self._upper.addWidget(self.grid)
@@ -113,7 +115,12 @@ class Workspace(QWidget):
         """Return how the room is shared."""
         data = QByteArray()
         stream = QDataStream(data, QIODevice.OpenModeFlag.WriteOnly)
-        for part in (self._upper.saveState(), self._centre.saveState(), self.table.save_state()):
+        for part in (
+            self._upper.saveState(),
+            self._centre.saveState(),
+            self.table.save_state(),
+            self.dataset_panel.save_state(),
+        ):
             stream << part
         return bytes(data.data())
 
@@ -124,6 +131,7 @@ class Workspace(QWidget):
             self._upper.restoreState,
             self._centre.restoreState,
             self.table.restore_state,
+            self.dataset_panel.restore_state,
         ):
             part = QByteArray()
             stream >> part
@@ -145,6 +153,7 @@ class Workspace(QWidget):
         """Return all that has `is_settled` and `settled`, by what people call it."""
         return {
             "records": self.session,
+            "slides": self.slide_facts,
             "thumbnails": self.thumbnails,
             "tile grid": self.grid,
             "location map": self.map,

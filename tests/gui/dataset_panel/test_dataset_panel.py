@@ -13,6 +13,7 @@ from tfrviewer.gui.dataset_panel.findings import FindingList, FindingModel
 from tfrviewer.gui.dataset_panel.model import Column, FileModel
 from tfrviewer.gui.dataset_panel.state import ICONS, FileState, state_of, word_for
 from tfrviewer.gui.session import Session
+from tfrviewer.gui.slide_facts import SlideFacts
 
 Make = Callable[..., Any]
 
@@ -31,8 +32,8 @@ def finding(
 
 
 @pytest.fixture
-def panel(session: Session, qtbot: QtBot) -> DatasetPanel:
-    panel = DatasetPanel(session)
+def panel(session: Session, facts: SlideFacts, qtbot: QtBot) -> DatasetPanel:
+    panel = DatasetPanel(session, facts)
     qtbot.addWidget(panel)
     panel.resize(400, 600)
     panel.show()
@@ -82,9 +83,14 @@ class TestState:
 
 class TestModel:
     def test_it_keeps_the_rules_of_models_while_files_come_in(
-        self, session: Session, synthetic: Make, open_synthetic: Make, qtbot: QtBot
+        self,
+        session: Session,
+        facts: SlideFacts,
+        synthetic: Make,
+        open_synthetic: Make,
+        qtbot: QtBot,
     ) -> None:
-        model = FileModel(session)
+        model = FileModel(session, facts)
         QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
         model.sort(Column.TILES, Qt.SortOrder.DescendingOrder)
         open_synthetic(synthetic([3, 0, 5, 1]))
@@ -93,9 +99,9 @@ class TestModel:
         assert model.rowCount() == 0
 
     def test_it_shows_what_is_known_of_each_file(
-        self, session: Session, synthetic: Make, open_synthetic: Make
+        self, session: Session, facts: SlideFacts, synthetic: Make, open_synthetic: Make
     ) -> None:
-        model = FileModel(session)
+        model = FileModel(session, facts)
         open_synthetic(
             synthetic([1200, 0], {1: [finding(1, FindingKind.EMPTY_FILE, Severity.WARNING)]})
         )
@@ -108,14 +114,14 @@ class TestModel:
         assert model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "slide-1, empty"
 
     def test_files_not_read_yet_say_so(
-        self, session: Session, synthetic: Make, qtbot: QtBot
+        self, session: Session, facts: SlideFacts, synthetic: Make, qtbot: QtBot
     ) -> None:
         import threading
 
         release = threading.Event()
         dataset = synthetic([2, 2])
         dataset.gate = lambda i: release.wait(10) if i else None
-        model = FileModel(session)
+        model = FileModel(session, facts)
         with qtbot.waitSignal(session.records_changed):
             session.open_with(lambda: dataset, "synthetic")
         assert shown(model, Column.STATE) == ["ok", "loading"]
@@ -125,9 +131,9 @@ class TestModel:
         assert shown(model, Column.STATE) == ["ok", "ok"]
 
     def test_it_sorts_by_any_column(
-        self, session: Session, synthetic: Make, open_synthetic: Make
+        self, session: Session, facts: SlideFacts, synthetic: Make, open_synthetic: Make
     ) -> None:
-        model = FileModel(session)
+        model = FileModel(session, facts)
         open_synthetic(synthetic([3, 9, 5], {2: [finding(2, FindingKind.TRUNCATED)]}))
         model.sort(Column.TILES)
         assert shown(model, Column.NAME) == ["slide-0", "slide-2", "slide-1"]
@@ -139,9 +145,9 @@ class TestModel:
         assert model.file_number(QModelIndex()) == -1
 
     def test_ten_thousand_files_are_no_trouble(
-        self, session: Session, synthetic: Make, open_synthetic: Make
+        self, session: Session, facts: SlideFacts, synthetic: Make, open_synthetic: Make
     ) -> None:
-        model = FileModel(session)
+        model = FileModel(session, facts)
         open_synthetic(synthetic([1] * 10_000))
         model.sort(Column.SIZE, Qt.SortOrder.DescendingOrder)
         assert model.rowCount() == 10_000

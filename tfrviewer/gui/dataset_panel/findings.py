@@ -7,30 +7,19 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QRect,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from tfrviewer.errors import Finding, Severity
-from tfrviewer.gui.assets import icon
+from tfrviewer.gui.dataset_panel.notes import NOTE_ROLE, Note, NoteList
 from tfrviewer.gui.session import Session
-from tfrviewer.gui.theme import error_colour, muted_text, warning_colour
 
 _Index = QModelIndex | QPersistentModelIndex
-_MARGIN, _SIGN, _GAP = 8, 16, 8
 MOST_LISTED = 1000
 """Nobody reads more; the files say which of them are damaged, and the filter finds records."""
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-_SIGNS = {
-    Severity.ERROR: "alert-circle",
-    Severity.WARNING: "alert-triangle",
-    Severity.NOTE: "info-circle",
-}
 
 
 class FindingModel(QAbstractListModel):
@@ -73,6 +62,8 @@ class FindingModel(QAbstractListModel):
             return f"{finding.file}\n{finding}"
         if role == self.FINDING_ROLE:
             return finding
+        if role == NOTE_ROLE:
+            return Note(finding.severity, finding.where, finding.message, finding.remedy)
         return None
 
     def _refresh(self) -> None:
@@ -85,64 +76,7 @@ class FindingModel(QAbstractListModel):
             self.endResetModel()
 
 
-class _FindingDelegate(QStyledItemDelegate):
-    """Where it is, what is wrong, and what to do, one below the other."""
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        view = option.widget
-        width = view.viewport().width() if isinstance(view, QListView) else 200
-        return QSize(width, sum(h for h, _, _ in self._lines(option, index, width)) + 2 * _MARGIN)
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        finding = index.data(FindingModel.FINDING_ROLE)
-        rect: QRect = option.rect
-        palette: QPalette = option.palette
-        state: QStyle.StateFlag = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        if selected:
-            painter.fillRect(rect, palette.color(QPalette.ColorRole.Highlight))
-        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
-        text, muted = palette.color(role), muted_text(palette)
-        colours = {
-            Severity.ERROR: error_colour(palette),
-            Severity.WARNING: warning_colour(palette),
-            Severity.NOTE: muted,
-        }
-        sign = text if selected else colours[finding.severity]
-        top = rect.top() + _MARGIN
-        at = QRect(rect.left() + _MARGIN, top, _SIGN, _SIGN)
-        icon(_SIGNS[finding.severity], colour=sign.name()).paint(painter, at)
-        left = at.right() + _GAP
-        for i, (height, font, line) in enumerate(self._lines(option, index, rect.width())):
-            painter.setFont(font)
-            painter.setPen(text if selected or i < 2 else muted)
-            painter.drawText(
-                QRect(left, top, rect.right() - _MARGIN - left, height), int(_WRAP), line
-            )
-            top += height
-        painter.restore()
-
-    def _lines(
-        self, option: QStyleOptionViewItem, index: _Index, width: int
-    ) -> list[tuple[int, QFont, str]]:
-        finding = index.data(FindingModel.FINDING_ROLE)
-        plain = QFont(option.font)
-        bold = QFont(plain)
-        bold.setWeight(QFont.Weight.DemiBold)
-        room = QRect(0, 0, max(width - 2 * _MARGIN - _SIGN - _GAP, 40), 10_000)
-        lines = []
-        parts = ((bold, finding.where), (plain, finding.message), (plain, finding.remedy))
-        for font, text in parts:
-            if text:
-                height = QFontMetrics(font).boundingRect(room, int(_WRAP), text).height()
-                lines.append((height, font, text))
-        return lines
-
-
-class FindingList(QListView):
+class FindingList(NoteList):
     """The findings; a click goes to what one is about.
 
     Signals:
@@ -157,11 +91,6 @@ class FindingList(QListView):
         self.setAccessibleName(self.tr("Findings"))
         self._model = FindingModel(session, self)
         self.setModel(self._model)
-        self.setItemDelegate(_FindingDelegate(self))
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
 

@@ -1,6 +1,7 @@
 """The files of the dataset as a table that knows how to sort itself."""
 
 import functools
+import re
 from enum import IntEnum
 from typing import Any
 
@@ -17,14 +18,16 @@ from typing_extensions import override
 
 from tfrviewer.gui.assets import icon
 from tfrviewer.gui.dataset_panel.state import ICONS, FileState, colour_for, state_of, word_for
+from tfrviewer.gui.dataset_panel.words import NOTHING, file_tip, size_text
 from tfrviewer.gui.session import Session
+from tfrviewer.gui.slide_facts import SlideFacts
 
 _Index = QModelIndex | QPersistentModelIndex
-_MAX_TIP = 12
+_NUMBER = re.compile(r"(\d{1,18})", re.ASCII)
 
 
 class Column(IntEnum):
-    """The columns, in their order."""
+    """The columns that every dataset has, in their order; those of its annotations follow."""
 
     NAME = 0
     TILES = 1
@@ -33,21 +36,28 @@ class Column(IntEnum):
 
 
 class FileModel(QAbstractTableModel):
-    """One line a file, loaded or not; a line's file number is in `FILE_ROLE`."""
+    """One line a file, loaded or not; a line's file number is in `FILE_ROLE`.
+
+    Attributes:
+        labels: The columns of the annotations, behind those of `Column`.
+    """
 
     FILE_ROLE = Qt.ItemDataRole.UserRole
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, facts: SlideFacts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._facts = facts
+        self.labels: tuple[str, ...] = ()
         self._order: list[int] = []
         self._states: list[FileState] = []
-        self._sorted = (Column.NAME, Qt.SortOrder.AscendingOrder)
+        self._sorted: tuple[int, Qt.SortOrder] = (Column.NAME, Qt.SortOrder.AscendingOrder)
         self._natural = True
         session.dataset_changed.connect(self._start)
         session.records_changed.connect(self._refresh)
         session.findings_changed.connect(self._refresh)
         session.loading_changed.connect(self._refresh)
+        facts.changed.connect(self._take_facts)
         self._start()
 
     def file_number(self, index: _Index) -> int:
@@ -65,16 +75,30 @@ class FileModel(QAbstractTableModel):
         """Return the state of a file."""
         return self._states[file_number]
 
+    def label(self, column: int) -> str:
+        """Return the column of the annotations that a column shows, "" if it shows none."""
+        return self.labels[column - len(Column)] if column >= len(Column) else ""
+
+    def label_value(self, file_number: int, column: int) -> str:
+        """Return what the annotations say of a file's slide in a column; "" if nothing."""
+        facts = self._facts.of_file(file_number)
+        if facts is None or facts.line is None:
+            return ""
+        return facts.line.get(self.label(column), "").strip()
+
     def widest(self, column: int) -> str:
         """Return a text as long as any in a column."""
         files = self._session.files
+        if column >= len(Column):
+            values = (self.label_value(i, column) for i in range(len(files)))
+            return max(values, key=len, default="")
         if column == Column.NAME:
             return max((file.name for file in files), key=len, default="")
         if column == Column.STATE:
             return max(map(word_for, set(self._states)), key=len, default="")
         if column == Column.TILES:
             return QLocale().toString(max((file.count for file in files), default=0))
-        return self._size(int(999.9 * 2**20))
+        return size_text(int(999.9 * 2**20))
 
     @override
     def rowCount(self, parent: _Index = QModelIndex()) -> int:
@@ -82,7 +106,7 @@ class FileModel(QAbstractTableModel):
 
     @override
     def columnCount(self, parent: _Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(Column)
+        return 0 if parent.isValid() else len(Column) + len(self.labels)
 
     @override
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -92,7 +116,7 @@ class FileModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(number, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(number)
+            return file_tip(self._session, self._facts, number)
         if role == Qt.ItemDataRole.DecorationRole and column == Column.STATE:
             return _sign(self._states[number], QGuiApplication.palette().cacheKey())
         if role == Qt.ItemDataRole.TextAlignmentRole and column in (Column.TILES, Column.SIZE):
@@ -110,9 +134,10 @@ class FileModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("TFRecord"), self.tr("Tiles"), self.tr("State"), self.tr("Size"))[
-                section
-            ]
+            known = (self.tr("TFRecord"), self.tr("Tiles"), self.tr("State"), self.tr("Size"))
+            return (*known, *self.labels)[section]
+        if role == Qt.ItemDataRole.ToolTipRole and section >= len(Column):
+            return self.tr("“{0}” of the annotations").format(self.label(section))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             right = section in (Column.TILES, Column.SIZE)
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
@@ -121,7 +146,7 @@ class FileModel(QAbstractTableModel):
 
     @override
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self._sorted = (Column(max(column, 0)), order)
+        self._sorted = (max(column, 0), order)
         self._sort()
 
     def _sort(self) -> None:
@@ -136,6 +161,9 @@ class FileModel(QAbstractTableModel):
             known.sort(key=lambda i: files[i].size, reverse=down)
         elif column == Column.STATE:
             known.sort(key=lambda i: self._states[i], reverse=down)
+        elif column >= len(Column):
+            known.sort(key=lambda i: _by_text(self.label_value(i, column)), reverse=down)
+            known.sort(key=lambda i: not self.label_value(i, column))
         unknown = list(range(len(files), number_of_files))
         new = known + unknown
         if column == Column.NAME and down:
@@ -154,10 +182,28 @@ class FileModel(QAbstractTableModel):
         self._order = list(range(len(self._session.paths)))
         self._natural = True
         self._states = []
+        self._set_labels(self._facts.labels)
         self._update_states()
         self.endResetModel()
         if self._sorted != (Column.NAME, Qt.SortOrder.AscendingOrder):
             self._sort()
+
+    def _set_labels(self, labels: tuple[str, ...]) -> None:
+        # What is sorted by may be gone, or be another label.
+        if labels != self.labels and self._sorted[0] >= len(Column):
+            self._sorted = (Column.NAME, Qt.SortOrder.AscendingOrder)
+        self.labels = labels
+
+    def _take_facts(self) -> None:
+        if self._facts.labels != self.labels:
+            self.beginResetModel()
+            self._set_labels(self._facts.labels)
+            self.endResetModel()
+        if self._sorted[0] >= len(Column):
+            self._sort()
+        if self._order:
+            last = self.index(len(self._order) - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     def _update_states(self) -> bool:
         session = self._session
@@ -170,7 +216,7 @@ class FileModel(QAbstractTableModel):
 
     def _refresh(self) -> None:
         if self._update_states() and self._order:
-            last = self.index(len(self._order) - 1, len(Column) - 1)
+            last = self.index(len(self._order) - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
     def _name(self, number: int) -> str:
@@ -182,39 +228,20 @@ class FileModel(QAbstractTableModel):
             return self._name(number)
         if column == Column.STATE:
             return word_for(self._states[number])
+        if column >= len(Column):
+            return self.label_value(number, column) or NOTHING
         if number >= len(self._session.files):
             return "…"
         file = self._session.files[number]
         if column == Column.TILES:
             return QLocale().toString(file.count)
-        return self._size(file.size)
+        return size_text(file.size)
 
-    @staticmethod
-    def _size(size: int) -> str:
-        return QLocale().formattedDataSize(size, 1 if size >= 1024 else 0)
 
-    def _tip(self, number: int) -> str:
-        lines = [str(self._session.paths[number])]
-        if number < len(self._session.files):
-            file = self._session.files[number]
-            tiles = self.tr("1 tile") if file.count == 1 else self.tr("{0} tiles")
-            lines.append(f"{tiles.format(QLocale().toString(file.count))}, {self._size(file.size)}")
-            indices = {
-                "found": self.tr("index beside it"),
-                "built": self.tr("index built"),
-                "cached": self.tr("index in the cache"),
-                "stale": self.tr("index beside it is stale; a right one is in the cache"),
-                "given": self.tr("index given"),
-                "none": self.tr("no index"),
-            }
-            lines.append(indices.get(file.index_state, file.index_state))
-            if file.compression:
-                lines.append(self.tr("compressed with {0}").format(file.compression))
-        findings = self._session.findings_of_file(number)
-        lines += [str(finding) for finding in findings[:_MAX_TIP]]
-        if len(findings) > _MAX_TIP:
-            lines.append(self.tr("and {0} more").format(len(findings) - _MAX_TIP))
-        return "\n".join(lines)
+def _by_text(text: str) -> tuple[tuple[str | int, ...], ...]:
+    """Return a key that sorts numbers in texts by their value."""
+    parts = _NUMBER.split(text.casefold())
+    return tuple((1, int(part)) if i % 2 else (0, part) for i, part in enumerate(parts))
 
 
 @functools.lru_cache(maxsize=64)

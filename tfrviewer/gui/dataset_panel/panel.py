@@ -1,32 +1,35 @@
 """The panel of the dataset: its files, and below them what is wrong."""
 
-from PySide6.QtCore import QItemSelectionModel, QLocale, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, QItemSelectionModel, QLocale, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
+    QHBoxLayout,
     QLabel,
     QMenu,
     QSplitter,
-    QTableView,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
+from tfrviewer.dataset.query import quoted
 from tfrviewer.errors import Finding
-from tfrviewer.gui.assets import icon
+from tfrviewer.gui.assets import icon, set_icon
+from tfrviewer.gui.dataset_panel.absent import AbsentPage
+from tfrviewer.gui.dataset_panel.files_view import FilesView
 from tfrviewer.gui.dataset_panel.findings import MOST_LISTED, FindingList
-from tfrviewer.gui.dataset_panel.model import Column, FileModel
+from tfrviewer.gui.dataset_panel.model import FileModel
+from tfrviewer.gui.dataset_panel.pages import Pages
+from tfrviewer.gui.dataset_panel.slide_page import SlidePage
+from tfrviewer.gui.dataset_panel.words import size_text
 from tfrviewer.gui.filter_line import quote_text
 from tfrviewer.gui.session import Session
-
-_NAME_DIGITS = 16
-_SIGN_WIDTH = 30
+from tfrviewer.gui.slide_facts import SlideFacts
 
 
 class DatasetPanel(QWidget):
-    """The files of the dataset.
+    """The files of the dataset, and pages about them: findings, slides without tiles, the slide.
 
     A click goes to a file's first record; a double click shows that file alone.
 
@@ -36,116 +39,103 @@ class DatasetPanel(QWidget):
 
     filter_asked = Signal(str)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, facts: SlideFacts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("datasetPanel")
         self.setAccessibleName(self.tr("Dataset"))
         self._session = session
-        self._model = FileModel(session, self)
+        self._facts = facts
+        self._model = FileModel(session, facts, self)
         self._summary = QLabel()
         self._summary.setObjectName("datasetSummary")
-        self._summary.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._summary.setContentsMargins(10, 6, 10, 6)
-        self._files = self._make_table()
+        self._origin = QLabel()
+        self._origin.setObjectName("datasetOrigin")
+        self._origin_text = ""
+        for label in (self._summary, self._origin):
+            label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setMinimumWidth(1)
+        self._summary.setWordWrap(True)
+        self._files = FilesView(self._model)
+        self._files.clicked.connect(self._go_to)
+        self._files.activated.connect(self._go_to)
+        self._files.doubleClicked.connect(self._show_only)
+        self._files.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._files.customContextMenuRequested.connect(self._show_menu)
         self._findings = FindingList(session)
         self._findings.chosen.connect(self._go_to_finding)
-        self._findings_title = QLabel()
-        self._findings_title.setContentsMargins(10, 6, 10, 6)
-        lower = QWidget()
-        column = QVBoxLayout(lower)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._findings_title)
-        column.addWidget(self._findings, 1)
-        self._lower = lower
+        self._absent = AbsentPage(session, facts)
+        self._slide = SlidePage(session, facts)
+        self._pages = Pages(self.tr("About the dataset"))
+        for page in (self._findings, self._absent, self._slide):
+            self._pages.add(page)
+        self._lay_out()
+        session.dataset_changed.connect(self._pages.forget)
+        for signal in (session.dataset_changed, session.records_changed):
+            signal.connect(self._show_summary)
+        for signal in (session.dataset_changed, session.findings_changed):
+            signal.connect(self._show_findings)
+        for signal in (session.dataset_changed, facts.changed):
+            signal.connect(self._show_facts)
+        session.focus_changed.connect(self._show_focus)
+        self._show_summary()
+        self._show_findings()
+        self._show_facts()
+
+    def _lay_out(self) -> None:
+        self._columns = QToolButton()
+        self._columns.setObjectName("datasetColumns")
+        self._columns.setAutoRaise(True)
+        self._columns.setAccessibleName(self.tr("Columns of the annotations"))
+        self._columns.setToolTip(self.tr("Choose the columns of the annotations to show"))
+        self._columns.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        set_icon(self._columns, "table-column")
+        menu = QMenu(self._columns)
+        menu.aboutToShow.connect(lambda: self._files.fill_menu(menu))
+        self._columns.setMenu(menu)
+        words = QVBoxLayout()
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(1)
+        words.addWidget(self._summary)
+        words.addWidget(self._origin)
+        top = QHBoxLayout()
+        top.setContentsMargins(10, 6, 6, 6)
+        top.setSpacing(4)
+        top.addLayout(words, 1)
+        top.addWidget(self._columns)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setObjectName("datasetSplitter")
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self._files)
-        splitter.addWidget(lower)
+        splitter.addWidget(self._pages)
         splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([420, 180])
+        splitter.setStretchFactor(1, 2)
+        splitter.setSizes([400, 240])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._summary)
+        layout.addLayout(top)
         layout.addWidget(splitter, 1)
-        session.dataset_changed.connect(self._show_summary)
-        session.records_changed.connect(self._show_summary)
-        session.findings_changed.connect(self._show_findings)
-        session.dataset_changed.connect(self._show_findings)
-        session.focus_changed.connect(self._show_focus)
-        for signal in (self._model.modelReset, self._model.dataChanged):
-            signal.connect(self._fit_columns)
-        self._fit_columns()
-        self._show_summary()
-        self._show_findings()
-
-    def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setObjectName("datasetFiles")
-        table.setAccessibleName(self.tr("Files of the dataset"))
-        table.setModel(self._model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.verticalHeader().hide()
-        height = table.fontMetrics().height() + 9
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(height)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(36)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        table.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
-        table.setSortingEnabled(True)
-        table.clicked.connect(self._go_to)
-        table.activated.connect(self._go_to)
-        table.doubleClicked.connect(self._show_only)
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        table.customContextMenuRequested.connect(self._show_menu)
-        return table
-
-    def _fit_columns(self) -> None:
-        """Give the name its room first: the size goes, then the words of the states.
-
-        Both are in the tool tip as well, and the signs of the states differ in shape.
-        """
-        table = self._files
-        wide = table.fontMetrics().horizontalAdvance
-        needed = {}
-        for column, room in ((Column.TILES, 16), (Column.STATE, 40), (Column.SIZE, 16)):
-            title = self._model.headerData(column, Qt.Orientation.Horizontal)
-            needed[column] = max(wide(title) + 22, wide(self._model.widest(column)) + room)
-        bar = table.verticalScrollBar().sizeHint().width()
-        left = table.width() - bar - needed[Column.TILES] - needed[Column.STATE]
-        left -= min(wide(self._model.widest(Column.NAME)) + 12, wide("0" * _NAME_DIGITS))
-        table.setColumnHidden(Column.SIZE, left < needed[Column.SIZE])
-        if left < 0:
-            needed[Column.STATE] = max(needed[Column.STATE] + left, _SIGN_WIDTH)
-        for column, width in needed.items():
-            if table.columnWidth(column) != width and not table.isColumnHidden(column):
-                table.setColumnWidth(column, width)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_columns()
+        self._fit_origin()
+
+    def save_state(self) -> QByteArray:
+        """Return what a person chose to see."""
+        return self._files.save_state()
+
+    def restore_state(self, state: QByteArray) -> bool:
+        """Take what `save_state` gave; return whether it was that."""
+        return self._files.restore_state(state)
 
     def _go_to(self, index: QModelIndex) -> None:
         number = self._model.file_number(index)
         self._session.set_focus_file(number)
         first, end = self._session.file_span(number)
         if first == end:  # no view can show it: its finding says why
+            self._pages.go_to(self._findings)
             self._findings.show_file(number)
 
     def _show_only(self, index: QModelIndex) -> None:
@@ -165,6 +155,11 @@ class DatasetPanel(QWidget):
         add(self.tr("Show only this file"), "filter").triggered.connect(
             lambda: self._show_only(index)
         )
+        label, value = self._label_at(index)
+        if value:
+            add(self.tr("Show only {0} “{1}”").format(label, value).replace("&", "&&"), "tag")
+            condition = f"{quoted(self._session.labels[label])} = {quote_text(value)}"
+            menu.actions()[-1].triggered.connect(lambda: self.filter_asked.emit(condition))
         add(self.tr("Select all its records"), "select-all").triggered.connect(
             lambda: self._select_file(number)
         )
@@ -174,6 +169,13 @@ class DatasetPanel(QWidget):
             lambda: QGuiApplication.clipboard().setText(path)
         )
         return menu
+
+    def _label_at(self, index: QModelIndex) -> tuple[str, str]:
+        """Return a label and its value at an index, "" if records cannot be filtered by it."""
+        label = self._model.label(index.column())
+        if label not in self._session.labels:
+            return label, ""
+        return label, self._model.label_value(self._model.file_number(index), index.column())
 
     def _select_file(self, number: int) -> None:
         import numpy as np
@@ -198,6 +200,7 @@ class DatasetPanel(QWidget):
         self._files.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         if index.isValid():
             self._files.scrollTo(index)
+        self._slide.refresh()
 
     def _go_to_finding(self, finding: Finding) -> None:
         number = self._session.number_of(finding)
@@ -212,7 +215,7 @@ class DatasetPanel(QWidget):
         if session.dataset is None:
             self._summary.clear()
             return
-        size = QLocale().formattedDataSize(sum(file.size for file in session.files), 1)
+        size = size_text(sum(file.size for file in session.files))
         files, tiles = len(session.paths), session.n_records
         self._summary.setText(
             (self.tr("{0} TFRecord · {1} tiles · {2}") if files == 1 else
@@ -222,9 +225,52 @@ class DatasetPanel(QWidget):
 
     def _show_findings(self) -> None:
         count = len(self._session.findings)
-        self._lower.setVisible(count > 0)
         text = self.tr("1 finding") if count == 1 else self.tr("{0} findings")
+        tip = ""
         if count > MOST_LISTED:
-            text = self.tr("{0} findings, the worst {1} of them here")
-        number = QLocale().toString
-        self._findings_title.setText(text.format(number(count), number(MOST_LISTED)))
+            tip = self.tr("The worst {0} of them are listed").format(
+                QLocale().toString(MOST_LISTED)
+            )
+        self._findings.setToolTip(tip)
+        shown = text.format(QLocale().toString(count)) if count else ""
+        self._pages.tell(self._findings, shown)
+
+    def _show_facts(self) -> None:
+        self._show_origin()
+        self._columns.setVisible(bool(self._facts.labels))
+        count = len(self._facts.absent)
+        text = self.tr("{0} without tiles").format(QLocale().toString(count))
+        self._pages.tell(self._absent, text if count else "")
+        self._absent.refresh()
+        told = bool(self._facts.labels) or self._facts.has_extractions
+        self._pages.tell(self._slide, self.tr("Slide") if told else "")
+        self._slide.refresh()
+
+    def _show_origin(self) -> None:
+        """Say which tiles of which project these are, and whose annotations."""
+        dataset, opened = self._session.dataset, self._session.opened
+        project = None if dataset is None else dataset.project
+        parts, tips = [], []
+        if project is not None:
+            parts += [str(project.size), ", ".join(project.chosen)]
+            tips.append(self.tr("Project {0}, {1}").format(project.name, project.root))
+            tips += [f"{source.name}: {source.tfrecords}" for source in project.used]
+        annotations = None if opened is None else opened.annotations
+        if annotations is not None:
+            parts.append(annotations.name)
+        elif project is not None:
+            annotations = project.annotations
+        if annotations is not None:
+            tips.append(self.tr("Annotations: {0}").format(annotations))
+        self._origin_text = " · ".join(parts)
+        self._origin.setToolTip("\n".join(tips))
+        self._origin.setVisible(bool(parts))
+        self._fit_origin()
+
+    def _fit_origin(self) -> None:
+        shown = self._origin.fontMetrics().elidedText(
+            self._origin_text, Qt.TextElideMode.ElideRight, max(self._origin.width(), 40)
+        )
+        if shown != self._origin.text():
+            self._origin.setText(shown)
+            self._origin.setAccessibleName(self._origin_text)

@@ -17,10 +17,11 @@ class FileState(IntEnum):
     LOADING = 1
     EMPTY = 2
     STALE_INDEX = 3
-    WARNING = 4
-    DAMAGED = 5
-    UNREADABLE = 6
-    NOT_A_TFRECORD = 7
+    STALE_MANIFEST = 4
+    WARNING = 5
+    DAMAGED = 6
+    UNREADABLE = 7
+    NOT_A_TFRECORD = 8
 
 
 _BY_KIND = {
@@ -32,6 +33,7 @@ _BY_KIND = {
     FindingKind.STALE_INDEX: FileState.STALE_INDEX,
     FindingKind.FOREIGN_INDEX: FileState.STALE_INDEX,
     FindingKind.UNREADABLE_INDEX: FileState.STALE_INDEX,
+    FindingKind.STALE_MANIFEST: FileState.STALE_MANIFEST,
 }
 _BY_SEVERITY = {
     Severity.ERROR: FileState.DAMAGED,
@@ -43,6 +45,7 @@ ICONS = {
     FileState.LOADING: "hourglass",
     FileState.EMPTY: "square",
     FileState.STALE_INDEX: "history",
+    FileState.STALE_MANIFEST: "equal-not",
     FileState.WARNING: "alert-triangle",
     FileState.DAMAGED: "alert-circle",
     FileState.UNREADABLE: "lock",
@@ -63,6 +66,7 @@ def word_for(state: FileState) -> str:
         FileState.LOADING: "loading",
         FileState.EMPTY: "empty",
         FileState.STALE_INDEX: "stale index",
+        FileState.STALE_MANIFEST: "stale count",
         FileState.WARNING: "warning",
         FileState.DAMAGED: "damaged",
         FileState.UNREADABLE: "unreadable",
