@@ -3,11 +3,15 @@
 import re
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tfrviewer.cli import console
+from tfrviewer.cli.projects import Asked, choose_project
+
+if TYPE_CHECKING:
+    from tfrviewer.gui.opening import ToOpen
 
 
 class View(StrEnum):
@@ -20,13 +24,30 @@ class View(StrEnum):
 
 
 def screenshot(
-    path: Annotated[Path, typer.Argument(help="A TFRecord or a dataset folder.")],
+    path: Annotated[
+        Path, typer.Argument(help="A TFRecord, a dataset folder or a project of Slideflow.")
+    ],
     out: Annotated[Path, typer.Argument(help="The PNG to write.")],
     size: Annotated[str, typer.Option(help="Size of the window, in pixels.")] = "1280x800",
     scale: Annotated[float, typer.Option(min=0.5, max=4, help="Device pixels a pixel.")] = 1.0,
     dark: Annotated[bool, typer.Option("--dark", help="Draw it dark.")] = False,
     view: Annotated[
         View | None, typer.Option(help="The view to maximise, or the panel to open.")
+    ] = None,
+    tile_px: Annotated[
+        int | None, typer.Option(help="Of a project: width of the tiles in pixels.")
+    ] = None,
+    tile_um: Annotated[
+        str | None,
+        typer.Option(help="Of a project: their width in µm, or their magnification such as 10x."),
+    ] = None,
+    source: Annotated[
+        list[str] | None,
+        typer.Option(help="Of a project: a source to take; may be given several times."),
+    ] = None,
+    annotations: Annotated[
+        Path | None,
+        typer.Option(help="A CSV file with patient, slide and labels, a line a slide."),
     ] = None,
 ) -> None:
     """Draw the window with a TFRecord or folder to a PNG, once all it shows is loaded."""
@@ -35,10 +56,11 @@ def screenshot(
         raise console.usage_error(f"--size takes WIDTHxHEIGHT such as 1280x800, not {size}.")
     if not path.exists():
         raise console.usage_error(f"There is no file or folder {path}.")
+    what = _what(path, Asked(tile_px, tile_um, source or None), annotations)
     from tfrviewer.gui.screenshot import draw
 
     draw(
-        path,
+        what,
         out,
         size=(int(match[1]), int(match[2])),
         scale=scale,
@@ -46,3 +68,15 @@ def screenshot(
         view=None if view is None else view.value,
     )
     print(out)
+
+
+def _what(path: Path, asked: Asked, annotations: Path | None) -> "ToOpen":
+    from tfrviewer.dataset.project import is_project
+    from tfrviewer.gui.opening import Tiles, ToOpen
+
+    if asked.is_nothing and not is_project(path):
+        return ToOpen((path,), annotations=annotations)
+    size = choose_project(path, asked).size
+    assert size is not None
+    sources = None if asked.sources is None else tuple(asked.sources)
+    return ToOpen((path,), Tiles(size.label, sources), annotations)

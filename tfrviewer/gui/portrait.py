@@ -9,6 +9,7 @@ from tfrviewer.atomic import temporary_beside
 from tfrviewer.gui.application import Application
 from tfrviewer.gui.log import log_qt_messages
 from tfrviewer.gui.main_window import MainWindow
+from tfrviewer.gui.opening import ToOpen
 from tfrviewer.gui.screenshot import missing_error
 from tfrviewer.gui.settings import Settings
 from tfrviewer.gui.theme import Theme, ThemeSwitch
@@ -18,9 +19,9 @@ class Portrait:
     """One window with settings of its own, so that every picture is alike."""
 
     def __init__(
-        self, path: Path | None, *, size: tuple[int, int], dark: bool, view: str | None
+        self, what: ToOpen | None, *, size: tuple[int, int], dark: bool, view: str | None
     ) -> None:
-        self._path = path
+        self._what = what
         self._view = view
         self._size = QSize(*size)
         self._folder = tempfile.TemporaryDirectory(prefix="tfrviewer-")
@@ -55,18 +56,19 @@ class Portrait:
         self.window.ready.connect(self._begin)
         self.window.broken.connect(self._fail)
         limit.start()
-        if self._path is None:
+        if self._what is None:
             self.window.ready.connect(self._quiet.start)
             self.window.prepare()
         else:
-            self.window.open_paths([self._path], remember=False)
+            self.window.open_dataset(self._what, remember=False)
         late = self._loop.exec() != 0
         if self._error is not None:
             raise self._error
         workspace = self.window.workspace
         if late:
             missing = ["views"] if workspace is None else workspace.unsettled()
-            raise missing_error(self._path or Path(), missing, time_limit)
+            path = Path() if self._what is None else self._what.paths[0]
+            raise missing_error(path, missing, time_limit)
 
     def _begin(self) -> None:
         workspace = self.window.workspace

@@ -4,13 +4,14 @@ import os
 from pathlib import Path
 
 from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
+from tfrviewer.gui.opening import ToOpen
 
 TIME_LIMIT = 60.0
 """Seconds after which what is still missing is told instead of waited for."""
 
 
 def draw(
-    path: Path | None,
+    what: ToOpen | None,
     out: Path,
     *,
     size: tuple[int, int] = (1280, 800),
@@ -22,7 +23,7 @@ def draw(
     """Draw the window with a dataset, once all that it shows is loaded.
 
     Args:
-        path: A TFRecord or a folder; None draws the start page.
+        what: What to open; None draws the start page.
         out: The PNG to write.
         size: Width and height of the window in logical pixels.
         scale: Device pixels a logical pixel.
@@ -41,7 +42,7 @@ def draw(
     os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
     from tfrviewer.gui.portrait import Portrait
 
-    Portrait(path, size=size, dark=dark, view=view).save(out, time_limit)
+    Portrait(what, size=size, dark=dark, view=view).save(out, time_limit)
 
 
 def missing_error(path: Path, missing: list[str], time_limit: float) -> TfrError:
