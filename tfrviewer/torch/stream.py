@@ -127,9 +127,10 @@ class TileStream(IterableDataset[dict[str, Any]]):
             yield from self._tiles(self._me())
 
     def set_epoch(self, epoch: int) -> None:
-        """Have the next pass come in another order; call it with the same number on all ranks.
+        """Have the next pass come in another order.
 
-        Worker processes that stay (`persistent_workers`) follow as well.
+        Call it before a pass begins, on all ranks with the same number: the parts that are dealt
+        depend on it. Worker processes that stay (`persistent_workers`) follow as well.
 
         Args:
             epoch: >= 0.

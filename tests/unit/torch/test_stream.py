@@ -2,7 +2,8 @@ import copy
 import multiprocessing
 import pickle
 import sys
-from collections import Counter
+import tracemalloc
+from collections import Counter, deque
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
@@ -203,6 +204,18 @@ def test_that_an_infinite_stream_has_small_files_from_every_worker(folder: Path)
     from_workers = [count for (slide, _), count in drawn.items() if slide == "b"]
     assert len(from_workers) == 4
     assert min(from_workers) == pytest.approx(100, rel=0.3)
+
+
+def test_that_an_endless_stream_takes_no_more_memory_with_time(folder: Path) -> None:
+    tiles = iter(TileStream(folder, infinite=True, shuffle=100, seed=1, decode=False))
+    tracemalloc.start()
+    try:
+        deque(islice(tiles, 1000), maxlen=0)
+        before = tracemalloc.get_traced_memory()[0]
+        deque(islice(tiles, 5000), maxlen=0)
+        assert tracemalloc.get_traced_memory()[0] < before + 50_000
+    finally:
+        tracemalloc.stop()
 
 
 # -- ranks
