@@ -34,6 +34,7 @@ class Dataset(TrainingSet):
     and `rebuild_index`. A file that cannot be read counts no records and is a finding.
 
     `filter`, `clip`, `balance` and `split` derive datasets that look at the same opened files.
+    What `slideflow.Dataset` has too is called as there, and tells where the answer differs.
 
     Attributes:
         root: The folder, if the dataset is one folder.

@@ -12,6 +12,8 @@ from tfrviewer.tfrecord.opening import build_index_file, find_fitting_index, is_
 def load_index(path: str | Path) -> npt.NDArray[np.int64]:
     """Return the index of a TFRecord, or what an index file says.
 
+    What `slideflow.util.tfrecord2idx.load_index` does, but an index that does not fit is refused.
+
     Args:
         path: A TFRecord, whose index file is looked for beside it, or an index file.
 
@@ -29,6 +31,8 @@ def load_index(path: str | Path) -> npt.NDArray[np.int64]:
 
 def create_index(tfrecord: str | Path, index_file: str | Path | None = None) -> Path:
     """Build the index of a TFRecord and write it, replacing one that is there.
+
+    What `slideflow.util.tfrecord2idx.create_index` does, in the form it has there.
 
     Args:
         tfrecord: The TFRecord.
