@@ -49,7 +49,7 @@ _FORMAT_PROBES = 16
 
 
 class TFRecord:
-    """One TFRecord file, read as `slideflow.TFRecord` reads it. Safe for many threads at once.
+    """One TFRecord file, with the names of `slideflow.TFRecord`. Safe for many threads at once.
 
     Attributes:
         path: The file.
