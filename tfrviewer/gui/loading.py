@@ -6,6 +6,7 @@ Plain functions that run in a thread of the task runner; what they find goes to 
 import logging
 import multiprocessing
 import os
+import shlex
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -206,12 +207,22 @@ def load_dataset(
 
 
 def _nothing_there(dataset: "Dataset") -> Finding:
+    where = str(dataset.root or "")
+    message = "There is no TFRecord in this folder or below it."
+    remedy = "Open a folder with files named *.tfrecords, *.tfrecord or *.tfrec."
+    project = dataset.project
+    if project is not None and project.size is not None:
+        size, where = project.size, str(project.root)
+        folders = ", ".join(map(str, project.folders()))
+        message = f"There is no TFRecord of {size} in {folders}."
+        asked = f"--tile-px {size.tile_px} --tile-um {size.tile_um}"
+        remedy = f"tfrviewer info {shlex.quote(where)} {asked} says why, slide by slide."
     return Finding(
         kind=FindingKind.MISSING_FILE,
         severity=Severity.ERROR,
-        file=str(dataset.root or (dataset.project.root if dataset.project is not None else "")),
-        message="There is no TFRecord in this folder or below it.",
-        remedy="Open a folder with files named *.tfrecords, *.tfrecord or *.tfrec.",
+        file=where,
+        message=message,
+        remedy=remedy,
     )
 
 

@@ -5,13 +5,14 @@ told by an error that holds the offer, so that window and command line open all 
 """
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from tfrviewer.dataset.project_files import wrong
 from tfrviewer.dataset.tile_size import TileSize
-from tfrviewer.errors import AnnotationsError, Finding, FindingKind, ProjectError, Severity
+from tfrviewer.errors import AnnotationsError, Finding, ProjectError
 
 if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset
@@ -116,19 +117,17 @@ class ToOpen:
 
     def _project(self) -> "Project | None":
         """Return the project with its tiles chosen; None if it is none."""
-        from tfrviewer.dataset.project import Project, is_project
-        from tfrviewer.dataset.project_files import SETTINGS
+        from tfrviewer.gui.project_folders import open_project, project_folder
 
-        path = self.paths[0]
-        folder = path.parent if path.name == SETTINGS and path.is_file() else path
+        folder = project_folder(self.paths[0])
         asked = self.as_project or self.tiles is not None
-        if not asked and (len(self.paths) != 1 or not is_project(folder)):
+        if not asked and (len(self.paths) != 1 or folder is None):
             return None
-        project = Project.open(folder)
+        project = open_project(folder or self.paths[0])
         tiles = self.tiles or Offer.of(project).only(self)
         size = TileSize.named(tiles.label)
         if size is None:
-            raise ProjectError(_wrong(project, f"“{tiles.label}” is no size of tiles.", ""))
+            raise ProjectError(wrong(project.root, f"“{tiles.label}” is no size of tiles.", ""))
         return project.choose(size.tile_px, size.tile_um, tiles.sources)
 
     def to_json(self) -> dict[str, Any]:
@@ -245,7 +244,7 @@ class TilesNotChosen(ProjectError):  # noqa: N818 - nothing is wrong
         told += (
             f"sizes: {', '.join(several)}." if len(several) > 1 else f"sources: {', '.join(names)}."
         )
-        super().__init__(_wrong(offer.project, told, "Say which of them to open."))
+        super().__init__(wrong(offer.project.root, told, "Say which of them to open."))
         self.offer = offer
         self.what = what
 
@@ -259,10 +258,11 @@ def _count(folder: Path) -> int:
 def _no_tiles(project: "Project") -> Finding:
     from tfrviewer.dataset.project_paths import why_closed
 
-    folders = [str(one.tfrecords) for one in project.sources if one.tfrecords is not None]
+    named = [str(one.tfrecords) for one in project.sources if one.tfrecords is not None]
+    folders = list(dict.fromkeys(named))
     if not folders:
-        return _wrong(
-            project,
+        return wrong(
+            project.root,
             "It has no tiles: none of its sources names a folder of TFRecords.",
             f"{project.config} should name them in “tfrecords”.",
         )
@@ -270,20 +270,7 @@ def _no_tiles(project: "Project") -> Finding:
     remedy = "Were tiles extracted? Their folders are called 299px_302um or 256px_10x."
     if closed:
         remedy = f"{'; '.join(closed)}. Was the project moved?"
-    return _wrong(
-        project, f"It has no tiles: no folder in {_listed(folders)} is named after a size.", remedy
-    )
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names)
-
-
-def _wrong(project: "Project", message: str, remedy: str) -> Finding:
-    return Finding(
-        kind=FindingKind.PROJECT,
-        severity=Severity.ERROR,
-        file=str(project.root),
-        message=message,
-        remedy=remedy,
+    where = ", ".join(folders)
+    return wrong(
+        project.root, f"It has no tiles: no folder in {where} is named after a size.", remedy
     )

@@ -184,7 +184,7 @@ def inquire(dataset: "Dataset", progress: Progress, cancel: CancelToken) -> Inqu
     summary = dataset.summary(progress=progress, cancel=cancel)
     findings = [finding for finding in summary.findings if finding.kind in _NOTED]
     if summary.unannotated:
-        findings.append(_unannotated(summary.unannotated, summary.annotations))
+        findings.append(_unannotated(summary.unannotated, summary.annotations, len(dataset)))
     return Inquiry(summary.absent, tuple(findings))
 
 
@@ -206,14 +206,17 @@ def _labels(annotations: pl.DataFrame) -> tuple[str, ...]:
     return tuple(name for name in annotations.columns if name != SLIDE)
 
 
-def _unannotated(paths: Sequence[Path], annotations: Path | None) -> Finding:
+def _unannotated(paths: Sequence[Path], annotations: Path | None, among: int) -> Finding:
+    none = len(paths) == among
     names = ", ".join(path.name for path in paths[:_LISTED])
     more = f" and {len(paths) - _LISTED:,} more" if len(paths) > _LISTED else ""
     which = "1 TFRecord has" if len(paths) == 1 else f"{len(paths):,} TFRecords have"
     return Finding(
         kind=FindingKind.ANNOTATIONS,
-        severity=Severity.NOTE,
+        severity=Severity.WARNING if none else Severity.NOTE,
         file=str(annotations or ""),
         message=f"{which} no line in it: {names}{more}.",
-        remedy="Their tiles have no patient and no labels, and Slideflow leaves them out.",
+        remedy="Is it about other slides? Its column “slide” should have their names."
+        if none
+        else "Their tiles have no patient and no labels, and Slideflow leaves them out.",
     )

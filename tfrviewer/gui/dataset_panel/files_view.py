@@ -13,6 +13,7 @@ from tfrviewer.gui.dataset_panel.model import Column, FileModel
 _NAME_DIGITS = 16
 _LABEL_DIGITS = 18
 _SIGN_WIDTH = 30
+_SORT_SIGN = 28
 _SHOWN_AT_FIRST = 4
 """Columns of the annotations; clinical tables have dozens."""
 
@@ -79,6 +80,8 @@ class FilesView(QTableView):
             needed[column] = max(wide(title) + 22, wide(model.widest(column)) + room)
         bar = self.verticalScrollBar().sizeHint().width()
         least = min(wide(model.widest(Column.NAME)) + 12, wide("0" * _NAME_DIGITS))
+        title = model.headerData(Column.NAME, Qt.Orientation.Horizontal)
+        least = max(least, wide(title) + _SORT_SIGN)
         left = self.width() - bar - needed[Column.TILES] - needed[Column.STATE] - least
         self.setColumnHidden(Column.SIZE, left < needed[Column.SIZE])
         if left < 0 and not self.labels_shown():  # else there is more to scroll to anyway

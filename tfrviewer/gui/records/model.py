@@ -193,9 +193,13 @@ class RecordModel(QAbstractTableModel):
 
     def _explained(self, column: int) -> str:
         name = self._columns[column]
-        lines = [
-            self.tr(MEANINGS[name]) if name in MEANINGS else self.tr("Field “{0}”").format(name)
-        ]
+        labels = {shown: label for label, shown in self._session.labels.items()}
+        if name in MEANINGS:
+            lines = [self.tr(MEANINGS[name])]
+        elif name in labels:
+            lines = [self.tr("“{0}” of the annotations").format(labels[name])]
+        else:
+            lines = [self.tr("Field “{0}”").format(name)]
         lines[0] += f" ({self.dtype(column)})"
         keys = [key for key, _ in self._session.sort_keys]
         if name in keys and self._session.order_stale:
