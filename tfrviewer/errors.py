@@ -59,6 +59,7 @@ class FindingKind(StrEnum):
     # what a record holds
     NOT_AN_EXAMPLE = "not-an-example"
     MISSING_FIELD = "missing-field"
+    WRONG_FIELD = "wrong-field"
     UNDECODABLE_IMAGE = "undecodable-image"
     NO_LOCATION = "no-location"
     # its index

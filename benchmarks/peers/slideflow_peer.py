@@ -53,7 +53,9 @@ def touched(records: Any) -> int:  # noqa: ANN401
     total = 0
     for record in records:
         for value in record.values():
-            total += int(value[0]) if len(value) == 1 else int(value[0]) + int(value[-1])
+            total += int(value[0])
+            if len(value) > 1:
+                total += int(value[-1]) + len(value)
     return total
 
 

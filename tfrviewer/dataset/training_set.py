@@ -15,8 +15,9 @@ from tfrviewer.dataset.plans import add_plan, find_plan, read_plans
 from tfrviewer.dataset.refusals import as_list, as_number, counted, refusal
 from tfrviewer.dataset.split_patients import Groups, SplitLabels, patients_to_split
 from tfrviewer.dataset.splitting import MODEL_TYPES, Split
+from tfrviewer.tfrecord.description import AnyDescription
 from tfrviewer.tfrecord.interleave import InterleavedLoader, multi_tfrecord_loader
-from tfrviewer.tfrecord.reader import Description, OnDamage
+from tfrviewer.tfrecord.reader import OnDamage
 from tfrviewer.tfrecord.selection import Shard
 
 
@@ -243,7 +244,7 @@ class TrainingSet(Cohort):
         infinite: bool = True,
         seed: int | None = None,
         shard: Shard | None = None,
-        description: Description | None = None,
+        description: AnyDescription | None = None,
         as_numpy: bool = False,
         check_crc: bool = True,
         on_damage: OnDamage = "raise",

@@ -4,7 +4,7 @@ A draw picks a file by weight; the file then gives its next record. The order of
 without reading anything, so that it can be counted before it is trained on.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,8 @@ import numpy.typing as npt
 Int64Array = npt.NDArray[np.int64]
 Float64Array = npt.NDArray[np.float64]
 
+_LEAST = 1e-280
+"""A weight's least share of the greatest: never drawn beside it, but not lost when it has left."""
 _BLOCK = 4096
 """Draws made at once. A part of what a seed means: another size gives another order."""
 
@@ -50,24 +52,36 @@ class Draws:
         self.counts = np.asarray(counts, np.int64)
         self.infinite = infinite
         self._seed = seed
-        given = _checked(weights, len(self.counts))
-        usable = np.where(self.counts > 0, given, 0.0)
-        total = usable.sum()
-        if infinite and not total:
+        usable = np.where(self.counts > 0, check_weights(weights, len(self.counts)), 0.0)
+        if infinite and not usable.any():
             raise ValueError(
                 "There is nothing to draw: no file with a weight above 0 has a record here."
             )
-        self.weights = usable / total if total else usable
+        self.weights = usable / (usable.sum() or 1.0)
 
-    def blocks(self) -> Iterator[Int64Array]:
-        """Yield the numbers of the files in the order of drawing, a block at a time."""
-        generator = np.random.default_rng(self._seed)
+    def blocks(self, gone: Collection[int] = ()) -> Iterator[Int64Array]:
+        """Yield the numbers of the files in the order of drawing, a block at a time.
+
+        Args:
+            gone: Files that are drawn no more, from the next block on: who takes the blocks may
+                add to them.
+        """
+        # The raw numbers of a bit generator are the same in every version of NumPy, those that
+        # its distributions make of them need not be.
+        bits = np.random.PCG64(self._seed)
         left = np.where(self.weights > 0, self.counts, 0)
-        steps = np.cumsum(self.weights)
-        while left.any():
-            if not self.infinite:
-                steps = np.cumsum(np.where(left > 0, self.weights, 0.0))
-            at = np.minimum(generator.random(_BLOCK) * steps[-1], np.nextafter(steps[-1], 0))
+        gone_before, steps = -1, np.empty(0)
+        while True:
+            if len(gone) != gone_before or not self.infinite:
+                gone_before = len(gone)
+                left[list(gone)] = 0
+                if not left.any():
+                    return
+                there = np.where(left > 0, self.weights, 0.0)
+                # Scaled, since all that is left may weigh as good as nothing.
+                steps = np.cumsum(there / there.max())
+            uniform = (bits.random_raw(_BLOCK) >> 11) * 2.0**-53
+            at = np.minimum(uniform * steps[-1], np.nextafter(steps[-1], 0))
             picked = np.searchsorted(steps, at, side="right")
             if not self.infinite:
                 # To pass over the draws of a file that has no more is to draw by the weights
@@ -109,20 +123,31 @@ def _turns(picked: Int64Array) -> Int64Array:
     return turns
 
 
-def _checked(weights: Sequence[float] | Float64Array | None, count: int) -> Float64Array:
+def check_weights(weights: Sequence[float] | Float64Array | None, count: int) -> Float64Array:
+    """Return weights, the greatest of them 1; 1 for each file if there are none.
+
+    Returns:
+        float64 (count,). A weight above 0 stays above 0, however small beside the greatest.
+
+    Raises:
+        ValueError: If they are not one finite number >= 0 a file, or are all 0.
+    """
     if weights is None:
         return np.ones(count, np.float64)
-    given = np.asarray(weights, np.float64)
-    if given.shape != (count,):
+    given = np.asarray(weights)
+    if given.dtype.kind not in "iuf" or given.ndim != 1:
+        raise ValueError(f"Weights are a list of numbers, one a file, not {weights!r:.80}.")
+    if len(given) != count:
         raise ValueError(
-            f"There must be a weight for each of the {count} files; these are of shape "
-            f"{given.shape}."
+            f"There must be a weight for each of the {count} files; these are {len(given)}."
         )
+    given = given.astype(np.float64)
     wrong = ~np.isfinite(given) | (given < 0)
     if wrong.any():
         at = int(np.argmax(wrong))
         raise ValueError(f"Weight {at} is {given[at]}; a weight is a finite number, 0 or more.")
-    if count and not given.any():
+    if not count:
+        return given
+    if not given.any():
         raise ValueError("All weights are 0, so that no file would ever be drawn.")
-    # Of any scale: a sum of the greatest numbers must not overflow.
-    return given / given.max() if count else given
+    return np.where(given > 0, np.maximum(given / given.max(), _LEAST), 0.0)

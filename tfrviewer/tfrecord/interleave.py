@@ -1,7 +1,7 @@
 """`multi_tfrecord_loader`: records of several TFRecords, interleaved by weight."""
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +9,14 @@ import numpy as np
 import numpy.typing as npt
 
 from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
-from tfrviewer.tfrecord.draws import Draws, check_seed, shard_seed
-from tfrviewer.tfrecord.reader import Description, OnDamage, RecordReader, nothing_readable
+from tfrviewer.tfrecord.description import AnyDescription, as_description
+from tfrviewer.tfrecord.draws import Draws, check_seed, check_weights, shard_seed
+from tfrviewer.tfrecord.reader import OnDamage, RecordReader, nothing_readable
 from tfrviewer.tfrecord.selection import (
     AnyIndex,
     AnyPath,
     Shard,
+    as_index,
     as_path,
     check_clip,
     check_shard,
@@ -48,62 +50,72 @@ class InterleavedLoader:
         clip: Clips = None,
         infinite: bool = True,
         seed: int | None = None,
-        description: Description | None = None,
+        description: AnyDescription | None = None,
         compression: str | None = None,
         as_numpy: bool = False,
         check_crc: bool = True,
         on_damage: OnDamage = "raise",
     ) -> None:
         """Open the files and check all that was asked for; see `multi_tfrecord_loader`."""
-        if isinstance(paths, str | bytes | Path):
-            raise TypeError(f"Give a list of TFRecords, such as [{str(paths)!r}].")
+        if isinstance(paths, str | bytes | os.PathLike):
+            raise TypeError(f"Give a list of TFRecords, such as [{os.fsdecode(paths)!r}].")
         self.paths = [as_path(path) for path in paths]
         if not self.paths:
             raise ValueError("There must be at least one TFRecord to load from.")
-        self._arguments = (self.paths, indices, weights)
+        of_files = [as_index(index) for index in _indices(indices, len(self.paths))]
+        shares = check_weights(weights, len(self.paths))
+        block = None if shard is None else check_shard(shard)
+        clips = _clips(clip, len(self.paths))
+        asked = as_description(description)
+        # All of it the loader's own: what is sent to another process is what was checked here.
+        self._arguments = (self.paths, of_files, shares)
         self._options = {
-            "shard": shard,
-            "clip": clip,
+            "shard": block,
+            "clip": clip if isinstance(clip, int | np.integer) else clips,
             "infinite": infinite,
-            "seed": seed,
-            "description": description,
+            "seed": check_seed(seed),
+            "description": asked,
             "compression": compression,
             "as_numpy": as_numpy,
             "check_crc": check_crc,
             "on_damage": on_damage,
         }
-        block = None if shard is None else check_shard(shard)
-        of_files = _one_each(indices, len(self.paths), "indices")
         self._readers: list[RecordReader] = []
         self._numbers: list[npt.NDArray[np.int64]] = []
-        clips = _clips(clip, self.paths)
-        for path, index, take in zip(self.paths, of_files, clips, strict=True):
+        for path, index, most in zip(self.paths, of_files, clips, strict=True):
             reader = RecordReader(
                 path,
                 compression=compression,
                 as_numpy=as_numpy,
                 check_crc=check_crc,
                 on_damage=on_damage,
+                whole=index is None,
             )
-            if not len(reader.tfrecord) and on_damage == "raise":
-                raise TfrError(_empty(path))
-            selected = take(select_records(reader.tfrecord, index))
-            reader.describe(description, selected)
+            selected = select_records(reader.tfrecord, index)
+            if not len(selected) and on_damage == "raise":
+                raise TfrError(_empty(path, has_records=len(reader.tfrecord) > 0))
+            if isinstance(clip, int | np.integer):  # one for all: a file gives what it has
+                selected = selected[:clip]
+            elif len(selected):
+                selected = take_clip(selected, most, path)
+            reader.describe(asked, selected)
             self._readers.append(reader)
             self._numbers.append(take_shard(selected, block))
         self.infinite = infinite
         self.counts = np.array([len(numbers) for numbers in self._numbers], np.int64)
         self._draws = Draws(
-            self.counts, weights, infinite=infinite, seed=shard_seed(check_seed(seed), block)
+            self.counts, shares, infinite=infinite, seed=shard_seed(check_seed(seed), block)
         )
         self.weights = self._draws.weights
+        self._different: dict[int, int] = {}
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         reads = [reader.read for reader in self._readers]
         numbers = [numbers.data for numbers in self._numbers]
         counts = self.counts.tolist()
         nexts = [0] * len(reads)
-        for block in self._draws.blocks():
+        dead = {i for i in range(len(reads)) if self._is_dead(i)} if self.infinite else set()
+        for block in self._draws.blocks(dead):
             for i in block.tolist():
                 k = nexts[i]
                 if k == counts[i]:
@@ -112,15 +124,20 @@ class InterleavedLoader:
                 values = reads[i](numbers[i][k])
                 if values is not None:
                     yield values
-                elif self.infinite:
-                    self._check_any_is_left()
+                elif self.infinite and i not in dead and self._is_dead(i):
+                    dead.add(i)
+        if self.infinite:
+            raise nothing_readable([str(path) for path in self.paths])
 
-    def _check_any_is_left(self) -> None:
-        """Raise if every record that could ever be drawn was passed over."""
-        for i in np.flatnonzero(self.weights).tolist():
-            if len(self._readers[i].skipped) < len(np.unique(self._numbers[i])):
-                return
-        raise nothing_readable([str(path) for path in self.paths])
+    def _is_dead(self, i: int) -> bool:
+        """Tell whether every record that a file has to give was passed over."""
+        skipped = len(self._readers[i].skipped)
+        if not skipped:
+            return False
+        different = self._different.get(i)
+        if different is None:
+            different = self._different[i] = len(np.unique(self._numbers[i]))
+        return skipped >= different
 
     @property
     def skipped(self) -> int:
@@ -148,41 +165,46 @@ def _load(arguments: tuple[Any, ...], options: dict[str, Any]) -> InterleavedLoa
     return InterleavedLoader(*arguments, **options)
 
 
-def _one_each(
-    values: Sequence[AnyIndex | None] | None, count: int, what: str
-) -> Sequence[AnyIndex | None]:
-    if values is None:
+def _indices(indices: Sequence[AnyIndex | None] | None, count: int) -> Sequence[AnyIndex | None]:
+    if indices is None:
         return [None] * count
-    if isinstance(values, str | bytes | Path) or len(values) != count:
-        raise ValueError(f"There must be as many {what} as TFRecords, which are {count}.")
-    return values
+    if not isinstance(indices, list | tuple) or len(indices) != count:
+        raise ValueError(
+            f"There must be a list of as many indices as TFRecords, which are {count}, an index or "
+            "None for each."
+        )
+    return indices
 
 
-def _clips(
-    clip: Clips, paths: Sequence[Path]
-) -> list[Callable[[npt.NDArray[np.int64]], npt.NDArray[np.int64]]]:
-    """Return what clips the records of each file.
+def _clips(clip: Clips, count: int) -> list[int | None]:
+    """Return the clip of each file.
 
     Raises:
-        ValueError: If a clip is below 1, or there are not as many as files.
+        ValueError: If one is below 1 or no number, or there are not as many as files.
     """
     if clip is None or isinstance(clip, int | np.integer):
-        if clip is not None:
-            check_clip(clip)
-        return [lambda numbers: numbers[:clip]] * len(paths)
-    if len(clip) != len(paths):
+        of_files = [clip] * count
+    elif isinstance(clip, list | tuple | np.ndarray) and np.ndim(clip) == 1:
+        of_files = list(clip)
+    else:
+        raise ValueError(f"A clip is one number, or one for each TFRecord, not {clip!r:.80}.")
+    if len(of_files) != count:
         raise ValueError(
-            f"A clip is one number, or one for each of the {len(paths)} TFRecords, not {len(clip)}."
+            f"A clip is one number, or one for each of the {count} TFRecords, not {len(of_files)}."
         )
-    return [partial(take_clip, clip=of, path=path) for of, path in zip(clip, paths, strict=True)]
+    for each in of_files:
+        if each is not None:
+            check_clip(each)
+    return [None if each is None else int(each) for each in of_files]
 
 
-def _empty(path: Path) -> Finding:
+def _empty(path: Path, *, has_records: bool) -> Finding:
+    what = "The index given names no record of it" if has_records else "The file has no record"
     return Finding(
         kind=FindingKind.EMPTY_FILE,
         severity=Severity.ERROR,
         file=str(path),
-        message="The file has no record to load.",
+        message=f"{what}, so that there is nothing to load.",
         remedy='Leave it out, or pass such files over (on_damage="skip").',
     )
 
@@ -196,7 +218,7 @@ def multi_tfrecord_loader(
     clip: Clips = None,
     infinite: bool = True,
     seed: int | None = None,
-    description: Description | None = None,
+    description: AnyDescription | None = None,
     compression: str | None = None,
     as_numpy: bool = False,
     check_crc: bool = True,

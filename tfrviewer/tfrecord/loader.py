@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from tfrviewer.errors import Finding
-from tfrviewer.tfrecord.reader import Description, OnDamage, RecordReader
+from tfrviewer.tfrecord.description import AnyDescription, as_description
+from tfrviewer.tfrecord.reader import OnDamage, RecordReader
 from tfrviewer.tfrecord.selection import (
     AnyIndex,
     AnyPath,
     Shard,
+    as_index,
+    as_path,
     check_shard,
     select_records,
     take_clip,
@@ -33,7 +36,7 @@ class RecordLoader:
         index: AnyIndex | None = None,
         shard: Shard | None = None,
         clip: int | None = None,
-        description: Description | None = None,
+        description: AnyDescription | None = None,
         compression: str | None = None,
         *,
         as_numpy: bool = False,
@@ -41,20 +44,25 @@ class RecordLoader:
         on_damage: OnDamage = "raise",
     ) -> None:
         """Open the file and check all that was asked for; see `tfrecord_loader`."""
-        self._arguments = (path, index, shard, clip, description, compression)
-        self._options = {"as_numpy": as_numpy, "check_crc": check_crc, "on_damage": on_damage}
+        asked = as_description(description)
         block = None if shard is None else check_shard(shard)
+        given = as_index(index)
+        # All of it the loader's own: what is sent to another process is what was checked here.
+        self._arguments = (as_path(path), given, block, clip, asked, compression)
+        self._options = {"as_numpy": as_numpy, "check_crc": check_crc, "on_damage": on_damage}
         self._reader = RecordReader(
             path,
             compression=compression,
             as_numpy=as_numpy,
             check_crc=check_crc,
             on_damage=on_damage,
+            whole=index is None,
         )
         self.path = self._reader.tfrecord.path
-        selected = take_clip(select_records(self._reader.tfrecord, index), clip, self.path)
-        self._reader.describe(description, selected)
+        selected = take_clip(select_records(self._reader.tfrecord, given), clip, self.path)
+        self._reader.describe(asked, selected)
         self.numbers = take_shard(selected, block)
+        self.numbers.flags.writeable = False
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -96,7 +104,7 @@ def tfrecord_loader(
     index: AnyIndex | None = None,
     shard: Shard | None = None,
     clip: int | None = None,
-    description: Description | None = None,
+    description: AnyDescription | None = None,
     compression: str | None = None,
     *,
     as_numpy: bool = False,

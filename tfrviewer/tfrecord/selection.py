@@ -4,7 +4,9 @@ The order of these three is Slideflow's: of the records that the index names, th
 taken, and of those the shard.
 """
 
+import operator
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -13,41 +15,72 @@ import numpy.typing as npt
 
 from tfrviewer.errors import Finding, FindingKind, IndexFileError, Severity
 from tfrviewer.tfrecord.file import TFRecord
-from tfrviewer.tfrecord.index import read_index
 
 Int64Array: TypeAlias = npt.NDArray[np.int64]
 AnyPath: TypeAlias = str | bytes | os.PathLike[str]
-AnyIndex: TypeAlias = AnyPath | npt.NDArray[Any]
+AnyIndex: TypeAlias = AnyPath | npt.NDArray[Any] | Sequence[Sequence[int]]
 Shard: TypeAlias = tuple[int, int]
 
 
 def as_path(path: AnyPath) -> Path:
-    """Return a path given as str, bytes or Path.
+    """Return a path given as str, bytes or Path, as it is from anywhere.
 
     Raises:
         TypeError: If it is none of these.
     """
-    return Path(os.fsdecode(path))
+    return Path(os.fsdecode(path)).absolute()
 
 
-def select_records(tfrecord: TFRecord, index: AnyIndex | None) -> Int64Array:
+def as_index(index: AnyIndex | None) -> Path | Int64Array | None:
+    """Return an index as a path, or as int64 (n, 2) of the loader's own.
+
+    Raises:
+        ValueError: If it is an array of another shape or type.
+        TypeError: If it is no index at all.
+    """
+    if index is None or isinstance(index, Path):
+        return None if index is None else as_path(index)
+    if isinstance(index, str | bytes | os.PathLike):
+        return as_path(index)
+    if not isinstance(index, np.ndarray | list | tuple):
+        raise TypeError(
+            "An index is an index file or an array of offsets and sizes (tfrviewer.load_index), "
+            f"not {index!r:.80}."
+        )
+    rows = np.asarray(index)
+    if not rows.size:
+        return np.empty((0, 2), np.int64)
+    if rows.ndim == 1:  # NumPy reads one line of text so
+        rows = rows.reshape(1, -1)
+    if rows.ndim != 2 or rows.shape[1] != 2 or rows.dtype.kind not in "iu":
+        raise ValueError(
+            f"An index is an array of integers of shape (n, 2), not {rows.dtype} {rows.shape}."
+        )
+    return rows.astype(np.int64)
+
+
+def select_records(tfrecord: TFRecord, index: Path | Int64Array | None) -> Int64Array:
     """Return the numbers of the records that an index names, in its order.
 
     Args:
         tfrecord: The file.
-        index: An index file, or int (n, 2) of offsets and framed sizes: all of the records, a part
-            of them, or in another order. None for all.
+        index: An index file, which must fit the whole file; or int64 (n, 2) of offsets and framed
+            sizes: all of the records, a part of them, or in another order. None for all.
 
     Returns:
         int64 (n,).
 
     Raises:
-        IndexFileError: If the index names what is no record of the file, or cannot be read.
-        ValueError: If it is no index.
+        IndexFileError: If the index names what is no record of the file, or cannot be read, or is
+            a file that does not fit.
+        OSError: If an index file is not there.
     """
     if index is None:
         return np.arange(len(tfrecord), dtype=np.int64)
-    return _numbers_of(_given(index), tfrecord)
+    if isinstance(index, Path):
+        index.stat()  # one that is not there is no bad index
+        index = TFRecord(tfrecord.path, index).index
+    return _numbers_of(index, tfrecord)
 
 
 def take_clip(numbers: Int64Array, clip: int | None, path: Path) -> Int64Array:
@@ -86,7 +119,7 @@ def check_shard(shard: Shard) -> Shard:
         ValueError: If it is none.
     """
     try:
-        i, n = map(int, shard)
+        i, n = map(operator.index, shard if isinstance(shard, tuple | list) else (shard,))
     except (TypeError, ValueError):
         raise ValueError(f"A shard is a pair (number, number of shards), not {shard!r}.") from None
     if n < 1 or not 0 <= i < n:
@@ -113,19 +146,6 @@ def shard_start(count: int, i: int, n: int) -> int:
     """Return where the i-th of n blocks of `count` records begins."""
     size, longer = divmod(count, n)
     return i * size + min(i, longer)
-
-
-def _given(index: AnyIndex) -> Int64Array:
-    if not isinstance(index, np.ndarray):
-        return read_index(as_path(index)).records
-    if not index.size:
-        return np.empty((0, 2), np.int64)
-    rows = index.reshape(1, -1) if index.ndim == 1 else index  # NumPy reads one line of text so
-    if rows.ndim != 2 or rows.shape[1] != 2 or rows.dtype.kind not in "iu":
-        raise ValueError(
-            f"An index is an array of integers of shape (n, 2), not {index.dtype} {index.shape}."
-        )
-    return rows.astype(np.int64)
 
 
 def _numbers_of(rows: Int64Array, tfrecord: TFRecord) -> Int64Array:

@@ -3,8 +3,8 @@
 A payload is walked entry by entry, as the protobuf encoding lays it out (`wire` does the same for
 the locations of many records at once). Two kinds of entry are known at sight:
 
-* a short one, byte for byte like one that was decoded before: a slide name, or a coordinate that
-  some tile of the same column had;
+* a short one: of a known feature, byte for byte like one decoded before (a slide's name, a
+  coordinate that another tile has), or of one value of any feature;
 * the image: of an entry so long, only one beginning can be that of a single value of
   `image_raw`.
 
@@ -12,6 +12,7 @@ Anything else is decoded by protobuf, so that nothing is guessed: what protobuf 
 the same values, and what it refuses is refused.
 """
 
+import struct
 from typing import Any
 
 from google.protobuf.message import DecodeError
@@ -26,12 +27,15 @@ _NO_EXAMPLE = "it has none of the parts of an Example"
 _TAG = 1 << 3 | 2
 """Of field 1, something with a length: features in an Example, an entry, a name, a value."""
 _TAGGED = bytes((_TAG,))
+_BYTES, _FLOATS, _INTS = (field << 3 | 2 for field in (1, 2, 3))
+"""Of the lists that a Feature may hold."""
+_float = struct.Struct("<f")
 _IMAGE_NAME = _TAGGED + b"\x09image_raw" + bytes((2 << 3 | 2,))
 """An entry's name, and the tag of its Feature."""
 
 _MOST_KEPT = 1 << 15
 _short: dict[bytes, tuple[str, Any]] = {}
-"""Name and value of short entries, by their bytes."""
+"""Name and value of short entries of the known features, by their bytes."""
 _image_starts: dict[int, bytes] = {}
 """How an entry of one `image_raw` goes up to the image, by the length of its content."""
 
@@ -68,12 +72,9 @@ def read_stored(data: bytes, end: int) -> dict[str, Any]:
     Raises:
         ValueError: As `read_values`.
     """
-    try:
-        values = _walk(data, end)
-        if values is None:
-            values = _decode(data[:end])
-    except DecodeError:
-        raise ValueError(_MALFORMED) from None
+    values = _walk(data, end)
+    if values is None:
+        values = _decode(data[:end])
     if len(values) == 4 and None not in values.values():
         return values
     there = {name: values[name] for name in _KNOWN if values.get(name) is not None}
@@ -85,9 +86,6 @@ def _walk(data: bytes, end: int) -> dict[str, Any] | None:
 
     Returns:
         The known features first, None for each that is not there.
-
-    Raises:
-        DecodeError: If an entry is malformed.
     """
     values = _NONE.copy()
     try:
@@ -153,17 +151,55 @@ def _length(data: bytes, at: int) -> tuple[int, int]:
 
 
 def _decode_short(entry: bytes) -> tuple[str, Any] | None:
-    known = _decode_entry(entry)
-    if known is not None and not isinstance(known[1], list):  # a list is one record's own
+    """Return the name and value of a feature that takes less than 128 bytes."""
+    known = _one_value(entry) or _decode_entry(entry)
+    if known is not None and known[0] in _NONE and not isinstance(known[1], list):
         if len(_short) >= _MOST_KEPT:
             _short.clear()
         _short[entry] = known
     return known
 
 
+def _one_value(entry: bytes) -> tuple[str, Any] | None:
+    """Return the name and value of a short entry of one value, written as protobuf writes it.
+
+    Behind the name come the Feature, its list and, but for floats, the value's own length or
+    bytes, each with a tag and a length of one byte that must reach just to the end.
+    """
+    name_end = 4 + entry[3]
+    value = entry[name_end + 6 :]
+    size = len(value)
+    rest = entry[name_end : name_end + 6]
+    kind = rest[2] if len(rest) == 6 else 0
+    start = bytes((0x12, size + 4, kind, size + 2, _TAG, size)) if size < 120 else b""
+    if entry[0] != _TAG or entry[2] != _TAG or entry[1] != len(entry) - 2 or rest != start:
+        return None
+    try:
+        name = entry[4:name_end].decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    if kind == _BYTES:
+        return name, value
+    if kind == _FLOATS and size == 4:
+        return name, _float.unpack(value)[0]
+    if kind == _INTS and 0 < size < 10 and value[-1] < 128 and _all_continue(value[:-1]):
+        number = 0
+        for byte in reversed(value):
+            number = number << 7 | byte & 127
+        return name, number
+    return None
+
+
+def _all_continue(data: bytes) -> bool:
+    return all(byte > 127 for byte in data)
+
+
 def _decode_entry(entry: bytes) -> tuple[str, Any] | None:
     """Return the name and value of a feature; None if this is not one feature."""
-    features = Features.FromString(entry).feature
+    try:
+        features = Features.FromString(entry).feature
+    except DecodeError:  # it may not end where it was cut
+        return None
     if len(features) != 1:
         return None
     ((name, feature),) = features.items()
@@ -207,10 +243,12 @@ def _decode(payload: bytes) -> dict[str, Any]:
     """Decode any payload.
 
     Raises:
-        DecodeError: If it is malformed.
-        ValueError: If it has no part of an Example.
+        ValueError: If it is malformed, or has no part of an Example.
     """
-    message = SequenceExample.FromString(payload)
+    try:
+        message = SequenceExample.FromString(payload)
+    except DecodeError:
+        raise ValueError(_MALFORMED) from None
     context = message.context.feature
     values = {name: plain_value(context[name]) for name in context}
     if message.HasField("feature_lists"):

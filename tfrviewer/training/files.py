@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tfrviewer.dataset.discovery import discover
-from tfrviewer.errors import FileChangedError, Finding, FindingKind, RecordError, Severity, TfrError
+from tfrviewer.errors import FileChangedError, Finding, FindingKind, Severity, TfrError
 from tfrviewer.tfrecord.draws import Draws
 from tfrviewer.tfrecord.file import TFRecord
 from tfrviewer.tfrecord.opening import IndexState
@@ -144,7 +144,7 @@ class TileFiles:
         reader = self.reader(i)
         values = reader.read(number)
         if values is None:
-            raise RecordError(reader.skipped[number])
+            raise reader.damage(number)
         return values
 
     @property

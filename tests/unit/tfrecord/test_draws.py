@@ -71,12 +71,17 @@ def test_that_shards_of_one_seed_do_not_move_in_step() -> None:
         ([float("nan"), 1.0], "Weight 0 is nan"),
         ([1.0, float("inf")], "Weight 1 is inf"),
         ([0.0, 0.0], "All weights are 0"),
-        ([[1.0, 1.0]], "for each of the 2 files"),
+        ([[1.0, 1.0]], "list of numbers"),
+        (["1", "2"], "list of numbers"),
+        ([1j, 1], "list of numbers"),
+        ([10**400, 1], "list of numbers"),
+        ({"a": 1, "b": 2}, "list of numbers"),
+        (iter([1, 2]), "list of numbers"),
     ],
 )
-def test_that_wrong_weights_are_told(weights: list[float], words: str) -> None:
+def test_that_wrong_weights_are_told(weights: object, words: str) -> None:
     with pytest.raises(ValueError, match=words):
-        Draws([3, 3], weights)
+        Draws([3, 3], weights)  # type: ignore[arg-type]
 
 
 def test_that_an_infinite_order_of_nothing_is_refused_and_a_finite_one_is_empty() -> None:
@@ -84,3 +89,24 @@ def test_that_an_infinite_order_of_nothing_is_refused_and_a_finite_one_is_empty(
         Draws([0, 4], [1, 0])
     assert drawn(Draws([0, 4], [1, 0], infinite=False)) == []
     assert drawn(Draws([], infinite=False)) == []
+
+
+def test_that_a_weight_is_not_lost_beside_one_that_is_greater_beyond_measure() -> None:
+    for weights in ([1e300, 1e-300], [1, 5e-324]):
+        assert drawn(Draws([3, 3], weights, infinite=False)) == [0, 0, 0, 1, 1, 1]
+    assert drawn(Draws([0, 3], [1e300, 1e-300]), 5) == [1] * 5
+
+
+def test_that_a_file_that_goes_leaves_its_draws_to_the_others() -> None:
+    gone: set[int] = set()
+    blocks = Draws([5, 5, 5], [1e9, 1, 1], seed=1).blocks(gone)
+    assert set(next(blocks).tolist()) == {0}
+    gone.add(0)
+    assert set(next(blocks).tolist()) == {1, 2}
+    gone |= {1, 2}
+    assert list(blocks) == []
+
+
+def test_that_the_order_of_a_seed_is_the_same_everywhere() -> None:
+    # PCG64's raw numbers, which no version of NumPy may change.
+    assert drawn(Draws([9, 9, 9], [1, 2, 3], seed=0), 12) == [2, 1, 0, 0, 2, 2, 2, 2, 2, 2, 2, 0]

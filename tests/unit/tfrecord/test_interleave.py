@@ -140,10 +140,8 @@ def test_that_a_clip_holds_for_each_file_and_for_ever(three: list[Path]) -> None
 def test_that_a_part_of_an_index_is_honoured(three: list[Path]) -> None:
     indices = [load_index(three[0])[3:5], None, load_index(three[2])[::-1][:2]]
     records = told(multi_tfrecord_loader(three, indices, infinite=False, seed=1))
-    assert [r for r in records if r[0] != "b"] != []
-    assert Counter(records) == Counter(
-        [("a", 3), ("a", 4), ("b", 0), ("b", 1), ("c", 29), ("c", 28)]
-    )
+    of_files = {name: [k for slide, k in records if slide == name] for name in "abc"}
+    assert of_files == {"a": [3, 4], "b": [0, 1], "c": [29, 28]}
 
 
 def test_that_paths_may_be_text_or_bytes(three: list[Path]) -> None:
@@ -151,9 +149,48 @@ def test_that_paths_may_be_text_or_bytes(three: list[Path]) -> None:
     assert Counter(told(multi_tfrecord_loader(mixed, infinite=False))) == ALL
 
 
-def test_that_it_can_be_sent_to_another_process(three: list[Path]) -> None:
-    loader = multi_tfrecord_loader(three, weights=[1, 2, 3], clip=[3, 1, 9], seed=4, shard=(1, 2))
-    assert told(pickle.loads(pickle.dumps(loader)), 60) == told(loader, 60)
+@pytest.mark.parametrize("clip", [3, [3, 1, 9]])
+def test_that_what_is_sent_to_another_process_is_what_was_checked(
+    three: list[Path], clip: int | list[int]
+) -> None:
+    weights, indices = np.array([1.0, 2, 3]), [load_index(path) for path in three]
+    loader = multi_tfrecord_loader(
+        three, indices, weights, clip=clip, seed=4, shard=(1, 2), infinite=False
+    )
+    before = told(loader)
+    weights[:] = 0, 1, 0
+    for index in indices:
+        index[:] = index[::-1].copy()
+    assert told(pickle.loads(pickle.dumps(loader))) == before
+
+
+def test_that_the_ways_of_reading_are_sent_along() -> None:
+    loader = multi_tfrecord_loader(
+        [GOLDEN / "zeroed_crcs.tfrecords"],
+        description=["loc_x"],
+        as_numpy=True,
+        check_crc=False,
+        on_damage="skip",
+        infinite=False,
+    )
+    sent = pickle.loads(pickle.dumps(loader))
+    assert [list(record) for record in sent] == [["loc_x"]] * 20
+    assert next(iter(sent))["loc_x"].dtype == np.int64
+    assert sent.skipped == 0
+    damaged = multi_tfrecord_loader([DAMAGED], on_damage="skip", infinite=False)
+    sent = pickle.loads(pickle.dumps(damaged))
+    list(sent)
+    assert sent.skipped == 1
+
+
+def test_that_paths_mean_the_same_from_another_folder(
+    three: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(three[0].parent)
+    loader = multi_tfrecord_loader([path.name for path in three], infinite=False)
+    monkeypatch.chdir("/")
+    loader.close()
+    assert Counter(told(loader)) == Counter(told(pickle.loads(pickle.dumps(loader)))) == ALL
 
 
 def test_that_more_files_than_may_be_open_are_interleaved(tmp_path: Path) -> None:
@@ -188,10 +225,12 @@ def test_that_wrong_weights_are_refused(
         multi_tfrecord_loader(three, weights=weights)
 
 
-@pytest.mark.parametrize("clip", [0, -1, [1, 1], [1, 0, 1], [7, 1, 1], [1, 3, 1]])
-def test_that_wrong_clips_are_refused(three: list[Path], clip: int | list[int]) -> None:
+@pytest.mark.parametrize(
+    "clip", [0, -1, [1, 1], [1, 0, 1], [7, 1, 1], [1, 3, 1], 2.5, np.array(3.0), "abc", [1.5, 1, 1]]
+)
+def test_that_wrong_clips_are_refused(three: list[Path], clip: object) -> None:
     with pytest.raises(ValueError, match="clip"):
-        multi_tfrecord_loader(three, clip=clip)
+        multi_tfrecord_loader(three, clip=clip)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("shard", [(0, 0), (3, 3), (-1, 3)])
@@ -215,13 +254,15 @@ def test_that_a_seed_that_is_none_is_refused(three: list[Path], seed: object) ->
 
 
 def test_that_as_many_indices_as_files_are_wanted(three: list[Path]) -> None:
-    with pytest.raises(ValueError, match="as many indices as TFRecords"):
-        multi_tfrecord_loader(three, [load_index(three[0])])
+    index = load_index(three[0])
+    for indices in ([index], {"a": index, "b": None, "c": None}, index):
+        with pytest.raises(ValueError, match="as many indices as TFRecords"):
+            multi_tfrecord_loader(three, indices)  # type: ignore[arg-type]
 
 
 def test_that_indices_of_other_files_are_refused(three: list[Path]) -> None:
     swapped = [load_index(three[1]), load_index(three[0]), None]
-    with pytest.raises(IndexFileError, match=r"a\.tfrecords.*index of another file|b\.tfrecords"):
+    with pytest.raises(IndexFileError, match=r"b\.tfrecords, byte .*index of another file"):
         multi_tfrecord_loader(three, swapped)
 
 
@@ -250,11 +291,19 @@ def test_that_missing_and_foreign_files_are_told(three: list[Path], tmp_path: Pa
 
 def test_that_an_empty_file_is_named_or_passed_over(three: list[Path]) -> None:
     empty = GOLDEN / "empty.tfrecords"
-    with pytest.raises(TfrError, match=r"empty\.tfrecords: The file has no record to load"):
+    with pytest.raises(TfrError, match=r"empty\.tfrecords: The file has no record"):
         multi_tfrecord_loader([*three, empty])
     loader = multi_tfrecord_loader([empty, *three], on_damage="skip", infinite=False)
     assert Counter(told(loader)) == ALL
     assert [Path(finding.file).name for finding in loader.findings] == ["empty.tfrecords"]
+
+
+def test_that_an_empty_index_is_named_like_an_empty_file(three: list[Path]) -> None:
+    indices = [None, load_index(three[1])[:0], None]
+    with pytest.raises(TfrError, match=r"b\.tfrecords: The index given names no record"):
+        multi_tfrecord_loader(three, indices)
+    loader = multi_tfrecord_loader(three, indices, on_damage="skip", infinite=False)
+    assert len(told(loader)) == 36
 
 
 # -- damage
@@ -272,6 +321,49 @@ def test_that_damaged_records_are_passed_over_and_counted() -> None:
     assert len(list(loader)) == 2 * (len(told_of["lengths"]) - 1)
     assert loader.skipped == 2
     assert {finding.record for finding in loader.findings} == set(told_of["bad_records"])
+
+
+def test_that_without_checking_wrong_crcs_are_delivered() -> None:
+    paths = [GOLDEN / "zeroed_crcs.tfrecords"]
+    assert len(list(multi_tfrecord_loader(paths, check_crc=False, infinite=False))) == 20
+    with pytest.raises(CrcError):
+        next(iter(multi_tfrecord_loader(paths)))
+
+
+def test_that_a_file_of_damaged_records_alone_leaves_however_heavy_it_is(
+    three: list[Path], tmp_path: Path
+) -> None:
+    path = tmp_path / "odd.tfrecords"
+    with RecordWriter(path) as writer:
+        for _ in range(3):
+            writer.write(b"\x0f\xff")
+    loader = multi_tfrecord_loader([path, *three], weights=[1, 0, 1e-12, 0], on_damage="skip")
+    for _ in range(2):
+        assert {slide for slide, _ in told(loader, 50)} == {"b"}
+    assert loader.skipped == 3
+
+
+def test_that_a_skipped_record_is_read_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "half.tfrecords"
+    with RecordWriter(path) as writer:
+        for number in range(50):
+            writer.write(b"\x0f\xff")
+            writer.write_example({"slide": "half", "number": number})
+    loader = multi_tfrecord_loader([path], on_damage="skip")
+    told(loader, 50)
+    reads = []
+    read_bytes = TFRecord.read_bytes
+
+    def counted(tfrecord: TFRecord, offset: int, size: int) -> bytes:
+        reads.append(offset)
+        return read_bytes(tfrecord, offset, size)
+
+    monkeypatch.setattr(TFRecord, "read_bytes", counted)
+    again = pickle.loads(pickle.dumps(loader))
+    told(again, 500)
+    assert len(reads) == 500 + 50
 
 
 def test_that_lost_records_are_told_at_the_call() -> None:

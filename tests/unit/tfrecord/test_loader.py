@@ -4,6 +4,8 @@ import json
 import pickle
 import shutil
 from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -24,6 +26,9 @@ from tfrviewer.errors import (
     NotATFRecordError,
     RecordError,
 )
+from tfrviewer.tfrecord import reader
+from tfrviewer.tfrecord.description import Description
+from tfrviewer.tfrecord.reader import as_array
 from tfrviewer.tfrecord.selection import take_shard
 
 Index: TypeAlias = npt.NDArray[np.int64]
@@ -166,11 +171,48 @@ def test_that_two_passes_at_once_do_not_disturb_each_other() -> None:
     assert all(first == second for first, second in pairs)
 
 
-def test_that_a_loader_can_be_sent_to_another_process(index_a: Index) -> None:
-    loader = tfrecord_loader(SLIDE_A, index_a[::2], shard=(1, 3), clip=12, description=["loc_x"])
+def test_that_what_is_sent_to_another_process_is_what_was_checked(index_a: Index) -> None:
+    index = index_a[::2].copy()
+    loader = tfrecord_loader(SLIDE_A, index, shard=(1, 3), clip=12, description=["loc_x"])
+    index[:] = index[::-1].copy()
     sent = pickle.loads(pickle.dumps(loader))
     assert list(sent) == list(loader)
     assert len(sent) == 4
+
+
+def test_that_the_ways_of_reading_are_sent_along() -> None:
+    zeroed = GOLDEN / "zeroed_crcs.tfrecords"
+    loader = tfrecord_loader(zeroed, as_numpy=True, check_crc=False)
+    (first, *others) = pickle.loads(pickle.dumps(loader))
+    assert len(others) == 19
+    assert first["image_raw"].dtype == np.uint8
+    sent = pickle.loads(pickle.dumps(tfrecord_loader(zeroed, on_damage="skip")))
+    assert list(sent) == []
+    assert sent.skipped == 20
+
+
+def test_that_a_path_means_the_same_from_another_folder(
+    slide_a: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(slide_a.parent)
+    loader = tfrecord_loader(slide_a.name)
+    monkeypatch.chdir("/")
+    loader.close()
+    assert len(list(loader)) == len(list(pickle.loads(pickle.dumps(loader)))) == 42
+
+
+def test_that_threads_can_share_a_loader() -> None:
+    loader = tfrecord_loader(SLIDE_A)
+    with ThreadPoolExecutor(4) as pool:
+        passes = list(pool.map(lambda _: numbers_of(loader), range(8)))
+    assert passes == [list(range(42))] * 8
+
+
+def test_that_spawned_processes_each_load_their_shard() -> None:
+    loaders = [tfrecord_loader(SLIDE_A, shard=(i, 2)) for i in range(2)]
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        told: list[list[dict[str, Any]]] = list(pool.map(list, loaders))
+    assert told == [list(loader) for loader in loaders]
 
 
 @pytest.mark.parametrize("as_path", [str, Path, lambda path: str(path).encode()])
@@ -212,7 +254,10 @@ def test_that_an_empty_file_delivers_nothing() -> None:
 # -- wrong arguments, told at the call
 
 
-@pytest.mark.parametrize("shard", [(0, 0), (2, 2), (-1, 2), (0, -1), 3, (1,), ("a", 2), (0, 1, 2)])
+@pytest.mark.parametrize(
+    "shard",
+    [(0, 0), (2, 2), (-1, 2), (0, -1), 3, (1,), ("a", 2), (0, 1, 2), (0.5, 2), "02", {0: 1, 2: 3}],
+)
 def test_that_a_shard_that_does_not_exist_is_refused(shard: object) -> None:
     with pytest.raises(ValueError, match=r"shard"):
         tfrecord_loader(SLIDE_A, shard=shard)  # type: ignore[arg-type]
@@ -236,12 +281,26 @@ def test_that_a_clip_beyond_the_end_of_an_index_is_refused(index_a: Index) -> No
         ({"loc_x": "byte"}, "described as 'byte', but it holds 'int'"),
         ({"image_raw": "float"}, "described as 'float', but it holds 'byte'"),
         ({"loc_x": "int64"}, "a kind is one of"),
-        ("loc_x", r"list of names, such as \['loc_x'\]"),
+        ({"loc_x": ["int"]}, "a kind is one of"),
     ],
 )
 def test_that_a_wrong_description_is_refused(description: object, words: str) -> None:
     with pytest.raises(ValueError, match=words):
         tfrecord_loader(SLIDE_A, description=description)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("description", ["loc_x", b"loc_x", [1], {1: "int"}])
+def test_that_a_description_that_is_no_list_of_names_is_refused(description: object) -> None:
+    with pytest.raises(TypeError, match="A description is a list of names"):
+        tfrecord_loader(SLIDE_A, description=description)  # type: ignore[arg-type]
+
+
+def test_that_a_description_may_be_any_iterable_of_names_and_keeps_their_order() -> None:
+    names = ["loc_y", "image_raw", "slide", "loc_x"]
+    for description in (iter(names), np.array(names), tuple(names), dict.fromkeys(names)):
+        loader = tfrecord_loader(SLIDE_A, description=description)
+        for passes in range(2):
+            assert [list(record) for record in loader] == [names] * 42, passes
 
 
 def test_that_the_index_of_another_file_is_refused() -> None:
@@ -252,7 +311,9 @@ def test_that_the_index_of_another_file_is_refused() -> None:
     assert len(tfrecord_loader(other, index)) == len(index)
 
 
-@pytest.mark.parametrize("name", ["stale_shifted.index.npz", "feature_bag.index.npz"])
+@pytest.mark.parametrize(
+    "name", ["stale_shifted.index.npz", "stale_short.index.npz", "feature_bag.index.npz"]
+)
 def test_that_an_index_file_that_does_not_fit_is_refused(name: str) -> None:
     with pytest.raises(IndexFileError):
         tfrecord_loader(SLIDE_A, GOLDEN / "index_variants" / name)
@@ -262,6 +323,12 @@ def test_that_an_index_file_that_does_not_fit_is_refused(name: str) -> None:
 def test_that_an_array_that_is_no_index_is_refused(index: npt.NDArray[np.float64]) -> None:
     with pytest.raises(ValueError, match="shape"):
         tfrecord_loader(SLIDE_A, index)
+
+
+def test_that_what_is_no_index_at_all_is_refused(index_a: Index) -> None:
+    with pytest.raises(TypeError, match="An index is an index file or an array"):
+        tfrecord_loader(SLIDE_A, 7)  # type: ignore[arg-type]
+    assert numbers_of(tfrecord_loader(SLIDE_A, index_a[:2].tolist())) == [0, 1]
 
 
 def test_that_a_missing_file_is_told(tmp_path: Path) -> None:
@@ -347,6 +414,61 @@ def test_that_a_record_without_a_feature_asked_for_is_damage_of_its_own() -> Non
     assert len(list(loader)) == located.sum()
     assert loader.skipped == (~located).sum()
     assert {f.kind for f in loader.findings} == {FindingKind.MISSING_FIELD}
+
+
+def test_that_a_field_of_another_kind_is_damage_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "kinds.tfrecords"
+    with RecordWriter(path) as writer:
+        writer.write_example({"slide": "S", "grade": b"x"})
+        writer.write_example({"slide": "S", "grade": 1})
+        writer.write_example({"slide": "S"})
+    with pytest.raises(ExampleError, match=r"record 1, .*described as 'byte', but it holds 'int'"):
+        list(tfrecord_loader(path, description={"grade": "byte"}))
+    loader = tfrecord_loader(path, description={"grade": "byte"}, on_damage="skip")
+    assert list(loader) == [{"grade": b"x"}]
+    assert {f.kind for f in loader.findings} == {
+        FindingKind.WRONG_FIELD,
+        FindingKind.MISSING_FIELD,
+    }
+
+
+def test_that_an_index_of_whole_records_of_a_damaged_file_is_enough() -> None:
+    path = GOLDEN / "two_holes.tfrecords"
+    index = TFRecord(path, create_index=False).index[:1]
+    assert len(list(tfrecord_loader(path, index))) == 1
+
+
+def test_that_what_is_told_of_very_many_damaged_records_is_bounded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "MOST_FINDINGS", 2)
+    path = tmp_path / "bare.tfrecords"
+    with RecordWriter(path) as writer:
+        for _ in range(30):
+            writer.write_example({"slide": "S"})
+        writer.write_example({"slide": "S", "grade": 1})
+    loader = tfrecord_loader(path, description=["grade"], on_damage="skip")
+    assert list(loader) == [{"grade": 1}]
+    assert loader.skipped == 30
+    assert len(loader.findings) == 8
+
+
+def test_that_steps_of_a_sequence_become_arrays_each(tmp_path: Path) -> None:
+    path = GOLDEN / "sequence_example.tfrecord"
+    for plain, arrays in zip(
+        tfrecord_loader(path), tfrecord_loader(path, as_numpy=True), strict=True
+    ):
+        assert plain.keys() == arrays.keys()
+    ragged = as_array([1, [2, 3], []])
+    assert [step.tolist() for step in ragged] == [[1], [2, 3], []]
+
+
+def test_that_a_described_sequence_of_lists_is_checked() -> None:
+    description = Description({"x": "int"})
+    assert description._wrong({"x": [[1, 2], [3]]}) is None
+    assert description._wrong({"x": [[b"1"]]}) == (
+        "field 'x' is described as 'int', but it holds 'byte'"
+    )
 
 
 def test_that_a_record_that_is_no_example_is_told(tmp_path: Path) -> None:
