@@ -73,3 +73,14 @@ def test_that_folders_outside_the_files_are_told_apart_by_their_names() -> None:
     book = FindingsBook([Path("/d/a.tfrecords")], RecordArrays())
     assert book.add(damaged("/d/locked", None, None))
     assert book.add(damaged("/d/locked too", None, None))
+
+
+def test_that_a_file_may_have_several_findings_of_what_lies_beside_it() -> None:
+    book = FindingsBook([Path("/d/a.tfrecords")], RecordArrays())
+    gone = replace(
+        stale(str(Path("/d/manifest.json"))), kind=FindingKind.STALE_MANIFEST, message="One."
+    )
+    assert book.add(gone)
+    assert book.add(replace(gone, message="Two."))
+    assert not book.add(replace(gone))
+    assert [finding.message for finding in book.all] == ["One.", "Two."]

@@ -112,3 +112,20 @@ class TestColumns:
         frame, files = self.loaded(synthetic, [3])
         with pytest.raises(ValueError, match="2 values for 3 records"):
             read_columns(frame, files, [(blank_columns(2), [])], lambda _: None)
+
+    def test_annotations_are_joined_by_the_slide_of_each_record(self, synthetic: Make) -> None:
+        frame, files = self.loaded(synthetic, [1, 2])
+        annotations = pl.DataFrame(
+            {"patient": ["P0", "P1"], "slide": ["other", "slide-1"], "format": ["x", ""]}
+        )
+        columns = [
+            blank_columns(1).with_columns(slide=pl.lit("other")),
+            blank_columns(2),  # which name no slide: the file's name tells
+        ]
+        seen: list[Joined] = []
+        read: list[tuple[pl.DataFrame, list[Finding]]] = [(one, []) for one in columns]
+        read_columns(frame, files, read, seen.append, annotations=annotations)
+        assert seen[-1].frame["patient"].to_list() == ["P0", "P1", "P1"]
+        assert seen[-1].labels == {"patient": "patient", "format": "format_annotation"}
+        assert seen[-1].frame["format_annotation"].to_list() == ["x", None, None]
+        assert seen[-1].frame.columns[-1] == "problem"

@@ -1,0 +1,67 @@
+"""The real window for tests, and how it is driven."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from tfrviewer.gui.main_window import MainWindow
+from tfrviewer.gui.session import Session
+from tfrviewer.gui.settings import Settings
+from tfrviewer.gui.theme import Theme, ThemeSwitch
+
+MakeWindow = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def make_window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MakeWindow]:
+    """Make a window as a start of the program does, with the settings of the last one."""
+    windows: list[MainWindow] = []
+    palette = qapp.palette()
+
+    def make(*, ready: bool = True) -> MainWindow:
+        theme = ThemeSwitch(qapp)
+        theme.set_theme(Theme.LIGHT)
+        window = MainWindow(Settings(tmp_path / "tfrviewer.ini"), theme)
+        windows.append(window)
+        if ready:
+            with qtbot.waitSignal(window.ready, timeout=20_000):
+                window.show()
+        return window
+
+    yield make
+    for window in windows:
+        window.close()
+        window.deleteLater()
+    qapp.setPalette(palette)
+
+
+@pytest.fixture
+def window(make_window: MakeWindow) -> MainWindow:
+    return make_window()
+
+
+def session_of(window: MainWindow) -> Session:
+    assert window.workspace is not None
+    return window.workspace.session
+
+
+def open_paths(window: MainWindow, paths: list[Path], qtbot: QtBot) -> None:
+    with qtbot.waitSignal(session_of(window).settled, timeout=20_000):
+        window.open_paths(paths)
+
+
+def action(window: MainWindow, name: str) -> QAction:
+    found = window.findChild(QAction, name)
+    assert isinstance(found, QAction)
+    return found
+
+
+def dialog(window: MainWindow, name: str) -> Any:  # noqa: ANN401 - of the kind asked for
+    found = window.findChild(QDialog, name)
+    assert found is not None
+    return found
