@@ -19,6 +19,7 @@ class Description:
     Attributes:
         kinds: Their kinds by name; None for any.
         names: Their names.
+        demands: Those of which a kind is demanded.
     """
 
     def __init__(self, description: AnyDescription) -> None:
@@ -42,7 +43,7 @@ class Description:
                     f"{', '.join(map(repr, _KINDS))}, or None."
                 )
         self.names = tuple(self.kinds)
-        self._demanded = {name: kind for name, kind in self.kinds.items() if kind is not None}
+        self.demands = {name: kind for name, kind in self.kinds.items() if kind is not None}
 
     def check(self, tfrecord: TFRecord, numbers: Iterable[int]) -> None:
         """Check that a file has these features, by the first record that can be read.
@@ -81,12 +82,10 @@ class Description:
         Raises:
             ExampleError: If one is not there, or of another kind.
         """
-        if self._demanded:
+        if self.demands:
             wrong = self._wrong(values)
             if wrong is not None:
                 raise self._unfit(FindingKind.WRONG_FIELD, tfrecord, number, wrong)
-        if tuple(values) == self.names:
-            return values
         try:
             return {name: values[name] for name in self.names}
         except KeyError as missing:
@@ -96,7 +95,7 @@ class Description:
 
     def _wrong(self, values: dict[str, Any]) -> str | None:
         """Say which value is not of the kind described, if any."""
-        for name, kind in self._demanded.items():
+        for name, kind in self.demands.items():
             for value in _scalars(values.get(name, [])):
                 if not isinstance(value, _KINDS[kind]):
                     found = next(key for key, of in _KINDS.items() if isinstance(value, of))

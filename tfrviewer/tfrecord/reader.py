@@ -122,8 +122,9 @@ class RecordReader:
                     values = read_stored(data, len(data) - FOOTER)
                 except ValueError:
                     values = self._slowly(number)
-            if self._description is not None:
-                values = self._description.choose(values, self.tfrecord, number)
+            asked = self._description
+            if asked is not None and (asked.demands or tuple(values) != asked.names):
+                values = asked.choose(values, self.tfrecord, number)
         except RecordError as error:
             if not self._skips:
                 raise

@@ -242,12 +242,17 @@ class Lease:
             self._advised = at + _ADVICE
 
 
-def _read_at(handle: _Handle, size: int, offset: int) -> bytes:
-    if _HAS_PREAD:
+if _HAS_PREAD:
+
+    def _read_at(handle: _Handle, size: int, offset: int) -> bytes:
         return os.pread(handle.fd, size, offset)
-    with handle.lock:
-        os.lseek(handle.fd, offset, os.SEEK_SET)
-        return os.read(handle.fd, size)
+
+else:
+
+    def _read_at(handle: _Handle, size: int, offset: int) -> bytes:
+        with handle.lock:
+            os.lseek(handle.fd, offset, os.SEEK_SET)
+            return os.read(handle.fd, size)
 
 
 def _open_same(path: Path, identity: FileIdentity) -> int:
