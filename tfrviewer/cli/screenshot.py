@@ -3,15 +3,12 @@
 import re
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from tfrviewer.cli import console
 from tfrviewer.cli.projects import Asked, choose_project
-
-if TYPE_CHECKING:
-    from tfrviewer.gui.opening import ToOpen
 
 
 class View(StrEnum):
@@ -56,11 +53,12 @@ def screenshot(
         raise console.usage_error(f"--size takes WIDTHxHEIGHT such as 1280x800, not {size}.")
     if not path.exists():
         raise console.usage_error(f"There is no file or folder {path}.")
-    what = _what(path, Asked(tile_px, tile_um, source or None), annotations)
+    tiles = _tiles(path, Asked(tile_px, tile_um, source or None))
+    from tfrviewer.gui.opening import Tiles, ToOpen
     from tfrviewer.gui.screenshot import draw
 
     draw(
-        what,
+        ToOpen((path,), None if tiles is None else Tiles(*tiles), annotations),
         out,
         size=(int(match[1]), int(match[2])),
         scale=scale,
@@ -70,13 +68,12 @@ def screenshot(
     print(out)
 
 
-def _what(path: Path, asked: Asked, annotations: Path | None) -> "ToOpen":
+def _tiles(path: Path, asked: Asked) -> tuple[str, tuple[str, ...] | None] | None:
+    """Return the size of tiles and the sources of a project; None if it is none."""
     from tfrviewer.dataset.project import is_project
-    from tfrviewer.gui.opening import Tiles, ToOpen
 
     if asked.is_nothing and not is_project(path):
-        return ToOpen((path,), annotations=annotations)
+        return None
     size = choose_project(path, asked).size
     assert size is not None
-    sources = None if asked.sources is None else tuple(asked.sources)
-    return ToOpen((path,), Tiles(size.label, sources), annotations)
+    return size.label, None if asked.sources is None else tuple(asked.sources)
