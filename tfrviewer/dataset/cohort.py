@@ -12,7 +12,8 @@ from tfrviewer.dataset.discovery import base_name
 from tfrviewer.dataset.files import Files
 from tfrviewer.dataset.filters import Filters, Value
 from tfrviewer.dataset.labels import Assigned, Label, labels_of
-from tfrviewer.dataset.refusals import as_list, listed, refusal, unknown_column, unknown_slide
+from tfrviewer.dataset.refusals import as_list, refusal, unknown_column, unknown_slide
+from tfrviewer.dataset.words import listed
 
 
 class Cohort:

@@ -10,14 +10,8 @@ from typing import Self, TypeAlias
 import numpy as np
 import polars as pl
 
-from tfrviewer.dataset.refusals import (
-    as_list,
-    as_number,
-    listed,
-    refusal,
-    unknown_column,
-    unknown_value,
-)
+from tfrviewer.dataset.refusals import as_list, as_number, refusal, unknown_column, unknown_value
+from tfrviewer.dataset.words import listed
 
 Value: TypeAlias = str | int | float | np.generic
 

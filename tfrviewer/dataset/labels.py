@@ -7,7 +7,8 @@ from typing import TypeAlias
 import polars as pl
 
 from tfrviewer.dataset.filters import is_blank
-from tfrviewer.dataset.refusals import counted, listed, refusal, unknown_column
+from tfrviewer.dataset.refusals import refusal, unknown_column
+from tfrviewer.dataset.words import counted, listed
 
 Label: TypeAlias = int | float | str | list[int | float | str]
 Assigned: TypeAlias = Mapping[str, Mapping[str, int]]

@@ -1,13 +1,14 @@
 """What is said of a request that a dataset cannot fulfil: what there is instead."""
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from operator import index
 from typing import SupportsIndex
 
+from tfrviewer.dataset.words import listed
 from tfrviewer.errors import DatasetError, Finding, FindingKind, Severity
 
-_LISTED, _COMPARED = 8, 5000
+_COMPARED = 5000
 
 
 def refusal(message: str, remedy: str = "", *, file: str = "") -> DatasetError:
@@ -50,18 +51,6 @@ def unknown_slide(slide: str, slides: Sequence[str]) -> DatasetError:
         f"There is no TFRecord of the slide “{slide}”.",
         f"There are those of: {listed(slides)}.{_hint(slide, slides)}",
     )
-
-
-def listed(names: Iterable[str]) -> str:
-    """Return the first of some names, and how many there are more."""
-    names = list(names)
-    more = f" and {len(names) - _LISTED:,} more" if len(names) > _LISTED else ""
-    return (", ".join(names[:_LISTED]) or "none") + more
-
-
-def counted(number: int, noun: str) -> str:
-    """Return how many there are, with the noun in the right number."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def as_number(value: object, name: str) -> int:

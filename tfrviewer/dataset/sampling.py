@@ -15,10 +15,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from tfrviewer.dataset.refusals import counted
 from tfrviewer.dataset.sampling_tally import Plan, Tally, by_deviation, group_frame, tally_shards
 from tfrviewer.dataset.sampling_weights import Clip, Weights, clips_of, weights_of
 from tfrviewer.dataset.sampling_words import headline, table
+from tfrviewer.dataset.words import counted
 from tfrviewer.errors import Finding
 from tfrviewer.jobs import CancelToken, Progress
 from tfrviewer.tfrecord.draws import check_seed

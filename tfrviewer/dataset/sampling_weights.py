@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from tfrviewer.dataset.cohort import slide_of
 from tfrviewer.dataset.csv_file import read_csv
-from tfrviewer.dataset.refusals import counted, listed, refusal
+from tfrviewer.dataset.refusals import refusal
+from tfrviewer.dataset.words import counted, listed
 from tfrviewer.errors import FindingKind
 from tfrviewer.tfrecord.selection import check_clip
 

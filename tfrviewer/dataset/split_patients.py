@@ -8,8 +8,9 @@ import polars as pl
 
 from tfrviewer.dataset.annotations import PATIENT, SLIDE
 from tfrviewer.dataset.labels import Label, values_of
-from tfrviewer.dataset.refusals import as_list, counted, listed, refusal
+from tfrviewer.dataset.refusals import as_list, refusal
 from tfrviewer.dataset.splitting import Patient
+from tfrviewer.dataset.words import counted, listed
 
 SplitLabels: TypeAlias = str | Sequence[str] | Mapping[str, Any]
 Groups: TypeAlias = str | Mapping[str, str] | None

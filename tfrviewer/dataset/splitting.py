@@ -12,8 +12,9 @@ from numbers import Real
 
 from tfrviewer.dataset.clipping import apportioned
 from tfrviewer.dataset.labels import Label
-from tfrviewer.dataset.refusals import as_number, counted, listed, refusal
+from tfrviewer.dataset.refusals import as_number, refusal
 from tfrviewer.dataset.sites import folds_of_sites
+from tfrviewer.dataset.words import counted, listed
 
 STRATEGIES = ("fixed", "bootstrap", "k-fold", "k-fold-preserved-site", "k-fold-manual", "none")
 MODEL_TYPES = {

@@ -12,9 +12,10 @@ from tfrviewer.dataset.annotations import PATIENT, SLIDE
 from tfrviewer.dataset.cohort import Cohort, slide_of
 from tfrviewer.dataset.labels import is_float, values_of
 from tfrviewer.dataset.plans import add_plan, find_plan, read_plans
-from tfrviewer.dataset.refusals import as_list, as_number, counted, refusal
+from tfrviewer.dataset.refusals import as_list, as_number, refusal
 from tfrviewer.dataset.split_patients import Groups, SplitLabels, patients_to_split
 from tfrviewer.dataset.splitting import MODEL_TYPES, Split
+from tfrviewer.dataset.words import counted
 from tfrviewer.tfrecord.description import AnyDescription
 from tfrviewer.tfrecord.interleave import InterleavedLoader, multi_tfrecord_loader
 from tfrviewer.tfrecord.reader import OnDamage
