@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import Any
 
 from PySide6.QtCore import (
@@ -25,6 +26,7 @@ from tfrviewer.gui.session import Session
 from tfrviewer.gui.slide_facts import SlideFacts
 
 _Index = QModelIndex | QPersistentModelIndex
+_MOST_LABELS, _MOST_LETTERS = 4, 40
 
 
 class AbsentModel(QAbstractListModel):
@@ -75,7 +77,10 @@ class AbsentModel(QAbstractListModel):
         line = None if dataset is None else dataset.annotation_of(slide)
         if line is None:
             return ""
-        return " · ".join(line[name] for name in self._facts.labels if line[name].strip())
+        values = (line[name].strip() for name in self._facts.labels[:_MOST_LABELS])
+        return " · ".join(
+            shorten(value, _MOST_LETTERS, placeholder="…") for value in values if value
+        )
 
 
 class AbsentPage(QWidget):
@@ -104,10 +109,11 @@ class AbsentPage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        line = QVBoxLayout()
-        line.setContentsMargins(6, 4, 6, 4)
-        line.addWidget(self._reasons)
-        box.addLayout(line)
+        self._above = QWidget()
+        above = QVBoxLayout(self._above)
+        above.setContentsMargins(6, 4, 6, 4)
+        above.addWidget(self._reasons)
+        box.addWidget(self._above)
         box.addWidget(self.list, 1)
 
     def refresh(self) -> None:
@@ -128,7 +134,7 @@ class AbsentPage(QWidget):
                 self._reasons.addItem(text, reason.value)
         self._reasons.setCurrentIndex(max(self._reasons.findData(before), 0))
         self._reasons.blockSignals(False)
-        self._reasons.setVisible(len(counts) > 1)
+        self._above.setVisible(len(counts) > 1)
         self._choose()
 
     def _choose(self) -> None:

@@ -216,6 +216,7 @@ class DatasetPanel(QWidget):
             self._summary.clear()
             return
         size = size_text(sum(file.size for file in session.files))
+        size = size.replace(" ", "\N{NO-BREAK SPACE}")  # a number and its unit stay in one line
         files, tiles = len(session.paths), session.n_records
         self._summary.setText(
             (self.tr("{0} TFRecord · {1} tiles · {2}") if files == 1 else
