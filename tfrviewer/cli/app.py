@@ -41,7 +41,10 @@ app.command("screenshot")(screenshot.screenshot)
 def open_window(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(help="TFRecords, index files or dataset folders.", show_default=False),
+        typer.Argument(
+            help="TFRecords, index files, dataset folders, or a project of Slideflow.",
+            show_default=False,
+        ),
     ] = None,
 ) -> None:
     """Open the window; `tfrviewer PATH…` does the same."""
