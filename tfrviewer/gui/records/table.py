@@ -30,11 +30,11 @@ from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.order_watch import OrderChange, OrderWatch
 from tfrviewer.gui.records.chooser import ColumnChooser
 from tfrviewer.gui.records.column_layout import ColumnLayout
+from tfrviewer.gui.records.copying import Copier, chosen_numbers
 from tfrviewer.gui.records.delegate import RecordDelegate
 from tfrviewer.gui.records.header import RecordHeader
 from tfrviewer.gui.records.menus import Entry, cell_entries, header_entries, make_menu
 from tfrviewer.gui.records.model import RecordModel
-from tfrviewer.gui.records.tsv import as_tsv
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,9 +43,7 @@ if TYPE_CHECKING:
 
     from tfrviewer.gui.session import Session
     from tfrviewer.gui.tasks import TaskRunner
-    from tfrviewer.jobs import CancelToken
 
-_COPY: Final = ("recordTable", "copy")
 _MOST_MEASURED: Final = 60
 _SCROLL_MS: Final = 40
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -72,7 +70,8 @@ class RecordTable(QTableView):
     ) -> None:
         super().__init__(parent)
         self.session = session
-        self._tasks = tasks
+        self._copier = Copier(session, tasks, self)
+        self._copier.told.connect(self.told)
         self._column = 0
         self._drag_from = -1
         self._drag_row = -1
@@ -157,44 +156,16 @@ class RecordTable(QTableView):
 
     def chosen_numbers(self) -> "NDArray[np.uint32]":
         """Return the selected records that are shown, in their order; else the current one."""
-        order = self.session.order
-        chosen = order[self.session.selection[order]]
-        current = self.session.current
-        if not len(chosen) and current >= 0 and self.session.inverse[current] >= 0:
-            chosen = np.array([current], np.uint32)
-        return chosen
+        return chosen_numbers(self.session)
 
     def copy_value(self, position: int, column: int) -> None:
         """Put the value of one cell on the clipboard, written plainly."""
-        value = self.records.value(position, column)
-        QGuiApplication.clipboard().setText("" if value is None else str(value))
-        self.told.emit(self.tr("Value copied"))
+        self._copier.copy_value(self.records.value(position, column))
 
     @Slot()
     def copy(self) -> None:
         """Put the selected records, or the current one, on the clipboard as TSV with a header."""
-        frame, columns, numbers = self.session.frame, self.columns.shown(), self.chosen_numbers()
-        if not len(numbers):
-            return
-
-        def work(cancel: "CancelToken") -> str:
-            cancel.check()
-            return as_tsv(frame, columns, numbers)
-
-        def done(text: str) -> None:
-            # Not setMimeData: Qt deletes what Python made only after Python has ended, and dies.
-            QGuiApplication.clipboard().setText(text)
-            count = self.locale().toString(len(numbers))
-            self.told.emit(
-                self.tr("Record copied")
-                if len(numbers) == 1
-                else self.tr("{0} records copied").format(count)
-            )
-
-        def failed(error: BaseException) -> None:
-            self.told.emit(self.tr("The records cannot be copied: {0}").format(error))
-
-        self._tasks.submit(_COPY, work, done, failed=failed)
+        self._copier.copy_records(self.columns.shown())
 
     @Slot()
     def choose_columns(self) -> None:
