@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 from PySide6.QtCore import (
     QByteArray,
     QEvent,
@@ -17,7 +16,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -39,6 +37,7 @@ from tfrviewer.gui.records.model import RecordModel
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from tfrviewer.gui.session import Session
