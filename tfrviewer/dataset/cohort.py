@@ -8,12 +8,14 @@ from typing import Self
 import polars as pl
 
 from tfrviewer.dataset.annotations import PATIENT, SLIDE, Annotations
-from tfrviewer.dataset.discovery import base_name
 from tfrviewer.dataset.files import Files
 from tfrviewer.dataset.filters import Filters, Value
 from tfrviewer.dataset.labels import Assigned, Label, labels_of
 from tfrviewer.dataset.refusals import as_list, refusal, unknown_column, unknown_slide
+from tfrviewer.dataset.slide_table import slide_table
 from tfrviewer.dataset.words import listed
+
+_LONGEST_PATH = 1000
 
 
 class Cohort:
@@ -33,6 +35,7 @@ class Cohort:
         self._whole = self._files = files
         self._filters = Filters()
         self._annotations: Annotations | None = None
+        self._table: pl.DataFrame | None = None
 
     # -- what there is
 
@@ -173,7 +176,8 @@ class Cohort:
             i = self._number_of(slide)
             return None if i is None else self._files.paths[i]
         wanted = {name for name, whose in self.patients().items() if whose == patient}
-        return next((path for path in self._files.paths if slide_of(path) in wanted), None)
+        pairs = zip(self._files.paths, self._files.slides, strict=True)
+        return next((path for path, name in pairs if name in wanted), None)
 
     def get_tfrecord_locations(self, slide: str) -> list[tuple[int, int] | None]:
         """Return the location of each tile of a slide, in the order of its TFRecord.
@@ -192,7 +196,7 @@ class Cohort:
         """
         i = self._number_of(slide)
         if i is None:
-            raise unknown_slide(slide, list(map(slide_of, self._files.paths)))
+            raise unknown_slide(slide, self._files.slides)
         tfrecord = self._files.open(i)
         locations = tfrecord.locations
         return [None] * len(tfrecord) if locations is None else locations
@@ -266,6 +270,7 @@ class Cohort:
 
     def _derived(self) -> Self:
         """Return a copy that can be changed without changing this one."""
+        self._slides()  # which the copy then has as well
         derived = copy.copy(self)
         derived.clips = dict(self.clips)
         derived.prob_weights = None if self.prob_weights is None else dict(self.prob_weights)
@@ -276,7 +281,7 @@ class Cohort:
     def _filtered(self, filters: Filters) -> Self:
         """Return the dataset with these filters in place of its own."""
         slides = set(filters.passing(self._slides())[SLIDE])
-        numbers = [i for i, path in enumerate(self._whole.paths) if slide_of(path) in slides]
+        numbers = [i for i, slide in enumerate(self._whole.slides) if slide in slides]
         if filters.min_tiles:
             numbers = [i for i in numbers if self._whole.count(i) >= filters.min_tiles]
         derived = self._derived()
@@ -299,32 +304,25 @@ class Cohort:
         return derived
 
     def _slides(self) -> pl.DataFrame:
-        """Return all slides, annotated or with a TFRecord, with what the annotations tell."""
-        names = list(dict.fromkeys(map(slide_of, self._whole.paths)))
-        frame = self.annotations
-        if frame is None:
-            return pl.DataFrame({SLIDE: names}, schema={SLIDE: pl.String()})
-        frame = frame.filter(pl.col(SLIDE) != "")
-        known = set(frame[SLIDE])
-        others = pl.DataFrame(
-            {SLIDE: [name for name in names if name not in known]}, schema={SLIDE: pl.String()}
-        )
-        return pl.concat([frame, others], how="diagonal").fill_null("")
+        """Return all slides, as `slide_table` makes them; once for all derived datasets."""
+        if self._table is None:
+            self._table = slide_table(self._whole.slides, self.annotations)
+        return self._table
 
     def _passing(self) -> pl.DataFrame:
         """Return the slides that pass the filters, like `_slides`."""
         passing = self._filters.passing(self._slides())
         if not self._filters.min_tiles:
             return passing
-        return passing.filter(pl.col(SLIDE).is_in(list(map(slide_of, self._files.paths))))
+        return passing.filter(pl.col(SLIDE).is_in(self._files.slides))
 
     def _number_of(self, slide: str) -> int | None:
         """Return the number of the TFRecord of a slide, None if it has none."""
-        numbers = [i for i, path in enumerate(self._files.paths) if slide_of(path) == slide]
+        numbers = self._files.by_slide.get(slide, [])
         if len(numbers) > 1:
+            paths = listed((str(self._files.paths[i]) for i in numbers), longest=_LONGEST_PATH)
             raise refusal(
-                f"{len(numbers)} TFRecords are called “{slide}”: "
-                f"{listed(str(self._files.paths[i]) for i in numbers)}.",
+                f"{len(numbers)} TFRecords are called “{slide}”: {paths}.",
                 "Open one of their folders by itself.",
             )
         return numbers[0] if numbers else None
@@ -335,8 +333,3 @@ class Cohort:
             min(count, self.clips.get(str(path), count))
             for path, count in zip(self._files.paths, self._files.counts(), strict=True)
         ]
-
-
-def slide_of(path: Path) -> str:
-    """Return the slide that a TFRecord is called after, as text whatever the file system has."""
-    return base_name(path).encode("utf-8", "backslashreplace").decode()

@@ -135,8 +135,7 @@ class Dataset(TrainingSet):
 
     def _slide_names(self) -> list[str]:
         """Names of all slides that there are files of."""
-        of_tfrecords = map(base_name, self._files.paths)
-        return [*of_tfrecords, *(self.project.slides() if self.project is not None else ())]
+        return [*self._files.slides, *(self.project.slides() if self.project is not None else ())]
 
     @property
     def names(self) -> list[str]:
@@ -248,10 +247,7 @@ class Dataset(TrainingSet):
         frame = join_columns(index_frame(files), frames)
         if self._annotations is None:
             return frame
-        slides = {
-            name: base_name(path)
-            for name, path in zip(self._files.names, self._files.paths, strict=True)
-        }
+        slides = dict(zip(self._files.names, self._files.slides, strict=True))
         return annotate(frame, self._annotations, slides, PROBLEM)
 
     def read_columns(self, i: int, *, cancel: CancelToken | None = None) -> pl.DataFrame:

@@ -114,7 +114,14 @@ def is_tfrecord_name(name: str) -> bool:
 
 
 def base_name(path: Path) -> str:
-    """Return a TFRecord's file name without the extension that says it is one."""
+    """Return a TFRecord's file name without the extension that says it is one.
+
+    The slide that the file is called after. It is text, whatever bytes the file system has.
+    """
+    return _as_text(_raw_name(path))
+
+
+def _raw_name(path: Path) -> str:
     if _SUFFIX.search(path.name):
         return _SUFFIX.sub("", path.name)
     shard = _SHARD.match(path.name)
@@ -131,10 +138,11 @@ def unique_names(paths: Sequence[Path]) -> list[str]:
     and where a name occurs in several folders, with as many of its folders before it as tell
     them apart.
     """
-    beside = Counter((path.parent, base_name(path)) for path in paths)
+    bases = list(map(_raw_name, paths))
+    beside = Counter((path.parent, base) for path, base in zip(paths, bases, strict=True))
     own = [
-        base_name(path) if beside[path.parent, base_name(path)] == 1 else path.name
-        for path in paths
+        base if beside[path.parent, base] == 1 else path.name
+        for path, base in zip(paths, bases, strict=True)
     ]
     names = own
     for depth in range(1, max((len(path.parts) for path in paths), default=0)):
@@ -145,7 +153,12 @@ def unique_names(paths: Sequence[Path]) -> list[str]:
             "/".join((*path.parts[:-1][-depth:], base)) if counts[name] > 1 else name
             for path, base, name in zip(paths, own, names, strict=True)
         ]
-    return [name.encode("utf-8", "backslashreplace").decode() for name in names]
+    return list(map(_as_text, names))
+
+
+def _as_text(name: str) -> str:
+    """Return a name with the bytes escaped that are no text."""
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def natural_key(path: Path) -> tuple[tuple[_Key, ...], _Key, str]:
@@ -228,7 +241,7 @@ def _of_index(path: Path) -> Path:
     beside = [
         other
         for other in path.parent.iterdir()
-        if is_tfrecord_name(other.name) and index["stem"] in (other.stem, base_name(other))
+        if is_tfrecord_name(other.name) and index["stem"] in (other.stem, _raw_name(other))
     ]
     if not beside:
         raise TfrError(

@@ -7,18 +7,22 @@ once, whichever of them asks first.
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 from weakref import WeakKeyDictionary
 
+from tfrviewer.dataset.discovery import base_name
 from tfrviewer.dataset.indexing import finding_of
 from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
 from tfrviewer.jobs import CancelToken
 from tfrviewer.tfrecord.file import TFRecord
 
-MAX_OPEN, MAX_OPEN_RECORDS = 1024, 4_000_000
-"""TFRecords kept open; each holds its index in memory, some 33 bytes a record. How many handles
-of the system they hold is bounded elsewhere (`tfrecord.source`)."""
+MAX_OPEN, MAX_OPEN_RECORDS = 16_384, 4_000_000
+"""TFRecords kept open; each holds some 5 kB, and its index of some 33 bytes a record. Large
+cohorts have 10,000 slides, and asking for each in turn would open all of them again and again if
+fewer were kept. How many handles of the system they hold is bounded elsewhere
+(`tfrecord.source`)."""
 MOST_FINDINGS = 1000
 """Findings kept of one file; the rest are counted."""
 
@@ -29,6 +33,7 @@ class Files:
     Attributes:
         paths: The TFRecords, in order.
         names: A short name for each, no two alike.
+        slides: The slide that each is called after.
     """
 
     def __init__(self, paths: Sequence[Path], names: Sequence[str]) -> None:
@@ -39,6 +44,15 @@ class Files:
         self._numbers = numbers
         self.paths = [opened.paths[number] for number in numbers]
         self.names = [opened.names[number] for number in numbers]
+        self.slides = [opened.slides[number] for number in numbers]
+
+    @cached_property
+    def by_slide(self) -> dict[str, list[int]]:
+        """The numbers of the files of each slide."""
+        numbers: dict[str, list[int]] = {}
+        for i, slide in enumerate(self.slides):
+            numbers.setdefault(slide, []).append(i)
+        return numbers
 
     def only(self, numbers: Sequence[int]) -> Self:
         """Return some of these files, which stay open for both.
@@ -125,15 +139,36 @@ class _Opened:
     def __init__(self, paths: Sequence[Path], names: Sequence[str]) -> None:
         self.paths = list(paths)
         self.names = list(names)
+        self.slides = list(map(base_name, paths))
         self.counts: dict[int, int] = {}
+        self._findings: dict[int, dict[object, Finding]] = {}
+        self._surplus: dict[int, int] = {}
+        self._open_none()
+
+    def _open_none(self) -> None:
         self._lock = threading.Lock()
         self._file_locks = [threading.Lock() for _ in self.paths]
         self._open: OrderedDict[int, TFRecord] = OrderedDict()
         self._open_records = 0
-        self._findings: dict[int, dict[object, Finding]] = {}
-        self._surplus: dict[int, int] = {}
         # Who asked for which file since it was closed last. A dataset that is gone counts no more.
         self._uses: WeakKeyDictionary[Files, set[int]] = WeakKeyDictionary()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what is known of the files; a copy, or another process, opens its own."""
+        with self._lock:
+            return {
+                "paths": self.paths,
+                "names": self.names,
+                "slides": self.slides,
+                "counts": dict(self.counts),
+                "_findings": {number: dict(known) for number, known in self._findings.items()},
+                "_surplus": dict(self._surplus),
+            }
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take over what is known of the files, with none open."""
+        self.__dict__.update(state)
+        self._open_none()
 
     def open(self, number: int, user: Files, cancel: CancelToken | None) -> TFRecord:
         with self._file_locks[number]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from tfrviewer.dataset.cohort import slide_of
 from tfrviewer.dataset.csv_file import read_csv
+from tfrviewer.dataset.discovery import base_name
 from tfrviewer.dataset.refusals import refusal
 from tfrviewer.dataset.words import counted, listed
 from tfrviewer.errors import FindingKind
@@ -184,7 +184,7 @@ def _by_name(dataset: "Dataset", given: Mapping[Any, Any]) -> list[Any | None]:
     """
     paths = dataset.tfrecords()
     numbers: dict[str, int | None] = {}
-    for ways in ([path.name for path in paths], [slide_of(path) for path in paths]):
+    for ways in ([path.name for path in paths], [base_name(path) for path in paths]):
         for i, name in enumerate(ways):
             numbers[name] = None if numbers.get(name, i) != i else i
     from_root = (os.path.abspath(path) for path in paths)  # noqa: PTH100 - no resolve()

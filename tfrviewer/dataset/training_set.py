@@ -9,7 +9,7 @@ import polars as pl
 
 from tfrviewer.dataset import balancing, clipping
 from tfrviewer.dataset.annotations import PATIENT, SLIDE
-from tfrviewer.dataset.cohort import Cohort, slide_of
+from tfrviewer.dataset.cohort import Cohort
 from tfrviewer.dataset.labels import is_float, values_of
 from tfrviewer.dataset.plans import add_plan, find_plan, read_plans
 from tfrviewer.dataset.refusals import as_list, as_number, refusal
@@ -300,8 +300,7 @@ class TrainingSet(Cohort):
 
     def _groups(self, headers: Sequence[str]) -> list[tuple[str, ...]]:
         """Return the values of columns for each TFRecord as one; () for one without tiles."""
-        counts = self._files.counts()
-        slides = [slide_of(path) for path in self._files.paths]
+        counts, slides = self._files.counts(), self._files.slides
         wanted = list(dict.fromkeys(one for one, n in zip(slides, counts, strict=True) if n))
         lines = self._slides().filter(pl.col(SLIDE).is_in(wanted))
         columns = [values_of(lines, header) for header in headers]
@@ -310,8 +309,8 @@ class TrainingSet(Cohort):
 
     def _with_tiles(self) -> set[str]:
         """Return the slides that have a TFRecord with tiles."""
-        counts = zip(self._files.paths, self._files.counts(), strict=True)
-        return {slide_of(path) for path, count in counts if count}
+        counts = zip(self._files.slides, self._files.counts(), strict=True)
+        return {slide for slide, count in counts if count}
 
     def _check_tiles(self, tiles: Sequence[int]) -> None:
         if any(tiles):

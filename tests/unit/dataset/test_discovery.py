@@ -211,3 +211,7 @@ def test_that_the_order_does_not_depend_on_how_the_disk_lists_it(names: list[str
         "t",
         "ä",
     ]
+
+
+def test_that_a_base_name_is_text_whatever_bytes_the_file_system_has() -> None:
+    assert base_name(Path("/x") / "a\udcff.tfrecords") == r"a\udcff"

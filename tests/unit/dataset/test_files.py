@@ -1,6 +1,8 @@
 """Opened files that several datasets look at."""
 
+import copy
 import gc
+import pickle
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -121,3 +123,24 @@ def test_that_threads_of_several_who_look_open_a_file_once(files: Files, opened:
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda looker: looker.close(), lookers))
     assert sorted(opened) == ["-a", "-b", "-c", "-d", "a", "b", "c", "d"]
+
+
+def test_that_the_files_of_a_slide_are_found_in_some_of_the_files(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("a.tfrecords", "b.tfrecords", "x/a.tfrecords")]
+    files = Files(paths, ["a", "b", "x/a"])
+    assert files.slides == ["a", "b", "a"]
+    assert files.by_slide == {"a": [0, 2], "b": [1]}
+    assert files.only([1, 2]).by_slide == {"b": [0], "a": [1]}
+
+
+def test_that_a_copy_of_the_files_opens_its_own(files: Files, opened: list[str]) -> None:
+    files.paths[1].write_text("This is a text.")
+    files.counts()
+    some = files.only([1, 3])
+    for copied in (copy.deepcopy(some), pickle.loads(pickle.dumps(some))):
+        assert copied.counts() == [0, 4]
+        assert copied.findings() == some.findings()
+        assert copied.open(1) is not some.open(1)
+        copied.close()
+        assert opened[-1] == "-d"
+        assert len(some.open(1)) == 4
