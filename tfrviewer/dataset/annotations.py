@@ -6,15 +6,16 @@ them text. As Slideflow does, cells such as NA, nan or null are read as blank.
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
 import polars as pl
 
-from tfrviewer.dataset.csv_file import read_csv, short
+from tfrviewer.dataset.csv_file import read_csv
 from tfrviewer.dataset.slide_files import match_patients
+from tfrviewer.dataset.words import counted, listed, short
 from tfrviewer.errors import AnnotationsError, Finding, FindingKind, Severity, TfrError
 
 AnnotationSource: TypeAlias = str | os.PathLike[str] | pl.DataFrame
@@ -82,16 +83,24 @@ def annotate(
             free += SUFFIX
         names[name] = free
         taken.add(free)
-    labels = annotations.frame.filter(pl.col(SLIDE) != "").select(
-        pl.col(SLIDE).alias(key),
-        *(pl.col(name).replace("", None).alias(free) for name, free in names.items()),
+    # By Series of one name: an expression takes a name such as “*” or “^x$” for a pattern, and
+    # so does what a Series does by one.
+    frame = annotations.frame.filter(pl.col(SLIDE) != "")
+    labels = pl.DataFrame(
+        {
+            key: frame.get_column(SLIDE),
+            **{
+                free: frame.get_column(name).alias(SLIDE).replace("", None)
+                for name, free in names.items()
+            },
+        }
     )
     of_file = pl.col("tfrecord").cast(pl.String).replace(slides)
     joined = records.with_columns(pl.coalesce(pl.col(SLIDE), of_file).alias(key)).join(
         labels, on=key, how="left", maintain_order="left"
     )
     first = [name for name in records.columns if name != last]
-    return joined.select(*first, *names.values(), last)
+    return pl.DataFrame({name: joined.get_column(name) for name in (*first, *names.values(), last)})
 
 
 def read_annotations(
@@ -106,7 +115,8 @@ def read_annotations(
 
     Raises:
         AnnotationsError: If there is no such file, it is no CSV file, it lacks `patient` or has
-            nothing but it, or a column or a slide occurs twice.
+            nothing but it, it has a column that is nearly called `slide`, or a column or a slide
+            occurs twice.
     """
     if isinstance(source, pl.DataFrame):
         return _of_frame(source)
@@ -123,7 +133,10 @@ def read_annotations(
     columns = {name: table.column(name) for name in table.header}
     findings = table.findings
     if PATIENT not in columns:
-        raise AnnotationsError(_no_patient(path, table.header))
+        names = listed(table.header, 2 * _LISTED)
+        message = f"No column is called “patient”; there are: {names}."
+        remedy = "Name the column that holds the patients “patient”, in small letters."
+        raise AnnotationsError(_wrong(path, message, _nearly(PATIENT, table.header) or remedy))
     if len(columns) == 1:
         raise AnnotationsError(
             _wrong(
@@ -133,6 +146,9 @@ def read_annotations(
             )
         )
     if SLIDE not in columns:
+        nearly = _nearly(SLIDE, table.header)
+        if nearly is not None:  # to match patients by name would pass over what it tells
+            raise AnnotationsError(_wrong(path, "No column is called “slide”.", nearly))
         matched = match_patients(columns[PATIENT], slide_names())
         columns[SLIDE] = [matched.slides.get(patient, "") for patient in columns[PATIENT]]
         findings.append(_associated(path, columns[SLIDE], matched.ambiguous))
@@ -170,8 +186,10 @@ def _of_frame(frame: pl.DataFrame) -> Annotations:
     slides = text[SLIDE]
     twice = slides.filter(slides.is_duplicated() & (slides != "")).unique(maintain_order=True)
     if len(twice):
-        listed = ", ".join(twice.head(_LISTED).to_list())
-        raise ValueError(f"{len(twice)} slides occur more than once in the annotations: {listed}.")
+        raise ValueError(
+            f"{counted(len(twice), 'slide')} {'occurs' if len(twice) == 1 else 'occur'} more than "
+            f"once in the annotations: {listed(twice.to_list(), _LISTED)}."
+        )
     return Annotations(text)
 
 
@@ -189,13 +207,10 @@ def _refuse_duplicates(path: Path, slides: list[str], numbers: list[int]) -> Non
             )
 
 
-def _no_patient(path: Path, header: list[str]) -> Finding:
-    names = ", ".join(map(short, header[: _LISTED * 2]))
-    near = next((name for name in header if name.strip().casefold() == PATIENT), None)
-    remedy = "Name the column that holds the patients “patient”, in small letters."
-    if near is not None:
-        remedy = f"The column “{short(near)}” should be called “patient”, exactly so."
-    return _wrong(path, f"No column is called “patient”; there are: {names}.", remedy)
+def _nearly(name: str, header: list[str]) -> str | None:
+    """Return that a column should be called so, if there is one that nearly is."""
+    near = next((one for one in header if one.strip().casefold() == name), None)
+    return near and f"The column “{short(near)}” should be called “{name}”, exactly so."
 
 
 def _associated(path: Path, slides: list[str], ambiguous: Iterable[str]) -> Finding:
@@ -203,8 +218,10 @@ def _associated(path: Path, slides: list[str], ambiguous: Iterable[str]) -> Find
     unclear = list(ambiguous)
     more = ""
     if unclear:
-        listed = ", ".join(map(short, unclear[:_LISTED]))
-        more = f" {len(unclear):,} patients have several slides and got none: {listed}."
+        more = (
+            f" {counted(len(unclear), 'patient')} {'has' if len(unclear) == 1 else 'have'} several "
+            f"slides and got none: {listed(unclear, _LISTED)}."
+        )
     return _note(
         path,
         f"It has no column “slide”: {found:,} of {len(slides):,} lines were given the slide that "
@@ -214,17 +231,13 @@ def _associated(path: Path, slides: list[str], ambiguous: Iterable[str]) -> Find
 
 
 def _wrong(path: Path, message: str, remedy: str) -> Finding:
-    return _finding(path, Severity.ERROR, message, remedy)
+    return replace(_note(path, message, remedy), severity=Severity.ERROR)
 
 
 def _note(path: Path, message: str, remedy: str) -> Finding:
-    return _finding(path, Severity.NOTE, message, remedy)
-
-
-def _finding(path: Path, severity: Severity, message: str, remedy: str) -> Finding:
     return Finding(
         kind=FindingKind.ANNOTATIONS,
-        severity=severity,
+        severity=Severity.NOTE,
         file=str(path),
         message=message,
         remedy=remedy,

@@ -2,16 +2,18 @@
 
 import csv
 import io
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from tfrviewer.dataset.csv_quotes import Lines, holds_a_line
+from tfrviewer.dataset.words import counted, short
 from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
 
 _NOT_NUMBERS = "#N/A|#N/A N/A|#NA|-1.#IND|-1.#QNAN|-NaN|-nan|1.#IND|1.#QNAN|<NA>|N/A|NA|NaN|n/a|nan"
 _BLANK = frozenset((*_NOT_NUMBERS.split("|"), "NULL", "None", "null"))
 """What Slideflow, which reads with pandas, takes for a blank cell."""
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-_LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,14 @@ class CsvTable:
         lines: The cells of each line, as many as the header has.
         numbers: The number of each line in the file, from 1; where it begins, if it has several.
         findings: What is odd about the file, though it could be read.
+        cut: The numbers of the lines that have fewer columns than the header.
     """
 
     header: list[str]
     lines: list[list[str]]
     numbers: list[int]
     findings: list[Finding]
+    cut: list[int]
 
     def column(self, name: str) -> list[str]:
         """Return the cells of a column."""
@@ -57,32 +61,39 @@ def read_csv(path: Path, kind: FindingKind, first: str) -> CsvTable:
             f"Its columns are parted by {shown}, not by commas.",
             "It was read so. Slideflow cannot read it: save it as CSV with commas for that.",
         )
-    header: list[str] = []
-    lines, numbers, begin = list[list[str]](), list[int](), 1
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    table = CsvTable([], [], [], reading.findings, [])
+    lines = Lines(io.StringIO(text, newline=""))
     try:
-        for line in reader:
-            number, begin = begin, reader.line_num + 1
+        for line in csv.reader(lines, delimiter=delimiter):
+            if lines.spans:
+                reading.look_for_lines(line, lines, delimiter, len(table.header))
+            number = lines.begin
+            lines.take()
             if not any(line):
                 continue
-            if not header:
-                header = told.names(line, number)
+            if not table.header:
+                table.header.extend(told.names(line, number))
                 continue
-            lines.append(told.cells(line, header, number))
-            numbers.append(number)
+            if len(line) < len(table.header):
+                table.cut.append(number)
+            table.lines.append(told.cells(line, table.header, number))
+            table.numbers.append(number)
     except csv.Error as error:
+        told.refuse_unclosed(lines, delimiter)
         raise told.wrong(
-            f"Line {begin:,} cannot be read as CSV: {error}.",
+            f"Line {lines.begin:,} cannot be read as CSV: {error}.",
             "Look for a quotation mark that is not closed.",
         ) from None
-    if not header:
+    if not table.header:
         raise told.wrong("It is empty.", f"It should begin with a line that names “{first}”.")
-    return CsvTable(header, lines, numbers, reading.findings)
-
-
-def short(text: str) -> str:
-    """Return text from a file for the words of a finding: cut, if it is long."""
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    if table.cut:
+        first_cut = f"line {table.cut[0]:,}"
+        reading.note(
+            f"{counted(len(table.cut), 'line')} {'has' if len(table.cut) == 1 else 'have'} fewer "
+            f"columns than the header: {first_cut}{' first' if len(table.cut) > 1 else ''}.",
+            "What is missing was read as blank. Is the file cut short?",
+        )
+    return table
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +118,23 @@ class _Told:
     def names(self, line: list[str], number: int) -> list[str]:
         """Return the names of columns; one without a name is called as Slideflow calls it."""
         header = [name or f"Unnamed: {at}" for at, name in enumerate(line)]
-        for name in header:
-            if header.count(name) > 1:
-                raise self.wrong(
-                    f"Line {number:,} names {header.count(name):,} columns “{short(name)}”.",
-                    "Give each column a name of its own.",
-                )
+        name, times = Counter(header).most_common(1)[0]
+        if times > 1:
+            raise self.wrong(
+                f"Line {number:,} names {times:,} columns “{short(name)}”.",
+                "Give each column a name of its own.",
+            )
         return header
+
+    def refuse_unclosed(self, lines: Lines, delimiter: str) -> None:
+        """Raise the error that says where a quotation mark opens that is not closed, if one is."""
+        number = lines.unclosed(delimiter)
+        if number is not None:
+            raise self.wrong(
+                f"Line {number:,} opens a quotation mark that is not closed; the lines after it "
+                "would be lost.",
+                "Close it at the end of its cell, or delete it.",
+            )
 
     def cells(self, line: list[str], header: list[str], number: int) -> list[str]:
         """Return as many cells as there are columns."""
@@ -135,12 +156,24 @@ class _Reading:
     told: _Told
     findings: list[Finding]
 
-    def note(self, message: str, remedy: str) -> None:
+    def look_for_lines(self, cells: list[str], lines: Lines, delimiter: str, columns: int) -> None:
+        """Look for lines that were lost in a cell, since a quotation mark is closed too late."""
+        self.told.refuse_unclosed(lines, delimiter)
+        if holds_a_line(cells, delimiter, columns):
+            end = lines.begin + len(lines.read) - 1
+            self.note(
+                f"A cell in lines {lines.begin:,} to {end:,} holds what looks like a line of its "
+                "own.",
+                "It was read as part of the cell: is a quotation mark not closed?",
+                Severity.WARNING,
+            )
+
+    def note(self, message: str, remedy: str, severity: Severity = Severity.NOTE) -> None:
         """Note what is odd about the file."""
         self.findings.append(
             Finding(
                 kind=self.told.kind,
-                severity=Severity.NOTE,
+                severity=severity,
                 file=str(self.told.path),
                 message=message,
                 remedy=remedy,

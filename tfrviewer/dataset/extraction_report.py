@@ -10,14 +10,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from tfrviewer.dataset.csv_file import read_csv, short
+from tfrviewer.dataset.csv_file import read_csv
 from tfrviewer.dataset.discovery import REPORT, base_name
+from tfrviewer.dataset.project_paths import is_plain
 from tfrviewer.dataset.tile_size import TileSize
+from tfrviewer.dataset.words import listed
 from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
 
 _SLIDE, _TILES, _DATE = "slide", "num_tiles", "date"
 _OWN = frozenset((_SLIDE, _TILES, _DATE, "rois"))
 """Columns that differ from slide to slide; the others are the parameters of an extraction."""
+_UNKNOWN = "How slides were extracted is not known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +78,22 @@ class ExtractionReport:
 
 def read_report(path: Path) -> ExtractionReport:
     """Read a report; one that cannot be read tells nothing and is a finding."""
+    if not is_plain(path):
+        why = f"{_UNKNOWN}. It cannot be read: it is no file but a folder, a pipe or a device."
+        return ExtractionReport(path, {}, (_finding(path, why, "Slideflow writes a CSV file."),))
     try:
         table = read_csv(path, FindingKind.EXTRACTION_REPORT, _SLIDE)
     except TfrError as error:
-        why = f"How slides were extracted is not known. {error.finding.message}"
+        why = f"{_UNKNOWN}. {error.finding.message}"
         return ExtractionReport(path, {}, (_finding(path, why, error.finding.remedy),))
     if _SLIDE not in table.header:
-        names = ", ".join(map(short, table.header[:10]))
-        why = f"How slides were extracted is not known: no column is called “slide”, but {names}."
+        why = f"{_UNKNOWN}: no column is called “slide”, but {listed(table.header, 10)}."
         return ExtractionReport(path, {}, (_finding(path, why, "Slideflow wrote another file."),))
     newest: dict[str, Extraction] = {}
+    cut = set(table.cut)
     for cells, line in zip(table.lines, table.numbers, strict=True):
+        if line in cut:  # its last cell may be a part of what it was
+            continue
         told = dict(zip(table.header, cells, strict=True))
         slide, date = told.pop(_SLIDE), told.pop(_DATE, "")
         tiles = _number(told.pop(_TILES, ""))

@@ -1,6 +1,7 @@
 """Where the paths in the files of a project lead."""
 
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -13,6 +14,17 @@ def is_there(path: Path) -> bool:
         return path.exists()
     except (OSError, ValueError):  # closed to us, or no name that a file can have
         return False
+
+
+def is_plain(path: Path) -> bool:
+    """Tell whether reading a path comes to an end: a pipe would be waited for.
+
+    What is not there, or closed to us, is for the reader to tell.
+    """
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except (OSError, ValueError):
+        return True
 
 
 def why_closed(folder: Path) -> str | None:
@@ -43,7 +55,8 @@ class Places:
 
         An absolute path is itself. A relative one counts from the file's folder, or, if nothing
         lies there, from a folder above it or the current one: Slideflow writes paths as they
-        were seen from where it ran.
+        were seen from where it ran. Unless such a path leads through the project's own folder,
+        what lies there may be another project's, and is warned of.
         """
         path = Path(text)
         if text.startswith("$ROOT"):
@@ -56,11 +69,14 @@ class Places:
             return self._moved(text, path, file)
         for here in (_posix(text), text):
             if is_there(file.parent / here):
-                return file.parent / here
+                return _tidy(file.parent / here)
         for folder in (*file.parent.absolute().parents, Path.cwd()):
             if is_there(folder / _posix(text)):
-                path = folder / _posix(text)
-                self._tell(file, text, path, f"It is relative, and lies in {folder}.")
+                path = _tidy(folder / _posix(text))
+                if path.absolute().is_relative_to(self.root.absolute()):
+                    self._tell(file, text, path, f"It is relative, and lies in {folder}.")
+                else:
+                    self._warn(file, text, path, folder)
                 return path
         return file.parent / _posix(text)
 
@@ -75,16 +91,36 @@ class Places:
                 return here
         return path
 
-    def _tell(self, file: Path, text: str, path: Path, why: str) -> None:
+    def _warn(self, file: Path, text: str, path: Path, folder: Path) -> None:
+        why = (
+            f"It is relative, nothing lies there in {file.absolute().parent}, and what lies in "
+            f"{folder} may be another project's."
+        )
+        self._tell(file, text, path, why, Severity.WARNING)
+
+    def _tell(
+        self, file: Path, text: str, path: Path, why: str, severity: Severity = Severity.NOTE
+    ) -> None:
         self.findings.append(
             Finding(
                 kind=FindingKind.PROJECT,
-                severity=Severity.NOTE,
+                severity=severity,
                 file=str(file),
                 message=f"“{text}” was taken for {path}. {why}",
                 remedy="Correct it there if that is wrong.",
             )
         )
+
+
+def _tidy(path: Path) -> Path:
+    """Return a path without “..” on the way, where that leads to the same place."""
+    if ".." not in path.parts:
+        return path
+    tidy = Path(os.path.normpath(path))
+    try:
+        return tidy if tidy.samefile(path) else path
+    except (OSError, ValueError):
+        return path
 
 
 def _posix(text: str) -> str:

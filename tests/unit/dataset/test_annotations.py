@@ -75,6 +75,9 @@ def test_that_cells_may_hold_commas_and_lines(csv: Path) -> None:
         (b"patient\nP1\n", "nothing of any slide"),
         (b"case,slide\nP1,s1\n", "there are: case, slide"),
         (b"Patient ,slide\nP1,s1\n", "“Patient ” should be called “patient”"),
+        (b"patient, slide,lab\nP1,s1,A\n", "“ slide” should be called “slide”"),
+        (b"patient,Slide,lab\nP1,s1,A\n", "“Slide” should be called “slide”"),
+        (b'patient,slide,lab\nP1,"s1,A\nP2,s2,B\n', "Line 2 opens a quotation mark"),
         (b"patient,slide,slide\nP1,s1,s2\n", "Line 1 names 2 columns “slide”"),
         (b"patient,slide\nP1,s1\nP1,s2,LUAD\n", "Line 3 has 3 columns, the header 2; “LUAD”"),
         (b"patient,slide\nP1,s1\nP2,s1\n", "Lines 2 and 3"),
@@ -161,7 +164,7 @@ def test_that_a_frame_is_taken_as_text(tmp_path: Path) -> None:
     [
         (pl.DataFrame({"patient": ["P"]}), "'slide'"),
         (pl.DataFrame({"slide": ["s"]}), "'patient'"),
-        (pl.DataFrame({"slide": ["s", "s"], "patient": ["P", "Q"]}), "1 slides occur more than"),
+        (pl.DataFrame({"slide": ["s", "s"], "patient": ["P", "Q"]}), "1 slide occurs more than"),
         (pl.DataFrame({"slide": ["s"], "patient": ["P"], "x": [[1]]}), "'x'"),
         (pl.DataFrame({"slide": ["s"], "patient": ["P"], "x": [b"\xff"]}), "'x'"),
     ],
@@ -205,6 +208,31 @@ def test_that_a_name_that_is_taken_gets_another(tmp_path: Path) -> None:
     assert table.select(
         "label", "label_annotation", "label_annotation_annotation", "x", "x_annotation", "slide_"
     ).row(0) == ("of the tile", "too", "of the slide", 256, "1", "2")
+
+
+@pytest.mark.parametrize("name", ["*", "^x$", "^.*$", "^(x", "", "a b", "struct.field"])
+def test_that_a_column_may_be_called_anything(tmp_path: Path, name: str) -> None:
+    write(tmp_path / "s.tfrecords", [tile()])
+    frame = pl.DataFrame({"patient": ["P"], "slide": ["s"], name: ["told"], "x": ["1"]})
+    table = Dataset(tmp_path, annotations=frame).columns()
+    assert table.get_column(name).to_list() == ["told"]
+    assert table.columns[-4:] == ["patient", name, "x_annotation", "problem"]
+
+
+def test_that_lines_cut_short_are_told(csv: Path) -> None:
+    csv.write_text("patient,slide,lab\nP1,s1,A\nP2,s2")
+    annotations = read_annotations(csv)
+    assert annotations.by_slide["s2"]["lab"] == ""
+    (note,) = annotations.findings
+    assert "1 line has fewer columns than the header: line 3" in note.message
+
+
+def test_that_patients_with_several_slides_are_counted_in_words(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("patient,label\nTCGA-05-4244,b\n")
+    for name in (TCGA, TCGA.replace("DX1", "DX2")):
+        write_slide(tmp_path / f"{name}.tfrecords", 1)
+    (note,) = Dataset(tmp_path, annotations=tmp_path / "a.csv").findings
+    assert "1 patient has several slides and got none: TCGA-05-4244." in note.message
 
 
 def test_that_annotations_of_an_empty_folder_make_empty_columns(csv: Path, tmp_path: Path) -> None:

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -40,8 +41,8 @@ def test_that_the_newest_line_of_a_slide_tells(tmp_path: Path) -> None:
 def test_that_slides_cut_alike_are_told_together(tmp_path: Path) -> None:
     path = written(
         tmp_path,
-        extracted("s1", 3),
         extracted("s2", 4, stride=2, date=""),
+        extracted("s1", 3),
         extracted("s3", 5, date="2025-12-31 23:59:59"),
     )
     groups = together(read_report(path).extractions.values())
@@ -94,6 +95,7 @@ def test_that_tfrecords_are_compared_with_their_extraction(tmp_path: Path) -> No
         (b"", "It is empty"),
         (b"name,num_tiles\ns1,3\n", "no column is called “slide”, but name, num_tiles"),
         (b"slide,num_tiles\ns1,3,4\n", "Line 2 has 3 columns"),
+        (b'slide,num_tiles\ns1,"3\ns2,4\n', "Line 2 opens a quotation mark"),
         (b"slide\0", "no text has"),
     ],
 )
@@ -108,3 +110,31 @@ def test_a_damaged_report_is_a_warning(tmp_path: Path, data: bytes, words: str) 
 
 def test_a_report_that_is_a_folder_is_told(tmp_path: Path) -> None:
     assert "cannot be read" in read_report(tmp_path).findings[0].message
+
+
+def test_that_lines_cut_short_tell_nothing_but_that(tmp_path: Path) -> None:
+    for name, count in {"s1": 3, "s2": 210}.items():
+        write_slide(tmp_path / f"{name}.tfrecords", min(count, 4))
+    header = "slide,num_tiles,tile_px\n"
+    path = written(tmp_path, "s1,3,299", header=header)
+    path.write_text(f"{path.read_text()}s2,21")  # of 210
+    report = read_report(path)
+    assert list(report.extractions) == ["s1"]
+    dataset = Dataset(tmp_path)
+    dataset.summary()
+    (note,) = dataset.findings
+    assert (note.severity, "line 3" in note.message) == (Severity.NOTE, True)
+    assert "cut short" in note.remedy
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are none here")
+def test_a_pipe_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    write_slide(tmp_path / "s1.tfrecords", 1)
+    os.mkfifo(tmp_path / "extraction_report.csv")
+    os.mkfifo(tmp_path / "manifest.json")
+    findings = Dataset(tmp_path).summary().findings
+    assert [finding.kind for finding in findings] == [
+        FindingKind.STALE_MANIFEST,
+        FindingKind.EXTRACTION_REPORT,
+    ]
+    assert all("a pipe" in finding.message for finding in findings)
