@@ -5,12 +5,13 @@ an old count until told to count anew, and reads such counts in place of the fil
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
-from tfrviewer.dataset.project_paths import is_there
+from tfrviewer.dataset.project_paths import is_plain, is_there
+from tfrviewer.dataset.words import counted, listed, short
 from tfrviewer.errors import Finding, FindingKind, Severity
 
 _LISTED = 5
@@ -36,6 +37,8 @@ class Manifest:
 
 def read_manifest(path: Path) -> Manifest:
     """Read a manifest; one that cannot be read tells nothing and is a finding."""
+    if not is_plain(path):
+        return _unread(path, "it is no file but a folder, a pipe or a device")
     try:
         value = json.loads(path.read_bytes())
     except OSError as error:
@@ -48,22 +51,30 @@ def read_manifest(path: Path) -> Manifest:
         return _unread(path, "it is no object of paths and counts")
     totals: dict[Path, int | None] = {}
     outside: list[str] = []
+    nameless: list[str] = []
     for key, told in value.items():
         parts = PureWindowsPath(key).parts
-        if not parts or PureWindowsPath(key).anchor or ".." in parts or "\0" in key:
+        if not parts or "\0" in key:
+            nameless.append(key)
+        elif PureWindowsPath(key).anchor or ".." in parts:
             outside.append(key)
         else:
             totals[path.parent.joinpath(*parts)] = _total(told)
     findings = []
-    if outside:
-        findings.append(
-            _finding(
-                path,
-                f"{_counted(len(outside), 'path')} in it {_leads(outside)} out of its folder: "
-                f"{_listed(outside)}.",
-                "They were passed over.",
+    for keys, one, several in (
+        (outside, "leads out of its folder", "lead out of its folder"),
+        (nameless, "is no name of a file", "are no names of files"),
+    ):
+        if keys:
+            told = one if len(keys) == 1 else several
+            names = listed((f"“{short(key)}”" for key in keys), _LISTED)
+            findings.append(
+                _finding(
+                    path,
+                    f"{counted(len(keys), 'path')} in it {told}: {names}.",
+                    "Passed over.",
+                )
             )
-        )
     return Manifest(path, totals, tuple(findings))
 
 
@@ -77,17 +88,34 @@ def compare_manifests(
         counts: How many records each TFRecord has; None for one that cannot be read.
     """
     read = list(manifests)
-    folders = {manifest.path.parent for manifest in read}
+    own = _by_manifest(counts, {manifest.path.parent for manifest in read})
     findings = list[Finding]()
     for manifest in read:
         findings += manifest.findings
         if manifest.totals or not manifest.findings:
-            findings += _compare(manifest, counts, folders)
+            findings += _compare(manifest, counts, own.get(manifest.path.parent, []))
     return findings
 
 
+def _by_manifest(
+    counts: Mapping[Path, int | None], folders: Container[Path]
+) -> dict[Path, list[Path]]:
+    """Return the TFRecords that Slideflow would count, by the nearest folder with a manifest."""
+    nearest: dict[Path, Path | None] = {}
+    own: dict[Path, list[Path]] = {}
+    for path, count in counts.items():
+        if not count or path.suffix != _COUNTED:
+            continue
+        if path.parent not in nearest:
+            nearest[path.parent] = next((p for p in path.parents if p in folders), None)
+        folder = nearest[path.parent]
+        if folder is not None:
+            own.setdefault(folder, []).append(path)
+    return own
+
+
 def _compare(
-    manifest: Manifest, counts: Mapping[Path, int | None], folders: set[Path]
+    manifest: Manifest, counts: Mapping[Path, int | None], own: Iterable[Path]
 ) -> list[Finding]:
     findings = [
         _differs(path, manifest.path, total, counts[path])
@@ -100,26 +128,19 @@ def _compare(
         findings.append(
             _finding(
                 manifest.path,
-                f"It counts {_counted(len(gone), 'TFRecord')} that {_is(gone)} not there: "
-                f"{_listed(names)}.",
+                f"It counts {counted(len(gone), 'TFRecord')} that {_is(gone)} not there: "
+                f"{listed(names, _LISTED)}.",
                 "Were they moved or deleted? Slideflow forgets them at its next count.",
             )
         )
-    new = [
-        path
-        for path, count in counts.items()
-        if count
-        and path.suffix == _COUNTED
-        and path not in manifest.totals
-        and next((p for p in path.parents if p in folders), None) == manifest.path.parent
-    ]
+    new = [path for path in own if path not in manifest.totals]
     if new:
         names = [path.relative_to(manifest.path.parent).as_posix() for path in new]
         findings.append(
             _finding(
                 manifest.path,
-                f"It does not have {_counted(len(new), 'TFRecord')} that {_is(new)} there: "
-                f"{_listed(names)}.",
+                f"It does not have {counted(len(new), 'TFRecord')} that {_is(new)} there: "
+                f"{listed(names, _LISTED)}.",
                 "Slideflow will count them when it next looks.",
                 Severity.NOTE,
             )
@@ -128,7 +149,7 @@ def _compare(
 
 
 def _differs(path: Path, manifest: Path, total: int | None, count: int | None) -> Finding:
-    told = "no number of tiles" if total is None else _counted(total, "tile")
+    told = "no number of tiles" if total is None else counted(total, "tile")
     there = "it cannot be read" if count is None else f"it has {count:,}"
     return _finding(
         path,
@@ -154,6 +175,8 @@ def _unread(path: Path, why: str) -> Manifest:
 
 def _total(told: Any) -> int | None:  # noqa: ANN401 - any JSON
     total = told.get("total") if isinstance(told, dict) else None
+    if isinstance(total, float) and total.is_integer():
+        return int(total)  # 2.0 is a count as other programs write it
     return total if isinstance(total, int) and not isinstance(total, bool) else None
 
 
@@ -169,18 +192,5 @@ def _finding(
     )
 
 
-def _listed(names: list[str]) -> str:
-    shown = ", ".join(names[:_LISTED])
-    return shown if len(names) <= _LISTED else f"{shown} and {len(names) - _LISTED:,} more"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
 def _is(things: list[Path]) -> str:
     return "is" if len(things) == 1 else "are"
-
-
-def _leads(things: list[str]) -> str:
-    return "leads" if len(things) == 1 else "lead"

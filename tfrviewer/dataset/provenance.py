@@ -38,13 +38,6 @@ class Provenance:
         """The newest line of each slide, report by report."""
         return [one for report in self.reports for one in report.extractions.values()]
 
-    def extraction_of(self, tfrecord: Path) -> Extraction | None:
-        """Return how a TFRecord was made, if the report in its folder tells."""
-        for report in self.reports:
-            if report.path.parent == tfrecord.parent:
-                return report.extractions.get(base_name(tfrecord))
-        return None
-
     def compare(self, counts: Mapping[Path, int | None]) -> list[Finding]:
         """Return what is wrong with the files, and where they differ from the TFRecords.
 
@@ -52,10 +45,12 @@ class Provenance:
             counts: How many records each TFRecord has; None for one that cannot be read.
         """
         findings = compare_manifests(self.manifests, counts)
+        beside: dict[Path, Mapping[str, Extraction]] = {}
         for report in self.reports:
             findings += report.findings
+            beside[report.path.parent] = report.extractions
         for path, count in counts.items():
-            extraction = self.extraction_of(path)
+            extraction = beside.get(path.parent, {}).get(base_name(path))
             if extraction is not None:
                 findings += compare_extraction(extraction, path, count)
         return findings

@@ -1,12 +1,13 @@
 import json
 import shutil
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from tests.unit.dataset.made import tree, write_slide
 from tfrviewer.dataset.dataset import Dataset
-from tfrviewer.dataset.manifest import read_manifest
+from tfrviewer.dataset.manifest import Manifest, compare_manifests, read_manifest
 from tfrviewer.errors import Finding, FindingKind, Severity
 
 
@@ -15,6 +16,24 @@ def folder(tmp_path: Path) -> Path:
     write_slide(tmp_path / "a.tfrecords", 2)
     write_slide(tmp_path / "sub" / "b.tfrecords", 3)
     return tmp_path
+
+
+class Counting(Mapping[Path, int | None]):
+    """Counts of records that know how often all of them were gone through."""
+
+    def __init__(self, counts: Mapping[Path, int | None]) -> None:
+        self.counts = counts
+        self.passes = 0
+
+    def __getitem__(self, path: Path) -> int | None:
+        return self.counts[path]
+
+    def __len__(self) -> int:
+        return len(self.counts)
+
+    def __iter__(self) -> Iterator[Path]:
+        self.passes += 1
+        return iter(self.counts)
 
 
 def written(folder: Path, value: object) -> list[Finding]:
@@ -88,12 +107,54 @@ def test_that_filtered_tfrecords_are_not_missed(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["../a.tfrecords", "/etc/a.tfrecords", "C:\\a.tfrecords", "..\\..\\a", "", "a\0b"]
+    "key", ["../a.tfrecords", "/etc/a.tfrecords", "C:\\a.tfrecords", "..\\..\\a"]
 )
 def test_that_paths_out_of_the_folder_are_passed_over(folder: Path, key: str) -> None:
     entries = {"a.tfrecords": {"total": 2}, "sub/b.tfrecords": {"total": 3}}
     (finding,) = written(folder, {**entries, key: {"total": 1}})
     assert "1 path in it leads out of its folder" in finding.message
+
+
+@pytest.mark.parametrize("key", ["", ".", "./", "a\0b"])
+def test_that_what_names_no_file_is_passed_over(folder: Path, key: str) -> None:
+    entries = {"a.tfrecords": {"total": 2}, "sub/b.tfrecords": {"total": 3}}
+    (finding,) = written(folder, {**entries, key: {"total": 1}})
+    assert f"1 path in it is no name of a file: “{key}”" in finding.message
+
+
+def test_that_long_names_are_cut(folder: Path) -> None:
+    long = {f"{'../' * leads}{'x' * 100_000}{leads}": {"total": 1} for leads in (0, 1)}
+    entries = {"a.tfrecords": {"total": 2}, "sub/b.tfrecords": {"total": 3}, **long}
+    findings = written(folder, entries)
+    assert len(findings) == 2
+    assert all(len(finding.message) < 200 for finding in findings)
+
+
+def test_a_count_as_other_programs_write_it_is_a_count(folder: Path) -> None:
+    assert not written(folder, {"a.tfrecords": {"total": 2.0}, "sub/b.tfrecords": {"total": 3}})
+    (finding,) = written(
+        folder, {"a.tfrecords": {"total": 2.5}, "sub/b.tfrecords": {"total": 3e300}}
+    )[:1]
+    assert "no number of tiles" in finding.message
+
+
+def test_that_many_manifests_are_compared_in_no_time(tmp_path: Path) -> None:
+    folders = [tmp_path / str(i) for i in range(1000)]
+    manifests = [
+        Manifest(folder / "manifest.json", {folder / "0.tfrecords": 1}) for folder in folders
+    ]
+    looked_at = Counting(
+        {
+            folder / name / f"{i}.tfrecords": 1
+            for folder in folders
+            for name in ("", "in")
+            for i in range(2)
+        }
+    )
+    findings = compare_manifests(manifests, looked_at)
+    assert len(findings) == 1000
+    assert "3 TFRecords that are there: 1.tfrecords, in/0.tfrecords" in findings[0].message
+    assert looked_at.passes == 1
 
 
 @pytest.mark.parametrize(
