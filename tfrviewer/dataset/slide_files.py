@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,45 +40,58 @@ def slide_files(folder: Path) -> Iterator[Path]:
     deeper = []
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir():
-                deeper.append(Path(entry.path))
-            elif _SUFFIX.search(entry.name):
-                yield Path(entry.path)
+            path = Path(entry.path)
+            if not entry.name.startswith(".") and _is(path, stat.S_ISDIR):
+                deeper.append(path)
+            elif _is_slide(path):
+                yield path
     for inside in deeper:
         try:
             found = sorted(inside.iterdir())
-            yield from (
-                path
-                for path in found
-                if not path.name.startswith(".") and _SUFFIX.search(path.name) and path.is_file()
-            )
         except OSError:  # closed to us: the others are still slides
             continue
+        yield from filter(_is_slide, found)
 
 
 def outlined_slides(folder: Path) -> set[str]:
     """Return the slides for which a folder has outlines: a CSV file with more than a header.
 
-    None where the folder is not there, or closed.
+    None where the folder is not there, or closed; nor those whose file is closed.
     """
     found = set[str]()
     try:
-        for path in folder.iterdir():
-            if path.suffix == ".csv" and not path.name.startswith(".") and path.is_file():
-                with path.open("rb") as file:
-                    head = file.read(_HEAD).splitlines()
-                if sum(bool(line.strip()) for line in head) > 1:
-                    found.add(path.stem)
+        inside = list(folder.iterdir())
     except OSError:
         return found
+    for path in inside:
+        if path.suffix != ".csv" or path.name.startswith(".") or not _is(path, stat.S_ISREG):
+            continue
+        try:
+            with path.open("rb") as file:
+                head = file.read(_HEAD).splitlines()
+        except OSError:  # the others are still outlines
+            continue
+        if sum(bool(line.strip()) for line in head) > 1:
+            found.add(path.stem)
     return found
 
 
 def slide_name(file: str) -> str:
     """Return what a slide is called: the name of its file without extension."""
     return _SUFFIX.sub("", file)
+
+
+def _is_slide(path: Path) -> bool:
+    name = path.name
+    return not name.startswith(".") and bool(_SUFFIX.search(name)) and _is(path, stat.S_ISREG)
+
+
+def _is(path: Path, kind: Callable[[int], bool]) -> bool:
+    """Tell of what kind a file is; one that is closed to us, or a link to itself, is of none."""
+    try:
+        return kind(path.stat().st_mode)
+    except OSError:
+        return False
 
 
 def short_name(slide: str) -> str:

@@ -1,6 +1,7 @@
 """Finding the TFRecord that a slide should have had, when its name is written otherwise."""
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -28,7 +29,7 @@ class NameMatcher:
         for name in sorted(set(names)):
             self._by_letters.setdefault(_letters(slide_name(name.strip())), name)
             self._by_numbers.setdefault(_numbers(name), []).append(name)
-        self._folded = sorted((name.casefold(), name) for name in set(names))
+        self._folded = sorted((_folded(name), name) for name in set(names))
         self._by_folded = dict(self._folded)
 
     def same_letters(self, slide: str) -> tuple[str, str] | None:
@@ -51,9 +52,9 @@ class NameMatcher:
 
     def _going_on(self, slide: str) -> list[str]:
         """Return names that go on after a slide's, as a barcode after a patient."""
-        start = slide.casefold()
+        start = _folded(slide)
         found: list[str] = []
-        if len(slide) < _LEAST_BEGINNING:
+        if len(start) < _LEAST_BEGINNING:
             return found
         for at in range(bisect_left(self._folded, (start,)), len(self._folded)):
             folded, name = self._folded[at]
@@ -65,7 +66,7 @@ class NameMatcher:
 
     def _begun_by(self, slide: str) -> list[str]:
         """Return names after which a slide's goes on."""
-        folded = slide.casefold()
+        folded = _folded(slide)
         ends = (at for at in range(_LEAST_BEGINNING, len(folded)) if not folded[at].isalnum())
         return [self._by_folded[folded[:at]] for at in ends if folded[:at] in self._by_folded]
 
@@ -76,15 +77,22 @@ def _numbers(name: str) -> tuple[str, ...]:
 
 def _letters(name: str) -> str:
     """Return letters and digits alone, without their case."""
-    return "".join(c for c in name.casefold() if c.isalnum())
+    return "".join(c for c in _folded(name) if c.isalnum())
+
+
+def _folded(name: str) -> str:
+    """Return a name without its case, each letter with its accents as one."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def _difference(a: str, b: str) -> str:
     """Return in what two names differ that have the same letters."""
+    if unicodedata.normalize("NFC", a) == unicodedata.normalize("NFC", b):
+        return "they look alike, but letters with accents are written in two ways (NFC and NFD)"
     if a.strip() == b.strip():
         return "there is a space before or after it"
     if slide_name(a) == slide_name(b):
         return "one has the extension of a file"
-    if a.casefold() == b.casefold():
+    if _folded(a) == _folded(b):
         return "small letters and capitals differ"
     return "spaces, capitals or punctuation differ"

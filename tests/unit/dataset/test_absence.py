@@ -1,6 +1,4 @@
-from itertools import product
 from pathlib import Path
-from string import ascii_lowercase
 
 import polars as pl
 import pytest
@@ -9,7 +7,6 @@ from tests.unit.dataset.made import flip, tile, tree, write, write_slide
 from tests.unit.dataset.projects import SIZE, Made, extracted
 from tfrviewer.dataset.absence import Absence, AbsentSlide
 from tfrviewer.dataset.dataset import Dataset
-from tfrviewer.dataset.slide_matching import NameMatcher
 from tfrviewer.jobs import Cancelled, CancelToken
 
 
@@ -84,29 +81,6 @@ def test_a_tfrecord_of_nearly_that_name_is_told(
     assert absent.reason is Absence.NAME_DIFFERS
     assert f"“{file}”" in absent.words
     assert words in absent.words
-
-
-@pytest.mark.parametrize(
-    ("slide", "names"),
-    [
-        ("melanoma-17", ["melanoma-18", "melanoma-1"]),  # numbers tell slides apart
-        ("case-1", ["case-1-A", "case-1-B"]),  # which of them?
-        ("case-1", ["case-10"]),
-        ("a", ["a-1"]),
-        ("-", ["_"]),
-    ],
-)
-def test_that_other_slides_are_not_taken_for_it(slide: str, names: list[str]) -> None:
-    matcher = NameMatcher(names, 1)
-    assert matcher.same_letters(slide) is None
-    assert matcher.alike(slide) is None
-
-
-def test_that_letters_are_not_compared_when_there_are_too_many() -> None:
-    names = ["melonoma", *("".join(three) for three in product(ascii_lowercase[:10], repeat=3))]
-    assert NameMatcher(names, 10).alike("melanoma") == ("melonoma", "some letters are different")
-    assert NameMatcher(names, 1000).alike("melanoma") is None
-    assert NameMatcher(names, 1000).same_letters("MELO-NOMA") is not None
 
 
 def test_a_slide_of_another_source_is_told(made: Made) -> None:
