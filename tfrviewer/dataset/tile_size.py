@@ -31,7 +31,7 @@ class TileSize:
     def named(cls, label: str) -> Self | None:
         """Return the size that the name of a folder tells, if it does."""
         found = _LABEL.match(label) if len(label) <= _LONGEST else None
-        if found is None:
+        if found is None or not int(found["px"]) or not float(found["size"]):
             return None
         return cls(label, int(found["px"]), _um(found["size"], found["unit"]))
 
@@ -58,6 +58,8 @@ class TileSize:
             TypeError: If it is neither a number nor text.
         """
         try:
+            if isinstance(tile_px, bool):
+                raise TypeError
             tile_px = index(tile_px)
         except TypeError:
             raise TypeError(

@@ -51,14 +51,21 @@ def test_a_size_that_is_none_is_refused(px: int, um: float | str, words: str | N
         TileSize.asked(px, um)
 
 
-@pytest.mark.parametrize(("px", "um"), [("299", 302), (299.5, 302), (299, None), (299, True)])
+@pytest.mark.parametrize(
+    ("px", "um"), [("299", 302), (299.5, 302), (True, 302), (299, None), (299, True)]
+)
 def test_a_size_of_the_wrong_type_is_refused(px: object, um: object) -> None:
-    with pytest.raises(TypeError, match=r"299|302"):
+    with pytest.raises(TypeError, match=r"299|302|tile_px"):
         TileSize.asked(px, um)  # type: ignore[arg-type]
 
 
 def test_that_a_name_too_long_to_be_one_is_no_size() -> None:
     assert TileSize.of(Path("/data") / ("9" * 5000 + "px_10x") / "a.tfrecords") is None
+
+
+@pytest.mark.parametrize("name", ["0px_10x", "299px_0x", "299px_0.0um", "00px_302um"])
+def test_that_nothing_is_no_size(name: str) -> None:
+    assert TileSize.named(name) is None
 
 
 def test_that_equal_sizes_may_be_written_differently() -> None:
