@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -9,7 +10,10 @@ import polars as pl
 
 from tfrviewer.dataset import balancing, clipping
 from tfrviewer.dataset.annotations import PATIENT, SLIDE
+from tfrviewer.dataset.balancing import Balance
 from tfrviewer.dataset.cohort import Cohort
+from tfrviewer.dataset.files import Files
+from tfrviewer.dataset.filters import Filters
 from tfrviewer.dataset.labels import is_float, values_of
 from tfrviewer.dataset.plans import add_plan, find_plan, read_plans
 from tfrviewer.dataset.refusals import as_list, as_number, refusal
@@ -25,6 +29,10 @@ from tfrviewer.tfrecord.selection import Shard
 class TrainingSet(Cohort):
     """Clips, weights, splits and loaders of a dataset; each but the last gives a derived one."""
 
+    def __init__(self, files: Files) -> None:
+        super().__init__(files)
+        self._balance: Balance | None = None
+
     def clip(
         self,
         max_tiles: int = 0,
@@ -35,7 +43,7 @@ class TrainingSet(Cohort):
 
         Clips are counted from all tiles, so that a second clip replaces the first. They hold for
         loaders, `num_tiles` and `manifest`; tables show all records. TFRecords without tiles
-        count for nothing.
+        count for nothing. A balanced dataset is weighed anew, by the tiles that are used then.
 
         Args:
             max_tiles: The most of each TFRecord; 0 sets no bound.
@@ -72,15 +80,16 @@ class TrainingSet(Cohort):
             tiles = clipping.cut_groups_exactly(tiles, self._groups([PATIENT]))
         elif strategy == "category":
             tiles = clipping.cut_groups(tiles, self._groups(_category_headers(headers)))
-        derived = self._derived()
-        derived.clips = dict(zip(map(str, self._files.paths), tiles, strict=True))
-        return derived
+        return self._clipped(dict(zip(map(str, self._files.paths), tiles, strict=True)))
 
     def unclip(self) -> Self:
-        """Return the dataset with all tiles used."""
+        """Return the dataset with all tiles used, weighed anew if it is balanced."""
+        return self._clipped({})
+
+    def _clipped(self, clips: dict[str, int]) -> Self:
         derived = self._derived()
-        derived.clips = {}
-        return derived
+        derived.clips = clips
+        return derived._weighed_anew(self._balance_that_holds())
 
     def balance(
         self,
@@ -100,8 +109,12 @@ class TrainingSet(Cohort):
                 there are no weights, which is the same as "slide".
             force: Take columns whose values are all numbers for categories, too.
 
+        The balance holds for what is derived from the dataset: `clip`, `unclip`, `filter` and
+        `split` weigh anew what is used and left then, unless `prob_weights` was set by hand.
+
         Differences from Slideflow: a TFRecord that has no tile to give has weight 0 and counts
-        for nothing; None forgets earlier weights; a strategy that is not known is an error.
+        for nothing; None forgets earlier weights; a strategy that is not known is an error;
+        there, later clips and filters leave the weights as they are.
 
         Raises:
             DatasetError: If there is no tile, no such column, a slide has nothing in it, or a
@@ -111,23 +124,34 @@ class TrainingSet(Cohort):
         if strategy not in (*balancing.STRATEGIES, "none", None):
             raise ValueError(f"strategy is one of {balancing.STRATEGIES}, not {strategy!r}.")
         derived = self._derived()
-        if strategy in ("none", None):
-            derived.prob_weights = None
+        if strategy is None or strategy == "none":
+            derived.prob_weights = derived._balance = None
             return derived
-        tiles = self._used()
-        self._check_tiles(tiles)
-        if strategy == "tile":
-            weights = balancing.weigh_tiles(tiles)
-        elif strategy == "slide":
-            weights = balancing.weigh_groups(tiles, range(len(tiles)))
-        else:
-            names = [PATIENT] if strategy == "patient" else _category_headers(headers)
-            groups = self._groups(names)
-            if strategy == "category" and not force:
-                _check_categories(names, groups)
-            weights = balancing.weigh_groups(tiles, groups)
-        derived.prob_weights = dict(zip(map(str, self._files.paths), weights, strict=True))
-        return derived
+        self._check_tiles(self._used())
+        names = [PATIENT] if strategy == "patient" else []
+        if strategy == "category":
+            names = _category_headers(headers)
+            if not force:
+                _check_categories(names, self._groups(names))
+        return derived._weighed_anew(Balance(strategy, tuple(names), {}))
+
+    def _balance_that_holds(self) -> Balance | None:
+        """Return how the dataset was balanced; None if it is not, or was weighed by hand."""
+        balance = self._balance
+        return None if balance is None or balance.weights != self.prob_weights else balance
+
+    def _weighed_anew(self, balance: Balance | None) -> Self:
+        """Weigh this dataset, which nobody else has yet; return it."""
+        self._balance = balance
+        if balance is not None:
+            groups = self._groups(balance.headers) if balance.headers else ()
+            weights = balancing.weigh(balance.strategy, self._used(), groups)
+            self.prob_weights = dict(zip(map(str, self._files.paths), weights, strict=True))
+            self._balance = replace(balance, weights=dict(self.prob_weights))
+        return self
+
+    def _filtered(self, filters: Filters) -> Self:
+        return super()._filtered(filters)._weighed_anew(self._balance_that_holds())
 
     # -- who trains, who validates
 

@@ -116,6 +116,43 @@ def test_that_what_remains_is_weighed_anew_after_a_filter(study: Dataset) -> Non
     assert balanced.filter({"site": "S3", "subtype": "B"}).prob_weights == {}
 
 
+def test_that_a_later_clip_weighs_anew(study: Dataset) -> None:
+    clipped = study.clip(strategy="category", headers=["subtype", "site"])
+    for strategy, headers in (("tile", None), ("patient", None), ("category", "subtype")):
+        balanced = clipped.balance(headers, strategy)
+        assert weights(balanced)["c2"] == 0
+        for again, fresh in (
+            (balanced.unclip(), study),
+            (balanced.clip(9), study.clip(9)),
+            (study.balance(headers, strategy).clip(9), study.clip(9)),
+            (balanced.clip(9).filter({"site": "S2"}), study.filter({"site": "S2"}).clip(9)),
+        ):
+            assert weights(again) == weights(fresh.balance(headers, strategy))
+
+
+def test_that_numbers_that_are_categories_stay_so(study: Dataset) -> None:
+    balanced = study.balance("score", force=True)
+    assert weights(balanced.clip(3)) == weights(balanced)
+    assert weights(balanced.filter({"site": "S3"})) == {"e1": 0.5, "f1": 0.5}
+
+
+def test_that_weights_set_by_hand_stay(study: Dataset) -> None:
+    by_hand = study.balance(strategy="tile")
+    by_hand.prob_weights = {
+        str(path): {"e1": 3.0, "f1": 1.0}.get(path.stem, 0.0) for path in study.tfrecords()
+    }
+    for derived in (by_hand.clip(5), by_hand.unclip(), by_hand.clip(5).clip(3)):
+        assert derived.prob_weights == by_hand.prob_weights
+    assert weights(by_hand.filter({"site": "S3"})) == {"e1": 0.75, "f1": 0.25}
+    assert weights(by_hand.clip(5).balance(strategy="slide").clip(2))["a1"] == 0.083333
+
+
+def test_that_no_weights_stay_none(study: Dataset) -> None:
+    plain = study.balance(strategy="tile").balance(strategy=None)
+    assert plain.clip(3).prob_weights is None
+    assert plain.clip(3).filter({"site": "S3"}).prob_weights is None
+
+
 def test_that_loaders_draw_by_weight(study: Dataset) -> None:
     loader = study.balance("subtype").interleave(seed=0)
     drawn = Counter(SUBTYPES[record["slide"]] for record in islice(loader, 4000))
