@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Self
 
+from tfrviewer.dataset.missing_tiles import no_tiles, without_tiles
 from tfrviewer.dataset.project_files import (
     DATASETS,
     SETTINGS,
@@ -23,7 +24,7 @@ from tfrviewer.dataset.project_files import (
     used_sources,
     wrong,
 )
-from tfrviewer.dataset.project_paths import Places, is_there, why_closed
+from tfrviewer.dataset.project_paths import Places, is_folder, is_plain, is_there
 from tfrviewer.dataset.slide_files import slide_files, slide_name
 from tfrviewer.dataset.tile_size import TileSize
 from tfrviewer.errors import Finding, FindingKind, PathNotFoundError, ProjectError, Severity
@@ -50,15 +51,19 @@ class Source:
     tfrecords: Path | None = None
 
     def sizes(self) -> list[tuple[Path, TileSize]]:
-        """Return the folders of TFRecords that are there, with the size that each names."""
+        """Return the folders of TFRecords that are there, with the size that each names.
+
+        Those that name it plainly come first: 299px_302um before 299px_302.0um.
+        """
         if self.tfrecords is None:
             return []
         try:
             inside = sorted(self.tfrecords.iterdir())
-            named = ((path, TileSize.named(path.name)) for path in inside)
-            return [(path, size) for path, size in named if size is not None and path.is_dir()]
         except OSError:
             return []
+        named = ((path, TileSize.named(path.name)) for path in inside)
+        there = [(path, size) for path, size in named if size is not None and is_folder(path)]
+        return sorted(there, key=lambda one: not one[1].is_plain)
 
     def slide_files(self) -> list[Path]:
         """Return the slides; none where the folder is not there, or closed."""
@@ -67,12 +72,18 @@ class Source:
         except OSError:
             return []
 
+    def folders(self, size: TileSize) -> list[Path]:
+        """Return the folders of TFRecords of one size of tiles.
+
+        Several names mean one size, as 299px_302um and 299px_302.0um do; the first is the one
+        that is looked at: that of the very name, if it is there.
+        """
+        alike = [path for path, other in self.sizes() if size.same_as(other)]
+        return sorted(alike, key=lambda path: path.name != size.label)
+
     def folder(self, size: TileSize) -> Path | None:
         """Return the folder of TFRecords of one size of tiles, if it is there."""
-        there = self.sizes()
-        exact = [path for path, _ in there if path.name == size.label]
-        alike = [path for path, other in there if size.same_as(other)]
-        return next(iter([*exact, *alike]), None)
+        return next(iter(self.folders(size)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +141,12 @@ class Project:
         )
         named = text_of(settings, "annotations", file)
         annotations = places.find(named, file) if named else None
-        if annotations is not None and not is_there(annotations):
+        if annotations is not None and not (is_there(annotations) and is_plain(annotations)):
+            why = "are no file" if is_there(annotations) else "are not there"
             findings.append(
                 note(
                     file,
-                    f"It names the annotations {annotations}, which are not there.",
+                    f"It names the annotations {annotations}, which {why}.",
                     "Slides have no patients and no labels. Correct the path, or give the "
                     "annotations outright.",
                     Severity.WARNING,
@@ -171,9 +183,13 @@ class Project:
         return tuple(map(self.source, self.chosen))
 
     def sizes(self) -> list[TileSize]:
-        """Return the sizes of tiles that the sources looked at have folders of."""
-        found = {size.label: size for source in self.used for _, size in source.sizes()}
-        return list(found.values())
+        """Return the sizes of tiles that the sources looked at have folders of, each once."""
+        found = list[TileSize]()
+        for source in self.used:
+            for _, size in source.sizes():
+                if not any(size.same_as(one) for one in found):
+                    found.append(size)
+        return found
 
     def slides(self) -> list[str]:
         """Return the names of the slides in the folders of the sources looked at."""
@@ -211,8 +227,8 @@ class Project:
         size = TileSize.asked(tile_px, tile_um)
         chosen = replace(chosen, size=size)
         if not chosen.folders():
-            raise ProjectError(chosen._no_tiles(size))
-        return replace(chosen, findings=(*self.findings, *chosen._without_tiles(size)))
+            raise ProjectError(no_tiles(chosen, size))
+        return replace(chosen, findings=(*self.findings, *without_tiles(chosen, size)))
 
     def folders(self) -> list[Path]:
         """Return the folders of TFRecords of the chosen size; empty while none is chosen."""
@@ -235,56 +251,11 @@ class Project:
             )
         )
 
-    def _no_tiles(self, size: TileSize) -> Finding:
-        there = ", ".join(f"{one.label} ({one})" for one in self.sizes())
-        where = [str(source.tfrecords) for source in self.used if source.tfrecords is not None]
-        remedy = f"There are: {there}."
-        if not there:
-            closed = [f"{text}: {why}" for text in where if (why := why_closed(Path(text)))]
-            remedy = "There is no folder of any other size either."
-            if closed:
-                remedy = f"{'; '.join(closed)}. Was the project moved?"
-            elif not where:
-                remedy = f"No source names a folder of TFRecords in {self.config.name}."
-        return wrong(
-            self.config,
-            f"No source has tiles of {size}: there is no folder {size.label} in "
-            f"{', '.join(where) or 'any source'}.",
-            remedy,
-        )
-
-    def _without_tiles(self, size: TileSize) -> list[Finding]:
-        findings = list[Finding]()
-        for source in self.used:
-            if source.folder(size) is None:
-                there = ", ".join(one.label for _, one in source.sizes()) or "none"
-                why = f"has no folder {size.label} in {source.tfrecords}"
-                if source.tfrecords is None:
-                    why = "names no folder of TFRecords"
-                elif closed := why_closed(source.tfrecords):
-                    why = f"has its TFRecords in {source.tfrecords}: {closed}"
-                findings.append(
-                    note(
-                        self.config,
-                        f"The source “{source.name}” {why}.",
-                        f"Its slides have no tiles of this size; the sizes there are: {there}.",
-                        Severity.WARNING,
-                    )
-                )
-            closed = None if source.slides is None else why_closed(source.slides)
-            if closed is not None:
-                findings.append(
-                    note(
-                        self.config,
-                        f"The source “{source.name}” has its slides in {source.slides}: {closed}.",
-                        "Whether a slide without tiles is there cannot be told.",
-                    )
-                )
-        return findings
-
 
 def is_project(path: Path) -> bool:
     """Tell whether a folder is a project of Slideflow; other programs have a settings.json too."""
+    if not is_plain(path / SETTINGS):
+        return False
     try:
         settings = json.loads((path / SETTINGS).read_bytes())
     except OSError:

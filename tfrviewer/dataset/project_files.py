@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tfrviewer.dataset.project_paths import is_plain
+from tfrviewer.dataset.words import listed, short
 from tfrviewer.errors import Finding, FindingKind, ProjectError, Severity
 
 SETTINGS, DATASETS = "settings.json", "datasets.json"
@@ -24,6 +26,9 @@ def read_object(path: Path, what: str) -> dict[str, Any]:
     Raises:
         ProjectError: If it is not there, or holds something else.
     """
+    if not is_plain(path):
+        why = "It cannot be read: it is no file but a folder, a pipe or a device."
+        raise ProjectError(wrong(path, why, what, FindingKind.UNREADABLE_FILE))
     try:
         value = json.loads(path.read_bytes())
     except OSError as error:
@@ -81,7 +86,7 @@ def sources_of(config: Mapping[str, Any], file: Path) -> dict[str, dict[str, str
             raise ProjectError(
                 wrong(
                     file,
-                    f"The source “{name}” should name folders, not be {_shown(folders)}.",
+                    f"The source “{short(name)}” should name folders, not be {_shown(folders)}.",
                     f"It is an object with {', '.join(FOLDERS)}.",
                 )
             )
@@ -99,7 +104,7 @@ def used_sources(
         ProjectError: If it names something else.
     """
     value = settings.get("sources", settings.get("datasets"))
-    names = [value] if isinstance(value, str) else value if value is not None else []
+    names = [] if value in (None, "") else [value] if isinstance(value, str) else value
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise ProjectError(
             wrong(file, f"“sources” should be a list of names, not {_shown(value)}.", "Correct it.")
@@ -110,9 +115,9 @@ def used_sources(
         findings.append(
             note(
                 file,
-                f"It uses sources that {DATASETS} does not have: {', '.join(unknown)}.",
-                f"The sources are: {', '.join(known) or 'none'}."
-                + ("" if used else " All of them were taken."),
+                f"It uses sources that {DATASETS} does not have: "
+                f"{listed(f'“{short(name)}”' for name in unknown)}.",
+                f"The sources are: {listed(known)}." + ("" if used else " All of them were taken."),
                 Severity.WARNING,
             )
         )
@@ -144,5 +149,4 @@ def note(path: Path, message: str, remedy: str, severity: Severity = Severity.NO
 
 
 def _shown(value: object) -> str:
-    text = json.dumps(value)
-    return text if len(text) <= 60 else text[:59] + "…"
+    return short(json.dumps(value), 60)

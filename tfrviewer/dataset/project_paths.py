@@ -16,6 +16,14 @@ def is_there(path: Path) -> bool:
         return False
 
 
+def is_folder(path: Path) -> bool:
+    """Tell whether a path is a folder; what is closed to us, or leads nowhere, is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def is_plain(path: Path) -> bool:
     """Tell whether reading a path comes to an end: a pipe would be waited for.
 

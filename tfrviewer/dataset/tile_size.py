@@ -9,6 +9,7 @@ from typing import Self
 
 _LABEL = re.compile(r"(?P<px>\d+)px_(?P<size>\d+(?:\.\d+)?)(?P<unit>um|x)$", re.IGNORECASE)
 _SIZE = re.compile(r"(?P<size>\d+(?:\.\d+)?)\s*(?P<unit>um|µm|x|)$", re.IGNORECASE)
+_PLAIN = re.compile(r"[1-9]\d*px_(?:0|[1-9]\d*)(?:\.\d*[1-9])?(?:um|x)$")
 _LONGEST = 100
 """Characters in the name of a label folder; the number in a longer one is no size."""
 
@@ -81,6 +82,11 @@ class TileSize:
         number = found["size"] if isinstance(tile_um, str) else found["size"].removesuffix(".0")
         unit = "x" if found["unit"].lower() == "x" else "um"
         return cls(f"{tile_px}px_{number}{unit}", tile_px, _um(number, unit))
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the label is the plainest of those that name this size: 302um, not 302.0um."""
+        return _PLAIN.match(self.label) is not None
 
     def same_as(self, other: "TileSize") -> bool:
         """Tell whether two labels name one size: 2.50x is 2.5x."""

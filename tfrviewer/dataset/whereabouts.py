@@ -63,24 +63,34 @@ class Whereabouts:
         """The folder that has tiles of a slide of another size."""
         folders: list[Path] = []
         if self.project is not None:
-            looked_at = self.project.folders()
+            chosen = self.project.size
             for source in self.project.sources:
-                folders += (path for path, _ in source.sizes() if path not in looked_at)
+                folders += (
+                    path
+                    for path, size in source.sizes()
+                    if chosen is None or not size.same_as(chosen)
+                )
         elif self.root is not None and TileSize.named(self.root.name) is not None:
             folders = _sizes_beside(self.root)
         return {name: str(folder) for folder in folders for name in _names_in(folder)}
 
     @cached_property
     def deeper(self) -> dict[str, str]:
-        """The folder below those looked at that has tiles of a slide."""
-        if self.project is None:
+        """The folder that has tiles of a slide, of the same size, and is not looked into.
+
+        It lies below one that is, or its name means the same size.
+        """
+        if self.project is None or self.project.size is None:
             return {}
+        size = self.project.size
+        alike = [path for source in self._used for path in source.folders(size)[1:]]
+        of_alike = {name: str(path) for path in alike for name in _names_in(path)}
         try:
             found = discover(self.project.folders())
         except (TfrError, OSError):
-            return {}
+            return of_alike
         there = set(self.surveyed)
-        return {base_name(path): str(path.parent) for path in found if path not in there}
+        return of_alike | {base_name(path): str(path.parent) for path in found if path not in there}
 
     @property
     def _used(self) -> tuple[Source, ...]:

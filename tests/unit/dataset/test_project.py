@@ -7,6 +7,7 @@ import pytest
 
 from tests.unit.dataset.made import tree, write_slide
 from tests.unit.dataset.projects import SIZE, Made
+from tfrviewer.dataset.absence import Absence
 from tfrviewer.dataset.dataset import Dataset
 from tfrviewer.dataset.project import Project, is_project
 from tfrviewer.errors import (
@@ -89,6 +90,44 @@ def test_a_size_that_is_not_there_names_those_that_are(made: Made) -> None:
         Dataset.from_project(made.root, tile_px=299, tile_um="10x")
 
 
+@pytest.mark.parametrize("um", [302, 302.0, "302", "302.0", "302.0um"])
+def test_two_folders_of_one_size_are_told(made: Made, um: float | str) -> None:
+    for name in ("299px_302.0um", "299PX_302.00UM"):
+        write_slide(made.label("A", name) / "s9.tfrecords", 1)
+    (made.root / "tfrecords" / "A" / "299px_302.000um").touch()  # no folder
+    project = Project.open(made.root)
+    assert [size.label for size in project.sizes()] == [SIZE]
+    dataset = Dataset.from_project(made.root, tile_px=299, tile_um=um)
+    taken, other = SIZE, "299px_302.0um"
+    if isinstance(um, str) and ".0" in um:
+        taken, other = other, taken
+    assert {path.parent.name for path in dataset.tfrecords() if "A" in path.parts} == {taken}
+    (warning,) = [f for f in dataset.findings if f.severity is Severity.WARNING]
+    assert "The source “A” has tiles of 299 px, 302" in warning.message
+    assert f"in {taken}, and in " in warning.message
+    assert other in warning.message
+
+
+def test_that_tiles_in_the_other_folder_of_one_size_are_told_of(made: Made) -> None:
+    made.annotate("patient,slide\nP1,s1\nP1,s9\n")
+    folder = made.label("A", "299px_302.0um")
+    write_slide(folder / "s9.tfrecords", 1)
+    dataset = Dataset.from_project(made.root, tile_px=299, tile_um=302)
+    (absent,) = dataset.absent_slides()
+    assert (absent.slide, absent.reason) == ("s9", Absence.OTHER_FOLDER)
+    assert str(folder) in absent.words
+
+
+def test_that_capitals_make_no_other_size(made: Made) -> None:
+    write_slide(made.label("A", "256px_10X") / "s1.tfrecords", 1)
+    write_slide(made.label("B", "256px_10.0x") / "s3.tfrecords", 1)
+    sizes = [size for size in Project.open(made.root).sizes() if size.tile_px == 256]
+    assert len(sizes) == 1
+    dataset = Dataset.from_project(made.root, tile_px=256, tile_um="10x")
+    assert names(dataset) == ["A/s1", "B/s3"]
+    assert all(finding.severity is Severity.NOTE for finding in dataset.findings)
+
+
 def test_a_source_without_that_size_is_told(made: Made) -> None:
     write_slide(made.label("B", "256px_10x") / "s2.tfrecords", 1)
     dataset = Dataset.from_project(made.root, tile_px=256, tile_um="10x")
@@ -110,13 +149,21 @@ def test_that_sources_of_the_settings_may_be_unknown_or_missing(made: Made) -> N
     made.write_settings(sources=["A", "Z"])
     dataset = Dataset.from_project(made.root, tile_px=299, tile_um=302)
     assert names(dataset) == ["A/s1", "A/s2"]
-    assert any("does not have: Z" in finding.message for finding in dataset.findings)
+    assert any("does not have: “Z”." in finding.message for finding in dataset.findings)
     made.write_settings(sources=["Z"])
     dataset = Dataset.from_project(made.root, tile_px=299, tile_um=302)
     assert len(dataset) == 4
     assert any("All of them were taken" in finding.remedy for finding in dataset.findings)
-    made.write_settings(sources=[])
-    assert len(Dataset.from_project(made.root, tile_px=299, tile_um=302)) == 4
+    for nothing in (list[str](), "", None):
+        made.write_settings(sources=nothing)
+        dataset = Dataset.from_project(made.root, tile_px=299, tile_um=302)
+        assert len(dataset) == 4
+        assert any("no source that it is used" in finding.message for finding in dataset.findings)
+    made.write_settings(sources=["A", "", "x" * 500])
+    dataset = Dataset.from_project(made.root, tile_px=299, tile_um=302)
+    (unknown,) = [f.message for f in dataset.findings if "does not have" in f.message]
+    assert "does not have: “”, “xxx" in unknown
+    assert len(unknown) < 200
     del made.settings["sources"]
     made.write_settings(datasets=["B"])  # what old versions called them
     dataset = Dataset.from_project(made.root, tile_px=299, tile_um=302)
@@ -295,6 +342,30 @@ def test_that_a_project_is_told_from_other_folders(made: Made, tmp_path: Path) -
     assert not is_project(other)
     (made.root / "settings.json").write_text("{")
     assert is_project(made.root)  # a damaged one, with its datasets.json
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are none here")
+def test_a_pipe_is_told_and_not_waited_for(made: Made) -> None:
+    annotations = made.root / "annotations.csv"
+    annotations.unlink()
+    os.mkfifo(annotations)
+    findings = Project.open(made.root).findings
+    assert [f.message.rpartition(", ")[2] for f in findings] == ["which are no file."]
+    for name in ("datasets.json", "settings.json"):
+        (made.root / name).unlink()
+        os.mkfifo(made.root / name)
+        with pytest.raises(ProjectError, match="no file but a folder, a pipe"):
+            Project.open(made.root)
+    assert not is_project(made.root)
+
+
+def test_that_annotations_above_the_project_are_shown_without_the_way_up(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (made.root / "annotations.csv").rename(made.root.parent / "study.csv")
+    made.write_settings(annotations="../study.csv")
+    monkeypatch.chdir(made.root.parent)
+    assert Project.open("lung").annotations == Path("study.csv")
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is closed to root")
