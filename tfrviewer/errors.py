@@ -87,6 +87,7 @@ class FindingKind(StrEnum):
     BAD_QUERY = "bad-query"
     BAD_REQUEST = "bad-request"
     FOLDER_IN_USE = "folder-in-use"
+    NEW_SPLIT = "new-split"
     # too many of one kind to list
     MORE = "more"
 

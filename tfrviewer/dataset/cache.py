@@ -16,10 +16,12 @@ import os
 import re
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import polars as pl
@@ -64,6 +66,10 @@ class Cache:
         self.max_bytes = max_bytes
         self._lock = threading.Lock()
         self._written: int | None = None  # bytes since the last look at the folder
+
+    def __reduce__(self) -> tuple[Callable[[], Self], tuple[()]]:
+        """Let another process, or a copy, have the same folder with a lock of its own."""
+        return partial(type(self), self.folder, max_bytes=self.max_bytes), ()
 
     def key(self, tfrecord: Path, index: NDArray[np.int64]) -> str:
         """Return the key of a TFRecord as it is now.

@@ -3,7 +3,7 @@
 import copy
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import polars as pl
 
@@ -14,6 +14,9 @@ from tfrviewer.dataset.labels import Assigned, Label, labels_of
 from tfrviewer.dataset.refusals import as_list, refusal, unknown_column, unknown_slide
 from tfrviewer.dataset.slide_table import slide_table
 from tfrviewer.dataset.words import listed
+
+if TYPE_CHECKING:
+    from tfrviewer.errors import Finding
 
 _LONGEST_PATH = 1000
 
@@ -36,6 +39,7 @@ class Cohort:
         self._filters = Filters()
         self._annotations: Annotations | None = None
         self._table: pl.DataFrame | None = None
+        self._remarks: list[Finding] = []
 
     # -- what there is
 
@@ -148,8 +152,8 @@ class Cohort:
             list; several columns a list a slide, and {column: list}.
 
         Raises:
-            DatasetError: If there is no such column, a slide has nothing in it, or a value that
-                is to be a number is none.
+            DatasetError: If there is no such column, a slide has nothing in it, two values look
+                alike (“A” and “A ”), or a value that is to be a number is none.
             ValueError: If another argument is wrong.
         """
         names = as_list(headers, "headers")
@@ -217,8 +221,9 @@ class Cohort:
         training set cannot take in what validates it.
 
         Args:
-            filters: {column of the annotations: the value or values wanted}. `slide` can be
-                asked for without annotations, too.
+            filters: {column of the annotations: the value or values wanted}. A number stands for
+                all that is written for it: 1.0 for “1”, too. `slide` can be asked for without
+                annotations.
             filter_blank: Columns that must not be blank; a slide that is not annotated is.
             min_tiles: The least number of records of a TFRecord. All are counted for that.
 

@@ -30,8 +30,9 @@ from tfrviewer.tfrecord.file import TFRecord
 class Dataset(TrainingSet):
     """TFRecords in a stable order, as one table of records. Safe for many threads.
 
-    Opening lists files and reads none. Nothing is written beside the data but by `build_index`
-    and `rebuild_index`. A file that cannot be read counts no records and is a finding.
+    Opening lists files and reads none. Nothing is written but the indices of `build_index` and
+    `rebuild_index`, and the file of splits that `split` is told to write. A file that cannot be
+    read counts no records and is a finding.
 
     `filter`, `clip`, `balance` and `split` derive datasets that look at the same opened files.
     What `slideflow.Dataset` has too is called as there, and tells where the answer differs.
@@ -133,6 +134,11 @@ class Dataset(TrainingSet):
         size = None if self.project is None else self.project.size
         return None if size is None else size.tile_um
 
+    def _derived(self) -> Self:
+        derived = super()._derived()
+        derived._noted = []  # what its own summary notes
+        return derived
+
     def _slide_names(self) -> list[str]:
         """Names of all slides that there are files of."""
         return [*self._files.slides, *(self.project.slides() if self.project is not None else ())]
@@ -158,7 +164,7 @@ class Dataset(TrainingSet):
         about_all = [*self._survey.findings]
         for what in (self.project, self._annotations):
             about_all += () if what is None else what.findings
-        return [*about_all, *self._noted, *self._files.findings()]
+        return [*about_all, *self._remarks, *self._noted, *self._files.findings()]
 
     def findings_of(self, i: int) -> list[Finding]:
         """Return what is wrong with one file and its records, as far as known.

@@ -3,6 +3,7 @@
 Slides are a frame with a row each and the columns of the annotations, all of them text.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self, TypeAlias
@@ -54,7 +55,8 @@ class Filters:
         for header, asked in values.items():
             let_through = _values(slides, header, asked)
             if header in wanted:
-                both = tuple(value for value in let_through if value in set(wanted[header]))
+                earlier = set(wanted[header])
+                both = tuple(value for value in let_through if value in earlier)
                 if let_through and not both:
                     raise refusal(
                         f"The filter on “{header}” already lets only "
@@ -142,10 +144,44 @@ def _values(slides: pl.DataFrame, header: str, asked: Value | Iterable[Value]) -
     for value in several:
         if not isinstance(value, str | int | float | np.generic):
             raise TypeError(f"The filter on “{header}” wants {value!r}, which is no value.")
-    wanted = tuple(dict.fromkeys(map(str, several)))
     known = set(slides[header].to_list())
-    for value in wanted:
-        if value not in known:
+    numbers: dict[object, list[str]] | None = None
+    wanted: list[str] = []
+    for value in several:
+        alike: list[str] = []
+        if not isinstance(value, str | bool | np.bool):
+            numbers = _by_number(known) if numbers is None else numbers
+            alike = numbers.get(value.item() if isinstance(value, np.generic) else value, [])
+        exactly = [str(value)] if str(value) in known else []
+        if not exactly and not alike:
             there = sorted(one for one in known if one.strip())
-            raise unknown_value(value, header, there)
-    return wanted
+            raise unknown_value(str(value), header, there)
+        wanted += [*exactly, *alike]
+    return tuple(dict.fromkeys(wanted))
+
+
+def number_of(text: str) -> int | float | None:
+    """Return the number that a text is, None if it is none, or not a finite one.
+
+    “1_2” is a name, though Python reads it as 12.
+    """
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    if "_" in text or not math.isfinite(number):
+        return None
+    try:
+        return int(text)  # exactly, however long it is
+    except ValueError:
+        return number
+
+
+def _by_number(values: Iterable[str]) -> dict[object, list[str]]:
+    """Return the values that are numbers, by what they are: “1”, “1.0” and “01” are 1."""
+    numbers: dict[object, list[str]] = {}
+    for value in sorted(values):
+        number = number_of(value)
+        if number is not None:
+            numbers.setdefault(number, []).append(value)
+    return numbers

@@ -1,14 +1,14 @@
 """Labels of slides: the values of columns of the annotations, as a model is trained on them."""
 
-import math
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 import polars as pl
 
-from tfrviewer.dataset.filters import is_blank
+from tfrviewer.dataset.filters import is_blank, number_of
 from tfrviewer.dataset.refusals import refusal, unknown_column
-from tfrviewer.dataset.words import counted, listed
+from tfrviewer.dataset.words import counted, listed, short
 
 Label: TypeAlias = int | float | str | list[int | float | str]
 Assigned: TypeAlias = Mapping[str, Mapping[str, int]]
@@ -35,6 +35,7 @@ def labels_of(
         values = values_of(slides, header)
         floats.append(_wants_float(header, values, use_float))
         different[header] = [] if floats[-1] else sorted(set(values))
+        refuse_look_alikes(different[header], f"the column “{header}”")
         if floats[-1]:
             columns.append(list(map(float, values)))
         elif format == "name" and assign is None:
@@ -70,10 +71,33 @@ def values_of(slides: pl.DataFrame, header: str) -> list[str]:
 
 def is_float(values: Sequence[str]) -> bool:
     """Tell whether all values are numbers, so that they may well be no categories."""
-    try:
-        return all(math.isfinite(float(value)) for value in values)
-    except ValueError:
-        return False
+    return all(number_of(value) is not None for value in values)
+
+
+def refuse_look_alikes(values: Iterable[str], where: str) -> None:
+    """Raise if two values differ in nothing that can be seen, and so are likely one.
+
+    Space before and after is not seen, nor how a letter with an accent is composed.
+
+    Args:
+        values: Patients, labels or sites.
+        where: In what they are, for people.
+
+    Raises:
+        DatasetError: If there are such two.
+    """
+    seen: dict[str, str] = {}
+    for value in dict.fromkeys(values):
+        other = seen.setdefault(unicodedata.normalize("NFC", value.strip()), value)
+        if other == value:
+            continue
+        spaced = other.strip() != other or value.strip() != value
+        how = "in the space around them" if spaced else "in how letters with accents are coded"
+        raise refusal(
+            f"“{short(other)}” and “{short(value)}” in {where} differ only {how}, so that one "
+            "would be taken for two.",
+            "Write them alike in the annotations.",
+        )
 
 
 def _wants_float(

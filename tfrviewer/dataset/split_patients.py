@@ -1,5 +1,6 @@
 """Whom a split is made of: the patients of slides, with their labels and sites."""
 
+import math
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -7,7 +8,8 @@ import numpy as np
 import polars as pl
 
 from tfrviewer.dataset.annotations import PATIENT, SLIDE
-from tfrviewer.dataset.labels import Label, values_of
+from tfrviewer.dataset.filters import is_blank
+from tfrviewer.dataset.labels import Label, refuse_look_alikes, values_of
 from tfrviewer.dataset.refusals import as_list, refusal
 from tfrviewer.dataset.splitting import Patient
 from tfrviewer.dataset.words import counted, listed
@@ -52,6 +54,7 @@ def patients_to_split(
         slides = slides.filter(pl.col(SLIDE).is_in(known))
     names = slides[SLIDE].to_list()
     patients = values_of(slides, PATIENT)
+    refuse_look_alikes(patients, f"the column “{PATIENT}”")
     label_names: Sequence[str] = patients
     of_slides: list[Label] = list(patients)
     if isinstance(labels, Mapping):
@@ -62,7 +65,9 @@ def patients_to_split(
         if not headers:
             raise ValueError("labels names no column.")
         label_names, of_slides = _columns(slides, headers, everything)
+    refuse_look_alikes(label_names, "the labels")
     group_of = [None] * len(names) if groups is None else _groups(slides, patients, groups)
+    refuse_look_alikes(filter(None, group_of), "the sites or folds")
     found: dict[str, list[int]] = {}
     for i, patient in enumerate(patients):
         found.setdefault(patient, []).append(i)
@@ -86,6 +91,7 @@ def plain_label(label: object) -> Label:
 
     Raises:
         TypeError: If it is none.
+        ValueError: If it is not finite: JSON has no such number, and it equals not even itself.
     """
     if isinstance(label, np.generic | np.ndarray):
         label = label.tolist()
@@ -99,6 +105,8 @@ def _plain_number(label: object) -> int | float | str:
         label = label.item()
     if not isinstance(label, int | float | str):
         raise TypeError(f"A label is a number or text, not {label!r}.")
+    if isinstance(label, float) and not math.isfinite(label):
+        raise ValueError(f"A label is {label}; leave out slides whose label is not known.")
     return label
 
 
@@ -109,7 +117,9 @@ def _columns(
     columns = [values_of(slides, header) for header in headers]
     numbers = []
     for header, values in zip(headers, columns, strict=True):
-        number_of = {value: i for i, value in enumerate(sorted(set(everything[header])))}
+        # A blank is no label, and has no number: others would have other ones by it.
+        labelled = everything.filter(~is_blank(everything[header]))
+        number_of = {value: i for i, value in enumerate(sorted(set(labelled[header])))}
         numbers.append([number_of[value] for value in values])
     if len(headers) == 1:
         return columns[0], list(numbers[0])

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Self
 
 import polars as pl
@@ -14,8 +13,8 @@ from tfrviewer.dataset.balancing import Balance
 from tfrviewer.dataset.cohort import Cohort
 from tfrviewer.dataset.files import Files
 from tfrviewer.dataset.filters import Filters
-from tfrviewer.dataset.labels import is_float, values_of
-from tfrviewer.dataset.plans import add_plan, find_plan, read_plans
+from tfrviewer.dataset.labels import is_float, refuse_look_alikes, values_of
+from tfrviewer.dataset.plans import kept_parts
 from tfrviewer.dataset.refusals import as_list, as_number, refusal
 from tfrviewer.dataset.split_patients import Groups, SplitLabels, patients_to_split
 from tfrviewer.dataset.splitting import MODEL_TYPES, Split
@@ -175,8 +174,9 @@ class TrainingSet(Cohort):
         """Return the part that trains and the part that validates; no patient is in both.
 
         Drawn by the seed alone: the same patients, labels and seed give the same parts on every
-        machine, in whatever order files and annotations are. Slides without a label, or without
-        a TFRecord with tiles, are in neither part.
+        machine, in whatever order files and annotations are. Slides without a TFRecord with tiles
+        are in neither part, nor are those that a dict of labels does not name; a blank in a
+        column of labels is an error.
 
         Args:
             model_type: "classification" (the default if there are labels) balances labels;
@@ -188,9 +188,10 @@ class TrainingSet(Cohort):
                 one of `val_k_fold` folds, and fold `k_fold_iter`, from 1, validates.
                 "k-fold-preserved-site": so are the sites. "k-fold-manual": the folds are those
                 in the column `k_fold_header`. "none": all train.
-            splits: A JSON file of earlier splits, as Slideflow writes them. One that was made for
-                the same strategy, patients, labels and number of folds (or validating patients)
-                is used in place of a new one.
+            splits: A JSON file of earlier splits, as Slideflow writes them. The one that was made
+                for the same strategy, patients, labels and number of folds (or validating
+                patients) is used. If there is none, that is an error, which says why; with
+                `write_splits` a new one is made, and the parts have a finding.
             val_fraction: For "fixed" and "bootstrap": the share of patients, rounded down.
             val_k_fold: How many folds.
             k_fold_iter: Which of them validates.
@@ -200,7 +201,8 @@ class TrainingSet(Cohort):
             from_wsi: Count all annotated slides, also those without a TFRecord.
             k_fold_header: For manual folds: the column that tells them.
             write_splits: The JSON file that a new split is added to; it is made if it is not
-                there, and earlier splits in it are used as those of `splits`.
+                there. An earlier split in it that fits is used; if it holds none that does, the
+                parts have a finding. Processes that ask at once get one split.
             seed: Of all that is drawn.
 
         Returns:
@@ -219,9 +221,11 @@ class TrainingSet(Cohort):
         Raises:
             DatasetError: If there are no annotations or no such column, a slide has nothing in
                 it, patients are fewer than needed, a label has one patient only, a patient has
-                several labels, sites or folds, sites are fewer than folds, or `splits` is not
-                there, or one of the files holds no splits.
-            ValueError: If an argument is missing, unknown, or out of range.
+                several labels, sites or folds, two patients, labels or sites look alike (“P1” and
+                “P1 ”), sites are fewer than folds, `splits` is not there or holds none that
+                fits, or one of the files holds no splits.
+            ValueError: If an argument is missing, unknown, or out of range, or a label is no
+                finite number.
             OSError: If the split cannot be written.
         """
         if model_type is not None and model_type not in MODEL_TYPES:
@@ -245,20 +249,14 @@ class TrainingSet(Cohort):
             groups if val_strategy in ("k-fold-manual", "k-fold-preserved-site") else None,
             None if from_wsi else self._with_tiles(),
         )
-        earlier = [] if splits is None else read_plans(Path(splits))
-        written = [] if write_splits is None else read_plans(Path(write_splits), missing_ok=True)
-        parts = None
-        if split.can_be_kept:
-            parts = find_plan([*earlier, *written], split, patients)
-        if parts is None:
-            parts = split.part(patients)
-        if write_splits is not None and find_plan(written, split, patients) is None:
-            add_plan(Path(write_splits), split, patients, parts)
+        parts, remarks = kept_parts(split, patients, splits, write_splits)
         slides = {patient.name: patient.slides for patient in patients}
         training, validating = (
             self.filter({SLIDE: sorted(slide for name in names for slide in slides[name])})
             for names in split.sides(parts)
         )
+        for part in (training, validating):
+            part._remarks = [*self._remarks, *remarks]
         return training, validating
 
     # -- loaders
@@ -328,6 +326,8 @@ class TrainingSet(Cohort):
         wanted = list(dict.fromkeys(one for one, n in zip(slides, counts, strict=True) if n))
         lines = self._slides().filter(pl.col(SLIDE).is_in(wanted))
         columns = [values_of(lines, header) for header in headers]
+        for header, values in zip(headers, columns, strict=True):
+            refuse_look_alikes(values, f"the column “{header}”")
         group_of = dict(zip(lines[SLIDE], zip(*columns, strict=True), strict=True))
         return [group_of[one] if n else () for one, n in zip(slides, counts, strict=True)]
 

@@ -1,6 +1,9 @@
 """Whatever is derived from a dataset, and in whatever order: what it tells is what it delivers."""
 
+import copy
+import json
 import math
+import pickle
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -9,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.unit.dataset.study import TILES, open_study, write_study
+from tests.unit.dataset.made import write_slide
+from tests.unit.dataset.study import TILES, annotations, open_study, write_study
 from tfrviewer.dataset.dataset import Dataset
-from tfrviewer.errors import DatasetError
+from tfrviewer.errors import DatasetError, FindingKind
 
 Step = Callable[[Dataset], Dataset]
 STEPS: dict[str, Step] = {
@@ -71,3 +75,61 @@ def test_that_deriving_changes_nothing(study: Dataset, steps: list[str]) -> None
     assert (study.clips, study.prob_weights, study.filters, study.min_tiles) == ({}, None, {}, 0)
     assert study.num_tiles == sum(TILES.values())
     assert study.slides() == list(TILES)
+
+
+@pytest.mark.parametrize("step", sorted(set(STEPS) - {"all", "training", "validating"}))
+def test_that_a_file_stays_open_for_whom_it_is_derived(study: Dataset, step: str) -> None:
+    one = STEPS[step](study)
+    for first, other in ((one, study), (study, one)):
+        own, others = (each.open(_number(each, "e1")) for each in (first, other))
+        assert own is others
+        first.close()
+        assert len(others.image(39)) > 0
+        assert other.open(_number(other, "e1")) is others
+        other.close()
+        assert other.open(_number(other, "e1")) is not others
+        other.close()
+
+
+def _number(dataset: Dataset, slide: str) -> int:
+    return [path.stem for path in dataset.tfrecords()].index(slide)
+
+
+def test_that_a_derived_dataset_has_its_own_notes(tmp_path: Path) -> None:
+    folder = write_study(tmp_path / "study")
+    (folder / "manifest.json").write_text(json.dumps({"gone.tfrecords": {"total": 3}}))
+    study = Dataset(folder, annotations=annotations())
+    study.summary()
+    kinds = {finding.kind for finding in study.findings}
+    assert kinds == {FindingKind.STALE_MANIFEST}
+    some = study.filter({"site": "S1"})
+    assert some.findings == []
+    some.summary()
+    assert {finding.kind for finding in study.findings} == kinds
+
+
+def test_that_a_dataset_can_be_copied_and_sent(study: Dataset) -> None:
+    some = study.filter({"site": ["S1", "S3"]}).clip(7).balance("subtype")
+    some.open(0)
+    for other in (copy.deepcopy(some), pickle.loads(pickle.dumps(some))):
+        assert other.manifest() == some.manifest()
+        assert other.prob_weights == some.prob_weights
+        assert other.filters == some.filters
+        assert other.findings == some.findings
+        assert other.open(0) is not some.open(0)
+        assert len(other.columns()) == len(some.columns())
+        with pytest.raises(DatasetError, match="would come back"):
+            other.clear_filters()
+        assert len(other.unclip().balance(strategy=None).clear_filters()) == len(study)
+        other.close()
+
+
+def test_that_many_tfrecords_are_found_by_slide(tmp_path: Path) -> None:
+    for i in range(30):
+        write_slide(tmp_path / f"s{i}.tfrecords", i)
+    dataset = Dataset(tmp_path)
+    some = dataset.filter({"slide": ["s3", "s20", "s7"]})
+    assert some.find_tfrecord(slide="s20") == tmp_path / "s20.tfrecords"
+    assert some.find_tfrecord(slide="s8") is None
+    assert len(some.get_tfrecord_locations("s7")) == 7
+    assert len(some.clear_filters().get_tfrecord_locations("s8")) == 8

@@ -59,6 +59,24 @@ def test_that_a_value_or_several_pass(study: Dataset) -> None:
     assert names(study.filter()) == names(study)
 
 
+def test_that_a_number_passes_however_it_is_written(folder: Path) -> None:
+    dosages = ["1", "1.0", "01", "1e0", "2", "1_0", "10", "0.1", "one", "True", "9007199254740993"]
+    lines = annotations().with_columns(dosage=pl.Series([*dosages, ""], dtype=pl.String()))
+    study = Dataset(folder, annotations=lines)
+    ones = "a1 a2 b1 c1"
+    values: list[Any] = [1, 1.0, np.int64(1), np.float32(1), [1.0, "1"]]
+    for value in values:
+        assert names(study.filter({"dosage": value})) == ones
+    assert names(study.filter({"dosage": "1"})) == "a1"
+    assert names(study.filter({"dosage": 10})) == "d1"
+    assert names(study.filter({"dosage": np.float32(0.1)})) == "e1"
+    assert names(study.filter({"dosage": 9007199254740993})) == "h1"
+    assert names(study.filter({"dosage": True})) == "g1"
+    for odd in (9007199254740992.5, float("nan"), 3, False):
+        with pytest.raises(DatasetError, match="No slide has"):
+            study.filter({"dosage": odd})
+
+
 def test_that_blanks_do_not_pass(folder: Path) -> None:
     grades = ["", " ", "\t", "1", None, "2", "", "", "", "", "", ""]
     lines = annotations().with_columns(grade=pl.Series(grades, dtype=pl.String()))

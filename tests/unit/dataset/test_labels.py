@@ -66,7 +66,7 @@ def test_that_labels_need_annotations(tmp_path: Path) -> None:
             ask()
 
 
-@pytest.mark.parametrize("value", ["nan", "inf", "1,5", "x"])
+@pytest.mark.parametrize("value", ["1_2", "nan", "inf", "1,5", "x"])
 def test_that_what_is_no_number_is_no_float(tmp_path: Path, value: str) -> None:
     lines = annotations().with_columns(age=pl.Series(["1.5"] * 11 + [value]))
     study = Dataset(tmp_path, annotations=lines)
@@ -99,3 +99,18 @@ def test_that_slides_and_patients_need_no_tfrecord(study: Dataset) -> None:
     assert study.slides() == list(TILES)
     assert study.patients()["h2"] == "P8"
     assert study.filter({"site": "S4"}).patients() == {"g1": "P7", "h1": "P8", "h2": "P8"}
+
+
+def test_that_one_value_is_not_taken_for_two(tmp_path: Path) -> None:
+    for other in ("A ", "\tA", "\u00a0A"):
+        lines = annotations().with_columns(grade=pl.Series(["A"] * 11 + [other]))
+        study = Dataset(tmp_path, annotations=lines)
+        with pytest.raises(DatasetError, match=r"in the column “grade” differ only in the space"):
+            study.labels("grade")
+        assert study.filter({"site": "S1"}).labels("grade")[1] == ["A"]
+    lines = annotations().with_columns(grade=pl.Series(["Mu\u0308ller"] * 11 + ["M\u00fcller"]))
+    with pytest.raises(DatasetError, match=r"differ only in how letters with accents are coded"):
+        Dataset(tmp_path, annotations=lines).labels("grade", format="name")
+    lines = annotations().with_columns(grade=pl.Series(["1"] * 11 + [" 1"]))
+    labels, _ = Dataset(tmp_path, annotations=lines).labels("grade", use_float=True)
+    assert list(labels.values()) == [[1.0]] * 12

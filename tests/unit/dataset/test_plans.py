@@ -1,15 +1,18 @@
 """Splits that were made before, in files of Slideflow and of ours."""
 
 import json
+import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from tests.unit.dataset.made import write_slide
-from tests.unit.dataset.study import PATIENTS, SUBTYPES, open_study, write_study
+from tests.unit.dataset.study import PATIENTS, SUBTYPES, annotations, open_study, write_study
 from tfrviewer.dataset.dataset import Dataset
-from tfrviewer.errors import DatasetError
+from tfrviewer.errors import DatasetError, FindingKind
 
 LABELS = {"A": 0, "B": 1}
 SLIDEFLOW_FIXED = {
@@ -67,31 +70,97 @@ def test_that_splits_of_slideflow_are_used_again(study: Dataset, splits: Path) -
 
 def test_that_a_share_need_not_be_told_if_there_is_a_split(study: Dataset, splits: Path) -> None:
     assert validating(study, labels="subtype", splits=splits) == "e1 g1"
-    with pytest.raises(ValueError, match="val_fraction"):
+    with pytest.raises(DatasetError, match="labels patient P1 0, and not 'P1'"):
         study.split(splits=splits)
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        {"labels": "subtype", "val_fraction": 0.5},  # Slideflow would use the split of 0.25
+OTHERS = [
+    (
+        # Slideflow would use the split of 0.25.
+        {"labels": "subtype", "val_fraction": 0.5},
+        r"by fixed fits\. It has 2 patients in validation, and 0\.5 of 8 are 4",
+    ),
+    (
         {"labels": None, "val_fraction": 0.25},
+        r"It labels patient P1 0, and not 'P1'",
+    ),
+    (
         {"labels": dict.fromkeys(PATIENTS, 0), "val_fraction": 0.25},
+        r"It labels patient P2 1, and not 0",
+    ),
+    (
         FOLDS | {"val_k_fold": 4, "k_fold_iter": 1},
+        r"has the parts k-fold-1, k-fold-2, k-fold-3, and not k-fold-1, .*k-fold-4",
+    ),
+    (
         SITES | {"k_fold_iter": 1},
-        {"labels": "subtype", "val_strategy": "bootstrap", "val_fraction": 0.25},
-    ],
-)
-def test_that_splits_of_something_else_are_not_used(
-    study: Dataset, splits: Path, arguments: dict[str, Any]
+        r"None of 2 splits is by k-fold-preserved-site, but by: fixed, k-fold",
+    ),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), OTHERS)
+def test_that_splits_of_something_else_are_refused(
+    study: Dataset, splits: Path, arguments: dict[str, Any], message: str
 ) -> None:
+    # Slideflow would draw another one, unasked.
+    with pytest.raises(DatasetError, match=rf"splits\.json: .*{message}.*write_splits"):
+        study.split(**arguments, splits=splits)
+
+
+@pytest.mark.parametrize(("arguments", "message"), OTHERS)
+def test_that_a_new_split_is_told_where_it_is_kept(
+    study: Dataset, splits: Path, tmp_path: Path, arguments: dict[str, Any], message: str
+) -> None:
+    files: list[dict[str, Any]] = [
+        {"splits": splits, "write_splits": tmp_path / "mine.json"},
+        {"write_splits": splits},
+    ]
+    drawn = validating(study, **arguments)
+    for several in files:
+        parts = study.split(**arguments, **several)
+        assert " ".join(sorted(parts[1].slides())) == drawn
+        for part in parts:
+            (told,) = part.findings
+            assert (told.kind, told.file) == (FindingKind.NEW_SPLIT, str(splits))
+            assert re.search(message, told.message)
+            assert part.clip(3).findings == [told]
+    assert study.findings == []
+    again = study.split(**arguments, seed=9, write_splits=splits)
+    assert " ".join(sorted(again[1].slides())) == drawn
+    assert again[0].findings == again[1].findings == []
+
+
+def test_that_no_earlier_split_is_used_for_bootstrap(study: Dataset, splits: Path) -> None:
+    arguments: dict[str, Any] = {
+        "labels": "subtype",
+        "val_strategy": "bootstrap",
+        "val_fraction": 0.25,
+    }
     assert validating(study, **arguments, splits=splits) == validating(study, **arguments)
 
 
-def test_that_splits_of_other_patients_are_not_used(study: Dataset, splits: Path) -> None:
+def test_that_splits_of_other_patients_are_refused(study: Dataset, splits: Path) -> None:
     some = study.filter({"patient": ["P1", "P2", "P3", "P4", "P5", "P7"]})
-    arguments = {"labels": "subtype", "val_fraction": 0.34, "splits": splits}
-    assert validating(some, **arguments) == validating(some, **arguments | {"splits": None})
+    arguments: dict[str, Any] = {"labels": "subtype", "val_fraction": 0.34, "splits": splits}
+    with pytest.raises(DatasetError, match=r"the dataset has not, 2 patients: P6, P8"):
+        some.split(**arguments)
+    plan: dict[str, Any] = json.loads(json.dumps(SLIDEFLOW_FIXED))
+    del plan["patients"]["P3"]
+    splits.write_text(json.dumps([SLIDEFLOW_FOLDS, None, plan, plan]))
+    with pytest.raises(DatasetError, match=r"Of 2, the last one has not 1 patient: P3"):
+        study.split(**arguments)
+
+
+def test_that_slides_without_label_or_tiles_leave_an_earlier_split_as_it_is(
+    study: Dataset, splits: Path, tmp_path: Path
+) -> None:
+    # A blank sorts before all labels, and would have given them other numbers.
+    more = pl.DataFrame({"patient": ["P9"], "slide": ["zz"], "subtype": [""]})
+    lines = pl.concat([annotations(), more], how="diagonal").fill_null("")
+    write_slide(tmp_path / "study" / "new.tfrecords", 0)
+    wider = Dataset(tmp_path / "study", annotations=lines)
+    assert wider.split(**FIXED, splits=splits)[1].slides() == ["e1", "g1"]
 
 
 def test_that_a_new_slide_is_where_its_patient_is(
@@ -125,7 +194,19 @@ def test_that_a_split_that_divides_or_loses_patients_is_not_used(
     study: Dataset, splits: Path, change: dict[str, Any]
 ) -> None:
     splits.write_text(json.dumps([SLIDEFLOW_FIXED | change, None, 3]))
-    assert validating(study, **FIXED, splits=splits) == validating(study, **FIXED)
+    with pytest.raises(DatasetError, match=r"No split by fixed fits|None of 3 splits is by fixed"):
+        study.split(**FIXED, splits=splits)
+
+
+def test_that_a_split_with_a_part_of_nobody_is_not_used(study: Dataset, splits: Path) -> None:
+    parts = {"training": list(PATIENTS), "validation": []}
+    folds = {"k-fold-1": list(PATIENTS)[:6], "k-fold-2": list(PATIENTS)[6:], "k-fold-3": []}
+    plans = [SLIDEFLOW_FIXED | {"tfrecords": parts}, SLIDEFLOW_FOLDS | {"tfrecords": folds}]
+    splits.write_text(json.dumps(plans))
+    with pytest.raises(DatasetError, match="nobody in the part validation"):
+        study.split(labels="subtype", splits=splits)
+    with pytest.raises(DatasetError, match="nobody in the part k-fold-3"):
+        study.split(**FOLDS, k_fold_iter=1, splits=splits)
 
 
 def test_that_a_split_that_divides_a_site_is_not_used(study: Dataset, splits: Path) -> None:
@@ -138,13 +219,15 @@ def test_that_a_split_that_divides_a_site_is_not_used(study: Dataset, splits: Pa
     parts["k-fold-1"].append("e1")
     parts["k-fold-2"].remove("e1")
     splits.write_text(json.dumps([kept]))
-    assert validating(study, **arguments) == validating(study, **arguments | {"splits": None})
+    with pytest.raises(DatasetError, match="divides the site S3"):
+        study.split(**arguments)
 
 
 def test_that_nothing_is_written_unasked(study: Dataset, splits: Path, tmp_path: Path) -> None:
     before = splits.read_bytes()
-    study.split(val_fraction=0.3, splits=splits)
-    study.split(val_fraction=0.3, splits=splits, read_only=True)
+    study.split(**FIXED, splits=splits)
+    study.split(**FIXED, splits=splits, read_only=True)
+    study.split(val_fraction=0.3)
     assert splits.read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["splits.json", "study"]
 
@@ -176,6 +259,35 @@ def test_that_a_split_used_again_is_written_where_it_is_not(
         "site": "S4",
     }
     assert set(sites["tfrecords"]) == {"k-fold-1", "k-fold-2"}
+
+
+def test_that_a_link_to_a_file_of_splits_stays_a_link(
+    study: Dataset, splits: Path, tmp_path: Path
+) -> None:
+    link, later = tmp_path / "link.json", tmp_path / "later.json"
+    for name, target in ((link, splits), (later, tmp_path / "study" / "new.json")):
+        name.symlink_to(target)
+        study.split(val_fraction=0.25, write_splits=name)
+        assert name.is_symlink()
+    assert len(json.loads(splits.read_text())) == 3
+    assert len(json.loads((tmp_path / "study" / "new.json").read_text())) == 1
+
+
+def test_that_all_who_ask_at_once_get_one_split(study: Dataset, tmp_path: Path) -> None:
+    path = tmp_path / "new.json"
+
+    def ask(seed: int) -> list[list[str]]:
+        folds: list[dict[str, Any]] = [
+            {"val_fraction": 0.25, "labels": "subtype"},
+            FOLDS | {"k_fold_iter": 2},
+        ]
+        return [study.split(**one, seed=seed, write_splits=path)[1].slides() for one in folds]
+
+    with ThreadPoolExecutor(8) as pool:
+        told = list(pool.map(ask, range(24)))
+    assert all(one == told[0] for one in told)
+    assert sorted(plan["strategy"] for plan in json.loads(path.read_text())) == ["fixed", "k-fold"]
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["new.json", "study"]
 
 
 @pytest.mark.parametrize("content", ["", "{}", "3", "[", "\xff", "[" * 100_000])

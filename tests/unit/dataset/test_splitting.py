@@ -3,11 +3,12 @@
 from collections import Counter
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.dataset.made import write_slide
@@ -295,6 +296,59 @@ def test_that_a_patient_with_two_labels_or_sites_is_refused(study: Dataset) -> N
         study.split(**SITE_FOLDS, k_fold_iter=1, site_labels=sites)
 
 
+def test_that_labels_that_are_no_finite_number_are_refused(study: Dataset) -> None:
+    for odd in (float("nan"), float("inf"), np.float32("nan"), [1.0, float("nan")]):
+        with pytest.raises(ValueError, match=r"A label is (nan|inf); leave out slides"):
+            study.split(labels=SUBTYPES | {"f1": odd}, val_fraction=0.3)
+
+
+LOOK_ALIKES = [
+    ("P3", "P3 ", "space around them"),
+    ("P3", "\u00a0P3", "space around them"),
+    ("M\u00fcller", "Mu\u0308ller", "letters with accents"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "how"), LOOK_ALIKES)
+def test_that_one_patient_is_not_taken_for_two(
+    folder: Path, one: str, other: str, how: str
+) -> None:
+    renamed = (
+        pl.when(pl.col("slide") == "c1")
+        .then(pl.lit(other))
+        .when(pl.col("patient") == "P3")
+        .then(pl.lit(one))
+        .otherwise("patient")
+    )
+    study = Dataset(folder, annotations=annotations().with_columns(patient=renamed))
+    several: list[dict[str, Any]] = [{"val_fraction": 0.5}, FOLDS | {"k_fold_iter": 1}]
+    for arguments in several:
+        with pytest.raises(DatasetError, match=rf"the column “patient” differ only.*{how}"):
+            study.split(**arguments)
+    with pytest.raises(DatasetError, match="the column “patient” differ only"):
+        study.clip(strategy="patient")
+    assert study.filter({"site": "S1"}).split(val_fraction=0.5)
+
+
+@pytest.mark.parametrize(("one", "other", "how"), LOOK_ALIKES)
+def test_that_one_label_or_site_is_not_taken_for_two(
+    study: Dataset, one: str, other: str, how: str
+) -> None:
+    told = dict.fromkeys(TILES, one) | {"e1": other, "f1": other}
+    with pytest.raises(DatasetError, match=rf"in the labels differ only.*{how}"):
+        study.split(labels=told, val_fraction=0.5)
+    sites = {slide: slide[0] for slide in TILES} | {"e1": one, "f1": other}
+    with pytest.raises(DatasetError, match=rf"in the sites or folds differ only.*{how}"):
+        study.split(**SITE_FOLDS, k_fold_iter=1, site_labels=sites)
+
+
+def test_that_a_blank_in_a_column_of_labels_is_refused(folder: Path) -> None:
+    blank = pl.when(pl.col("slide") == "f1").then(pl.lit("")).otherwise("subtype")
+    study = Dataset(folder, annotations=annotations().with_columns(subtype=blank))
+    with pytest.raises(DatasetError, match=r"1 slide of 12 have nothing in the column “subtype”"):
+        study.split(labels="subtype", val_fraction=0.3)
+
+
 def test_that_patients_must_be_known(folder: Path) -> None:
     with pytest.raises(DatasetError, match="There are no annotations"):
         Dataset(folder).split(val_fraction=0.3)
@@ -306,6 +360,62 @@ def test_that_patients_must_be_known(folder: Path) -> None:
 
 
 # -- what holds of any patients
+
+
+def test_that_a_rare_label_is_validated_too() -> None:
+    patients = [Patient(f"{label}{i}", (), label, label) for i in range(30) for label in "A"]
+    patients += [Patient(f"{label}{i}", (), label, label) for i in range(2) for label in "BC"]
+    for seed in range(5):
+        split = Split("fixed", balanced=True, fraction=0.1, seed=seed)
+        parts = split.part(patients)
+        assert Counter(name[0] for name in parts["validation"]) == {"A": 1, "B": 1, "C": 1}
+
+
+@st.composite
+def people(draw: st.DrawFn) -> list[tuple[str, str, str]]:
+    """The patient, label and site of each slide, with names as they come."""
+    letters = st.sampled_from(["a", "B", "\u00e9", "e\u0301", " ", "\u00a0", "0", "_", ".", "-"])
+    names = st.lists(letters, min_size=1, max_size=3).map("".join).filter(str.strip)
+    chosen = draw(st.lists(names, min_size=1, max_size=8))
+    of_patient = {
+        name: (draw(st.sampled_from("AB")), draw(st.sampled_from(["S1", "S2", "S3"])))
+        for name in dict.fromkeys(chosen)
+    }
+    return [(name, *of_patient[name]) for name in chosen]
+
+
+@given(people(), st.integers(0, 5), st.booleans())
+@settings(deadline=None)
+def test_that_nobody_trains_and_validates(
+    lines: list[tuple[str, str, str]],
+    seed: int,
+    by_site: bool,
+) -> None:
+    slides = [f"s{i}" for i in range(len(lines))]
+    frame = pl.DataFrame(lines, schema=["patient", "subtype", "site"], orient="row")
+    study = Dataset([], annotations=frame.with_columns(slide=pl.Series(slides)))
+    arguments: dict[str, Any] = (
+        SITE_FOLDS | {"val_k_fold": 2, "k_fold_iter": 1, "labels": None}
+        if by_site
+        else {"val_fraction": 0.4, "labels": "subtype"}
+    )
+    try:
+        parts = study.split(**arguments, seed=seed, from_wsi=True)
+    except DatasetError:
+        return
+    people = dict(zip(slides, lines, strict=True))
+    training, validating = (
+        {
+            (normalize("NFC", people[slide][0]).strip(), people[slide][2] if by_site else "")
+            for slide in part.slides()
+        }
+        for part in parts
+    )
+    assert training
+    assert validating
+    for at in (0, 1) if by_site else (0,):
+        assert not {one[at] for one in training} & {one[at] for one in validating}
+    assert sorted(parts[0].slides() + parts[1].slides()) == sorted(slides)
 
 
 @st.composite
