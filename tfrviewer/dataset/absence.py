@@ -5,18 +5,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from tfrviewer.dataset.annotations import Annotations
 from tfrviewer.dataset.discovery import base_name, natural_key
+from tfrviewer.dataset.exclusion import Exclusion, Wanted
 from tfrviewer.dataset.extraction_report import Extraction
 from tfrviewer.dataset.project import Project
 from tfrviewer.dataset.slide_matching import NameMatcher
 from tfrviewer.dataset.whereabouts import Whereabouts
-
-Wanted: TypeAlias = str | Sequence[str]
-
-_LISTED = 8
 
 
 class Absence(StrEnum):
@@ -103,10 +100,8 @@ class Evidence:
             why = self._why(slide)
             if why is not None:
                 found.append(AbsentSlide(slide, *why))
-        order = list(Absence)
-        return sorted(
-            found, key=lambda one: (order.index(one.reason), natural_key(Path(one.slide)))
-        )
+        order = {reason: at for at, reason in enumerate(Absence)}
+        return sorted(found, key=lambda one: (order[one.reason], natural_key(Path(one.slide))))
 
     def unannotated(self) -> list[Path]:
         """Return the TFRecords whose slide has no line in the annotations; none without any."""
@@ -120,6 +115,11 @@ class Evidence:
             else {path for slide, path in self.held.items() if slide in known}
         )
         return [path for path in self.counts if base_name(path) not in known and path not in merged]
+
+    @cached_property
+    def exclusion(self) -> Exclusion:
+        """How the filters exclude lines of the annotations."""
+        return Exclusion(self.filters, self.filter_blank)
 
     @cached_property
     def _annotated(self) -> Mapping[str, Mapping[str, str]]:
@@ -172,7 +172,7 @@ class Evidence:
 
     def _filtered(self, slide: str) -> tuple[Absence, str] | None:
         line = self._annotated.get(slide)
-        words = None if line is None else exclusion(line, self.filters, self.filter_blank)
+        words = None if line is None else self.exclusion.of(line)
         if words is not None:
             return Absence.FILTERED, words
         if slide in self._by_name or slide not in self._all_by_name:
@@ -252,28 +252,6 @@ class Evidence:
                 f"{extraction.line:,}): was the file moved or deleted?"
             )
         return Absence.NO_TFRECORD, f"There is no TFRecord of it.{more or ' Was it extracted?'}"
-
-
-def exclusion(
-    line: Mapping[str, str], filters: Mapping[str, Wanted], filter_blank: Sequence[str]
-) -> str | None:
-    """Return how filters exclude a line of the annotations, None if they do not."""
-    for column, wanted in filters.items():
-        values = [wanted] if isinstance(wanted, str) else list(wanted)
-        if line.get(column) not in values:
-            return (
-                f"The filter wants “{column}” to be {_either(values)}, and it is "
-                f"“{line.get(column, '')}”."
-            )
-    for column in filter_blank:
-        if not line.get(column, "").strip():
-            return f"“{column}” is blank, and the filter leaves such slides out."
-    return None
-
-
-def _either(values: Sequence[str]) -> str:
-    more = f" or one of {len(values) - _LISTED:,} more" if len(values) > _LISTED else ""
-    return " or ".join(values[:_LISTED]) + more
 
 
 def _by_name(paths: Iterable[Path]) -> dict[str, list[Path]]:

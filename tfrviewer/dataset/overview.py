@@ -5,12 +5,14 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Self
 
-from tfrviewer.dataset.absence import AbsentSlide, Evidence, Wanted, exclusion
+from tfrviewer.dataset.absence import AbsentSlide, Evidence
 from tfrviewer.dataset.annotations import PATIENT, SLIDE
+from tfrviewer.dataset.exclusion import Wanted
 from tfrviewer.dataset.extraction_report import Extraction, together
 from tfrviewer.dataset.slide_files import outlined_slides
+from tfrviewer.dataset.words import counted, listed, short
 
-_LISTED = 5
+_LISTED, _COLUMNS = 5, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class Overview:
             lines = [
                 line
                 for line in annotations.frame.iter_rows(named=True)
-                if exclusion(line, evidence.filters, evidence.filter_blank) is None
+                if evidence.exclusion.of(line) is None
             ]
             told |= {
                 "annotations": annotations.path,
@@ -133,22 +135,22 @@ class Overview:
         if self.project is not None:
             yield f"project “{self.project}”, configuration file {self.config}"
         for source in self.sources:
-            yield f"source “{source.name}”: {_counted(source.tfrecord_files, 'TFRecord')}, " + (
-                f"{_counted(source.num_tiles, 'tile')}"
+            yield f"source “{source.name}”: {counted(source.tfrecord_files, 'TFRecord')}, " + (
+                f"{counted(source.num_tiles, 'tile')}"
             )
             for name in ("slides", "roi", "tiles", "tfrecords", "label"):
                 yield f"  {name:<10}{getattr(source, name) or 'none'}"
         if self.annotated_slides is not None:
             where = "" if self.annotations is None else f" in {self.annotations}"
             yield (
-                f"annotations{where}: {_counted(self.annotated_slides, 'slide')}, "
-                f"{_counted(self.patients or 0, 'patient')}"
+                f"annotations{where}: {counted(self.annotated_slides, 'slide')}, "
+                f"{counted(self.patients or 0, 'patient')}"
             )
-            yield f"  columns: {', '.join(self.annotation_columns)}"
+            yield f"  columns: {listed(self.annotation_columns, _COLUMNS)}"
         if self.slides_with_rois is not None:
             yield (
-                f"outlines (ROIs): {_counted(self.slides_with_rois, 'slide')}, "
-                f"{_counted(self.patients_with_rois or 0, 'patient')}"
+                f"outlines (ROIs): {counted(self.slides_with_rois, 'slide')}, "
+                f"{counted(self.patients_with_rois or 0, 'patient')}"
             )
         if self.annotated_slides is not None:
             yield (
@@ -156,19 +158,17 @@ class Overview:
                 f"min tiles: {self.min_tiles}"
             )
         for words, extractions in together(self.extractions):
-            yield f"extracted by Slideflow, {_counted(len(extractions), 'slide')}, {words}"
+            yield f"extracted by Slideflow, {counted(len(extractions), 'slide')}, {words}"
         if self.absent:
-            yield f"{_counted(len(self.absent), 'slide')} without tiles:"
+            yield f"{counted(len(self.absent), 'slide')} without tiles:"
             for slide in self.absent[: 2 * _LISTED]:
-                yield f"  {slide.slide}: {slide.words}"
+                yield f"  {short(slide.slide)}: {slide.words}"
             if len(self.absent) > 2 * _LISTED:
                 yield f"  and {len(self.absent) - 2 * _LISTED:,} more; the JSON has them all"
         if self.unannotated:
-            names = ", ".join(path.name for path in self.unannotated[:_LISTED])
-            more = len(self.unannotated) - _LISTED
             yield (
-                f"{_counted(len(self.unannotated), 'TFRecord')} without a line in the "
-                f"annotations: {names}" + (f" and {more:,} more" if more > 0 else "")
+                f"{counted(len(self.unannotated), 'TFRecord')} without a line in the "
+                f"annotations: {listed((path.name for path in self.unannotated), _LISTED)}"
             )
 
     def to_json(self) -> dict[str, Any]:
@@ -184,10 +184,13 @@ class Overview:
 
 def _sources(evidence: Evidence) -> Iterator[SourceSummary]:
     project = evidence.project
+    inside: dict[Path, list[Path]] = {}
+    for path in evidence.counts:
+        inside.setdefault(path.parent, []).append(path)
     for source in () if project is None else project.used:
         size = None if project is None else project.size
         folder = None if size is None else source.folder(size)
-        there = [path for path in evidence.counts if path.parent == folder]
+        there = [] if folder is None else inside.get(folder, [])
         yield SourceSummary(
             name=source.name,
             slides=source.slides,
@@ -202,10 +205,6 @@ def _sources(evidence: Evidence) -> Iterator[SourceSummary]:
 
 def _patients(lines: list[Mapping[str, str]]) -> int:
     return len({line[PATIENT] for line in lines if line[PATIENT]})
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _shortened(filters: Mapping[str, Wanted]) -> str:

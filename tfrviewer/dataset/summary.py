@@ -9,6 +9,7 @@ from tfrviewer.dataset.cache import Cached
 from tfrviewer.dataset.discovery import Survey, base_name, natural_key
 from tfrviewer.dataset.overview import Overview
 from tfrviewer.dataset.tile_size import TileSize
+from tfrviewer.dataset.words import counted, listed
 from tfrviewer.errors import Finding, Severity
 from tfrviewer.tfrecord.file import TFRecord
 from tfrviewer.tfrecord.opening import IndexState
@@ -148,20 +149,20 @@ class DatasetSummary(Overview):
         where = "" if self.root is None else f" in {self.root}"
         if not self.tfrecords:
             return (
-                f"No TFRecords{where}: {_count(self.other_files, 'other file')} in "
-                f"{_count(self.folders_seen, 'folder')}.\n"
+                f"No TFRecords{where}: {counted(self.other_files, 'other file')} in "
+                f"{counted(self.folders_seen, 'folder')}.\n"
                 "TFRecords end in .tfrecords, .tfrecord or .tfrec; a file of another name can be "
                 "opened by itself."
             ) + "".join(f"\n  {line}" for line in self.lines())
         lines = [
-            f"{_count(self.tfrecords, 'TFRecord')}{where}: {_count(self.slides, 'slide')}, "
-            f"{_count(self.tiles, 'tile')}, {_size(self.bytes)}"
+            f"{counted(self.tfrecords, 'TFRecord')}{where}: {counted(self.slides, 'slide')}, "
+            f"{counted(self.tiles, 'tile')}, {_size(self.bytes)}"
         ]
         for size in self.tile_sizes:
             lines.append(f"  tiles of {size} ({size.label})")
         lines += [
-            f"  {folder.path}: {_count(folder.tfrecords, 'TFRecord')}, "
-            f"{_count(folder.tiles, 'tile')}, {_size(folder.bytes)}"
+            f"  {folder.path}: {counted(folder.tfrecords, 'TFRecord')}, "
+            f"{counted(folder.tiles, 'tile')}, {_size(folder.bytes)}"
             for folder in self.folders
             if len(self.folders) > 1
         ]
@@ -177,9 +178,8 @@ class DatasetSummary(Overview):
             ("extractions not finished", self.unfinished),
         ):
             if paths:
-                names = ", ".join(path.name for path in paths[:_LISTED])
-                more = f" and {len(paths) - _LISTED:,} more" if len(paths) > _LISTED else ""
-                lines.append(f"  {len(paths):,} {title}: {names}{more}")
+                names = listed((path.name for path in paths), _LISTED)
+                lines.append(f"  {len(paths):,} {title}: {names}")
         lines += [f"  {line}" for line in self.lines()]
         return "\n".join(lines)
 
@@ -260,10 +260,6 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any JSON
     if isinstance(value, dict):
         return {key: _plain(one) for key, one in value.items()}
     return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _size(count: int) -> str:

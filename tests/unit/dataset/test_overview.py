@@ -56,6 +56,22 @@ def test_that_filters_are_told_and_count(made: Made) -> None:
     assert "LUAD" in str(summary)
 
 
+def test_that_outlines_are_counted_of_what_passes_the_filters(made: Made) -> None:
+    summary = opened(made).filter({"subtype": "LUSC"}).summary()  # s2 alone; s1 has outlines, too
+    assert (summary.annotated_slides, summary.slides_with_rois) == (1, 1)
+    assert summary.patients_with_rois == 1
+    none = opened(made).filter({"slide": "s3"}).summary()
+    assert (none.slides_with_rois, none.patients_with_rois) == (0, 0)
+
+
+def test_that_long_names_and_many_columns_are_cut_short(made: Made) -> None:
+    columns = [f"c{i}" for i in range(60)]
+    made.annotate(f"patient,slide,{','.join(columns)}\nP1,{'x' * 500}{',1' * 60}\n")
+    text = str(opened(made).summary())
+    assert "c46, c47 and 12 more" in text
+    assert "x" * 100 not in text
+
+
 def test_that_a_summary_is_text_and_json(made: Made) -> None:
     made.report("A", extracted("s1", 2), extracted("s2", 3))
     made.annotate("patient,slide\nP1,s1\nP1,s2\n" + "".join(f"P,x{i}\n" for i in range(12)))
