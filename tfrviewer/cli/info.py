@@ -1,5 +1,7 @@
 """`tfrviewer info`: what a TFRecord, a dataset folder or a project of Slideflow is."""
 
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,10 +11,16 @@ from tfrviewer.cli import console
 from tfrviewer.cli.projects import Asked, choose_project
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     import numpy as np
     import numpy.typing as npt
 
+    from tfrviewer.dataset.dataset import Dataset
+    from tfrviewer.dataset.extraction_report import Extraction
+    from tfrviewer.dataset.summary import DatasetSummary
     from tfrviewer.errors import Finding
+    from tfrviewer.tfrecord.file import TFRecord
 
 _NOT_CHECKED = "the payloads' checksums and the images"
 
@@ -62,8 +70,16 @@ def info(
 
 
 def _file(path: Path, *, as_json: bool) -> None:
+    from tfrviewer.dataset.extraction_report import extraction_of
+    from tfrviewer.tfrecord.file import TFRecord
+
     path.stat()  # what is not there is used wrongly, and no finding
-    told, findings = describe(path)
+    with ExitStack() as opened:
+        told, findings = describe(
+            path,
+            lambda: opened.enter_context(TFRecord(path, create_index=False)),
+            extraction_of(path),
+        )
     if as_json:
         console.print_json(told)
     else:
@@ -104,32 +120,39 @@ def _extraction_line(told: dict[str, Any]) -> str:
     return ", ".join(f"{name} {text}" for name, text in values.items() if text)
 
 
-def describe(path: Path) -> "tuple[dict[str, Any], list[Finding]]":
+def describe(
+    path: Path, opened: "Callable[[], TFRecord]", extraction: "Extraction | None"
+) -> "tuple[dict[str, Any], list[Finding]]":
     """Return what `--json` prints of a file, and its findings.
 
     A file that cannot be opened, or is no TFRecord, is told as one of no records.
+
+    Args:
+        path: The file.
+        opened: Returns it opened; to close it is up to the caller.
+        extraction: How it was extracted, as far as that is known.
     """
     from tfrviewer.dataset.indexing import finding_of
     from tfrviewer.errors import TfrError
-    from tfrviewer.tfrecord.file import TFRecord
 
+    noted = None if extraction is None else extraction.to_json()
     try:
-        with TFRecord(path, create_index=False) as tfrecord:
-            placed = tfrecord.xy[tfrecord.has_location]
-            told: dict[str, Any] = {
-                "path": str(path),
-                "length": len(tfrecord),
-                "size": tfrecord.size,
-                "fields": tfrecord.fields,
-                "img_format": tfrecord.img_format,
-                "compression": tfrecord.compression,
-                "locations": len(placed),
-                "extent": _extent(placed),
-                "slide": tfrecord.slide,
-                "index": tfrecord.index_state.value,
-                "extraction": _extraction_of(path),
-            }
-            findings = tfrecord.findings
+        tfrecord = opened()
+        placed = tfrecord.xy[tfrecord.has_location]
+        told: dict[str, Any] = {
+            "path": str(path),
+            "length": len(tfrecord),
+            "size": tfrecord.size,
+            "fields": tfrecord.fields,
+            "img_format": tfrecord.img_format,
+            "compression": tfrecord.compression,
+            "locations": len(placed),
+            "extent": _extent(placed),
+            "slide": tfrecord.slide,
+            "index": tfrecord.index_state.value,
+            "extraction": noted,
+        }
+        findings = tfrecord.findings
     except (TfrError, OSError) as error:
         findings = [finding_of(error, path)]
         told = {
@@ -143,18 +166,10 @@ def describe(path: Path) -> "tuple[dict[str, Any], list[Finding]]":
             "extent": None,
             "slide": None,
             "index": "none",
-            "extraction": _extraction_of(path),
+            "extraction": noted,
         }
     told["findings"] = [finding.to_json() for finding in findings]
     return told, findings
-
-
-def _extraction_of(path: Path) -> dict[str, Any] | None:
-    """Return how a TFRecord was extracted, if a report beside it tells."""
-    from tfrviewer.dataset.extraction_report import extraction_of
-
-    extraction = extraction_of(path)
-    return None if extraction is None else extraction.to_json()
 
 
 def _extent(xy: "npt.NDArray[np.int64]") -> list[int] | None:
@@ -169,6 +184,16 @@ def _size(path: Path) -> int:
         return 0
 
 
+def _described(dataset: "Dataset", summary: "DatasetSummary") -> "Iterator[dict[str, Any]]":
+    """Yield what `--json` prints of each file of a dataset, which has them open already."""
+    from tfrviewer.dataset.discovery import base_name
+
+    extractions = {(one.file.parent, one.slide): one for one in summary.extractions}
+    for i, path in enumerate(dataset.tfrecords()):
+        extraction = extractions.get((path.parent, base_name(path)))
+        yield describe(path, partial(dataset.open, i), extraction)[0]
+
+
 def _folder(path: Path, asked: Asked, annotations: Path | None, *, as_json: bool) -> None:
     from tfrviewer.dataset.dataset import Dataset
     from tfrviewer.dataset.project import is_project
@@ -181,7 +206,7 @@ def _folder(path: Path, asked: Asked, annotations: Path | None, *, as_json: bool
     summary = dataset.summary()
     findings = list(dataset.findings)
     if as_json:
-        files = [describe(tfrecord)[0] for tfrecord in dataset.tfrecords()]
+        files = list(_described(dataset, summary))
         console.print_json(
             {
                 "path": str(path),
