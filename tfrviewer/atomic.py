@@ -26,11 +26,22 @@ def temporary_beside(path: Path) -> Path:
 
 
 @contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Have an error of the system say which file it is about: that of a full disk does not."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = str(path)
+        raise
+
+
+@contextmanager
 def open_atomically(path: Path) -> Iterator[BinaryIO]:
     """Open a file to write; it takes its name when the block ends without an exception."""
     temporary = temporary_beside(path)
     try:
-        with open(temporary, "xb") as file:
+        with naming(path), open(temporary, "xb") as file:
             yield file
         temporary.replace(path)
     except BaseException:

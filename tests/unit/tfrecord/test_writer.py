@@ -1,4 +1,7 @@
 import hashlib
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -90,13 +93,14 @@ def test_a_replaced_file_never_lies_beside_the_index_of_the_old_one(
     replace = Path.replace
 
     def watched(self: Path, target: Path) -> Path:
-        indices.append((tmp_path / "a.index.npz").exists())
+        if target == path:
+            indices.append((tmp_path / "a.index.npz").exists())
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", watched)
     with RecordWriter(path) as writer:
         writer.write(b"newer")
-    assert indices[0] is False
+    assert indices == [False]
     assert TFRecord(path).index_state == "found"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.index.npz", "a.tfrecords"]
 
@@ -127,3 +131,146 @@ def test_a_stranger_under_the_name_of_the_index_stays_where_none_is_written(
         writer.write(b"x")
         assert writer.size == 17
     assert bag.read_bytes() == b"tile locations of a feature bag"
+
+
+_UNTIL_THE_DISK_IS_FULL = """
+import resource, signal, sys
+from tfrviewer import RecordWriter
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
+try:
+    with RecordWriter(sys.argv[1]) as writer:
+        for _ in range(int(sys.argv[3])):
+            writer.write(bytes(int(sys.argv[4])), (1, 2))
+except OSError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no limit of file sizes")
+@pytest.mark.parametrize(
+    ("limit", "records", "size"),
+    [(10_000, 20, 1000), (1 << 20, 3000, 1000), (17 * 200, 200, 1)],
+    ids=["when it is finished", "under way", "in its index"],
+)
+def test_a_full_disk_leaves_nothing_half_made_and_names_the_file(
+    limit: int, records: int, size: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.tfrecords"
+    told = subprocess.run(
+        [sys.executable, "-c", _UNTIL_THE_DISK_IS_FULL, *map(str, (path, limit, records, size))],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert str(tmp_path / "a.") in told.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_record_with_a_wrong_location_is_written_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "a.tfrecords"
+    wrong = [(1,), (1, 2, 3), (1.5, 2), ("1", 2), 7, (1 << 63, 0), (0, -(1 << 63) - 1)]
+    with RecordWriter(path) as writer:
+        writer.write(b"one", (1, 2))
+        for location in wrong:
+            with pytest.raises((TypeError, ValueError), match="location"):
+                writer.write(b"wrong", location)  # type: ignore[arg-type]
+        with pytest.raises(TypeError):
+            writer.write(None, (3, 4))  # type: ignore[arg-type]
+        writer.write(b"two", (np.int64(3), np.int32(4)))  # type: ignore[arg-type]
+        assert len(writer) == 2
+    with TFRecord(path, create_index=False) as tfr:
+        assert tfr.index_state == "found"
+        assert [tfr.payload(i) for i in range(len(tfr))] == [b"one", b"two"]
+
+
+def test_a_file_of_which_a_write_failed_is_never_finished(tmp_path: Path) -> None:
+    path = tmp_path / "a.tfrecords"
+    path.write_bytes(b"before")
+
+    class Full:
+        def __init__(self, file: object) -> None:
+            self.close = file.close  # type: ignore[attr-defined]
+
+        def write(self, data: bytes) -> int:
+            raise OSError(28, "No space left on device")
+
+    writer = RecordWriter(path)
+    writer.write(b"one")
+    writer._file = Full(writer._file)  # type: ignore[assignment]
+    with pytest.raises(OSError, match="No space left") as caught:
+        writer.write(b"two")
+    assert caught.value.filename == str(path)
+    with pytest.raises(ValueError, match="not written whole"):
+        writer.write(b"three")
+    with pytest.raises(ValueError, match="not written whole"):
+        writer.close()
+    assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("a.tfrecords", b"before")]
+
+
+def test_a_folder_with_the_name_of_the_index_is_refused_and_stays(tmp_path: Path) -> None:
+    path = tmp_path / "a.tfrecords"
+    path.write_bytes(b"before")
+    folder = tmp_path / "a.index.npz"
+    folder.mkdir()
+    (folder / "mine").write_bytes(b"mine")
+    with pytest.raises(IsADirectoryError, match="name of the index"):
+        RecordWriter(path)
+    with RecordWriter(path, index=False) as writer:
+        writer.write(b"x")
+    assert (folder / "mine").read_bytes() == b"mine"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.index.npz", "a.tfrecords"]
+    folder.rename(tmp_path / "elsewhere")
+    before = path.read_bytes()
+    with pytest.raises(IsADirectoryError), RecordWriter(path) as writer:
+        folder.mkdir()
+    assert path.read_bytes() == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.index.npz", "a.tfrecords", "elsewhere"]
+
+
+def test_an_index_goes_with_its_file_and_a_stranger_stays(tmp_path: Path) -> None:
+    path, index = tmp_path / "a.tfrecords", tmp_path / "a.index.npz"
+    with RecordWriter(path) as writer:
+        writer.write(b"old", (1, 2))
+    with RecordWriter(path, index=False) as writer:
+        writer.write(b"new")
+    assert not index.exists()
+    np.savez(index, np.array([[512, 768], [1024, 768]]))
+    before = index.read_bytes()
+    with RecordWriter(path, index=False) as writer:
+        writer.write(b"newer")
+    assert index.read_bytes() == before
+
+
+def test_an_index_that_cannot_be_written_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.tfrecords"
+    with RecordWriter(path) as writer:
+        writer.write(b"old")
+    before = {p.name: p.read_bytes() for p in tmp_path.iterdir()}
+
+    def full(path: Path, *arrays: object) -> None:
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr("tfrviewer.tfrecord.writer.write_index", full)
+    with pytest.raises(OSError, match="No space left"), RecordWriter(path) as writer:
+        writer.write(b"new")
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == before
+
+
+def test_the_bytes_are_on_the_disk_before_the_file_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.tfrecords"
+    seen: list[tuple[int, bool]] = []
+    fsync = os.fsync
+
+    def watched(number: int) -> None:
+        seen.append((os.fstat(number).st_size, path.exists()))
+        fsync(number)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    with RecordWriter(path) as writer:
+        writer.write(b"x")
+    assert seen == [(17, False)]
