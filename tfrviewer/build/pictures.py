@@ -17,11 +17,15 @@ from typing import TypeAlias
 
 from tfrviewer.errors import Finding, FindingKind, ImageError, Severity
 from tfrviewer.image_format import sniff_format
-from tfrviewer.tiles.codecs import MAX_PIXELS, opened, to_rgb
+from tfrviewer.tiles.codecs import image_error, opened, to_rgb
+from tfrviewer.tiles.png import flaw, kinds_before_pixels
 from tfrviewer.tiles.sniff import JpegFrame, image_size, jpeg_frame
 
 LARGEST = 1 << 28
 """Bytes of a file from which it is refused unread: no tile has so many."""
+
+MAX_PIXELS = 1 << 24
+"""An image with more pixels is refused: each worker has a few copies of it, of 64 MB each."""
 
 _HEAD = 4 << 10
 _SOUND_FRAMES = frozenset((0xC0, 0xC1, 0xC2))
@@ -180,8 +184,11 @@ def slideflow_names(data: bytes) -> bool:
 def _stored(data: bytes, picture: Picture, *, validate: bool) -> bytes:
     if picture.verbatim and not validate:
         return data
+    image_format = sniff_format(data)
     try:
-        with opened(data, sniff_format(data), picture.size) as image:
+        if validate and image_format == "png" and (cause := flaw(data)) is not None:
+            raise image_error(data, cause)
+        with opened(data, image_format, picture.size) as image:
             image.load()
             if picture.verbatim:
                 return data
@@ -201,18 +208,14 @@ def _is_plain(frame: JpegFrame) -> bool:
 
 def _is_plain_png(data: bytes) -> bool:
     """Tell whether a PNG has 8 bits a channel, RGB, and no transparent colour."""
-    return data[24:26] == b"\x08\x02" and b"tRNS" not in _before_pixels(data)
+    return data[24:26] == b"\x08\x02" and b"tRNS" not in (kinds_before_pixels(data) or ())
 
 
 def _header_is_whole(head: bytes) -> bool:
     if head.startswith(b"\xff\xd8"):
         frame = jpeg_frame(head)
         return frame is not None and frame.channels is not None
-    return b"IDAT" in head
-
-
-def _before_pixels(data: bytes) -> bytes:
-    return data[: max(data.find(b"IDAT"), 0)]
+    return kinds_before_pixels(head) is not None
 
 
 def _rest(file: FileIO) -> bytes:

@@ -16,6 +16,7 @@ import numpy as np
 from PIL import Image, ImageFile
 
 from tfrviewer.errors import Finding, FindingKind, ImageError, Severity
+from tfrviewer.tiles.png import kinds_before_pixels
 
 MAX_PIXELS = 1 << 27
 """An image with more pixels than this is refused: some 400 MB decoded, and no tile at all."""
@@ -29,6 +30,8 @@ _PLUGINS = {
     "gif": "GifImagePlugin.GifImageFile",
     "jp2": "Jpeg2KImagePlugin.Jpeg2KImageFile",
 }
+_STRIP = 256
+"""Lines of an image that are laid over white at once."""
 _DEEP = frozenset(("I", "I;16", "I;16L", "I;16B", "I;16N"))
 _CLEAR = frozenset(("LA", "La", "PA", "RGBA", "RGBa"))
 _warnings_lock = threading.Lock()
@@ -121,10 +124,19 @@ def to_rgb(image: Image.Image) -> Image.Image:
             values = values * 255.0
         return Image.fromarray(np.clip(values.round(), 0, 255).astype(np.uint8)).convert("RGB")
     if image.mode in _CLEAR or "transparency" in image.info:
-        clear = image.convert("RGBA")
-        white = Image.new("RGBA", clear.size, (255, 255, 255, 255))
-        return Image.alpha_composite(white, clear).convert("RGB")
+        return _over_white(image)
     return image.convert("RGB")
+
+
+def _over_white(image: Image.Image) -> Image.Image:
+    """Lay an image over white strip by strip: its whole in RGBA would be in memory three times."""
+    width, height = image.size
+    result = Image.new("RGB", image.size)
+    for top in range(0, height, _STRIP):
+        clear = image.crop((0, top, width, min(top + _STRIP, height))).convert("RGBA")
+        white = Image.new("RGBA", clear.size, (255, 255, 255, 255))
+        result.paste(Image.alpha_composite(white, clear).convert("RGB"), (0, top))
+    return result
 
 
 def _check_pixels(data: bytes, size: tuple[int, int]) -> None:
@@ -160,7 +172,7 @@ def _quiet(data: bytes, image_format: str) -> Iterator[None]:
     """
     # Each stands before the pixels; to look through these costs as much as a tile's header.
     if (image_format == "jpeg" and data.find(b"Exif\0", 0, data.find(b"\xff\xda")) < 0) or (
-        image_format == "png" and data.find(b"acTL", 0, data.find(b"IDAT")) < 0
+        image_format == "png" and b"acTL" not in (kinds_before_pixels(data) or (b"acTL",))
     ):
         yield
         return

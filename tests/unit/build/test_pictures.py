@@ -1,5 +1,7 @@
 """What is stored of an image."""
 
+import struct
+import zlib
 from io import BytesIO
 from pathlib import Path
 
@@ -7,10 +9,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.unit.tiles.pictures import encoded, png_of, tissue
+from tests.unit.tiles.pictures import encoded, png, png_of, tissue
 from tfrviewer.build import pictures
 from tfrviewer.build.pictures import Picture, load, load_all, look, picture_of, slideflow_names
 from tfrviewer.errors import Finding, ImageError
+from tfrviewer.tiles.codecs import to_rgb
 from tfrviewer.tiles.decode import decode_image
 
 RGB = tissue(24, 16)
@@ -58,6 +61,7 @@ WRONG = {
     "jpeg cut off": (encoded(tissue(300, 300), "JPEG")[:3000], "cut off"),
     "png cut off": (encoded(tissue(300, 300), "PNG")[:-200], "damaged|cut off"),
     "tiff cut off": (encoded(RGB, "TIFF")[:600], "damaged|cut off"),
+    "more than a tile": (encoded(Image.new("1", (4097, 4096)), "PNG"), "more than the 16,777,216"),
     "a slide": (encoded(Image.new("1", (20_000, 20_000)), "PNG"), "may be a whole slide"),
 }
 
@@ -159,3 +163,34 @@ def test_what_slideflow_can_name_the_format_of() -> None:
         False,
         True,
     ]
+
+
+@pytest.mark.parametrize("name", ["png", "grey png"])
+def test_a_png_that_lacks_its_last_bytes_is_refused(name: str, file: Path) -> None:
+    whole = {**VERBATIM, **CONVERTED}[name]
+    for cut in range(1, 21):
+        file.write_bytes(whole[:-cut])
+        with pytest.raises(ImageError, match="cut off before its end"):
+            load(str(file), None, validate=True)
+
+
+def test_words_in_the_text_of_a_png_are_no_chunks(file: Path) -> None:
+    pixels = b"".join(b"\0" + bytes(24 * 3) for _ in range(16))
+    header = struct.pack(">IIBBBBB", 24, 16, 8, 2, 0, 0, 0)
+    body = (b"IDAT", zlib.compress(pixels))
+    for chunks, verbatim in (
+        ([(b"tEXt", b"a\0tRNS"), body], True),
+        ([(b"tEXt", b"a\0IDAT"), (b"tRNS", bytes(6)), body], False),
+        ([(b"tEXt", b"a\0IDAT" + bytes(9000)), (b"tRNS", bytes(6)), body], False),
+    ):
+        file.write_bytes(png(header, *chunks))
+        assert look(str(file)) == Picture(RGB.size, "png", verbatim=verbatim)
+
+
+def test_transparency_is_laid_over_white_alike_on_every_line() -> None:
+    image = clear().resize((40, 700))
+    white = Image.new("RGBA", image.size, (255, 255, 255, 255))
+    palette = Image.open(BytesIO(encoded(image.quantize(16), "PNG")))
+    for other in (image, palette, image.convert("LA")):
+        whole = Image.alpha_composite(white, other.convert("RGBA")).convert("RGB")
+        np.testing.assert_array_equal(np.asarray(to_rgb(other)), np.asarray(whole))
