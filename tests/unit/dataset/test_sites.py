@@ -3,9 +3,11 @@
 import random
 from itertools import product
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from tfrviewer.dataset import sites
 from tfrviewer.dataset.sites import folds_of_sites
@@ -59,6 +61,72 @@ def test_that_no_move_or_exchange_makes_folds_more_even(
         for other in patients:
             exchanged = found | {site: found[other], other: found[site]}
             assert unevenness(patients, exchanged, folds) >= least
+
+
+def test_that_the_seed_decides_between_what_is_equally_good() -> None:
+    patients = {f"S{i}": [2, 1] for i in range(6)}
+    found = [folds_of_sites(patients, 3, random.Random(seed)) for seed in range(40)]
+    assert {fold_of["S0"] for fold_of in found} == {0, 1, 2}
+    with_s0 = {next(s for s in patients if f[s] == f["S0"] and s != "S0") for f in found}
+    assert with_s0 == set(patients) - {"S0"}
+
+
+def test_that_what_cannot_be_better_is_not_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    bounds = []
+
+    def told(numbers: list[int], more: int) -> int:
+        bounds.append(more)
+        return levelled(numbers, more)
+
+    levelled = sites._levelled
+    monkeypatch.setattr(sites, "_levelled", told)
+    patients = {f"S{i}": [1] for i in range(30)}
+    found = folds_of_sites(patients, 3, random.Random(0))
+    assert unevenness(patients, found, 3) == 300
+    assert len(bounds) < 10
+
+
+@pytest.mark.parametrize("most", ["MOST_STEPS", "MOST_SUMS", "MOST_PRODUCTS"])
+@given(cohort=cohorts(most=14), seed=st.integers())
+def test_that_no_time_is_enough_for_some_folds(
+    cohort: tuple[dict[str, list[int]], int], seed: int, most: str
+) -> None:
+    patients, folds = cohort
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sites, most, 0)
+        found = folds_of_sites(patients, folds, random.Random(seed))
+    assert set(found) == set(patients)
+    assert set(found.values()) == set(range(folds))
+
+
+def test_that_more_sites_than_calls_can_be_nested_are_dealt() -> None:
+    draw = random.Random(1)
+    patients = {f"S{i}": [draw.randrange(9), draw.randrange(5)] for i in range(1200)}
+    found = folds_of_sites(patients, 4, random.Random(0))
+    sums = [
+        [sum(c[at] for s, c in patients.items() if found[s] == f) for f in range(4)]
+        for at in (0, 1)
+    ]
+    for of_label in sums:
+        assert max(of_label) - min(of_label) <= 1
+
+
+def test_that_the_work_on_many_sites_and_labels_is_bounded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    products = []
+
+    class Told(sites._Improving):
+        def _times(self, counts: NDArray[np.int64]) -> NDArray[np.int64]:
+            products.append(self._sites.size)
+            return super()._times(counts)
+
+    monkeypatch.setattr(sites, "_Improving", Told)
+    monkeypatch.setattr(sites, "MOST_PRODUCTS", 3_000_000)
+    draw = random.Random(1)
+    patients = {f"S{i}": [draw.randrange(9) for _ in range(50)] for i in range(300)}
+    folds_of_sites(patients, 2, random.Random(0))
+    assert 6_000_000 <= sum(products) <= 2 * 3_200_000
 
 
 def test_that_the_seed_alone_decides() -> None:
