@@ -59,6 +59,7 @@ def test_a_cell_that_holds_a_line_of_the_table_is_warned_of(tmp_path: Path) -> N
     (finding,) = table.findings
     assert finding.severity is Severity.WARNING
     assert "lines 2 to 4 holds what looks like a line of its own" in finding.message
+    assert not read(tmp_path, 'slide,note\ns1,"one\ntwo, three"\n').findings  # prose
     assert not read(tmp_path, 'slide,a,b\ns1,x,"one, two\nthree, four"\n').findings
 
 
