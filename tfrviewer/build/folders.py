@@ -20,6 +20,7 @@ from tfrviewer.build.remarks import (
     passed_over,
 )
 from tfrviewer.build.safe_names import safe_name
+from tfrviewer.build.targets import refuse_folder
 from tfrviewer.build.walk import Folder, walk
 from tfrviewer.errors import BuildError, Finding, ImageError
 from tfrviewer.jobs import CancelToken, Progress
@@ -72,6 +73,8 @@ def plan_folders(
 
     Raises:
         PathNotFoundError: If there is no such folder.
+        TargetExistsError: If the output is a file, or below one.
+        PermissionError: If nothing may be written to the output.
         ImageError: If an image cannot be taken, and the policy is to raise.
         BuildError: If an image is unlike the others of its TFRecord or cannot be reached, and
             the policy is to raise.
@@ -80,6 +83,7 @@ def plan_folders(
     """
     policies = policies or Policies()
     source, output = Path(source), Path(output)
+    refuse_folder(output)  # now, not when all images have been looked at
     folders = list(walk(source, cancel=cancel))
     layout = layout or recognised(folders)
     _check_names(layout, filename, slide)

@@ -8,7 +8,8 @@ from tfrviewer.build.choices import Layout, Locations
 from tfrviewer.build.plan import PlannedFile, Policies
 from tfrviewer.build.walk import is_hidden
 from tfrviewer.errors import Finding, FindingKind, Severity
-from tfrviewer.tfrecord.index import SUFFIXES, stem_of
+from tfrviewer.tfrecord.index import find_indices, index_path_of, stem_of
+from tfrviewer.tfrecord.writer import is_index
 
 _MOST_EXTENSIONS = 6
 
@@ -148,20 +149,28 @@ def _locations(file: PlannedFile) -> list[Finding]:
 
 
 def _old_index(file: PlannedFile, policies: Policies) -> list[Finding]:
-    """Return what is wrong with an index in text form beside: nothing here replaces it."""
-    path = file.path.with_name(stem_of(file.path) + SUFFIXES[0])
-    if not (policies.replace and path.exists()):
+    """Return which files with the name of an index outlive the build: nothing replaces them."""
+    if not policies.replace:  # then they are in the way
         return []
     return [
         _finding(
             FindingKind.STALE_INDEX,
             Severity.WARNING,
             path,
-            f"This index of an older {file.path.name} stays beside the new one, and Slideflow "
-            "reads it first.",
-            "Delete it.",
+            f"It has the name of an index of {file.path.name}, is older than the new one, and "
+            "stays beside it. Slideflow may read it.",
+            "Delete it, or move it away.",
         )
+        for path in find_indices(file.path)
+        if not _goes(path, file.path, policies)
     ]
+
+
+def _goes(index: Path, tfrecord: Path, policies: Policies) -> bool:
+    """Tell whether the writer replaces an index, or takes it away with its TFRecord."""
+    if index != index_path_of(tfrecord):
+        return False
+    return policies.index or (tfrecord.exists() and is_index(index))
 
 
 def _finding(

@@ -13,13 +13,13 @@ from tfrviewer.build.pictures import Picture, load_all, slideflow_names
 from tfrviewer.build.plan import BuildPlan, LeftOut, PlannedFile, PlannedImage
 from tfrviewer.build.remarks import nothing_left
 from tfrviewer.build.report import BuildReport, WrittenFile
+from tfrviewer.build.targets import refuse_existing
 from tfrviewer.errors import (
     BuildError,
     Finding,
     FindingKind,
     ImageError,
     Severity,
-    TargetExistsError,
 )
 from tfrviewer.jobs import CancelToken, Progress, map_units
 from tfrviewer.tfrecord.example import Value, make_example
@@ -29,7 +29,6 @@ _PIXELS_A_UNIT = 1 << 21
 """A unit of work is to take a tenth of a second at most."""
 _MOST_A_UNIT = 16
 _UNKNOWN_A_UNIT = 8
-_NAMED = 3
 
 
 def run(
@@ -78,29 +77,6 @@ def run(
             work.take(plan.files[number], images, stored)
         work.finish()
     return work.report()
-
-
-def refuse_existing(plan: BuildPlan, files: Sequence[PlannedFile] | None = None) -> None:
-    """Refuse a plan, or some files of it, that would replace what is not to be replaced.
-
-    Raises:
-        TargetExistsError: If a TFRecord or an index is there and the policy is not to replace,
-            or a folder has the name of a TFRecord.
-    """
-    files = plan.files if files is None else files
-    for file in files:
-        if file.path.is_dir():
-            raise TargetExistsError(_exists([file.path], "This is a folder", "Move it away."))
-    if plan.policies.replace:
-        return
-    if existing := [path for file in files for path in file.existing()]:
-        raise TargetExistsError(
-            _exists(
-                existing,
-                _there(existing),
-                "Choose another folder, or replace what is there (replace=True, --replace).",
-            )
-        )
 
 
 class _Run:
@@ -233,25 +209,6 @@ def _a_unit(picture: Picture | None) -> int:
         return _UNKNOWN_A_UNIT
     pixels = picture.size[0] * picture.size[1]
     return max(1, min(_MOST_A_UNIT, _PIXELS_A_UNIT // pixels))
-
-
-def _exists(paths: Sequence[Path], message: str, remedy: str) -> Finding:
-    return Finding(
-        kind=FindingKind.TARGET_EXISTS,
-        severity=Severity.ERROR,
-        file=str(paths[0]),
-        message=f"{message}.",
-        remedy=remedy,
-    )
-
-
-def _there(existing: Sequence[Path]) -> str:
-    others = [path.name for path in existing[1 : 1 + _NAMED]]
-    if not others:
-        return "It is there already"
-    more = len(existing) - 1 - len(others)
-    listed = ", ".join(others) + (f" and {more:,} more" if more else "")
-    return f"It is there already, and so are {listed}"
 
 
 def _unnamed(path: Path) -> Finding:

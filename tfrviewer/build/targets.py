@@ -1,0 +1,107 @@
+"""What a build refuses to write over, whatever it was told to replace."""
+
+import errno
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from tfrviewer.build.plan import BuildPlan, PlannedFile
+from tfrviewer.build.walk import is_image_name
+from tfrviewer.errors import Finding, FindingKind, Severity, TargetExistsError
+from tfrviewer.tfrecord.index import index_path_of, possible_indices
+from tfrviewer.tfrecord.writer import is_index
+
+_NAMED = 3
+
+
+def refuse_existing(plan: BuildPlan, files: Sequence[PlannedFile] | None = None) -> None:
+    """Refuse a plan, or some files of it, that would replace what is not to be replaced.
+
+    Raises:
+        TargetExistsError: If a TFRecord or an index is there and the policy is not to replace.
+            Whatever the policy: if a folder has the name of one of them, a file that of a
+            folder; if an image of the plan would be replaced, or a file that has the name of
+            an index and is none.
+    """
+    files = plan.files if files is None else files
+    for file in files:
+        refuse_folder(file.path.parent)
+        for path in (file.path, *possible_indices(file.path)):
+            if path.is_dir():
+                raise TargetExistsError(_exists([path], "This is a folder", "Move it away."))
+        _refuse_input(file.path, plan)
+    if plan.policies.replace:
+        for file in files if plan.policies.index else ():
+            _refuse_stranger(file.path)
+        return
+    if existing := [path for file in files for path in file.existing()]:
+        raise TargetExistsError(
+            _exists(
+                existing,
+                _there(existing),
+                "Choose another folder, or replace what is there (replace=True, --replace).",
+            )
+        )
+
+
+def refuse_folder(folder: Path) -> None:
+    """Refuse a folder to write to that cannot be made, or not be written to.
+
+    Raises:
+        TargetExistsError: If it, or what it is to be made in, is a file.
+        PermissionError: If nothing may be written there.
+    """
+    there = next((path for path in (folder, *folder.parents) if os.path.lexists(path)), None)
+    if there is None:
+        return
+    if not there.is_dir():
+        raise TargetExistsError(
+            _exists([there], "This is a file, not a folder to write to", "Choose another folder.")
+        )
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, "This folder may not be written to", str(there))
+
+
+def _refuse_input(target: Path, plan: BuildPlan) -> None:
+    """Refuse to replace an image that the plan is made of: a TFRecord may have any name."""
+    if not (is_image_name(target.name) and target.exists()):
+        return
+    inputs = (image.path for file in plan.files for image in file.images)
+    for path in (*inputs, *(left.path for left in plan.left_out)):
+        if path.exists() and path.samefile(target):
+            raise TargetExistsError(
+                _exists([target], "This is one of the images to read", "Choose another name.")
+            )
+
+
+def _refuse_stranger(target: Path) -> None:
+    path = index_path_of(target)
+    if os.path.lexists(path) and not is_index(path):
+        raise TargetExistsError(
+            _exists(
+                [path],
+                f"This has the name of the index of {target.name} and is none; it may be of a "
+                "feature bag, or damaged",
+                "Move it away, or write no index (index=False).",
+            )
+        )
+
+
+def _exists(paths: Sequence[Path], message: str, remedy: str) -> Finding:
+    return Finding(
+        kind=FindingKind.TARGET_EXISTS,
+        severity=Severity.ERROR,
+        file=str(paths[0]),
+        message=f"{message}.",
+        remedy=remedy,
+    )
+
+
+def _there(existing: Sequence[Path]) -> str:
+    others = [path.name for path in existing[1 : 1 + _NAMED]]
+    if not others:
+        return "It is there already"
+    more = len(existing) - 1 - len(others)
+    listed = ", ".join(others) + (f" and {more:,} more" if more else "")
+    are = "is" if len(existing) == 2 else "are"
+    return f"It is there already, and so {are} {listed}"
