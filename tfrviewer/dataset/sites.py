@@ -178,7 +178,9 @@ def _improved(sites: Sequence[_Counts], folds: int, chosen: Sequence[int]) -> li
 
 
 class _Improving:
-    """Folds that become more even by single moves and exchanges; none becomes empty.
+    """Folds that become more even by single moves and exchanges.
+
+    None becomes empty by it: moving the only site of a fold makes nothing more even.
 
     With s the patients of a site by label, and F those of a fold, moving it from a to b changes
     the sum of squares by 2 s·(b - a) + 2 s·s; and exchanging the sites s of a and t of b by
@@ -191,7 +193,6 @@ class _Improving:
     def __init__(self, sites: Sequence[_Counts], folds: int, chosen: Sequence[int]) -> None:
         self._sites = np.array(sites, dtype=np.int64)
         self.folds = np.array(chosen, dtype=np.int64)
-        self._sizes = np.bincount(self.folds, minlength=folds)
         self._squares = (self._sites**2).sum(axis=1)
         self._products = np.zeros((len(sites), folds), dtype=np.int64)  # s·F
         self._left = MOST_PRODUCTS
@@ -204,7 +205,6 @@ class _Improving:
         own = self._products[numbers, self.folds]
         change = self._products - own[:, None] + self._squares[:, None]
         change[numbers, self.folds] = 0
-        change[self._sizes[self.folds] == 1] = 0  # nor does a fold lose its only site
         i, fold = divmod(int(change.argmin()), change.shape[1])
         if change[i, fold] >= 0 or self._left <= 0:
             return False
@@ -234,8 +234,6 @@ class _Improving:
     def _put(self, i: int, fold: int) -> None:
         own = int(self.folds[i])
         self.folds[i] = fold
-        self._sizes[own] -= 1
-        self._sizes[fold] += 1
         self._sum_up(own)
         self._sum_up(fold)
 

@@ -56,6 +56,8 @@ def test_that_a_derived_dataset_delivers_what_it_tells(study: Dataset, steps: li
     one = derived(study, steps)
     told = {Path(path).stem: tiles["clipped"] for path, tiles in one.manifest().items()}
     assert sum(told.values()) == one.num_tiles
+    for of_file in (one.clips, one.prob_weights):
+        assert not of_file or list(of_file) == [str(path) for path in one.tfrecords()]
     if not one.num_tiles:
         with pytest.raises(DatasetError):
             one.interleave()

@@ -11,7 +11,10 @@ import pytest
 
 from tests.unit.dataset.made import write_slide
 from tests.unit.dataset.study import PATIENTS, SUBTYPES, annotations, open_study, write_study
+from tfrviewer.atomic import write_atomically
+from tfrviewer.dataset import plans
 from tfrviewer.dataset.dataset import Dataset
+from tfrviewer.dataset.plans import read_plans
 from tfrviewer.errors import DatasetError, FindingKind
 
 LABELS = {"A": 0, "B": 1}
@@ -201,8 +204,8 @@ def test_that_a_split_that_divides_or_loses_patients_is_not_used(
 def test_that_a_split_with_a_part_of_nobody_is_not_used(study: Dataset, splits: Path) -> None:
     parts = {"training": list(PATIENTS), "validation": []}
     folds = {"k-fold-1": list(PATIENTS)[:6], "k-fold-2": list(PATIENTS)[6:], "k-fold-3": []}
-    plans = [SLIDEFLOW_FIXED | {"tfrecords": parts}, SLIDEFLOW_FOLDS | {"tfrecords": folds}]
-    splits.write_text(json.dumps(plans))
+    several = [SLIDEFLOW_FIXED | {"tfrecords": parts}, SLIDEFLOW_FOLDS | {"tfrecords": folds}]
+    splits.write_text(json.dumps(several))
     with pytest.raises(DatasetError, match="nobody in the part validation"):
         study.split(labels="subtype", splits=splits)
     with pytest.raises(DatasetError, match="nobody in the part k-fold-3"):
@@ -271,6 +274,25 @@ def test_that_a_link_to_a_file_of_splits_stays_a_link(
         assert name.is_symlink()
     assert len(json.loads(splits.read_text())) == 3
     assert len(json.loads((tmp_path / "study" / "new.json").read_text())) == 1
+
+
+def test_that_nobody_else_changes_the_file_while_a_split_is_added(
+    study: Dataset, splits: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = []
+
+    def reading(path: Path, *, missing_ok: bool = False) -> list[Any]:
+        held.append(path.with_name(".splits.json.lock").exists())
+        return read_plans(path, missing_ok=missing_ok)
+
+    def writing(path: Path, data: bytes) -> None:
+        held.append(path.with_name(".splits.json.lock").exists())
+        write_atomically(path, data)
+
+    monkeypatch.setattr(plans, "read_plans", reading)
+    monkeypatch.setattr(plans, "write_atomically", writing)
+    study.split(val_fraction=0.25, write_splits=splits)
+    assert held == [True, True]
 
 
 def test_that_all_who_ask_at_once_get_one_split(study: Dataset, tmp_path: Path) -> None:

@@ -71,19 +71,25 @@ def test_that_the_seed_decides_between_what_is_equally_good() -> None:
     assert with_s0 == set(patients) - {"S0"}
 
 
+def test_that_the_seed_decides_which_fold_is_the_first() -> None:
+    patients = {"S0": [9], "S1": [5], "S2": [3]}
+    found = [folds_of_sites(patients, 3, random.Random(seed))["S0"] for seed in range(40)]
+    assert set(found) == {0, 1, 2}
+
+
 def test_that_what_cannot_be_better_is_not_tried(monkeypatch: pytest.MonkeyPatch) -> None:
-    bounds = []
+    given_to = []
 
-    def told(numbers: list[int], more: int) -> int:
-        bounds.append(more)
-        return levelled(numbers, more)
+    class Told(sites._Folds):
+        def give(self, fold: int) -> None:
+            given_to.append(fold)
+            super().give(fold)
 
-    levelled = sites._levelled
-    monkeypatch.setattr(sites, "_levelled", told)
+    monkeypatch.setattr(sites, "_Folds", Told)
     patients = {f"S{i}": [1] for i in range(30)}
     found = folds_of_sites(patients, 3, random.Random(0))
     assert unevenness(patients, found, 3) == 300
-    assert len(bounds) < 10
+    assert len(given_to) < 100
 
 
 @pytest.mark.parametrize("most", ["MOST_STEPS", "MOST_SUMS", "MOST_PRODUCTS"])
