@@ -51,10 +51,7 @@ class Source:
     tfrecords: Path | None = None
 
     def sizes(self) -> list[tuple[Path, TileSize]]:
-        """Return the folders of TFRecords that are there, with the size that each names.
-
-        Those that name it plainly come first: 299px_302um before 299px_302.0um.
-        """
+        """Return the folders of TFRecords that are there, with the size that each names."""
         if self.tfrecords is None:
             return []
         try:
@@ -62,8 +59,7 @@ class Source:
         except OSError:
             return []
         named = ((path, TileSize.named(path.name)) for path in inside)
-        there = [(path, size) for path, size in named if size is not None and is_folder(path)]
-        return sorted(there, key=lambda one: not one[1].is_plain)
+        return [(path, size) for path, size in named if size is not None and is_folder(path)]
 
     def slide_files(self) -> list[Path]:
         """Return the slides; none where the folder is not there, or closed."""
@@ -76,10 +72,11 @@ class Source:
         """Return the folders of TFRecords of one size of tiles.
 
         Several names mean one size, as 299px_302um and 299px_302.0um do; the first is the one
-        that is looked at: that of the very name, if it is there.
+        that is looked at: that of the very name, if it is there, or else one that names it plainly.
         """
-        alike = [path for path, other in self.sizes() if size.same_as(other)]
-        return sorted(alike, key=lambda path: path.name != size.label)
+        alike = [(path, other) for path, other in self.sizes() if size.same_as(other)]
+        alike.sort(key=lambda one: (one[0].name != size.label, not one[1].is_plain))
+        return [path for path, _ in alike]
 
     def folder(self, size: TileSize) -> Path | None:
         """Return the folder of TFRecords of one size of tiles, if it is there."""
@@ -186,7 +183,7 @@ class Project:
         """Return the sizes of tiles that the sources looked at have folders of, each once."""
         found = list[TileSize]()
         for source in self.used:
-            for _, size in source.sizes():
+            for _, size in sorted(source.sizes(), key=lambda one: not one[1].is_plain):
                 if not any(size.same_as(one) for one in found):
                     found.append(size)
         return found
