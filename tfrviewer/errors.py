@@ -81,6 +81,7 @@ class FindingKind(StrEnum):
     MIXED_FORMATS = "mixed-formats"
     UNNAMED_FORMAT = "unnamed-format"
     DUPLICATE_LOCATION = "duplicate-location"
+    DUPLICATE_SLIDE = "duplicate-slide"
     RENAMED = "renamed"
     TARGET_EXISTS = "target-exists"
     # what was asked for

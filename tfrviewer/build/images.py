@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Literal
 
 from tfrviewer.build.choices import OnProblem, choice
-from tfrviewer.build.tile_export import ExportReport, TileExport, export_finding
+from tfrviewer.build.safe_names import name_key, safe_name
+from tfrviewer.build.tile_export import ExportReport, TileExport, export_finding, make_folder
 from tfrviewer.build.tile_names import TileNames
 from tfrviewer.errors import Finding, FindingKind, TargetExistsError, TfrError
 from tfrviewer.jobs import CancelToken, Progress
 from tfrviewer.tfrecord.file import TFRecord
+from tfrviewer.tfrecord.index import stem_of
 
 
 def extract_tiles(
@@ -28,8 +30,11 @@ def extract_tiles(
     An image goes to `<destination>/<slide>/<slide>-<x>-<y>.jpg`, or `.png`, … as its own first
     bytes tell. A record without a location, or with (0, 0), which stands for none, becomes
     `<slide>-record<number>.jpg`; one at the location of an earlier one gets `-record<number>`
-    added. `write_tfrecords_multi` makes the same records of the folder again. A record without
-    a slide counts to the one that the TFRecord is named after.
+    added. A record without a slide counts to the one that the TFRecord is named after.
+
+    `write_tfrecords_multi` makes records of the same images, slides and locations of the folder
+    again, but in its own order and without other features; a record without a location has
+    (0, 0) then, and a slide that had to be renamed has the name of its folder.
 
     Slides may have any name: what could lead out of the folder, or be no file on some system,
     is written as `%` and two digits. Slideflow writes `<slide>/tile<number>` and lets a slide
@@ -77,30 +82,50 @@ def extract_many(
 ) -> list[ExportReport]:
     """Write the images of several TFRecords into one folder, as `extract_tiles` does.
 
-    Images of one slide in several TFRecords share its folder. With `on_problem="skip"` a file
-    that cannot be opened is reported like a damaged record.
+    Where two TFRecords have one name, as those of two tile sizes have, each one's images go
+    below a folder named as its own (`96px/S.tfrecords` to `96px/S/…`), and so do all others'.
+    Images of one slide in TFRecords of several names share its folder, which is a finding. With
+    `on_problem="skip"` a file that cannot be opened is reported like a damaged record.
 
     Raises:
         As `extract_tiles`.
     """
     policy = choice(OnProblem, on_problem, "on_problem")
-    folder, names = _folder(destination), TileNames()
+    folder = _folder(destination)
     total = sum(_count(path, cancel) for path in tfrecords) if progress is not None else 0
     done = 0
     reports: list[ExportReport] = []
-    for path in tfrecords:
+    names: dict[Path, TileNames] = {}
+    for path, below in zip(tfrecords, _folders_below(tfrecords), strict=True):
         try:
+            for part in range(1, len(below) + 1):
+                make_folder(folder.joinpath(*below[:part]), path)
             file = TFRecord(path, create_index=False, check_crc=check_crc, cancel=cancel)
         except (TfrError, OSError) as error:
             if policy is OnProblem.RAISE:
                 raise
             reports.append(ExportReport(path, folder, (), 0, 0, (_unopened(path, error),)))
             continue
+        own = folder.joinpath(*below)
         with file:
-            export = TileExport(file, folder, names, policy, replace=replace)
+            export = TileExport(
+                file, own, names.setdefault(own, TileNames()), policy, replace=replace
+            )
             reports.append(export.run(done, total, progress, cancel))
             done += len(file)
     return reports
+
+
+def _folders_below(tfrecords: Sequence[Path]) -> list[tuple[str, ...]]:
+    """Return for each TFRecord the folders that its images go below; none where names differ."""
+    if len({name_key(stem_of(path)) for path in tfrecords}) == len(tfrecords):
+        return [()] * len(tfrecords)
+    parents = [os.path.abspath(path.parent) for path in tfrecords]  # noqa: PTH100 - keeps links
+    try:
+        common = os.path.commonpath(parents)
+    except ValueError:  # on several drives
+        return [()] * len(tfrecords)
+    return [tuple(map(safe_name, Path(parent).relative_to(common).parts)) for parent in parents]
 
 
 def _folder(destination: str | os.PathLike[str]) -> Path:

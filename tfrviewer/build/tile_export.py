@@ -165,9 +165,20 @@ class TileExport:
     def _make_folder(self, slide: str) -> None:
         if slide in self._made:
             return
-        self._made.add(slide)
         folder = self._names.folder_of(slide)
-        (self._folder / folder).mkdir(parents=True, exist_ok=True)
+        make_folder(self._folder / folder, self._file.path)
+        self._made.add(slide)
+        if (other := self._names.owner_of(slide, self._file.path)) is not None:
+            self._findings.append(
+                export_finding(
+                    FindingKind.DUPLICATE_SLIDE,
+                    self._file.path,
+                    f"Its images of the slide {slide!r} are in one folder with those of {other}: "
+                    "made again, they are one TFRecord.",
+                    "Export each into a folder of its own, if they are not to be mixed.",
+                    severity=Severity.WARNING,
+                )
+            )
         if folder != slide:
             self._findings.append(
                 export_finding(
@@ -194,6 +205,16 @@ class TileExport:
                 )
             self._kept += 1
             return
+        if path.is_dir() and not path.is_symlink():
+            raise TargetExistsError(
+                export_finding(
+                    FindingKind.TARGET_EXISTS,
+                    self._file.path,
+                    f"Its image would be {path}, which is a folder.",
+                    "Choose another folder, or move it away.",
+                    record,
+                )
+            )
         write_atomically(path, image)
         self._written += 1
 
@@ -206,6 +227,25 @@ class TileExport:
             "The other records are not affected.",
             record,
         )
+
+
+def make_folder(folder: Path, tfrecord: Path) -> None:
+    """Make a folder for images of a TFRecord, if it is not there.
+
+    Raises:
+        TargetExistsError: If there is a file, or a link: it may lead anywhere.
+    """
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        what = "a link, which may lead anywhere" if folder.is_symlink() else "a file"
+        raise TargetExistsError(
+            export_finding(
+                FindingKind.TARGET_EXISTS,
+                tfrecord,
+                f"Images of it would be in {folder}, which is {what}.",
+                "Choose another folder, or move it away.",
+            )
+        )
+    folder.mkdir(parents=True, exist_ok=True)
 
 
 def _holds(path: Path, data: bytes) -> bool:

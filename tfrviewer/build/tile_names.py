@@ -1,5 +1,7 @@
 """What the files of images are called: by slide and location."""
 
+from pathlib import Path
+
 from tfrviewer.build.naming import Location
 from tfrviewer.build.safe_names import name_key, safe_name
 
@@ -13,6 +15,12 @@ class TileNames:
     def __init__(self) -> None:
         self._folders: dict[str, str] = {}
         self._used: set[str] = set()
+        self._owners: dict[str, Path] = {}
+
+    def owner_of(self, slide: str, tfrecord: Path) -> Path | None:
+        """Return which TFRecord before had images of a slide, None if this is the first."""
+        owner = self._owners.setdefault(slide, tfrecord)
+        return None if owner == tfrecord else owner
 
     def folder_of(self, slide: str) -> str:
         """Return the folder of a slide."""

@@ -29,7 +29,8 @@ def export(
     """Write images to OUT/<slide>/<slide>-<x>-<y>.jpg or .png, byte for byte.
 
     What is there already with the same bytes is kept, so that a run that was cancelled can be
-    repeated. `tfrviewer build OUT …` makes the TFRecords again.
+    repeated. `tfrviewer build OUT …` makes TFRecords of them again: of image, slide and location
+    alone, and in the order of names.
     """
     from tfrviewer.build.images import extract_many
     from tfrviewer.dataset.discovery import survey
@@ -73,4 +74,6 @@ def export(
         left_out = console.counted(sum(report.left_out for report in reports), "record")
         print(f"{line}, {left_out} left out")
         console.print_findings(findings)
+    if any(report.left_out for report in reports):  # whatever the reason, even a mere note
+        raise typer.Exit(console.FOUND)
     raise console.end_with(findings)
