@@ -62,13 +62,16 @@ class Annotations:
 def annotate(
     records: pl.DataFrame, annotations: Annotations, slides: Mapping[str, str], last: str
 ) -> pl.DataFrame:
-    """Join annotations to the table of records, by the slide that each record names.
+    """Join annotations to the table of records.
+
+    A record is of the slide that it names, if that one is annotated; else of the one that its
+    TFRecord is called after, by which filters, weights and splits go.
 
     Args:
         records: With the columns `slide` and `tfrecord`.
         annotations: Their columns but `slide` are appended, null where there is nothing. One
             that the table has already gets `_annotation` appended to its name.
-        slides: The slide of each TFRecord after its file's name, for records that name none.
+        slides: The slide of each TFRecord after its file's name.
         last: A column that stays the last one.
     """
     names = dict[str, str]()
@@ -95,8 +98,10 @@ def annotate(
             },
         }
     )
+    annotated = frame.get_column(SLIDE)
+    named = pl.when(pl.col(SLIDE).is_in(annotated.implode())).then(pl.col(SLIDE))
     of_file = pl.col("tfrecord").cast(pl.String).replace(slides)
-    joined = records.with_columns(pl.coalesce(pl.col(SLIDE), of_file).alias(key)).join(
+    joined = records.with_columns(pl.coalesce(named, of_file).alias(key)).join(
         labels, on=key, how="left", maintain_order="left"
     )
     first = [name for name in records.columns if name != last]

@@ -5,6 +5,7 @@ import pytest
 
 from tests.unit.dataset.made import tile, tree, write, write_slide
 from tests.unit.dataset.projects import ANNOTATIONS
+from tfrviewer import RecordWriter
 from tfrviewer.dataset.annotations import read_annotations
 from tfrviewer.dataset.dataset import Dataset
 from tfrviewer.errors import AnnotationsError, FindingKind, Severity
@@ -240,3 +241,17 @@ def test_that_annotations_of_an_empty_folder_make_empty_columns(csv: Path, tmp_p
     table = Dataset(tmp_path / "data", annotations=csv).columns()
     assert table.height == 0
     assert "subtype" in table.columns
+
+
+def test_that_a_record_of_a_slide_without_a_line_is_of_that_of_its_file(tmp_path: Path) -> None:
+    for file, slides in (("a", ["x", "y"]), ("merged", ["a", "b", "c"])):
+        with RecordWriter(tmp_path / f"{file}.tfrecords") as writer:
+            for slide in slides:
+                writer.write_example({"slide": slide})
+    lines = pl.DataFrame({"patient": ["P1", "P2"], "slide": ["a", "b"], "lab": ["hi", "lo"]})
+    dataset = Dataset(tmp_path, annotations=lines)
+    table = dataset.columns()
+    assert table["lab"].to_list() == ["hi", "hi", "hi", "lo", None]
+    # As filters and weights take it.
+    assert dataset.patients() == {"a": "P1", "b": "P2"}
+    assert len(dataset.filter({"lab": "hi"}).columns()) == 2
