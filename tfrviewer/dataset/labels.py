@@ -61,8 +61,9 @@ def values_of(slides: pl.DataFrame, header: str) -> list[str]:
         raise unknown_column(header, slides.columns)
     blank = slides.filter(is_blank(slides[header]))["slide"].to_list()
     if blank:
+        has = "has" if len(blank) == 1 else "have"
         raise refusal(
-            f"{counted(len(blank), 'slide')} of {len(slides):,} have nothing in the column "
+            f"{counted(len(blank), 'slide')} of {len(slides):,} {has} nothing in the column "
             f"“{header}”: {listed(blank)}.",
             f"Fill it in, or leave them out: filter(filter_blank={header!r}).",
         )

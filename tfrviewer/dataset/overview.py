@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Self
 
-from tfrviewer.dataset.absence import AbsentSlide, Evidence
+from tfrviewer.dataset.absence import Absence, AbsentSlide, Evidence
 from tfrviewer.dataset.annotations import PATIENT, SLIDE
 from tfrviewer.dataset.exclusion import Wanted
 from tfrviewer.dataset.extraction_report import Extraction, together
@@ -152,19 +152,28 @@ class Overview:
                 f"outlines (ROIs): {counted(self.slides_with_rois, 'slide')}, "
                 f"{counted(self.patients_with_rois or 0, 'patient')}"
             )
-        if self.annotated_slides is not None:
-            yield (
-                f"filters: {_shortened(self.filters)}, not blank: {list(self.filter_blank)}, "
-                f"min tiles: {self.min_tiles}"
-            )
+        filters = [
+            *(_filter_words(column, wanted) for column, wanted in self.filters.items()),
+            *(f"“{short(column)}” is not blank" for column in self.filter_blank),
+            *([f"{counted(self.min_tiles, 'tile')} or more"] if self.min_tiles else ()),
+        ]
+        if filters:
+            yield f"filters: {', '.join(filters)}"
         for words, extractions in together(self.extractions):
             yield f"extracted by Slideflow, {counted(len(extractions), 'slide')}, {words}"
-        if self.absent:
-            yield f"{counted(len(self.absent), 'slide')} without tiles:"
-            for slide in self.absent[: 2 * _LISTED]:
+        missing = [one for one in self.absent if one.reason is not Absence.FILTERED]
+        if missing:
+            yield f"{counted(len(missing), 'slide')} without tiles:"
+            for slide in missing[: 2 * _LISTED]:
                 yield f"  {short(slide.slide)}: {slide.words}"
-            if len(self.absent) > 2 * _LISTED:
-                yield f"  and {len(self.absent) - 2 * _LISTED:,} more; the JSON has them all"
+            if len(missing) > 2 * _LISTED:
+                yield f"  and {len(missing) - 2 * _LISTED:,} more; the JSON has them all"
+        left_out = [one.slide for one in self.absent if one.reason is Absence.FILTERED]
+        if left_out:
+            yield (
+                f"{counted(len(left_out), 'slide')} left out by filter or split: "
+                f"{listed(left_out, _LISTED)}"
+            )
         if self.unannotated:
             yield (
                 f"{counted(len(self.unannotated), 'TFRecord')} without a line in the "
@@ -207,11 +216,8 @@ def _patients(lines: list[Mapping[str, str]]) -> int:
     return len({line[PATIENT] for line in lines if line[PATIENT]})
 
 
-def _shortened(filters: Mapping[str, Wanted]) -> str:
-    """Return filters as a dict is written; a split wants hundreds of slides."""
-    told = []
-    for column, wanted in filters.items():
-        values = [wanted] if isinstance(wanted, str) else list(wanted)
-        more = f" and {len(values) - _LISTED:,} more" if len(values) > _LISTED else ""
-        told.append(f"{column!r}: {wanted if not more else values[:_LISTED]}{more}")
-    return f"{{{', '.join(told)}}}"
+def _filter_words(column: str, wanted: Wanted) -> str:
+    """Return a filter in words; a split wants hundreds of slides."""
+    values = [wanted] if isinstance(wanted, str) else list(wanted)
+    one_of = "" if len(values) == 1 else "one of "
+    return f"“{short(column)}” is {one_of}{listed((f'“{short(v)}”' for v in values), _LISTED)}"

@@ -53,7 +53,32 @@ def test_that_filters_are_told_and_count(made: Made) -> None:
     assert value["filters"] == {"subtype": ["LUAD"]} or value["filters"] == {"subtype": "LUAD"}
     assert (value["filter_blank"], value["min_tiles"]) == (["site"], 2)
     assert (summary.annotated_slides, summary.patients) == (1, 2)  # one patient has no slide
-    assert "LUAD" in str(summary)
+    told = "filters: “subtype” is “LUAD”, “site” is not blank, 2 tiles or more"
+    assert told in str(summary)
+
+
+def test_that_no_filters_are_no_line_but_stay_in_the_json(made: Made) -> None:
+    summary = opened(made).summary()
+    assert "filters:" not in str(summary)
+    value = summary.to_json()
+    assert (value["filters"], value["filter_blank"], value["min_tiles"]) == ({}, [], 0)
+
+
+def test_that_a_filter_of_many_values_is_told_in_short(made: Made) -> None:
+    made.annotate("patient,slide\n" + "".join(f"P{i},s{i}\n" for i in range(1, 9)))
+    summary = opened(made).filter({"slide": [f"s{i}" for i in range(1, 9)]}).summary()
+    told = "filters: “slide” is one of “s1”, “s2”, “s3”, “s4”, “s5” and 3 more"
+    assert told in str(summary)
+
+
+def test_that_slides_left_out_on_purpose_are_not_told_as_missing(made: Made) -> None:
+    made.annotate("patient,slide,label\nP1,s1,x\nP1,s2,y\nP2,s3,y\nP3,s9,x\n")
+    summary = opened(made).filter({"label": "x"}).summary()
+    text = str(summary)
+    assert "1 slide without tiles:\n    s9: " in text
+    assert "2 slides left out by filter or split: s2, s3" in text
+    assert "The filter wants" not in text
+    assert [slide.slide for slide in summary.absent] == ["s9", "s2", "s3"]
 
 
 def test_that_outlines_are_counted_of_what_passes_the_filters(made: Made) -> None:
@@ -86,7 +111,6 @@ def test_that_a_summary_is_text_and_json(made: Made) -> None:
         "14 slides, 2 patients",
         "    columns: patient, slide",
         "outlines (ROIs): 2 slides, 1 patient",
-        "filters: {}, not blank: [], min tiles: 0",
         "extracted by Slideflow, 2 slides, 2026-01-05: tile_px 299, tile_um 302, stride 1",
         "12 slides without tiles:",
         "    x9: There is no TFRecord of it.",

@@ -345,7 +345,7 @@ def test_that_one_label_or_site_is_not_taken_for_two(
 def test_that_a_blank_in_a_column_of_labels_is_refused(folder: Path) -> None:
     blank = pl.when(pl.col("slide") == "f1").then(pl.lit("")).otherwise("subtype")
     study = Dataset(folder, annotations=annotations().with_columns(subtype=blank))
-    with pytest.raises(DatasetError, match=r"1 slide of 12 have nothing in the column “subtype”"):
+    with pytest.raises(DatasetError, match=r"1 slide of 12 has nothing in the column “subtype”"):
         study.split(labels="subtype", val_fraction=0.3)
 
 
@@ -355,7 +355,7 @@ def test_that_patients_must_be_known(folder: Path) -> None:
     lines = annotations().with_columns(
         patient=pl.when(pl.col("slide") == "f1").then(pl.lit(" ")).otherwise("patient")
     )
-    with pytest.raises(DatasetError, match=r"1 slide of 12 have nothing in the column “patient”"):
+    with pytest.raises(DatasetError, match=r"1 slide of 12 has nothing in the column “patient”"):
         Dataset(folder, annotations=lines).split(val_fraction=0.3)
 
 
