@@ -1,9 +1,9 @@
 """`multi_tfrecord_loader`: records of several TFRecords, interleaved by weight."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -25,7 +25,8 @@ from tfrviewer.tfrecord.selection import (
     take_shard,
 )
 
-Clips = int | Sequence[int | None] | None
+Clips: TypeAlias = int | Sequence[int | None] | None
+Weights: TypeAlias = Sequence[float] | npt.NDArray[Any] | Mapping[Any, float]
 
 
 class InterleavedLoader:
@@ -44,7 +45,7 @@ class InterleavedLoader:
         self,
         paths: Sequence[AnyPath],
         indices: Sequence[AnyIndex | None] | None = None,
-        weights: Sequence[float] | npt.NDArray[Any] | None = None,
+        weights: Weights | None = None,
         *,
         shard: Shard | None = None,
         clip: Clips = None,
@@ -63,7 +64,7 @@ class InterleavedLoader:
         if not self.paths:
             raise ValueError("There must be at least one TFRecord to load from.")
         of_files = [as_index(index) for index in _indices(indices, len(self.paths))]
-        shares = check_weights(weights, len(self.paths))
+        shares = check_weights(_by_file(weights, self.paths), len(self.paths))
         block = None if shard is None else check_shard(shard)
         clips = _clips(clip, len(self.paths))
         asked = as_description(description)
@@ -129,6 +130,16 @@ class InterleavedLoader:
         if self.infinite:
             raise nothing_readable([str(path) for path in self.paths])
 
+    def __len__(self) -> int:
+        """Return how many records a pass draws, damaged ones among them.
+
+        Raises:
+            TypeError: If it goes on for ever.
+        """
+        if self.infinite:
+            raise TypeError("An infinite loader has no length.")
+        return int(self.counts[self.weights > 0].sum())
+
     def _is_dead(self, i: int) -> bool:
         """Tell whether every record that a file has to give was passed over."""
         skipped = len(self._readers[i].skipped)
@@ -163,6 +174,25 @@ class InterleavedLoader:
 
 def _load(arguments: tuple[Any, ...], options: dict[str, Any]) -> InterleavedLoader:
     return InterleavedLoader(*arguments, **options)
+
+
+def _by_file(
+    weights: Weights | None, paths: Sequence[Path]
+) -> Sequence[float] | npt.NDArray[Any] | None:
+    """Return weights in the order of the files.
+
+    Raises:
+        ValueError: If weights by path are not those of the files.
+    """
+    if not isinstance(weights, Mapping):
+        return weights
+    by_path = {as_path(path): weight for path, weight in weights.items()}
+    for path in paths:
+        if path not in by_path:
+            raise ValueError(f"There is no weight for {path}.")
+    for path in by_path.keys() - set(paths):
+        raise ValueError(f"There is a weight for {path}, which is not loaded from.")
+    return [by_path[path] for path in paths]
 
 
 def _indices(indices: Sequence[AnyIndex | None] | None, count: int) -> Sequence[AnyIndex | None]:
@@ -212,7 +242,7 @@ def _empty(path: Path, *, has_records: bool) -> Finding:
 def multi_tfrecord_loader(
     paths: Sequence[AnyPath],
     indices: Sequence[AnyIndex | None] | None = None,
-    weights: Sequence[float] | npt.NDArray[Any] | None = None,
+    weights: Weights | None = None,
     *,
     shard: Shard | None = None,
     clip: Clips = None,
@@ -232,7 +262,8 @@ def multi_tfrecord_loader(
     Args:
         paths: The TFRecords, as str, bytes or Path.
         indices: An index for each, as for `tfrecord_loader`, or None to find or make them.
-        weights: One for each, 0 or more, of any scale. None weighs all alike.
+        weights: One for each, 0 or more, of any scale, in their order or by path. None weighs
+            all alike.
         shard: (i, n): of each file the i-th of n contiguous blocks of records.
         clip: Of each file only the first records: one number for all (a file with fewer gives
             what it has), or one for each, None for all of its records.

@@ -90,6 +90,22 @@ def test_that_draws_follow_the_weights(three: list[Path]) -> None:
     assert loader.weights.tolist() == [0.75, 0.25, 0]
 
 
+def test_that_weights_may_be_by_path(three: list[Path]) -> None:
+    weights = {str(three[2]): 3, three[0]: 1, str(three[1]).encode(): 0}
+    assert multi_tfrecord_loader(three, weights=weights).weights.tolist() == [0.25, 0, 0.75]
+    with pytest.raises(ValueError, match=r"no weight for .*b\.tfrecords"):
+        multi_tfrecord_loader(three, weights={three[0]: 1})
+    with pytest.raises(ValueError, match=r"weight for .*b\.tfrecords, which is not loaded"):
+        multi_tfrecord_loader(three[:1], weights={three[0]: 1, three[1]: 1})
+
+
+def test_that_a_finite_loader_has_a_length(three: list[Path]) -> None:
+    loader = multi_tfrecord_loader(three, weights=[1, 0, 1], clip=4, infinite=False)
+    assert len(loader) == len(list(loader)) == 8
+    with pytest.raises(TypeError, match="infinite"):
+        len(multi_tfrecord_loader(three))
+
+
 def test_that_files_of_weight_0_are_left_out_of_a_finite_pass(three: list[Path]) -> None:
     # Slideflow fails once only files of weight 0 remain.
     records = told(multi_tfrecord_loader(three, weights=[1, 0, 0], infinite=False))
