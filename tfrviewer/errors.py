@@ -80,6 +80,7 @@ class FindingKind(StrEnum):
     ODD_SIZE = "odd-size"
     MIXED_FORMATS = "mixed-formats"
     UNNAMED_FORMAT = "unnamed-format"
+    GUESSED_LOCATION = "guessed-location"
     DUPLICATE_LOCATION = "duplicate-location"
     DUPLICATE_SLIDE = "duplicate-slide"
     RENAMED = "renamed"

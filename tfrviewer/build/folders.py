@@ -16,6 +16,7 @@ from tfrviewer.build.remarks import (
     empty_folder,
     nothing_left,
     of_file,
+    of_slides,
     outside_layout,
     passed_over,
 )
@@ -82,9 +83,11 @@ def plan_folders(
         Cancelled: If `cancel` was raised.
     """
     policies = policies or Policies()
-    source, output = Path(source), Path(output)
+    source, output = Path(os.fsdecode(source)), Path(os.fsdecode(output))
     refuse_folder(output)  # now, not when all images have been looked at
-    folders = list(walk(source, cancel=cancel))
+    # Of a slide's own folder those in it are listed, to tell of their images, and none below.
+    deepest = 1 if layout is Layout.SINGLE else None
+    folders = list(walk(source, deepest=deepest, cancel=cancel))
     layout = layout or recognised(folders)
     _check_names(layout, filename, slide)
     planner = _Planner(policies, output, progress, cancel)
@@ -94,7 +97,7 @@ def plan_folders(
     files = [file for target in targets if (file := planner.file(target)).images]
     for folder in folders:
         planner.look_at_rest(folder, layout)
-    if not any(folder.images for folder in folders):
+    if not any(folder.images or folder.findings for folder in folders):
         planner.findings.append(empty_folder(source))
     others = [str(folder.path / name) for folder in folders for name in folder.others]
     return BuildPlan(
@@ -105,7 +108,12 @@ def plan_folders(
         files=tuple(files),
         left_out=tuple(planner.left_out),
         passed_over=tuple(others),
-        findings=(*planner.findings, *between_files(files), *passed_over(source, others)),
+        findings=(
+            *planner.findings,
+            *of_slides(_slides(targets), layout),
+            *between_files(files),
+            *passed_over(source, others),
+        ),
     )
 
 
@@ -159,8 +167,9 @@ class _Planner:
         if is_root is not (layout is Layout.SINGLE):
             for name in folder.images:
                 path = folder.path / name
-                self.left_out.append(LeftOut(path, outside_layout(path, layout)))
-        no_use = folder.is_leaf and not folder.images and not self._is_output(folder.path)
+                self._leave_out(path, BuildError(outside_layout(path, layout)))
+        seen = not folder.findings  # else it is not known what it holds
+        no_use = folder.is_leaf and seen and not folder.images and not self._is_output(folder.path)
         if no_use and not is_root and layout is not Layout.SINGLE:
             self.findings.append(empty_folder(folder.path))
 
@@ -239,6 +248,10 @@ def _targets(
         for folder in taken
     )
     return [_Target(path, tuple(parts))]
+
+
+def _slides(targets: Iterable[_Target]) -> list[tuple[str, Path]]:
+    return [(part.slide, part.folder.path) for target in targets for part in target.parts]
 
 
 def _in_order(images: list[PlannedImage], policies: Policies) -> list[PlannedImage]:

@@ -65,7 +65,9 @@ def extract_tiles(
     """
     policy = choice(OnProblem, on_problem, "on_problem")
     folder = _folder(destination)
-    with TFRecord(Path(tfrecord), create_index=False, check_crc=check_crc, cancel=cancel) as file:
+    with TFRecord(
+        Path(os.fsdecode(tfrecord)), create_index=False, check_crc=check_crc, cancel=cancel
+    ) as file:
         export = TileExport(file, folder, TileNames(), policy, replace=replace)
         return export.run(0, len(file), progress, cancel)
 
@@ -129,7 +131,7 @@ def _folders_below(tfrecords: Sequence[Path]) -> list[tuple[str, ...]]:
 
 
 def _folder(destination: str | os.PathLike[str]) -> Path:
-    folder = Path(destination)
+    folder = Path(os.fsdecode(destination))
     if folder.exists() and not folder.is_dir():
         raise TargetExistsError(
             export_finding(FindingKind.TARGET_EXISTS, folder, "This is a file, not a folder.")

@@ -14,6 +14,11 @@ Location = tuple[int, int]
 _FAR = 10_000_000
 """No slide is so wide: 20240131 in a name is a date, not a place."""
 
+_DATE = re.compile(
+    r"(?<![0-9])(?:19|20)[0-9]{2}-(?:0?[1-9]|1[0-2])(?:-(?:0?[1-9]|[12][0-9]|3[01]))?\Z"
+)
+"""2024-11-17, or 2024-11: what ends so is a day, unless the slide's own name stands before."""
+
 _INT64 = 1 << 63
 _NUMBER = r"-?(?:0|[1-9][0-9]{0,18})"
 _PAIR = re.compile(rf"(?P<x>{_NUMBER})-(?P<y>{_NUMBER})")
@@ -61,20 +66,33 @@ def location_of(stem: str, owners: Iterable[str] = ()) -> Location | None:
         owners: What the slide may be called in it: `<slide>-<x>-<y>` is then taken at its
             word, whatever the slide's own name looks like.
     """
+    return _read(stem, owners)[0]
+
+
+def is_guess(stem: str, owners: Iterable[str]) -> bool:
+    """Tell whether a location is taken from two numbers after what is no name of the slide."""
+    return _read(stem, owners)[1]
+
+
+def _read(stem: str, owners: Iterable[str]) -> tuple[Location | None, bool]:
+    """Return the location that a name tells, and whether that is a guess."""
     stem = _AGAIN.sub("", stem)
     for owner in owners:
         if stem == owner:  # "A-1-2" may be a slide
-            return None
+            return None, False
         if stem.startswith(f"{owner}-"):
             match = _PAIR.fullmatch(stem, len(owner) + 1)
             if match is not None:
                 x, y = int(match["x"]), int(match["y"])
-                return (x, y) if -_INT64 <= x < _INT64 and -_INT64 <= y < _INT64 else None
+                fits = -_INT64 <= x < _INT64 and -_INT64 <= y < _INT64
+                return ((x, y) if fits else None), False
+    if _DATE.search(stem):
+        return None, False
     for pattern in PATTERNS:
         location = pattern.location(stem)
         if location is not None:
-            return location
-    return None
+            return location, pattern is PATTERNS[0] and _PAIR.fullmatch(stem) is None
+    return None, False
 
 
 def owners_of(slide: str, folder: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ A `BuildPlan` is frozen. It is made by `folders.plan_folders`, can be shown to a
 and is carried out by `run.run`.
 """
 
+import operator
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -59,8 +60,11 @@ class Policies:
             ValueError: If a word is none of those known, or order and seed contradict.
             TypeError: If the seed is no whole number.
         """
-        if seed is not None and (not isinstance(seed, int) or isinstance(seed, bool)):
-            raise TypeError(f"seed is a whole number or None, not {seed!r}.")
+        if seed is not None:
+            try:
+                seed = operator.index(None if isinstance(seed, bool) else seed)  # type: ignore[arg-type]
+            except TypeError:
+                raise TypeError(f"seed is a whole number or None, not {seed!r}.") from None
         if order is None:
             order = Order.NAME if seed is None else Order.SEED
         chosen = choice(Order, order, "order")

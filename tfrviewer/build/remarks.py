@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from tfrviewer.build.choices import Layout, Locations
-from tfrviewer.build.plan import PlannedFile, Policies
+from tfrviewer.build.naming import is_guess, owners_of
+from tfrviewer.build.plan import PlannedFile, PlannedImage, Policies
 from tfrviewer.build.walk import is_hidden
 from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.tfrecord.index import find_indices, index_path_of, stem_of
@@ -16,9 +17,7 @@ _MOST_EXTENSIONS = 6
 
 def of_file(file: PlannedFile, policies: Policies) -> list[Finding]:
     """Return what is worth knowing of one TFRecord to be."""
-    found = []
-    if policies.locations is Locations.NAMES:
-        found += _locations(file)
+    found = of_locations(file, policies)
     slides = file.slides
     if len(slides) == 1 and stem_of(file.path) != slides[0]:
         found.append(
@@ -59,6 +58,24 @@ def between_files(files: Sequence[PlannedFile]) -> list[Finding]:
             )
         )
     return found
+
+
+def of_slides(parts: Sequence[tuple[str, Path]], layout: Layout) -> list[Finding]:
+    """Return which slides are made of several folders, given as (slide, folder)."""
+    first: dict[str, Path] = {}
+    merged = layout is Layout.MERGED
+    return [
+        _finding(
+            FindingKind.DUPLICATE_SLIDE,
+            Severity.WARNING if merged else Severity.NOTE,
+            folder,
+            f"The folder {first[slide]} has the same name, and is the same slide “{slide}”"
+            + (": their records can no more be told apart." if merged else " in another TFRecord."),
+            "Rename one of them if they are two slides.",
+        )
+        for slide, folder in parts
+        if first.setdefault(slide, folder) != folder
+    ]
 
 
 def empty_folder(folder: Path) -> Finding:
@@ -120,7 +137,10 @@ def passed_over(source: Path, paths: Sequence[str]) -> list[Finding]:
     ]
 
 
-def _locations(file: PlannedFile) -> list[Finding]:
+def of_locations(file: PlannedFile, policies: Policies) -> list[Finding]:
+    """Return what is worth knowing of the locations that the names of a TFRecord's images tell."""
+    if policies.locations is not Locations.NAMES:
+        return []
     count = len(file.images)
     known = [(image.slide, image.location) for image in file.images if image.location is not None]
     found = []
@@ -135,6 +155,17 @@ def _locations(file: PlannedFile) -> list[Finding]:
                 "A name that tells it is <slide>-<x>-<y>.jpg.",
             )
         )
+    if guesses := sum(map(_is_guess, file.images)):
+        found.append(
+            _finding(
+                FindingKind.GUESSED_LOCATION,
+                Severity.NOTE,
+                file.path,
+                f"{guesses:,} of {count:,} locations are the last two numbers of names that do "
+                "not begin with the name of the slide.",
+                "Check that they are locations; if not, take none from names (--locations none).",
+            )
+        )
     if twice := len(known) - len(set(known)):
         found.append(
             _finding(
@@ -146,6 +177,12 @@ def _locations(file: PlannedFile) -> list[Finding]:
             )
         )
     return found
+
+
+def _is_guess(image: PlannedImage) -> bool:
+    return image.location is not None and is_guess(
+        PurePath(image.name).stem, owners_of(image.slide, PurePath(image.folder).name)
+    )
 
 
 def _old_index(file: PlannedFile, policies: Policies) -> list[Finding]:

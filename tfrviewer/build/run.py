@@ -11,7 +11,7 @@ from pathlib import Path
 from tfrviewer.build.choices import OnProblem
 from tfrviewer.build.pictures import Picture, load_all, slideflow_names
 from tfrviewer.build.plan import BuildPlan, LeftOut, PlannedFile, PlannedImage
-from tfrviewer.build.remarks import nothing_left
+from tfrviewer.build.remarks import nothing_left, of_file, of_locations
 from tfrviewer.build.report import BuildReport, WrittenFile
 from tfrviewer.build.targets import refuse_existing
 from tfrviewer.errors import (
@@ -121,7 +121,12 @@ class _Run:
             status = file.path.stat()
             self._targets.add((status.st_dev, status.st_ino))
             self._written.append(WrittenFile(file.path, tuple(self._images), writer.size))
+            if len(self._images) < len(file.images):  # the plan counted more
+                self._forget(of_locations(file, self._plan.policies))
+                written = replace(file, images=tuple(self._images))
+                self._notes += of_locations(written, self._plan.policies)
         elif self._clash is None:
+            self._forget(of_file(file, self._plan.policies))
             self._notes.append(nothing_left(file.path, len(file.images)))
         self._file = self._writer = self._clash = None
         self._images = []
@@ -159,6 +164,9 @@ class _Run:
         }
         self._writer.write(make_example(features), (x, y))
         self._images.append(image)
+
+    def _forget(self, findings: Sequence[Finding]) -> None:
+        self._notes = [note for note in self._notes if note not in findings]
 
     def _clashing(self, file: PlannedFile) -> Finding | None:
         """Return a finding if a TFRecord of this run already has the name of another.

@@ -38,8 +38,12 @@ class Folder:
     is_leaf: bool = True
 
 
-def walk(source: Path, *, cancel: CancelToken | None = None) -> Iterator[Folder]:
+def walk(
+    source: Path, *, deepest: int | None = None, cancel: CancelToken | None = None
+) -> Iterator[Folder]:
     """Yield a folder and those below it, each before its own folders.
+
+    With `deepest` no folder is looked into that lies more levels below; 0 is the folder alone.
 
     Links are followed, but not back to a folder that they are in. Hidden files and folders, and
     what systems leave about (`Thumbs.db`, `._tile.jpg`, `__MACOSX`), are passed over.
@@ -56,7 +60,8 @@ def walk(source: Path, *, cancel: CancelToken | None = None) -> Iterator[Folder]
             cancel.check()
         path, relative, above = waiting.pop()
         folder, below, here = _look_into(path, relative, above)
-        waiting += [(path / name, relative / name, (*above, here)) for name in reversed(below)]
+        if deepest is None or len(relative.parts) < deepest:
+            waiting += [(path / name, relative / name, (*above, here)) for name in reversed(below)]
         yield folder
 
 

@@ -48,8 +48,8 @@ def write_tfrecords_single(
     """Write one TFRecord of the images in a folder, all of one slide.
 
     Args:
-        input_directory: The folder; folders in it are not looked into, but their images are
-            reported.
+        input_directory: The folder; images in the folders in it are reported, and none deeper
+            is looked into.
         output_directory: Where to write; made if it is not there.
         filename: Name of the TFRecord, without a path; Slideflow looks for `<slide>.tfrecords`.
         slide: The feature `slide` of every record.

@@ -1,8 +1,10 @@
 """Plans made of folders, before anything is written."""
 
+import os
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.unit.build.made import files_in, jpeg, kinds, make_slide
@@ -80,6 +82,87 @@ def test_images_where_the_layout_has_none_are_told_one_by_one(tmp_path: Path) ->
     single = plan_folders(tmp_path / "in", tmp_path / "out", layout=Layout.SINGLE)
     assert single.records == 2
     assert {left.path.parent.name for left in single.left_out} == {"A"}
+
+
+@pytest.mark.parametrize("layout", [Layout.NESTED, Layout.SINGLE, Layout.MERGED])
+def test_an_image_outside_the_layout_ends_it_where_that_was_chosen(
+    layout: Layout, tmp_path: Path
+) -> None:
+    make_slide(tmp_path / "in", 2)
+    make_slide(tmp_path / "in/A", 3)
+    policies = Policies.checked(on_problem="raise")
+    with pytest.raises(BuildError) as caught:
+        plan_folders(tmp_path / "in", tmp_path / "out", policies, layout=layout)
+    assert caught.value.finding.kind is FindingKind.OUTSIDE_LAYOUT
+
+
+def test_of_one_slide_no_folder_below_the_next_is_looked_into(tmp_path: Path) -> None:
+    make_slide(tmp_path / "in", 2)
+    make_slide(tmp_path / "in/A", 1)
+    make_slide(tmp_path / "in/A/deeper", 3)
+    plan = plan_folders(tmp_path / "in", tmp_path / "out", layout=Layout.SINGLE)
+    assert {left.path.parent.name for left in plan.left_out} == {"A"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_what_is_out_of_reach_in_a_folder_that_was_not_asked_for_ends_nothing(
+    tmp_path: Path,
+) -> None:
+    make_slide(tmp_path / "in", 2)
+    (tmp_path / "in/A").mkdir()
+    (tmp_path / "in/A/lost.jpg").symlink_to(tmp_path / "nowhere")
+    policies = Policies.checked(on_problem="raise")
+    plan = plan_folders(tmp_path / "in", tmp_path / "out", policies, layout=Layout.SINGLE)
+    assert kinds(left.finding for left in plan.left_out) == ["unreadable-file"]
+    assert plan.records == 2
+
+
+def test_a_folder_that_cannot_be_read_is_not_called_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in/closed").mkdir(parents=True)
+    scandir = os.scandir
+
+    def closed(path: Path) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    plan = plan_folders(tmp_path / "in", tmp_path / "out", layout=Layout.NESTED)
+    assert kinds(plan.all_findings) == ["unreadable-file"]
+    make_slide(tmp_path / "in/A", 1)
+    plan = plan_folders(tmp_path / "in", tmp_path / "out")
+    assert kinds(plan.all_findings) == ["unreadable-file"]
+
+
+@pytest.mark.parametrize(
+    ("layout", "severity"), [(Layout.NESTED, "note"), (Layout.MERGED, "warning")]
+)
+def test_two_folders_of_one_name_are_told(layout: Layout, severity: str, tmp_path: Path) -> None:
+    for number, folder in enumerate(("a/S", "b/S", "b/T")):
+        (tmp_path / "in" / folder).mkdir(parents=True)
+        (tmp_path / "in" / folder / f"{number}-2.jpg").write_bytes(jpeg(number))
+    plan = plan_folders(tmp_path / "in", tmp_path / "out", layout=layout)
+    told = [f for f in plan.findings if f.kind is FindingKind.DUPLICATE_SLIDE]
+    assert [(f.severity.value, f.file) for f in told] == [(severity, str(tmp_path / "in/b/S"))]
+
+
+def test_locations_after_another_name_than_the_slide_are_told(tmp_path: Path) -> None:
+    make_slide(tmp_path / "A", 3)
+    (tmp_path / "A/scan-3-17.jpg").write_bytes(jpeg(7))
+    (tmp_path / "A/scan_2024-11-17.jpg").write_bytes(jpeg(8))
+    plan = plan_folders(tmp_path / "A", tmp_path / "out")
+    assert kinds(plan.findings) == ["no-location", "guessed-location"]
+    assert "1 of 5 locations" in plan.findings[1].message
+
+
+def test_paths_of_bytes_and_numbers_of_numpy_are_taken(tmp_path: Path) -> None:
+    make_slide(tmp_path / "A", 3)
+    policies = Policies.checked(seed=np.int64(3))  # type: ignore[arg-type]
+    assert type(policies.seed) is int
+    plan = plan_folders(bytes(tmp_path / "A"), bytes(tmp_path / "out"), policies)  # type: ignore[arg-type]
+    assert plan.files[0].path == tmp_path / "out/A.tfrecords"
 
 
 def test_empty_folders_and_other_files_are_told(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tfrviewer.build.naming import location_of, owners_of
+from tfrviewer.build.naming import is_guess, location_of, owners_of
 
 INT64 = st.integers(-(2**63), 2**63 - 1)
 
@@ -23,6 +23,8 @@ INT64 = st.integers(-(2**63), 2**63 - 1)
         ("slide_x123_y456", (123, 456)),
         ("x00512-y01024", (512, 1024)),
         ("X1_Y2", (1, 2)),
+        ("slide-2024-1117", (2024, 1117)),
+        ("slide-12024-11", (12024, 11)),
     ],
 )
 def test_a_name_tells_a_location(stem: str, location: tuple[int, int]) -> None:
@@ -35,6 +37,10 @@ def test_a_name_tells_a_location(stem: str, location: tuple[int, int]) -> None:
         "tile12",
         "IMG-0001-0002",
         "2024-01-31",
+        "2024-11-17",
+        "IMG_2024-10-31",
+        "case-2023-11",
+        "case-1999-1-31-record4",
         "scan-20240131-120000",
         "slide-record12",
         "slide_12_13",
@@ -49,6 +55,12 @@ def test_a_name_tells_a_location(stem: str, location: tuple[int, int]) -> None:
 )
 def test_a_name_that_says_nothing_has_no_location(stem: str) -> None:
     assert location_of(stem) is None
+
+
+def test_two_numbers_after_another_name_are_a_guess() -> None:
+    guesses = {stem: is_guess(stem, ["A"]) for stem in ("A-1-2", "B-1-2", "1-2", "B_x1_y2", "B")}
+    assert guesses == {"A-1-2": False, "B-1-2": True, "1-2": False, "B_x1_y2": False, "B": False}
+    assert location_of("A-2024-11", ["A"]) == (2024, 11)
 
 
 def test_the_slide_is_known_from_its_own_name() -> None:

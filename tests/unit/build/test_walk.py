@@ -118,3 +118,9 @@ def test_a_walk_can_be_cancelled(tmp_path: Path) -> None:
     cancel.cancel()
     with pytest.raises(Cancelled):
         next(walk(tmp_path, cancel=cancel))
+
+
+def test_no_folder_is_looked_into_deeper_than_asked(tmp_path: Path) -> None:
+    touch(tmp_path, "1.jpg", "a/2.jpg", "a/b/3.jpg")
+    assert [folder.images for folder in walk(tmp_path, deepest=0)] == [["1.jpg"]]
+    assert [folder.images for folder in walk(tmp_path, deepest=1)] == [["1.jpg"], ["2.jpg"]]

@@ -253,6 +253,18 @@ def test_a_slide_of_which_no_image_decodes_leaves_no_file(tmp_path: Path) -> Non
     assert [note.kind for note in report.notes] == [FindingKind.ODD_SIZE, FindingKind.EMPTY_FOLDER]
 
 
+def test_notes_count_the_records_that_were_written(tmp_path: Path) -> None:
+    make_slide(tmp_path / "in/A", 3)
+    cut = encoded(tissue(32, 32), "JPEG")[:-300]
+    (tmp_path / "in/A/a.jpg").write_bytes(cut)
+    (tmp_path / "in/A/b.jpg").write_bytes(jpeg(1))
+    (tmp_path / "in/B").mkdir()
+    (tmp_path / "in/B/c.jpg").write_bytes(cut)
+    report = write_tfrecords_multi(tmp_path / "in", tmp_path / "out")
+    assert kinds(report.notes) == ["no-location", "empty-folder"]
+    assert "1 of 4 names" in report.notes[0].message
+
+
 @pytest.mark.parametrize("there", ["B.tfrecords", "B.index.npz", "B.index", "B.index.npy"])
 def test_what_is_there_is_not_replaced_unless_asked(there: str, tmp_path: Path) -> None:
     for name in "AB":
