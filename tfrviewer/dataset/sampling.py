@@ -19,7 +19,7 @@ from tfrviewer.dataset.sampling_tally import Plan, Tally, by_deviation, group_fr
 from tfrviewer.dataset.sampling_weights import Clip, Weights, clips_of, weights_of
 from tfrviewer.dataset.sampling_words import headline, table
 from tfrviewer.dataset.words import counted
-from tfrviewer.errors import Finding
+from tfrviewer.errors import Finding, FindingKind
 from tfrviewer.jobs import CancelToken, Progress
 from tfrviewer.tfrecord.draws import check_seed
 from tfrviewer.tfrecord.selection import check_shard
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 TFRECORD = "tfrecord"
 """To group by file, for which no record has to be read."""
+_DAMAGE = (FindingKind.PAYLOAD_CRC, FindingKind.NOT_AN_EXAMPLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,14 @@ class SamplingPreview:
     findings: tuple[Finding, ...] = ()
 
     @property
+    def damaged(self) -> int:
+        """How many records are known to be damaged; a loader passes them over, or ends there.
+
+        They are counted as if they were whole. None is known of files that were never read.
+        """
+        return len({(one.file, one.record) for one in self.findings if one.kind in _DAMAGE})
+
+    @property
     def totals(self) -> SamplingTotals:
         """What the groups of this shard come to."""
         return SamplingTotals.of(self.frame)
@@ -124,6 +133,7 @@ class SamplingPreview:
             "infinite": self.infinite,
             "seed": self.seed,
             "headline": self.headline,
+            "damaged": self.damaged,
             "totals": self.totals.to_json(),
             "groups": self.frame.to_dicts(),
             "all_shards": {
@@ -155,9 +165,10 @@ def preview_sampling(
     """Tell how many tiles of each slide or label a loader would deliver in so many draws.
 
     It is what `multi_tfrecord_loader` delivers for the same weights, shard, clip and seed, to
-    the record: both make the same draws. By TFRecord no record is read. By anything else the
-    records are, unless what they hold is in the cache: only they tell which slide each is of,
-    also in a file of several slides.
+    the record, if none is damaged: both make the same draws. A damaged record is counted as if
+    it were whole; a loader ends there, or passes it over and delivers nothing for that draw. By
+    TFRecord no record is read. By anything else the records are, unless what they hold is in the
+    cache: only they tell which slide each is of, also in a file of several slides.
 
     Args:
         dataset: The TFRecords. Its `prob_weights` and `clips`, if it has some, are used where

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from tfrviewer.dataset.sampling_tally import by_deviation
+from tfrviewer.dataset.words import counted
+from tfrviewer.errors import FindingKind
 
 if TYPE_CHECKING:
     from tfrviewer.dataset.sampling import SamplingPreview
@@ -24,7 +26,8 @@ _KINDS = {"slide": "slide", "tfrecord": "TFRecord", "patient": "patient"}
 
 def headline(preview: "SamplingPreview") -> str:
     """Return the main thing in a sentence or a few."""
-    sentences = [_of_weights(preview), _of_the_end(preview), _of_unseen(preview), _of_most(preview)]
+    told = (_of_weights, _of_the_end, _of_unseen, _of_most, _of_damage)
+    sentences = [sentence(preview) for sentence in told]
     return " ".join(filter(None, sentences))
 
 
@@ -204,3 +207,13 @@ def _of_most(preview: "SamplingPreview") -> str:
     if frame.height < 2 or most < 2 or most <= _NOTABLE * totals.delivered / totals.available:
         return ""
     return f"A tile of {name_of(group['group'], preview.by)} is delivered up to {most:,} times."
+
+
+def _of_damage(preview: "SamplingPreview") -> str:
+    count = preview.damaged
+    if not count:
+        return ""
+    more = any(finding.kind is FindingKind.MORE for finding in preview.findings)
+    are, were = ("is", "it were") if count == 1 else ("are", "they were")
+    text = f"{'at least ' if more else ''}{counted(count, 'record')} {are} known to be damaged"
+    return f"{text[0].upper()}{text[1:]}, and counted here as if {were} whole."

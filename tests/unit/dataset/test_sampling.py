@@ -376,6 +376,22 @@ def test_that_the_headline_says_who_is_drawn_too_often_and_what_is_never_seen(
     assert text.endswith("After 100 draws all that there is had been given once.")
 
 
+def test_that_records_known_to_be_damaged_are_told_and_counted_as_whole(folder: Path) -> None:
+    path = folder / "b.tfrecords"
+    data = bytearray(path.read_bytes())
+    data[-3] ^= 1  # of the checksum of the last payload
+    path.write_bytes(data)
+    dataset = Dataset(folder)
+    unread = preview_sampling(dataset, 500, by="tfrecord")
+    assert (unread.damaged, told(unread, "distinct")["b"]) == (0, 10)
+    assert "damaged" not in unread.headline
+    preview = preview_sampling(dataset, 500)
+    assert (preview.damaged, told(preview, "distinct")["b"]) == (1, 10)
+    words = "1 record is known to be damaged, and counted here as if it were whole."
+    assert preview.headline.endswith(words)
+    assert preview.to_json()["damaged"] == 1
+
+
 def test_that_one_draw_in_so_many_is_said_where_it_is_so(tmp_path: Path) -> None:
     for name, count in (("tiny", 2), ("large", 98)):
         write_slide(tmp_path / f"{name}.tfrecords", count)
