@@ -168,7 +168,9 @@ def look_at_files(
             cancel.check()
             report = folder / REPORT
             reports[folder] = read_report(report).extractions if _is_there(report) else {}
-        line = dataset.annotation_of(slide) or dataset.annotation_of(base_name(file.path))
+        line = None
+        if dataset.annotations is not None:
+            line = dataset.annotation_of(slide) or dataset.annotation_of(base_name(file.path))
         told.append(FileFacts(slide, line, reports[folder].get(base_name(file.path))))
     return tuple(told)
 
