@@ -153,6 +153,8 @@ class FileSource:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             reason = "it is no file but a folder, a pipe or a device"
+            if stat.S_ISDIR(status.st_mode):
+                reason = "it is a folder; a Dataset opens the TFRecords in it"
             raise IsADirectoryError(errno.EISDIR, reason, str(path))
         self.identity = FileIdentity.of(status)
         self.size = status.st_size

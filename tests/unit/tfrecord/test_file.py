@@ -143,7 +143,7 @@ def test_a_file_cut_in_its_first_record_is_a_tfrecord_still(tmp_path: Path) -> N
 def test_a_missing_file_and_a_folder_are_refused_by_the_system(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         TFRecord(tmp_path / "none.tfrecords")
-    with pytest.raises(IsADirectoryError):
+    with pytest.raises(IsADirectoryError, match="it is a folder; a Dataset opens the TFRecords in"):
         TFRecord(tmp_path)
 
 
