@@ -31,6 +31,10 @@ _OFTEN = 64
 """Images after which a cancel is looked for."""
 
 
+class NameMisuseError(ValueError):
+    """A file or slide was named by what is no name, or where the layout has no use for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     """One folder's share of a TFRecord."""
@@ -79,7 +83,8 @@ def plan_folders(
         ImageError: If an image cannot be taken, and the policy is to raise.
         BuildError: If an image is unlike the others of its TFRecord or cannot be reached, and
             the policy is to raise.
-        ValueError: If a name is no name, or is given where the layout has no use for it.
+        NameMisuseError: If a name is no name, or is given where the layout has no use for it; a
+            ValueError.
         Cancelled: If `cancel` was raised.
     """
     policies = policies or Policies()
@@ -278,11 +283,16 @@ def _in_order(images: list[PlannedImage], policies: Policies) -> list[PlannedIma
 def _check_names(layout: Layout, filename: str | None, slide: str | None) -> None:
     if filename is not None:
         if layout is Layout.NESTED:
-            raise ValueError("filename names one TFRecord; the layout 'nested' writes one a slide.")
+            raise NameMisuseError(
+                "filename names one TFRecord; the layout 'nested' writes one a slide. Name a "
+                "folder, or say that all are to be in one (layout 'merged')."
+            )
         check_filename(filename)
     if slide is not None:
         if layout is not Layout.SINGLE:
-            raise ValueError(f"slide names one slide; in the layout {layout.value!r} folders do.")
+            raise NameMisuseError(
+                f"slide names one slide; in the layout {layout.value!r} folders do."
+            )
         check_slide(slide)
 
 
@@ -296,7 +306,7 @@ def check_filename(filename: str) -> None:
     if not isinstance(filename, str):
         raise TypeError(f"filename is text, not {filename!r}.")
     if filename in ("", ".", "..") or any(mark in filename for mark in "/\\\0"):
-        raise ValueError(
+        raise NameMisuseError(
             f"filename={filename!r} is no name of a file: give it without a path, as in "
             "'SLIDE.tfrecords'."
         )
@@ -312,7 +322,9 @@ def check_slide(slide: str) -> None:
     if not isinstance(slide, str):
         raise TypeError(f"slide is text, not {slide!r}.")
     if not slide or slide != _text(slide):
-        raise ValueError(f"slide={slide!r} is no name: it is empty, or cannot be written as UTF-8.")
+        raise NameMisuseError(
+            f"slide={slide!r} is no name: it is empty, or cannot be written as UTF-8."
+        )
 
 
 def _text(name: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from tfrviewer.build.choices import OnProblem, choice
+from tfrviewer.build.report import attach
 from tfrviewer.build.safe_names import name_key, safe_name
 from tfrviewer.build.tile_export import ExportReport, TileExport, export_finding, make_folder
 from tfrviewer.build.tile_names import TileNames
@@ -62,6 +63,8 @@ def extract_tiles(
         ValueError: If `on_problem` is neither word.
         Cancelled: If `cancel` was raised.
         OSError: If a file cannot be read or written.
+
+    What it raises once it has begun has an attribute `report`: what was done till then.
     """
     policy = choice(OnProblem, on_problem, "on_problem")
     folder = _folder(destination)
@@ -69,7 +72,11 @@ def extract_tiles(
         Path(os.fsdecode(tfrecord)), create_index=False, check_crc=check_crc, cancel=cancel
     ) as file:
         export = TileExport(file, folder, TileNames(), policy, replace=replace)
-        return export.run(0, len(file), progress, cancel)
+        try:
+            return export.run(0, len(file), progress, cancel)
+        except BaseException as error:
+            attach(error, export.report())
+            raise
 
 
 def extract_many(
@@ -90,7 +97,7 @@ def extract_many(
     `on_problem="skip"` a file that cannot be opened is reported like a damaged record.
 
     Raises:
-        As `extract_tiles`.
+        As `extract_tiles`; the attribute `report` is a list.
     """
     policy = choice(OnProblem, on_problem, "on_problem")
     folder = _folder(destination)
@@ -105,15 +112,21 @@ def extract_many(
             file = TFRecord(path, create_index=False, check_crc=check_crc, cancel=cancel)
         except (TfrError, OSError) as error:
             if policy is OnProblem.RAISE:
+                attach(error, reports)
                 raise
             reports.append(ExportReport(path, folder, (), 0, 0, (_unopened(path, error),)))
             continue
         own = folder.joinpath(*below)
         with file:
-            export = TileExport(
-                file, own, names.setdefault(own, TileNames()), policy, replace=replace
-            )
-            reports.append(export.run(done, total, progress, cancel))
+            export: TileExport | None = None
+            try:
+                export = TileExport(
+                    file, own, names.setdefault(own, TileNames()), policy, replace=replace
+                )
+                reports.append(export.run(done, total, progress, cancel))
+            except BaseException as error:
+                attach(error, [*reports, *([export.report()] if export is not None else [])])
+                raise
             done += len(file)
     return reports
 

@@ -131,3 +131,8 @@ class BuildReport(int):
 
     def __getnewargs__(self) -> Any:  # noqa: ANN401 - int's own stub says tuple[int]
         return self.files, self.left_out, self.passed_over, self.notes
+
+
+def attach(error: BaseException, report: object) -> None:
+    """Have what ended some work tell what was done before, as its attribute `report`."""
+    vars(error)["report"] = report

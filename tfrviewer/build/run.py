@@ -12,7 +12,7 @@ from tfrviewer.build.choices import OnProblem
 from tfrviewer.build.pictures import Picture, load_all, slideflow_names
 from tfrviewer.build.plan import BuildPlan, LeftOut, PlannedFile, PlannedImage
 from tfrviewer.build.remarks import nothing_left, of_file, of_locations
-from tfrviewer.build.report import BuildReport, WrittenFile
+from tfrviewer.build.report import BuildReport, WrittenFile, attach
 from tfrviewer.build.targets import refuse_existing
 from tfrviewer.errors import (
     BuildError,
@@ -57,6 +57,8 @@ def run(
         ImageError, BuildError: If an image cannot be taken, and the policy is to raise.
         Cancelled: If `cancel` was raised.
         OSError: If a file cannot be written.
+
+    What it raises once it has begun has an attribute `report`: what was done till then.
     """
     refuse_existing(plan)
     work = _Run(plan, progress)
@@ -69,13 +71,17 @@ def run(
     asked = (
         (number, picture, [image.file for image in images]) for number, picture, images in units
     )
-    with (
-        closing(work),
-        closing(map_units(load, asked, executor=executor, cancel=cancel)) as answers,
-    ):
-        for (number, _, images), (_, stored) in zip(units, answers, strict=True):
-            work.take(plan.files[number], images, stored)
-        work.finish()
+    try:
+        with (
+            closing(work),
+            closing(map_units(load, asked, executor=executor, cancel=cancel)) as answers,
+        ):
+            for (number, _, images), (_, stored) in zip(units, answers, strict=True):
+                work.take(plan.files[number], images, stored)
+            work.finish()
+    except BaseException as error:
+        attach(error, work.report())
+        raise
     return work.report()
 
 

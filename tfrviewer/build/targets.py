@@ -24,15 +24,8 @@ def refuse_existing(plan: BuildPlan, files: Sequence[PlannedFile] | None = None)
             an index and is none.
     """
     files = plan.files if files is None else files
-    for file in files:
-        refuse_folder(file.path.parent)
-        for path in (file.path, *possible_indices(file.path)):
-            if path.is_dir():
-                raise TargetExistsError(_exists([path], "This is a folder", "Move it away."))
-        _refuse_input(file.path, plan)
+    refuse_always(plan, files)
     if plan.policies.replace:
-        for file in files if plan.policies.index else ():
-            _refuse_stranger(file.path)
         return
     if existing := [path for file in files for path in file.existing()]:
         raise TargetExistsError(
@@ -42,6 +35,22 @@ def refuse_existing(plan: BuildPlan, files: Sequence[PlannedFile] | None = None)
                 "Choose another folder, or replace what is there (replace=True, --replace).",
             )
         )
+
+
+def refuse_always(plan: BuildPlan, files: Sequence[PlannedFile] | None = None) -> None:
+    """Refuse what `refuse_existing` refuses whatever the policy.
+
+    Raises:
+        TargetExistsError: As there.
+    """
+    for file in plan.files if files is None else files:
+        refuse_folder(file.path.parent)
+        for path in (file.path, *possible_indices(file.path)):
+            if path.is_dir():
+                raise TargetExistsError(_exists([path], "This is a folder", "Move it away."))
+        _refuse_input(file.path, plan)
+        if plan.policies.replace and plan.policies.index:
+            _refuse_stranger(file.path)
 
 
 def refuse_folder(folder: Path) -> None:

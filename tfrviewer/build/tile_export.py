@@ -113,6 +113,10 @@ class TileExport:
                 self._note(record)
             if progress is not None:
                 progress(done + stop, total, self._file.path.name)
+        return self.report()
+
+    def report(self) -> ExportReport:
+        """Return what became of the records looked at so far."""
         return ExportReport(
             self._file.path,
             self._folder,

@@ -74,6 +74,10 @@ def options(
     """Take the options before a command."""
 
 
+_INTERRUPTED = 130
+_CANCELLED = "Cancelled. Nothing half-made was left."
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run the command line.
 
@@ -88,14 +92,16 @@ def run(arguments: Sequence[str]) -> int:
     try:
         app(_with_command(list(arguments)), prog_name="tfrviewer")
     except SystemExit as end:
+        if end.code == _INTERRUPTED:  # Typer's answer to Ctrl+C, without a word
+            console.say(_CANCELLED)
         return end.code if isinstance(end.code, int) else 0 if end.code is None else 1
     except BrokenPipeError:
         # Whoever read the output has read enough. Python would complain when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return console.OK
     except (KeyboardInterrupt, Cancelled):
-        console.say("Cancelled. Nothing half-made was left.")
-        return 130
+        console.say(_CANCELLED)
+        return _INTERRUPTED
     except TfrError as error:
         console.complain(str(error))
         return console.MISUSED if isinstance(error, PathNotFoundError) else console.FOUND

@@ -12,6 +12,7 @@ import typer
 
 from tfrviewer.build.choices import Layout, Locations, Order
 from tfrviewer.cli import console
+from tfrviewer.cli.signals import as_interrupts
 from tfrviewer.errors import Finding, TargetExistsError
 
 if TYPE_CHECKING:
@@ -80,9 +81,10 @@ def build(
     JPEG and PNG are stored byte for byte; TIFF, BMP, WebP and what is not 8-bit RGB become PNG.
     An image that cannot be taken is left out and reported, and the exit status is then 1.
     """
-    from tfrviewer.build.folders import plan_folders
+    from tfrviewer.build.folders import NameMisuseError, plan_folders
     from tfrviewer.build.plan import Policies
     from tfrviewer.build.run import run
+    from tfrviewer.build.targets import refuse_always
 
     try:
         policies = Policies.checked(
@@ -93,8 +95,11 @@ def build(
             on_problem="raise" if strict else "skip",
             replace=replace,
         )
-        folder, filename = _target(output, layout)
-        with console.progress_bar("Looking") as progress:
+    except ValueError as error:
+        raise console.usage_error(str(error)) from error
+    folder, filename = _target(output)
+    try:
+        with as_interrupts(), console.progress_bar("Looking") as progress:
             plan = plan_folders(
                 source,
                 folder,
@@ -104,29 +109,36 @@ def build(
                 slide=slide,
                 progress=progress,
             )
-    except ValueError as error:
+        refuse_always(plan)
+    except NameMisuseError as error:
+        hint = f" {output} is the path of one (--layout merged)." if filename else ""
+        raise console.usage_error(f"{error}{hint}") from error
+    except TargetExistsError as error:
         raise console.usage_error(str(error)) from error
     if dry_run:
         _print_plan(plan, as_json=as_json)
         raise console.end_with(plan.all_findings)
     try:
-        with _threads(jobs) as executor, console.progress_bar("Building") as progress:
+        with (
+            as_interrupts(),
+            _threads(jobs) as executor,
+            console.progress_bar("Building") as progress,
+        ):
             report = run(plan, executor=executor, progress=progress)
-    except TargetExistsError as error:
-        raise console.usage_error(str(error)) from error
+    except BaseException as error:
+        if as_json and (done := getattr(error, "report", None)) is not None:
+            _print_report(plan, done, as_json=True)
+        if isinstance(error, TargetExistsError):
+            raise console.usage_error(str(error)) from error
+        raise
     _print_report(plan, report, as_json=as_json)
     raise console.end_with(report.findings)
 
 
-def _target(output: Path, layout: Layout | None) -> tuple[Path, str | None]:
+def _target(output: Path) -> tuple[Path, str | None]:
     """Return the folder to write to, and the name of the one TFRecord if OUT is its path."""
     if output.suffix.lower() not in _SUFFIXES or output.is_dir():
         return output, None
-    if layout is None or layout is Layout.NESTED:
-        raise ValueError(
-            f"{output} is the path of one TFRecord: say --layout single or --layout merged, or "
-            "name a folder."
-        )
     return output.parent, output.name
 
 

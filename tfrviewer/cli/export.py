@@ -1,12 +1,16 @@
 """`tfrviewer export`: the images of TFRecords as files."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tfrviewer.cli import console
-from tfrviewer.errors import TargetExistsError
+from tfrviewer.cli.signals import as_interrupts
+from tfrviewer.errors import Finding, TargetExistsError
+
+if TYPE_CHECKING:
+    from tfrviewer.build.tile_export import ExportReport
 
 
 def export(
@@ -39,7 +43,7 @@ def export(
     if not seen.tfrecords:
         raise console.usage_error(f"There is no TFRecord in {path}.")
     try:
-        with console.progress_bar("Exporting") as progress:
+        with as_interrupts(), console.progress_bar("Exporting") as progress:
             reports = extract_many(
                 seen.tfrecords,
                 output,
@@ -48,24 +52,15 @@ def export(
                 check_crc=check_crc,
                 progress=progress,
             )
-    except TargetExistsError as error:
-        raise console.usage_error(str(error)) from error
+    except BaseException as error:
+        if as_json and (done := getattr(error, "report", None)) is not None:
+            _print_json(path, output, done, seen.findings)
+        if isinstance(error, TargetExistsError):
+            raise console.usage_error(str(error)) from error
+        raise
     findings = [*seen.findings, *(finding for report in reports for finding in report.findings)]
     if as_json:
-        console.print_json(
-            {
-                "path": str(path),
-                "output": str(output),
-                "written": sum(report.written for report in reports),
-                "kept": sum(report.kept for report in reports),
-                "left_out": sum(report.left_out for report in reports),
-                "tfrecords": [
-                    {key: value for key, value in report.to_json().items() if key != "findings"}
-                    for report in reports
-                ],
-                "findings": [finding.to_json() for finding in findings],
-            }
-        )
+        _print_json(path, output, reports, seen.findings)
     else:
         written = console.counted(sum(report.written for report in reports), "image")
         line = f"{written} written to {console.shown(str(output))}"
@@ -77,3 +72,23 @@ def export(
     if any(report.left_out for report in reports):  # whatever the reason, even a mere note
         raise typer.Exit(console.FOUND)
     raise console.end_with(findings)
+
+
+def _print_json(
+    path: Path, output: Path, reports: "list[ExportReport]", others: list[Finding]
+) -> None:
+    findings = [*others, *(finding for report in reports for finding in report.findings)]
+    console.print_json(
+        {
+            "path": str(path),
+            "output": str(output),
+            "written": sum(report.written for report in reports),
+            "kept": sum(report.kept for report in reports),
+            "left_out": sum(report.left_out for report in reports),
+            "tfrecords": [
+                {key: value for key, value in report.to_json().items() if key != "findings"}
+                for report in reports
+            ],
+            "findings": [finding.to_json() for finding in findings],
+        }
+    )

@@ -356,8 +356,9 @@ def test_a_cancel_leaves_nothing_half_made(tmp_path: Path) -> None:
         if done == 60:
             cancel.cancel()
 
-    with pytest.raises(Cancelled):
+    with pytest.raises(Cancelled) as caught:
         write_tfrecords_multi(tmp_path / "in", tmp_path / "out", progress=progress, cancel=cancel)
+    assert vars(caught.value)["report"] == 40
     assert files_in(tmp_path / "out") == ["A.index.npz", "A.tfrecords"]
     assert len(contents(tmp_path / "out/A.tfrecords")) == 40
 

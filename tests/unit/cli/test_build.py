@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -168,3 +170,80 @@ def test_a_folder_without_images_is_told(tmp_path: Path, capsys: Printed) -> Non
     assert run(["build", str(tmp_path / "in"), str(tmp_path / "out")]) == 1
     assert "holds no image" in capsys.readouterr().out
     assert not (tmp_path / "out").exists()
+
+
+def test_the_path_of_one_tfrecord_is_taken_where_the_folder_is_one_slide(
+    source: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out/case.tfrecords"
+    assert run(["build", str(source / "A"), str(out)]) == 0
+    assert [slide for slide, _, _ in contents(out)] == ["A"] * 3
+    named = tmp_path / "out/named.tfrecords"
+    assert run(["build", str(source / "A"), str(named), "--slide", "case 7"]) == 0
+    assert [slide for slide, _, _ in contents(named)] == ["case 7"] * 3
+
+
+def test_an_error_of_planning_is_no_wrong_use(
+    source: Path, tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ValueError("a fault of tfrviewer")
+
+    monkeypatch.setattr("tfrviewer.build.folders.walk", broken)
+    assert run(["build", str(source), str(tmp_path / "out")]) == 3
+    assert "tfrviewer itself failed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("dry", [True, False])
+def test_what_can_never_be_written_is_told_by_a_dry_run_too(
+    dry: bool, source: Path, tmp_path: Path, capsys: Printed
+) -> None:
+    (tmp_path / "file").write_bytes(b"mine")
+    (tmp_path / "out/A.tfrecords").mkdir(parents=True)
+    for out, reason in (
+        ("file", "a file, not a folder"),
+        ("file/x", "a file, not a folder"),
+        ("out", "a folder"),
+    ):
+        command = ["build", str(source), str(tmp_path / out), "--replace"]
+        assert run([*command, *(["--dry-run"] if dry else [])]) == 2
+        assert reason in capsys.readouterr().err
+
+
+def test_what_was_done_before_an_error_is_told(
+    source: Path, tmp_path: Path, capsys: Printed
+) -> None:
+    (source / "B/B-256-1792.jpg").write_bytes(encoded(tissue(32, 32), "JPEG")[:-300])
+    out = tmp_path / "out"
+    assert run(["build", str(source), str(out), "--strict", "--json", "--jobs", "1"]) == 1
+    printed = capsys.readouterr()
+    told = json.loads(printed.out)
+    assert [file["path"] for file in told["tfrecords"]] == [str(out / "A.tfrecords")]
+    assert told["num_records"] == 3
+    assert "B-256-1792.jpg" in printed.err
+    assert files_in(out) == ["A.index.npz", "A.tfrecords"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal ends a process at once there")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_leaves_nothing_half_made_and_says_so(
+    name: str, source: Path, tmp_path: Path
+) -> None:
+    code = (
+        "import os, signal, sys\n"
+        "from tfrviewer.cli.app import run\n"
+        "from tfrviewer.tfrecord.writer import RecordWriter\n"
+        "write = RecordWriter.write\n"
+        "def killing(self, payload, location=None):\n"
+        "    write(self, payload, location)\n"
+        "    if self.path.name == 'B.tfrecords':\n"
+        f"        os.kill(os.getpid(), signal.{name})\n"
+        "RecordWriter.write = killing\n"
+        "sys.exit(run(sys.argv[1:]))\n"
+    )
+    command = [sys.executable, "-c", code, "build", str(source), str(tmp_path / "out")]
+    ended = subprocess.run([*command, "--json"], capture_output=True, text=True, check=False)
+    assert ended.returncode == 130
+    assert ended.stderr == "Cancelled. Nothing half-made was left.\n"
+    assert json.loads(ended.stdout)["num_records"] == 3
+    assert files_in(tmp_path / "out") == ["A.index.npz", "A.tfrecords"]

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.build.made import files_in
+from tests.unit.build.made import files_in, jpeg
+from tfrviewer import RecordWriter
 from tfrviewer.cli.app import run
 
 Printed = pytest.CaptureFixture[str]
@@ -85,3 +86,22 @@ def test_a_record_left_out_makes_the_status_1_whatever_is_said_of_it(
     monkeypatch.setattr("tfrviewer.build.images.extract_many", lambda *_, **__: [report])
     (tmp_path / "a.tfrecords").write_bytes(b"")
     assert run(["export", str(tmp_path / "a.tfrecords"), str(tmp_path / "out")]) == 1
+
+
+def test_what_was_done_before_an_error_is_told(tmp_path: Path, capsys: Printed) -> None:
+    source = tmp_path / "A.tfrecords"
+    with RecordWriter(source) as writer:
+        for image in (jpeg(), b"text"):
+            writer.write_example({"image_raw": image, "slide": "A", "loc_x": 1, "loc_y": 2})
+    assert run(["export", str(source), str(tmp_path / "out"), "--strict", "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["written"] == 1
+    assert told["tfrecords"][0]["images"] == ["A/A-1-2.jpg"]
+
+
+def test_where_nothing_was_done_before_an_error_that_is_told(
+    golden: Path, tmp_path: Path, capsys: Printed
+) -> None:
+    source = golden / "two_holes.tfrecords"
+    assert run(["export", str(source), str(tmp_path), "--strict", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["written"] == 0
