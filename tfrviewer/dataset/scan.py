@@ -14,6 +14,7 @@ from tfrviewer.dataset.indexing import finding_of
 from tfrviewer.errors import CrcError, Finding, FindingKind, RecordError, TfrError
 from tfrviewer.image_format import sniff_format
 from tfrviewer.jobs import CancelToken
+from tfrviewer.tfrecord.example import NO_EXAMPLE_REMEDY
 from tfrviewer.tfrecord.file import TFRecord
 from tfrviewer.tfrecord.values import read_values
 
@@ -92,7 +93,7 @@ def scan_range(tfrecord: TFRecord, unit: Unit, cancel: CancelToken | None = None
                 record,
                 FindingKind.NOT_AN_EXAMPLE,
                 f"The record is not a tf.train.Example: {reason}.",
-                "Its bytes can be seen in the inspector.",
+                NO_EXAMPLE_REMEDY,
             )
             continue
         image = gathered.take(record - unit.first, values)

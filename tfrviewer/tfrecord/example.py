@@ -18,6 +18,12 @@ from tfrviewer.image_format import sniff_format
 Scalar: TypeAlias = bytes | float | int
 Value: TypeAlias = bytes | str | float | int | Sequence[bytes] | Sequence[float] | Sequence[int]
 
+NO_EXAMPLE_REMEDY = (
+    "Its bytes can be seen in the inspector, or as payload(i) in code; a loader with "
+    'on_damage="skip" passes it over.'
+)
+"""What can be done about a payload that is no Example, for window and library."""
+
 
 class FeatureKind(StrEnum):
     """The type of a feature's values."""

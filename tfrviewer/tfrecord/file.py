@@ -28,7 +28,7 @@ from tfrviewer.errors import (
 )
 from tfrviewer.image_format import sniff_format
 from tfrviewer.jobs import CancelToken
-from tfrviewer.tfrecord.example import Example, parse_example
+from tfrviewer.tfrecord.example import NO_EXAMPLE_REMEDY, Example, parse_example
 from tfrviewer.tfrecord.framing import (
     FOOTER,
     HEADER,
@@ -257,7 +257,7 @@ class TFRecord:
                     record=i,
                     offset=int(self.index[i, 0]),
                     message="The record has no field with an image.",
-                    remedy="Its fields can be seen in the inspector.",
+                    remedy="Its fields can be seen in the inspector, or as tfr[i] in code.",
                 )
             )
         return image
@@ -416,7 +416,9 @@ class TFRecord:
             offset,
             f"The checksum of its payload does not match (stored {stored:08x}, computed "
             f"{computed:08x}): bytes of it were changed.",
-            "The tile can be looked at all the same. Copy the file again from its source.",
+            "Copy the file again from its source. Until then the tile can be looked at all the "
+            'same; in code, check_crc=False reads it and on_damage="skip" of a loader passes it '
+            "over.",
         )
 
     def _no_example(self, i: int, reason: object) -> ExampleError:
@@ -426,7 +428,7 @@ class TFRecord:
                 i,
                 int(self.index[i, 0]),
                 f"The record is not a tf.train.Example: {reason}.",
-                "Its bytes can be seen in the inspector.",
+                NO_EXAMPLE_REMEDY,
             )
         )
 

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.jobs import CancelToken
-from tfrviewer.tfrecord.example import parse_example
+from tfrviewer.tfrecord.example import NO_EXAMPLE_REMEDY, parse_example
 from tfrviewer.tfrecord.framing import FOOTER, HEADER, OVERHEAD, headers_hold, mask, read_header
 from tfrviewer.tfrecord.source import FileSource
 from tfrviewer.tfrecord.windows import ROW, TAIL, Windows, borrowed_windows, read_windows
@@ -449,7 +449,7 @@ class _Collector:
                 Severity.ERROR,
                 offset,
                 f"The record is not a tf.train.Example: {reason}.",
-                "Its bytes can be seen in the inspector.",
+                NO_EXAMPLE_REMEDY,
                 record=record,
             )
         return Scan(

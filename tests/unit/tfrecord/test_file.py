@@ -393,3 +393,19 @@ def test_a_file_written_over_while_it_is_open_is_no_damage(at: int, slide_a: Pat
     with pytest.raises(FileChangedError, match="was changed since it was opened"):
         tfrecord.payload(0)
     assert tfrecord.findings == []
+
+
+def test_that_a_damaged_record_tells_what_to_do_in_code_as_well(slide_a: Path) -> None:
+    data = bytearray(slide_a.read_bytes())
+    data[-1] ^= 1
+    slide_a.write_bytes(data)
+    with pytest.raises(CrcError) as caught:
+        TFRecord(slide_a)[-1]
+    for way in ("looked at", "check_crc=False", 'on_damage="skip"'):
+        assert way in caught.value.finding.remedy
+    with RecordWriter(slide_a.with_name("odd.tfrecords")) as writer:
+        writer.write(b"\xff")
+    with pytest.raises(ExampleError) as odd:
+        TFRecord(slide_a.with_name("odd.tfrecords"))[0]
+    for way in ("inspector", "payload(i)", 'on_damage="skip"'):
+        assert way in odd.value.finding.remedy
