@@ -79,6 +79,21 @@ class TestColumns:
         assert [model.index(i, PATIENT).data() for i in range(4)] == ["P1", "P1", "P1", "P2"]
         assert [model.index(i, SUBTYPE).data() for i in range(4)] == ["LUAD", "LUSC", "LUAD", "–"]
 
+    def test_the_file_gone_to_stays_selected_when_they_come(
+        self, panel: DatasetPanel, session: Session, facts: SlideFacts, made: Made, qtbot: QtBot
+    ) -> None:
+        view = table(panel)
+        QAbstractItemModelTester(
+            view.model(), QAbstractItemModelTester.FailureReportingMode.Fatal, view
+        )
+        with qtbot.waitSignal(facts.changed, timeout=20_000):
+            session.open(ToOpen((made.root,), Tiles(SIZE)))
+            qtbot.waitUntil(lambda: session.focus_file == 0)
+            session.set_focus_file(2)
+        qtbot.waitUntil(lambda: bool(facts.labels) and facts.is_settled(), timeout=20_000)
+        assert [index.row() for index in view.selectionModel().selectedRows()] == [2]
+        assert view.currentIndex().row() == 2
+
     def test_they_are_sorted_by_with_blank_ones_last(
         self, session: Session, facts: SlideFacts, made: Made, qtbot: QtBot
     ) -> None:

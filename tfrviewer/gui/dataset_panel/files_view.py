@@ -54,7 +54,7 @@ class FilesView(QTableView):
         header.customContextMenuRequested.connect(self._show_menu)
         self.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
-        for signal in (model.modelReset, model.dataChanged):
+        for signal in (model.modelReset, model.columnsInserted, model.dataChanged):
             signal.connect(self.fit)
         self.fit()
 

@@ -195,10 +195,18 @@ class FileModel(QAbstractTableModel):
         self.labels = labels
 
     def _take_facts(self) -> None:
-        if self._facts.labels != self.labels:
-            self.beginResetModel()
-            self._set_labels(self._facts.labels)
-            self.endResetModel()
+        # Columns come and go by themselves: a reset would lose what is selected and scrolled to.
+        labels = self._facts.labels
+        if labels != self.labels:
+            if self.labels:
+                self.beginRemoveColumns(QModelIndex(), len(Column), self.columnCount() - 1)
+                self._set_labels(())
+                self.endRemoveColumns()
+            if labels:
+                last = len(Column) + len(labels) - 1
+                self.beginInsertColumns(QModelIndex(), len(Column), last)
+                self._set_labels(labels)
+                self.endInsertColumns()
         if self._sorted[0] >= len(Column):
             self._sort()
         if self._order:

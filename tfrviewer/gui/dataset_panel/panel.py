@@ -78,6 +78,7 @@ class DatasetPanel(QWidget):
         for signal in (session.dataset_changed, facts.changed):
             signal.connect(self._show_facts)
         session.focus_changed.connect(self._show_focus)
+        self._model.columnsInserted.connect(self._mark_focus)  # they come in unselected
         self._show_summary()
         self._show_findings()
         self._show_facts()
@@ -191,13 +192,17 @@ class DatasetPanel(QWidget):
             menu = self.make_menu(index)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             # The press selected the file the menu is of, which is not gone to.
-            menu.aboutToHide.connect(lambda: self._show_focus(self._session.focus_file))
+            menu.aboutToHide.connect(self._show_focus)
             menu.popup(self._files.viewport().mapToGlobal(at))
 
-    def _show_focus(self, file_number: int) -> None:
-        index = self._model.index_of(file_number)
+    def _mark_focus(self) -> QModelIndex:
+        index = self._model.index_of(self._session.focus_file)
         flags = QItemSelectionModel.SelectionFlag
         self._files.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        return index
+
+    def _show_focus(self) -> None:
+        index = self._mark_focus()
         if index.isValid():
             self._files.scrollTo(index)
         self._slide.refresh()
