@@ -7,6 +7,8 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from tfrviewer.errors import Finding, FindingKind, Severity
 
+_FROM_WHERE_IT_RUNS = "Slideflow looks for it in the folder that it is run in."
+
 
 def is_there(path: Path) -> bool:
     """Tell whether a file or folder is there, as far as can be seen; never an error."""
@@ -82,7 +84,8 @@ class Places:
             if is_there(folder / _posix(text)):
                 path = _tidy(folder / _posix(text))
                 if path.absolute().is_relative_to(self.root.absolute()):
-                    self._tell(file, text, path, f"It is relative, and lies in {folder}.")
+                    why = f"It is relative, and lies in {folder}. {_FROM_WHERE_IT_RUNS}"
+                    self._tell(file, text, path, why)
                 else:
                     self._warn(file, text, path, folder)
                 return path
@@ -102,7 +105,7 @@ class Places:
     def _warn(self, file: Path, text: str, path: Path, folder: Path) -> None:
         why = (
             f"It is relative, nothing lies there in {file.absolute().parent}, and what lies in "
-            f"{folder} may be another project's."
+            f"{folder} may be another project's. {_FROM_WHERE_IT_RUNS}"
         )
         self._tell(file, text, path, why, Severity.WARNING)
 
@@ -115,7 +118,7 @@ class Places:
                 severity=severity,
                 file=str(file),
                 message=f"“{text}” was taken for {path}. {why}",
-                remedy="Correct it there if that is wrong.",
+                remedy="Write it in full there, or correct it if that is wrong.",
             )
         )
 

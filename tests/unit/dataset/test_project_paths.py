@@ -36,6 +36,9 @@ def test_that_a_neighbour_is_warned_of_and_the_own_folder_is_not(root: Path) -> 
     assert (path, warning.severity) == (neighbour, Severity.WARNING)
     path, (note,) = find(root, "lung/tfrecords")
     assert (path, note.severity) == (root / "tfrecords", Severity.NOTE)
+    for finding in (warning, note):
+        assert "Slideflow looks for it in the folder that it is run in." in finding.message
+        assert "in full" in finding.remedy
     assert find(root, "../skin/tfrecords") == (neighbour, [])  # said so outright
 
 
