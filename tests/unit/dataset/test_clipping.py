@@ -165,7 +165,7 @@ def test_that_wrong_clips_are_refused(study: Dataset) -> None:
 
 def test_that_slides_without_annotations_are_named(folder: Path) -> None:
     dataset = Dataset(folder, annotations=annotations().filter(pl.col("slide") != "e1"))
-    message = r"1 slide of 12 have nothing.*“patient”: e1.*filter\(filter_blank='patient'\)"
+    message = r"1 slide of 12 has nothing.*“patient”: e1.*filter\(filter_blank='patient'\)"
     with pytest.raises(DatasetError, match=message):
         dataset.clip(strategy="patient")
     assert dataset.filter(filter_blank="patient").clip(strategy="patient").num_tiles == 49
