@@ -5,12 +5,21 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QByteArray, QItemSelectionModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu, QTabBar, QToolButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QMenu,
+    QStyleOptionViewItem,
+    QTabBar,
+    QToolButton,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.gui.dataset_panel.test_dataset_panel import shown, table
 from tests.unit.dataset.made import write_slide
 from tests.unit.dataset.projects import ANNOTATIONS, SIZE, Made, extracted
+from tfrviewer.gui.alike_names import AlikeNames
 from tfrviewer.gui.dataset_panel import DatasetPanel
 from tfrviewer.gui.dataset_panel.absent import AbsentModel
 from tfrviewer.gui.dataset_panel.files_view import FilesView
@@ -148,6 +157,41 @@ class TestColumns:
         opened.resize(300, 700)
         assert view.horizontalScrollBar().maximum() == 0
         assert view.columnWidth(Column.NAME) >= name
+
+    @pytest.mark.parametrize("width", [220, 300])
+    def test_they_give_way_to_names_that_are_long_and_alike(
+        self,
+        panel: DatasetPanel,
+        session: Session,
+        facts: SlideFacts,
+        tmp_path: Path,
+        qtbot: QtBot,
+        width: int,
+    ) -> None:
+        names = [f"SYN-00-{number:04d}-01Z-00-DX1" for number in range(12)]
+        for name in names:
+            write_slide(tmp_path / "data" / f"{name}.tfrecords", 1)
+        annotations = tmp_path / "annotations.csv"
+        annotations.write_text("\n".join(["slide,patient,site", *(f"{n},{n},x" for n in names)]))
+        panel.resize(width, 700)
+        with qtbot.waitSignal(facts.changed, timeout=20_000):
+            session.open(ToOpen((tmp_path / "data",), annotations=annotations))
+        qtbot.waitUntil(lambda: bool(facts.labels) and facts.is_settled(), timeout=20_000)
+        view = table(panel)
+        fixed = (Column.NAME, Column.TILES, Column.STATE)
+        assert sum(map(view.columnWidth, fixed)) <= view.viewport().width()
+        delegate = view.itemDelegateForColumn(Column.NAME)
+        assert isinstance(delegate, AlikeNames)
+        shown = []
+        for line in range(len(names)):
+            option = QStyleOptionViewItem()
+            view.initViewItemOption(option)
+            index = view.model().index(line, Column.NAME)
+            option.rect = view.visualRect(index)
+            delegate.initStyleOption(option, index)
+            shown.append(option.text)
+        assert len(set(shown)) == len(names)
+        assert (shown == names) == (width == 300)
 
     def test_the_menu_of_a_label_filters_by_it(self, opened: DatasetPanel, qtbot: QtBot) -> None:
         menu = opened.make_menu(table(opened).model().index(3, PATIENT))

@@ -254,7 +254,7 @@ class TestControls:
         choose(panel, "samplingWeights", "category:grade")
         choose(panel, "samplingBy", "patient")
         settle()
-        assert sorted(names(panel)) == ["(none)", "p", "q"]
+        assert sorted(names(panel)) == ["p", "q", "r"]
         assert table(panel).model().headerData(Column.NAME, Qt.Orientation.Horizontal) == "Patient"
 
     def test_the_label_chosen_stays_while_the_same_records_are_read_again(

@@ -8,9 +8,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 from typing_extensions import override
 
+from tfrviewer.gui.alike_names import AlikeNames
 from tfrviewer.gui.dataset_panel.model import Column, FileModel
 
 _NAME_DIGITS = 16
+_LONGEST_NAME = 60  # where labels want to be seen as well
 _LABEL_DIGITS = 18
 _SIGN_WIDTH = 30
 _SORT_SIGN = 28
@@ -33,6 +35,8 @@ class FilesView(QTableView):
         self.setObjectName("datasetFiles")
         self.setAccessibleName(self.tr("Files of the dataset"))
         self.setModel(model)
+        self._names = AlikeNames(self)
+        self.setItemDelegateForColumn(Column.NAME, self._names)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -72,25 +76,34 @@ class FilesView(QTableView):
         self.fit()
 
     def fit(self) -> None:
-        """Give the columns the room they need, and the name what is left."""
+        """Give the columns the room they need, and the name what is left.
+
+        With columns of annotations, these give way to the name, being scrolled to.
+        """
         wide, model = self.fontMetrics().horizontalAdvance, self._files
+        self._names.set_names(model.names())
         needed = {}
         for column, room in ((Column.TILES, 16), (Column.STATE, 40), (Column.SIZE, 16)):
             title = model.headerData(column, Qt.Orientation.Horizontal)
             needed[column] = max(wide(title) + 22, wide(model.widest(column)) + room)
         bar = self.verticalScrollBar().sizeHint().width()
-        least = min(wide(model.widest(Column.NAME)) + 12, wide("0" * _NAME_DIGITS))
+        whole = min(wide(model.widest(Column.NAME)) + 12, wide("0" * _LONGEST_NAME))
+        least = min(whole, wide("0" * _NAME_DIGITS))
         title = model.headerData(Column.NAME, Qt.Orientation.Horizontal)
         least = max(least, wide(title) + _SORT_SIGN)
         left = self.width() - bar - needed[Column.TILES] - needed[Column.STATE] - least
         self.setColumnHidden(Column.SIZE, left < needed[Column.SIZE])
-        if left < 0 and not self.labels_shown():  # else there is more to scroll to anyway
+        if self.labels_shown():  # the sign of a state says enough where names lack room
+            left += least - whole
+        if left < 0:
             needed[Column.STATE] = max(needed[Column.STATE] + left, _SIGN_WIDTH)
         for column, width in needed.items():
             self._resize(column, width)
-        self._fit_labels(least, bar)
+        room = self.width() - 2 * self.frameWidth() - bar
+        least = max(least, min(whole, room - needed[Column.TILES] - needed[Column.STATE]))
+        self._fit_labels(least, room)
 
-    def _fit_labels(self, least: int, bar: int) -> None:
+    def _fit_labels(self, least: int, room: int) -> None:
         model, header = self._files, self.horizontalHeader()
         labels = self.labels_shown()
         for i in range(len(model.labels)):
@@ -110,7 +123,6 @@ class FilesView(QTableView):
         if labels:
             others = range(1, model.columnCount())
             taken = sum(self.columnWidth(i) for i in others if not self.isColumnHidden(i))
-            room = self.width() - 2 * self.frameWidth() - bar
             self._resize(Column.NAME, max(least, room - taken))
 
     def _resize(self, column: int, width: int) -> None:

@@ -86,6 +86,10 @@ class FileModel(QAbstractTableModel):
             return ""
         return facts.line.get(self.label(column), "").strip()
 
+    def names(self) -> list[str]:
+        """Return the names of all files."""
+        return [self._name(number) for number in range(len(self._session.paths))]
+
     def widest(self, column: int) -> str:
         """Return a text as long as any in a column."""
         files = self._session.files
@@ -203,8 +207,8 @@ class FileModel(QAbstractTableModel):
                 self._set_labels(())
                 self.endRemoveColumns()
             if labels:
-                last = len(Column) + len(labels) - 1
-                self.beginInsertColumns(QModelIndex(), len(Column), last)
+                count = len(Column) + len(labels)
+                self.beginInsertColumns(QModelIndex(), len(Column), count - 1)
                 self._set_labels(labels)
                 self.endInsertColumns()
         if self._sorted[0] >= len(Column):

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from tfrviewer.gui.alike_names import AlikeNamesBox
 from tfrviewer.gui.assets import set_icon
 from tfrviewer.gui.location_map.canvas import ZOOM_STEP, MapCanvas, MouseMode
 
@@ -44,7 +45,7 @@ class MapHeader(QWidget):
         self._previous = self._button(
             "chevron-left", self.tr("Previous slide"), "PgUp", "locationMapPrevious"
         )
-        self._slides = QComboBox()
+        self._slides = AlikeNamesBox()
         self._slides.setObjectName("locationMapSlide")
         self._slides.setAccessibleName(self.tr("Slide on the map"))
         self._slides.setToolTip(self.tr("The slide on the map"))

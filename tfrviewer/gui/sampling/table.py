@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
+from tfrviewer.gui.alike_names import AlikeNames
 from tfrviewer.gui.sampling.bars import BarDelegate, ScaleHeader
 from tfrviewer.gui.sampling.model import Column, GroupModel
 
@@ -22,6 +23,8 @@ class GroupTable(QTableView):
         self._groups = model
         self.setHorizontalHeader(ScaleHeader(self))
         self.setModel(model)
+        self._names = AlikeNames(self)
+        self.setItemDelegateForColumn(Column.NAME, self._names)
         self.setItemDelegateForColumn(Column.BAR, BarDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -57,8 +60,9 @@ class GroupTable(QTableView):
             )
             for column, samples in texts.items()
         }
-        names = (wide(str(group["group"])) for group in model.groups)
-        longest = max(names, default=0) + _AROUND
+        names = [str(group["group"]) for group in model.groups]
+        self._names.set_names(names)
+        longest = max(map(wide, names), default=0) + _AROUND
         least = min(max(longest, wide(model.title(Column.NAME)) + _ARROW), wide("0") * _NAME_DIGITS)
         left = self.viewport().width() - least - _LEAST_BAR
         for column, width in needed.items():
