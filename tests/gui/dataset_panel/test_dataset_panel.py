@@ -12,6 +12,7 @@ from tfrviewer.gui.dataset_panel import DatasetPanel
 from tfrviewer.gui.dataset_panel.findings import FindingList, FindingModel
 from tfrviewer.gui.dataset_panel.model import Column, FileModel
 from tfrviewer.gui.dataset_panel.state import ICONS, FileState, state_of, word_for
+from tfrviewer.gui.dataset_panel.words import size_text
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.slide_facts import SlideFacts
 
@@ -299,3 +300,11 @@ def test_a_menu_left_again_leaves_the_file_in_focus_marked(
     qtbot.keyClick(menu, Qt.Key.Key_Escape)
     assert session.focus_file == 0
     assert [index.row() for index in files.selectionModel().selectedRows()] == [0]
+
+
+@pytest.mark.parametrize(
+    ("size", "text"),
+    [(0, "0 bytes"), (999, "999 bytes"), (35_912, "35.9 kB"), (1_234_567, "1.2 MB")],
+)
+def test_a_size_is_told_as_by_the_command_line(size: int, text: str) -> None:
+    assert size_text(size) == text

@@ -274,6 +274,30 @@ class TestAbsent:
         assert "not finished" in notes[0].text
         assert notes[0].more == "P9 · Site-2"
 
+    def test_each_reason_stands_above_the_first_of_its_slides(
+        self, opened: DatasetPanel, session: Session, facts: SlideFacts, made: Made, qtbot: QtBot
+    ) -> None:
+        made.annotate(f"{ANNOTATIONS}P10,LUAD,Site-2,s8\nP9,,Site-2,s9\nP7,,Site-2,s7\n")
+        with qtbot.waitSignal(session.dataset_changed):
+            session.open(ToOpen((made.root,), Tiles(SIZE)))
+        qtbot.waitUntil(lambda: len(facts.absent) == 3, timeout=20_000)
+        notes = absent_list(opened)
+        model = notes.model()
+        told = [model.index(i, 0).data(NOTE_ROLE) for i in range(3)]
+        assert [(note.title, note.heading) for note in told] == [
+            ("s9", "extraction not finished (1)"),
+            ("s7", "no TFRecord (2)"),
+            ("s8", ""),
+        ]
+        pick(opened, "3 without")
+        heights = [notes.sizeHintForIndex(model.index(i, 0)).height() for i in range(3)]
+        assert heights[1] > heights[2]
+        assert not opened.grab().isNull()
+        reasons = opened.findChild(QComboBox, "absentReasons")
+        assert reasons is not None
+        reasons.setCurrentIndex(2)
+        assert model.index(0, 0).data(NOTE_ROLE).heading == ""
+
     def test_they_are_narrowed_to_one_reason(self, opened: DatasetPanel, qtbot: QtBot) -> None:
         pick(opened, "2 without")
         reasons = opened.findChild(QComboBox, "absentReasons")

@@ -21,7 +21,7 @@ from typing_extensions import override
 from tfrviewer.dataset.absence import Absence, AbsentSlide
 from tfrviewer.gui.assets import icon
 from tfrviewer.gui.dataset_panel.notes import NOTE_ROLE, Note, NoteList
-from tfrviewer.gui.dataset_panel.words import reason_word, weight_of
+from tfrviewer.gui.dataset_panel.words import reason_text, weight_of
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.slide_facts import SlideFacts
 
@@ -40,6 +40,7 @@ class AbsentModel(QAbstractListModel):
         self._facts = facts
         self._reason: Absence | None = None
         self._shown: Sequence[AbsentSlide] = ()
+        self._counts: Counter[Absence] = Counter()
 
     def show_reason(self, reason: Absence | None) -> None:
         """Show the slides of one reason; of all for None."""
@@ -48,6 +49,7 @@ class AbsentModel(QAbstractListModel):
         if shown != self._shown:
             self.beginResetModel()
             self._shown = shown
+            self._counts = Counter(one.reason for one in shown)
             self.endResetModel()
 
     def slide(self, index: _Index) -> AbsentSlide:
@@ -68,9 +70,16 @@ class AbsentModel(QAbstractListModel):
         if role == self.SLIDE_ROLE:
             return slide
         if role == NOTE_ROLE:
-            labels = self._labels(slide.slide)
-            return Note(weight_of(slide.reason), slide.slide, slide.words, labels)
+            labels, heading = self._labels(slide.slide), self._heading(index.row())
+            return Note(weight_of(slide.reason), slide.slide, slide.words, labels, heading)
         return None
+
+    def _heading(self, row: int) -> str:
+        """Return what stands above the first slide of each reason, if there are several."""
+        reason = self._shown[row].reason
+        if len(self._counts) < 2 or (row and self._shown[row - 1].reason is reason):
+            return ""
+        return reason_text(reason, self._counts[reason])
 
     def _labels(self, slide: str) -> str:
         dataset = self._session.dataset
@@ -130,8 +139,7 @@ class AbsentPage(QWidget):
         self._reasons.addItem(self.tr("All reasons ({0})").format(number(len(absent))))
         for reason in Absence:
             if counts[reason]:
-                text = f"{reason_word(reason)} ({number(counts[reason])})"
-                self._reasons.addItem(text, reason.value)
+                self._reasons.addItem(reason_text(reason, counts[reason]), reason.value)
         self._reasons.setCurrentIndex(max(self._reasons.findData(before), 0))
         self._reasons.blockSignals(False)
         self._above.setVisible(len(counts) > 1)

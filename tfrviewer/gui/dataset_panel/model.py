@@ -102,7 +102,7 @@ class FileModel(QAbstractTableModel):
             return max(map(word_for, set(self._states)), key=len, default="")
         if column == Column.TILES:
             return QLocale().toString(max((file.count for file in files), default=0))
-        return size_text(int(999.9 * 2**20))
+        return size_text(999_900_000)
 
     @override
     def rowCount(self, parent: _Index = QModelIndex()) -> int:

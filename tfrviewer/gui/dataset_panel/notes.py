@@ -38,12 +38,14 @@ class Note:
         title: What it is about.
         text: What is to be said.
         more: What follows from that, or belongs to it.
+        heading: What stands above it, for it and those that follow.
     """
 
     severity: Severity
     title: str
     text: str
     more: str = ""
+    heading: str = ""
 
 
 class NoteDelegate(QStyledItemDelegate):
@@ -53,7 +55,8 @@ class NoteDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         view = option.widget
         width = view.viewport().width() if isinstance(view, QListView) else 200
-        return QSize(width, sum(h for h, _, _ in self._lines(option, index, width)) + 2 * _MARGIN)
+        lines = sum(height for height, _, _ in self._lines(option, index, width))
+        return QSize(width, self._heading_height(option, index) + lines + 2 * _MARGIN)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -63,6 +66,8 @@ class NoteDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
+        if note.heading:
+            rect = self._paint_heading(painter, option, index)
         if selected:
             painter.fillRect(rect, palette.color(QPalette.ColorRole.Highlight))
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
@@ -85,6 +90,28 @@ class NoteDelegate(QStyledItemDelegate):
             )
             top += height
         painter.restore()
+
+    def _paint_heading(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: _Index
+    ) -> QRect:
+        """Paint what stands above a note, and return what is left for the note."""
+        rect: QRect = option.rect
+        palette: QPalette = option.palette
+        height = self._heading_height(option, index)
+        band = QRect(rect.left(), rect.top(), rect.width(), height)
+        painter.fillRect(band, palette.color(QPalette.ColorRole.Button))
+        painter.setFont(option.font)
+        painter.setPen(palette.color(QPalette.ColorRole.ButtonText))
+        inside = band.adjusted(_MARGIN, 0, -_MARGIN, 0)
+        text = option.fontMetrics.elidedText(
+            index.data(NOTE_ROLE).heading, Qt.TextElideMode.ElideRight, inside.width()
+        )
+        painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter), text)
+        return rect.adjusted(0, height, 0, 0)
+
+    def _heading_height(self, option: QStyleOptionViewItem, index: _Index) -> int:
+        note: Note = index.data(NOTE_ROLE)
+        return QFontMetrics(option.font).height() + _MARGIN if note.heading else 0
 
     def _lines(
         self, option: QStyleOptionViewItem, index: _Index, width: int

@@ -44,9 +44,9 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("DatasetPanel", text)
 
 
-def reason_word(reason: Absence) -> str:
-    """Return why a slide is without tiles in a word or two."""
-    return _tr(_REASONS[reason])
+def reason_text(reason: Absence, count: int) -> str:
+    """Return why slides are without tiles in a word or two, and how many of them."""
+    return f"{_tr(_REASONS[reason])} ({QLocale().toString(count)})"
 
 
 def weight_of(reason: Absence) -> Severity:
@@ -55,8 +55,8 @@ def weight_of(reason: Absence) -> Severity:
 
 
 def size_text(size: int) -> str:
-    """Return bytes for people."""
-    return QLocale().formattedDataSize(size, 1 if size >= 1024 else 0)
+    """Return bytes for people, in kB and MB of a thousand as everywhere else."""
+    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def tiles_text(count: int) -> str:
