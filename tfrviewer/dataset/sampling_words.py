@@ -185,8 +185,13 @@ def _of_unseen(preview: "SamplingPreview") -> str:
     if shards > 1:
         draws = f"{draws} of each of the {shards:,} shards"
     if not totals.never:
-        ended = totals.delivered < preview.draws * shards
-        return "" if ended else f"Every tile is seen at least once in {draws}."
+        if totals.delivered < preview.draws * shards:
+            return ""
+        text = f"Every tile is seen at least once in {draws}"
+        if shards > 1:  # the table is of this one alone
+            own = percent(preview.totals.distinct / totals.tiles)
+            text = f"{text} taken together, and {own} of them in those of shard {preview.shard[0]}"
+        return f"{text}."
     missed = groups.height - int((groups["delivered"] > 0).sum())
     of_groups = f"{missed:,} of {groups.height:,} {kinds_of(preview.by)} and " if missed > 1 else ""
     clipped = totals.tiles - totals.available

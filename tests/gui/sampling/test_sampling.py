@@ -544,6 +544,22 @@ class TestModel:
         shares = [group["delivered_share"] for group in model.groups]
         assert shares == sorted(shares, reverse=True)
 
+    def test_ratios_sort_as_they_are_shown(self, tmp_path: Path) -> None:
+        for name, count in (("a", 1), ("b", 10), ("c", 100), ("d", 20)):
+            write_slide(tmp_path / "data" / f"{name}.tfrecords", count)
+        weights = {"a": 20.0, "b": 10.0, "c": 50.0, "d": 0.0}
+        model = GroupModel()
+        model.show_preview(preview_sampling(Dataset(tmp_path / "data"), 4000, weights=weights))
+        first = [group["group"] for group in model.groups]
+        assert first[:2] == ["a", "d"]
+        model.sort(Column.RATIO)
+        assert model.index(0, Column.RATIO).data() == "never"
+        assert [group["group"] for group in model.groups] == ["d", "c", "b", "a"]
+        model.sort(Column.RATIO, Qt.SortOrder.DescendingOrder)
+        assert [group["group"] for group in model.groups] == ["a", "b", "c", "d"]
+        model.sort(-1)
+        assert [group["group"] for group in model.groups] == first
+
     def test_a_line_says_all_that_is_known(self, folder: Path) -> None:
         model = GroupModel()
         model.show_preview(preview_sampling(Dataset(folder), 100, clip=2, weights="tile"))
@@ -566,6 +582,20 @@ class TestModel:
 
 
 class TestLooking:
+    def test_at_first_no_title_says_that_it_is_sorted_by(
+        self, shown: SamplingPanel, qtbot: QtBot
+    ) -> None:
+        header = table(shown).horizontalHeader()
+        assert header.sortIndicatorSection() == -1
+        first = names(shown)
+        at = QPoint(header.sectionViewportPosition(Column.NAME) + 12, header.height() // 2)
+        for _ in range(2):
+            qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+            assert header.sortIndicatorSection() == Column.NAME
+        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        assert header.sortIndicatorSection() == -1
+        assert names(shown) == first
+
     @pytest.mark.parametrize("dark", [False, True])
     def test_the_parts_of_a_bar_can_be_told_apart(self, dark: bool) -> None:
         palette = make_palette(dark=dark)

@@ -370,6 +370,11 @@ def test_that_the_headline_says_who_is_drawn_too_often_and_what_is_never_seen(
         "On average slides are drawn as often as their shares of the tiles say. "
         "Every tile is seen at least once in 2,000 draws."
     )
+    text = preview_sampling(dataset, 2000, weights="tile", shard=(1, 4)).headline
+    assert text.endswith(
+        "Every tile is seen at least once in 2,000 draws of each of the 4 shards taken together, "
+        "and 26 % of them in those of shard 1."
+    )
     text = preview_sampling(dataset, 2000, clip=49, shard=(0, 7)).headline
     assert "never seen in 2,000 draws of each of the 7 shards; all of them are clipped away" in text
     text = preview_sampling(dataset, 2000, infinite=False).headline

@@ -43,7 +43,7 @@ class GroupModel(QAbstractTableModel):
         self._groups: list[dict[str, Any]] = []
         self._order: list[int] = []
         self._by = ""
-        self._sorted = (Column.RATIO, Qt.SortOrder.DescendingOrder)
+        self._sorted: tuple[Column | None, Qt.SortOrder] = (None, Qt.SortOrder.AscendingOrder)
         self.full = 1.0
         """The share that a bar of full length stands for."""
 
@@ -110,7 +110,8 @@ class GroupModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             title = self.title(section)
             # Qt paints the arrow over the end of a title that stands at the right.
-            return f"{title}\u2003" if section == self._sorted[0] > Column.BAR else title
+            at_arrow = section == self._sorted[0] and section > Column.BAR
+            return f"{title}\u2003" if at_arrow else title
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight
             side = side if section > Column.BAR else Qt.AlignmentFlag.AlignLeft
@@ -121,8 +122,8 @@ class GroupModel(QAbstractTableModel):
                 self.tr("Sort by the share of the draws"),
                 self.tr("The share of the draws. Sort by it"),
                 self.tr(
-                    "The share of the draws as compared with the share of the tiles. "
-                    "Sort by how far they are apart"
+                    "The share of the draws as compared with the share of the tiles. Sort by it; "
+                    "unsorted, the groups that differ most come first"
                 ),
                 self.tr("How many of its tiles are drawn at least once. Sort by it"),
             )[section]
@@ -132,7 +133,8 @@ class GroupModel(QAbstractTableModel):
 
     @override
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self._sorted = (Column(max(column, 0)), order)
+        """Sort by a column; by -1 as at first, what differs most from its share before all."""
+        self._sorted = (None if column < 0 else Column(column), order)
         self.layoutAboutToBeChanged.emit()
         old, places = self._order, self.persistentIndexList()
         self._order = self._sort()
@@ -144,11 +146,13 @@ class GroupModel(QAbstractTableModel):
     def _sort(self) -> list[int]:
         column, order = self._sorted
         groups = self._groups
+        if column is None:
+            return sorted(range(len(groups)), key=lambda i: _deviation(groups[i]), reverse=True)
         keys: dict[Column, Any] = {
             Column.NAME: lambda i: (groups[i]["group"] is None, _natural(groups[i]["group"] or "")),
             Column.BAR: lambda i: groups[i]["delivered_share"],
             Column.DRAWN: lambda i: groups[i]["delivered_share"],
-            Column.RATIO: lambda i: _deviation(groups[i]),
+            Column.RATIO: lambda i: groups[i]["delivered_share"] / groups[i]["share"],
             Column.SEEN: lambda i: groups[i]["distinct"] / groups[i]["tiles"],
         }
         down = order == Qt.SortOrder.DescendingOrder

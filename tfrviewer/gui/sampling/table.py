@@ -43,7 +43,8 @@ class GroupTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(Column.BAR, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(36)
-        self.sortByColumn(Column.RATIO, Qt.SortOrder.DescendingOrder)
+        header.setSortIndicatorClearable(True)  # a third click brings back the order at first
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
 
     def fit_columns(self) -> None:
