@@ -16,7 +16,7 @@ if TYPE_CHECKING:
         write_tfrecords_single,
     )
     from tfrviewer.dataset.dataset import Dataset
-    from tfrviewer.dataset.sampling import preview_sampling
+    from tfrviewer.dataset.sampling.sampling import preview_sampling
     from tfrviewer.errors import Finding, TfrError
     from tfrviewer.tfrecord.file import TFRecord
     from tfrviewer.tfrecord.index import find_index
@@ -61,7 +61,7 @@ _HOMES = {
     "find_index": "tfrviewer.tfrecord.index",
     "load_index": "tfrviewer.tfrecord.index_files",
     "multi_tfrecord_loader": "tfrviewer.tfrecord.interleave",
-    "preview_sampling": "tfrviewer.dataset.sampling",
+    "preview_sampling": "tfrviewer.dataset.sampling.sampling",
     "tfrecord_loader": "tfrviewer.tfrecord.loader",
     "write_tfrecords_merge": "tfrviewer.build.writers",
     "write_tfrecords_multi": "tfrviewer.build.writers",

@@ -4,7 +4,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from tfrviewer.dataset.columns import blank_columns
+from tfrviewer.dataset.table.columns import blank_columns
 from tfrviewer.errors import Finding, TfrError
 from tfrviewer.gui.loading import (
     Batch,

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.unit.dataset.made import tile, write, write_slide
 from tests.unit.dataset.projects import ANNOTATIONS, SIZE, Made, extracted
-from tfrviewer.dataset.absence import Absence
+from tfrviewer.dataset.project.absence import Absence
 from tfrviewer.errors import FindingKind, Severity
 from tfrviewer.gui.opening import Tiles, ToOpen
 from tfrviewer.gui.session import Session

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from tfrviewer.dataset.dataset import Dataset
-    from tfrviewer.dataset.extraction_report import Extraction
+    from tfrviewer.dataset.sidecars.extraction_report import Extraction
     from tfrviewer.dataset.summary import DatasetSummary
     from tfrviewer.errors import Finding
     from tfrviewer.tfrecord.file import TFRecord
@@ -52,8 +52,8 @@ def info(
     and the slides that are without tiles. Reads lengths, locations and field names, not the
     images; `tfrviewer show` reads a record. Nothing is written beside the data.
     """
-    from tfrviewer.dataset.project import is_project
-    from tfrviewer.dataset.project_files import SETTINGS
+    from tfrviewer.dataset.project.project import is_project
+    from tfrviewer.dataset.project.project_files import SETTINGS
 
     asked = Asked(tile_px, tile_um, source or None)
     if path.name == SETTINGS and is_project(path.parent):
@@ -70,7 +70,7 @@ def info(
 
 
 def _file(path: Path, *, as_json: bool) -> None:
-    from tfrviewer.dataset.extraction_report import extraction_of
+    from tfrviewer.dataset.sidecars.extraction_report import extraction_of
     from tfrviewer.tfrecord.file import TFRecord
 
     path.stat()  # what is not there is used wrongly, and no finding
@@ -196,7 +196,7 @@ def _described(dataset: "Dataset", summary: "DatasetSummary") -> "Iterator[dict[
 
 def _folder(path: Path, asked: Asked, annotations: Path | None, *, as_json: bool) -> None:
     from tfrviewer.dataset.dataset import Dataset
-    from tfrviewer.dataset.project import is_project
+    from tfrviewer.dataset.project.project import is_project
 
     if not asked.is_nothing or is_project(path):
         project = choose_project(path, asked)

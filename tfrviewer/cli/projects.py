@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from tfrviewer.cli import console
 
 if TYPE_CHECKING:
-    from tfrviewer.dataset.project import Project
-    from tfrviewer.dataset.tile_size import TileSize
+    from tfrviewer.dataset.project.project import Project
+    from tfrviewer.dataset.project.tile_size import TileSize
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ def choose_project(path: Path, asked: Asked) -> "Project":
         Exit: If the folder is no project, or it does not have what was asked for.
         TfrError: If a file of the project is missing or damaged.
     """
-    from tfrviewer.dataset.project import Project
-    from tfrviewer.dataset.project_files import SETTINGS
+    from tfrviewer.dataset.project.project import Project
+    from tfrviewer.dataset.project.project_files import SETTINGS
     from tfrviewer.errors import ProjectError
 
     if not (path / SETTINGS).exists():
@@ -73,7 +73,7 @@ def choose_project(path: Path, asked: Asked) -> "Project":
 
 
 def _fits(size: "TileSize", asked: Asked) -> bool:
-    from tfrviewer.dataset.tile_size import TileSize
+    from tfrviewer.dataset.project.tile_size import TileSize
 
     wanted = asked.tile_um if asked.tile_um is not None else size.tile_um
     return asked.tile_px in (None, size.tile_px) and TileSize.asked(size.tile_px, wanted).same_as(

@@ -11,8 +11,8 @@ import typer
 from tfrviewer.cli import console
 
 if TYPE_CHECKING:
-    from tfrviewer.dataset.sampling import SamplingPreview
-    from tfrviewer.dataset.sampling_weights import Weights
+    from tfrviewer.dataset.sampling.sampling import SamplingPreview
+    from tfrviewer.dataset.sampling.sampling_weights import Weights
 
 _MANY = 64
 """Files from which worker processes are worth their start."""
@@ -69,7 +69,7 @@ def sampling(
             f"--weights {weights} needs --annotations, a CSV file with patient, slide and labels."
         )
     from tfrviewer.dataset.dataset import Dataset
-    from tfrviewer.dataset.sampling import preview_sampling
+    from tfrviewer.dataset.sampling.sampling import preview_sampling
 
     try:
         dataset = Dataset(path, annotations=annotations)
@@ -108,7 +108,7 @@ def _shard(text: str) -> tuple[int, int]:
 
 
 def _weights(text: str) -> "Weights":
-    from tfrviewer.dataset.sampling_weights import read_weights
+    from tfrviewer.dataset.sampling.sampling_weights import read_weights
     from tfrviewer.errors import TfrError
 
     if not text.lower().endswith(".csv"):
@@ -120,7 +120,7 @@ def _weights(text: str) -> "Weights":
 
 
 def _print(preview: "SamplingPreview") -> None:
-    from tfrviewer.dataset.sampling_words import table
+    from tfrviewer.dataset.sampling.sampling_words import table
 
     print(console.shown(preview.headline))
     print()

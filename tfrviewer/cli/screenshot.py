@@ -70,7 +70,7 @@ def screenshot(
 
 def _tiles(path: Path, asked: Asked) -> tuple[str, tuple[str, ...] | None] | None:
     """Return the size of tiles and the sources of a project; None if it is none."""
-    from tfrviewer.dataset.project import is_project
+    from tfrviewer.dataset.project.project import is_project
 
     if asked.is_nothing and not is_project(path):
         return None

@@ -9,19 +9,19 @@ from typing import Self
 
 import polars as pl
 
-from tfrviewer.dataset.absence import AbsentSlide, Evidence
-from tfrviewer.dataset.annotations import AnnotationSource, annotate, read_annotations
-from tfrviewer.dataset.cache import Cache
-from tfrviewer.dataset.columns import PROBLEM, FileColumns, index_frame, join_columns
+from tfrviewer.dataset.cohort.training_set import TrainingSet
 from tfrviewer.dataset.discovery import Paths, as_paths, base_name, survey, unique_names
 from tfrviewer.dataset.files import Files
 from tfrviewer.dataset.indexing import build_index_of, rebuild_index_of
 from tfrviewer.dataset.overview import Overview
-from tfrviewer.dataset.project import Project
-from tfrviewer.dataset.provenance import Provenance
-from tfrviewer.dataset.reading import ColumnReader
+from tfrviewer.dataset.project.absence import AbsentSlide, Evidence
+from tfrviewer.dataset.project.project import Project
+from tfrviewer.dataset.sidecars.annotations import AnnotationSource, annotate, read_annotations
+from tfrviewer.dataset.sidecars.provenance import Provenance
 from tfrviewer.dataset.summary import DatasetSummary, FileSummary, summarise
-from tfrviewer.dataset.training_set import TrainingSet
+from tfrviewer.dataset.table.cache import Cache
+from tfrviewer.dataset.table.columns import PROBLEM, FileColumns, index_frame, join_columns
+from tfrviewer.dataset.table.reading import ColumnReader
 from tfrviewer.errors import Finding
 from tfrviewer.jobs import CancelToken, Progress, map_units
 from tfrviewer.tfrecord.file import TFRecord

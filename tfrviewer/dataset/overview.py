@@ -5,11 +5,11 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Self
 
-from tfrviewer.dataset.absence import Absence, AbsentSlide, Evidence
-from tfrviewer.dataset.annotations import PATIENT, SLIDE
-from tfrviewer.dataset.exclusion import Wanted
-from tfrviewer.dataset.extraction_report import Extraction, together
-from tfrviewer.dataset.slide_files import outlined_slides
+from tfrviewer.dataset.project.absence import Absence, AbsentSlide, Evidence
+from tfrviewer.dataset.project.exclusion import Wanted
+from tfrviewer.dataset.project.slide_files import outlined_slides
+from tfrviewer.dataset.sidecars.annotations import PATIENT, SLIDE
+from tfrviewer.dataset.sidecars.extraction_report import Extraction, together
 from tfrviewer.dataset.words import counted, listed, short
 
 _LISTED, _COLUMNS = 5, 50

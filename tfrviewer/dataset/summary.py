@@ -5,10 +5,10 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Self
 
-from tfrviewer.dataset.cache import Cached
 from tfrviewer.dataset.discovery import Survey, base_name, natural_key
 from tfrviewer.dataset.overview import Overview
-from tfrviewer.dataset.tile_size import TileSize
+from tfrviewer.dataset.project.tile_size import TileSize
+from tfrviewer.dataset.table.cache import Cached
 from tfrviewer.dataset.words import counted, listed
 from tfrviewer.errors import Finding, Severity
 from tfrviewer.tfrecord.file import TFRecord

@@ -19,8 +19,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from tfrviewer.dataset.annotations import Annotations, annotate
-from tfrviewer.dataset.columns import (
+from tfrviewer.dataset.discovery import base_name
+from tfrviewer.dataset.sidecars.annotations import Annotations, annotate
+from tfrviewer.dataset.table.columns import (
     INDEX_SCHEMA,
     PROBLEM,
     FileColumns,
@@ -28,7 +29,6 @@ from tfrviewer.dataset.columns import (
     index_frame,
     join_columns,
 )
-from tfrviewer.dataset.discovery import base_name
 from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
 from tfrviewer.gui.record_arrays import Records
 from tfrviewer.jobs import CancelToken

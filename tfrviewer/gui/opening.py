@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from tfrviewer.dataset.project_files import wrong
-from tfrviewer.dataset.tile_size import TileSize
+from tfrviewer.dataset.project.project_files import wrong
+from tfrviewer.dataset.project.tile_size import TileSize
 from tfrviewer.errors import AnnotationsError, Finding, ProjectError
 
 if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset
-    from tfrviewer.dataset.project import Project, Source
+    from tfrviewer.dataset.project.project import Project, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +256,7 @@ def _count(folder: Path) -> int:
 
 
 def _no_tiles(project: "Project") -> Finding:
-    from tfrviewer.dataset.project_paths import why_closed
+    from tfrviewer.dataset.project.project_paths import why_closed
 
     named = [str(one.tfrecords) for one in project.sources if one.tfrecords is not None]
     folders = list(dict.fromkeys(named))

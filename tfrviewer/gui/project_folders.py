@@ -3,9 +3,15 @@
 import json
 from pathlib import Path
 
-from tfrviewer.dataset.project import Project, Source, is_project
-from tfrviewer.dataset.project_files import DATASETS, FOLDERS, SETTINGS, read_object, sources_of
-from tfrviewer.dataset.project_paths import Places, is_there
+from tfrviewer.dataset.project.project import Project, Source, is_project
+from tfrviewer.dataset.project.project_files import (
+    DATASETS,
+    FOLDERS,
+    SETTINGS,
+    read_object,
+    sources_of,
+)
+from tfrviewer.dataset.project.project_paths import Places, is_there
 
 
 def project_folder(path: Path) -> Path | None:

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from tfrviewer.dataset.query import filter_numbers, sort_numbers
+from tfrviewer.dataset.table.query import filter_numbers, sort_numbers
 from tfrviewer.errors import TfrError
 from tfrviewer.gui.choice import invert_order
 

@@ -13,7 +13,7 @@ import polars as pl
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
-from tfrviewer.dataset.query import quoted
+from tfrviewer.dataset.table.query import quoted
 from tfrviewer.errors import Finding
 from tfrviewer.gui.choice import Choice, SelectMode
 from tfrviewer.gui.dataset_reader import DatasetReader

@@ -9,10 +9,10 @@ import numpy as np
 import polars as pl
 from PySide6.QtCore import QObject, Signal
 
-from tfrviewer.dataset.absence import AbsentSlide
-from tfrviewer.dataset.annotations import SLIDE
 from tfrviewer.dataset.discovery import MANIFEST, REPORT, base_name
-from tfrviewer.dataset.extraction_report import Extraction, read_report
+from tfrviewer.dataset.project.absence import AbsentSlide
+from tfrviewer.dataset.sidecars.annotations import SLIDE
+from tfrviewer.dataset.sidecars.extraction_report import Extraction, read_report
 from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.gui.jobs import Jobs
 from tfrviewer.gui.loading import FileInfo

@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.unit.dataset.made import tile, write, write_slide
 from tfrviewer.dataset.dataset import Dataset
-from tfrviewer.dataset.sampling import SamplingPreview, preview_sampling
+from tfrviewer.dataset.sampling.sampling import SamplingPreview, preview_sampling
 from tfrviewer.gui.jobs import Jobs
 from tfrviewer.gui.sampling import panel as panel_module
 from tfrviewer.gui.sampling.bars import Colours, Legend

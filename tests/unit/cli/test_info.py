@@ -10,8 +10,8 @@ import pytest
 from tests.unit.dataset.made import flip, tile, tree, write, write_slide
 from tests.unit.dataset.projects import Made, extracted
 from tfrviewer.cli.app import run
-from tfrviewer.dataset import provenance
-from tfrviewer.dataset.extraction_report import ExtractionReport, read_report
+from tfrviewer.dataset.sidecars import provenance
+from tfrviewer.dataset.sidecars.extraction_report import ExtractionReport, read_report
 from tfrviewer.tfrecord.file import TFRecord
 
 
@@ -102,7 +102,7 @@ def test_that_a_folder_is_read_once(
 
     monkeypatch.setattr(TFRecord, "__init__", counted)
     monkeypatch.setattr(provenance, "read_report", counted_report)
-    monkeypatch.setattr("tfrviewer.dataset.extraction_report.read_report", counted_report)
+    monkeypatch.setattr("tfrviewer.dataset.sidecars.extraction_report.read_report", counted_report)
     _, told = info_json(capsys, made.root)
     assert len(told["files"]) == 4
     assert set(read.values()) == {1}

@@ -9,7 +9,7 @@ import pytest
 from tests.unit.dataset.made import flip, write_slide
 from tfrviewer.cli.app import run
 from tfrviewer.dataset.dataset import Dataset
-from tfrviewer.dataset.sampling import preview_sampling
+from tfrviewer.dataset.sampling.sampling import preview_sampling
 
 
 @pytest.fixture

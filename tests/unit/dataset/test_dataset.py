@@ -12,9 +12,9 @@ import pytest
 
 from tests.unit.dataset.made import JPEG, flip, tile, tree, write, write_slide
 from tfrviewer.dataset import files as dataset_files
-from tfrviewer.dataset import reading, scan
-from tfrviewer.dataset.cache import Cache
 from tfrviewer.dataset.dataset import Dataset
+from tfrviewer.dataset.table import reading, scan
+from tfrviewer.dataset.table.cache import Cache
 from tfrviewer.errors import FindingKind, NotATFRecordError
 from tfrviewer.jobs import Cancelled, CancelToken
 from tfrviewer.tfrecord.file import TFRecord

@@ -5,7 +5,7 @@ import pytest
 
 from tests.unit.dataset.made import tile, write, write_slide
 from tfrviewer.dataset.dataset import Dataset
-from tfrviewer.dataset.tile_size import TileSize
+from tfrviewer.dataset.project.tile_size import TileSize
 from tfrviewer.jobs import Cancelled, CancelToken
 
 

@@ -18,7 +18,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tfrviewer.dataset.absence import Absence, AbsentSlide
+from tfrviewer.dataset.project.absence import Absence, AbsentSlide
 from tfrviewer.gui.assets import icon
 from tfrviewer.gui.dataset_panel.notes import NOTE_ROLE, Note, NoteList
 from tfrviewer.gui.dataset_panel.words import reason_text, weight_of

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from tfrviewer.dataset.query import quoted
+from tfrviewer.dataset.table.query import quoted
 from tfrviewer.errors import Finding
 from tfrviewer.gui.assets import icon, set_icon
 from tfrviewer.gui.dataset_panel.absent import AbsentPage

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from tfrviewer.dataset.absence import Absence
-from tfrviewer.dataset.extraction_report import Extraction
+from tfrviewer.dataset.project.absence import Absence
+from tfrviewer.dataset.sidecars.extraction_report import Extraction
 from tfrviewer.errors import Severity
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.slide_facts import SlideFacts

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from tfrviewer.dataset.sampling_words import percent
+from tfrviewer.dataset.sampling.sampling_words import percent
 from tfrviewer.gui.sampling.model import Column, GroupModel
 from tfrviewer.gui.theme import border_colour, is_dark, muted_text
 

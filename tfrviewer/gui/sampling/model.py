@@ -16,8 +16,8 @@ from PySide6.QtCore import (
 )
 from typing_extensions import override
 
-from tfrviewer.dataset.sampling import SamplingPreview
-from tfrviewer.dataset.sampling_words import name_of, percent, times
+from tfrviewer.dataset.sampling.sampling import SamplingPreview
+from tfrviewer.dataset.sampling.sampling_words import name_of, percent, times
 
 _Index = QModelIndex | QPersistentModelIndex
 _NUMBER = re.compile(r"([0-9]+)")

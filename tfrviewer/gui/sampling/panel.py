@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from tfrviewer.atomic import write_atomically
-from tfrviewer.dataset.sampling import SamplingPreview
+from tfrviewer.dataset.sampling.sampling import SamplingPreview
 from tfrviewer.gui.assets import icon, set_icon
 from tfrviewer.gui.jobs import Jobs
 from tfrviewer.gui.sampling.bars import Legend

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from tfrviewer.dataset.sampling import SamplingPreview, preview_sampling
-from tfrviewer.dataset.sampling_weights import Weights, read_weights
+from tfrviewer.dataset.sampling.sampling import SamplingPreview, preview_sampling
+from tfrviewer.dataset.sampling.sampling_weights import Weights, read_weights
 from tfrviewer.errors import TfrError
 from tfrviewer.jobs import CancelToken, Progress
 

@@ -1,0 +1,1 @@
+"""Who is in a dataset, and what a model is given of it: filters, clips, weights, splits."""

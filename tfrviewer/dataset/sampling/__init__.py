@@ -1,0 +1,1 @@
+"""How often a loader would deliver each record."""

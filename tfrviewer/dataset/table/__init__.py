@@ -1,0 +1,1 @@
+"""All records of a dataset as one table: columns, their cache, filter and sort."""
