@@ -32,6 +32,7 @@ class FilesView(QTableView):
         self._files = model
         self._chosen: dict[str, bool] = {}
         self._labels: tuple[str, ...] = ()
+        self._fitted: tuple[object, ...] = ()
         self.setObjectName("datasetFiles")
         self.setAccessibleName(self.tr("Files of the dataset"))
         self.setModel(model)
@@ -58,8 +59,9 @@ class FilesView(QTableView):
         header.customContextMenuRequested.connect(self._show_menu)
         self.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
-        for signal in (model.modelReset, model.columnsInserted, model.dataChanged):
+        for signal in (model.modelReset, model.columnsInserted):
             signal.connect(self.fit)
+        model.dataChanged.connect(self._fit_to_change)
         self.fit()
 
     def labels_shown(self) -> list[int]:
@@ -81,6 +83,7 @@ class FilesView(QTableView):
         With columns of annotations, these give way to the name, being scrolled to.
         """
         wide, model = self.fontMetrics().horizontalAdvance, self._files
+        self._fitted = self._hang_on()
         self._names.set_names(model.names())
         needed = {}
         for column, room in ((Column.TILES, 16), (Column.STATE, 40), (Column.SIZE, 16)):
@@ -102,6 +105,16 @@ class FilesView(QTableView):
         room = self.width() - 2 * self.frameWidth() - bar
         least = max(least, min(whole, room - needed[Column.TILES] - needed[Column.STATE]))
         self._fit_labels(least, room)
+
+    def _fit_to_change(self) -> None:
+        """Fit anew if what changed is wider: most files that come are no wider than the others."""
+        if self._hang_on() != self._fitted:
+            self.fit()
+
+    def _hang_on(self) -> tuple[object, ...]:
+        """Return what of the files the widths of their columns hang on."""
+        widest = self._files.widest
+        return self._files.names(), *map(widest, Column), self._files.labels
 
     def _fit_labels(self, least: int, room: int) -> None:
         model, header = self._files, self.horizontalHeader()

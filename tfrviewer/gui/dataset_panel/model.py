@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Iterable
 from enum import IntEnum
 from typing import Any
 
@@ -50,11 +51,15 @@ class FileModel(QAbstractTableModel):
         self._facts = facts
         self.labels: tuple[str, ...] = ()
         self._order: list[int] = []
+        self._names: list[str] = []
         self._states: list[FileState] = []
+        self._present: set[FileState] = set()
+        self._n_loaded = 0
+        self._most_tiles = 0
         self._sorted: tuple[int, Qt.SortOrder] = (Column.NAME, Qt.SortOrder.AscendingOrder)
         self._natural = True
         session.dataset_changed.connect(self._start)
-        session.records_changed.connect(self._refresh)
+        session.records_changed.connect(self._take_files)
         session.findings_changed.connect(self._refresh)
         session.loading_changed.connect(self._refresh)
         facts.changed.connect(self._take_facts)
@@ -88,20 +93,19 @@ class FileModel(QAbstractTableModel):
 
     def names(self) -> list[str]:
         """Return the names of all files."""
-        return [self._name(number) for number in range(len(self._session.paths))]
+        return self._names.copy()
 
     def widest(self, column: int) -> str:
         """Return a text as long as any in a column."""
-        files = self._session.files
         if column >= len(Column):
-            values = (self.label_value(i, column) for i in range(len(files)))
+            values = (self.label_value(i, column) for i in range(len(self._session.files)))
             return max(values, key=len, default="")
         if column == Column.NAME:
-            return max((file.name for file in files), key=len, default="")
+            return max(self._names, key=len, default="")
         if column == Column.STATE:
-            return max(map(word_for, set(self._states)), key=len, default="")
+            return max(map(word_for, self._present), key=len, default="")
         if column == Column.TILES:
-            return QLocale().toString(max((file.count for file in files), default=0))
+            return QLocale().toString(self._most_tiles)
         return size_text(999_900_000)
 
     @override
@@ -126,7 +130,7 @@ class FileModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and column in (Column.TILES, Column.SIZE):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._name(number)}, {word_for(self._states[number])}"
+            return f"{self._names[number]}, {word_for(self._states[number])}"
         if role == self.FILE_ROLE:
             return number
         return None
@@ -185,9 +189,12 @@ class FileModel(QAbstractTableModel):
         self.beginResetModel()
         self._order = list(range(len(self._session.paths)))
         self._natural = True
-        self._states = []
+        self._names = [path.stem for path in self._session.paths]
+        self._n_loaded = self._most_tiles = 0
+        self._know_files()
         self._set_labels(self._facts.labels)
-        self._update_states()
+        self._states = self._all_states()
+        self._present = set(self._states)
         self.endResetModel()
         if self._sorted != (Column.NAME, Qt.SortOrder.AscendingOrder):
             self._sort()
@@ -213,31 +220,51 @@ class FileModel(QAbstractTableModel):
                 self.endInsertColumns()
         if self._sorted[0] >= len(Column):
             self._sort()
-        if self._order:
-            last = self.index(len(self._order) - 1, self.columnCount() - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+        self._tell(range(len(self._order)))
 
-    def _update_states(self) -> bool:
+    def _know_files(self) -> range:
+        """Take what is known of the files that were loaded since; return their numbers."""
+        files = self._session.files
+        new = range(self._n_loaded, len(files))
+        for number in new:
+            self._names[number] = files[number].name
+            self._most_tiles = max(self._most_tiles, files[number].count)
+        self._n_loaded = len(files)
+        return new
+
+    def _take_files(self) -> None:
+        # Files come dozens of times while thousands load: only what is new is looked at.
+        new = self._know_files()
+        for number in new:
+            self._states[number] = state_of(self._session.findings_of_file(number))
+            self._present.add(self._states[number])
+        self._tell(new)
+
+    def _all_states(self) -> list[FileState]:
         session = self._session
         waiting = FileState.LOADING if session.loading else FileState.UNREADABLE
         states = [state_of(session.findings_of_file(i)) for i in range(len(session.files))]
-        states += [waiting] * (len(session.paths) - len(states))
-        changed = states != self._states
-        self._states = states
-        return changed
+        return states + [waiting] * (len(session.paths) - len(states))
 
     def _refresh(self) -> None:
-        if self._update_states() and self._order:
-            last = self.index(len(self._order) - 1, self.columnCount() - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+        before, self._states = self._states, self._all_states()
+        self._present = set(self._states)
+        states = enumerate(zip(before, self._states, strict=True))
+        self._tell([number for number, (old, new) in states if old is not new])
 
-    def _name(self, number: int) -> str:
-        files = self._session.files
-        return files[number].name if number < len(files) else self._session.paths[number].stem
+    def _tell(self, numbers: Iterable[int]) -> None:
+        """Say that something of files changed: views paint again what they show of them."""
+        lines = list(numbers)
+        if not self._natural and lines:
+            wanted = set(lines)
+            lines = [line for line, number in enumerate(self._order) if number in wanted]
+        if lines:
+            last = self.index(max(lines), self.columnCount() - 1)
+            self.dataChanged.emit(self.index(min(lines), 0), last)
 
     def _text(self, number: int, column: int) -> str:
         if column == Column.NAME:
-            return self._name(number)
+            return self._names[number]
         if column == Column.STATE:
             return word_for(self._states[number])
         if column >= len(Column):
