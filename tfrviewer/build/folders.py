@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
-from tfrviewer.build.choices import Layout, Locations, OnProblem, Order
+from tfrviewer.build.choices import Layout, OnProblem, Order
 from tfrviewer.build.naming import location_of, owners_of
 from tfrviewer.build.pictures import Picture, look, odd
-from tfrviewer.build.plan import BuildPlan, LeftOut, PlannedFile, PlannedImage, Policies
+from tfrviewer.build.plan import BuildPlan, LeftOut, PlannedFile, PlannedImage
 from tfrviewer.build.remarks import (
     between_files,
     empty_folder,
@@ -20,6 +20,7 @@ from tfrviewer.build.remarks import (
     outside_layout,
     passed_over,
 )
+from tfrviewer.build.request import NO_PATTERN, BuildRequest, Policies
 from tfrviewer.build.safe_names import safe_name
 from tfrviewer.build.targets import refuse_folder
 from tfrviewer.build.walk import Folder, walk
@@ -51,28 +52,16 @@ class _Target:
     parts: tuple[_Part, ...]
 
 
-def plan_folders(
-    source: str | os.PathLike[str],
-    output: str | os.PathLike[str],
-    policies: Policies | None = None,
+def plan_build(
+    request: BuildRequest,
     *,
-    layout: Layout | None = None,
-    filename: str | None = None,
-    slide: str | None = None,
     progress: Progress | None = None,
     cancel: CancelToken | None = None,
 ) -> BuildPlan:
     """Look into a folder of images, and plan what TFRecords to make of it.
 
     Args:
-        source: The folder.
-        output: Where the TFRecords are to go; need not be there yet.
-        policies: What was decided; None for the defaults.
-        layout: How folders become TFRecords; None recognises it: images in the folder itself
-            make it one slide, folders with images in it a slide each.
-        filename: Of the one TFRecord of the layouts `SINGLE` and `MERGED`; None names it
-            after the slide, or the folder.
-        slide: The slide of the layout `SINGLE`; None names it after the folder.
+        request: What is asked for.
         progress: Told of each image looked at; with `validate` off, none is.
         cancel: Looked at between images.
 
@@ -87,15 +76,15 @@ def plan_folders(
             ValueError.
         Cancelled: If `cancel` was raised.
     """
-    policies = policies or Policies()
-    source, output = Path(os.fsdecode(source)), Path(os.fsdecode(output))
+    source, output, layout = request.source, request.output, request.layout
+    filename, slide = request.filename, request.slide
     refuse_folder(output)  # now, not when all images have been looked at
     # Of a slide's own folder those in it are listed, to tell of their images, and none below.
     deepest = 1 if layout is Layout.SINGLE else None
     folders = list(walk(source, deepest=deepest, cancel=cancel))
     layout = layout or recognised(folders)
     _check_names(layout, filename, slide)
-    planner = _Planner(policies, output, progress, cancel)
+    planner = _Planner(request, progress, cancel)
     planner.total = sum(len(folder.images) for folder in _taken(folders, layout))
     name = Path(os.path.abspath(source)).name  # noqa: PTH100 - resolve() would follow links
     targets = _targets(folders, layout, output, filename, slide or _text(name))
@@ -106,10 +95,8 @@ def plan_folders(
         planner.findings.append(empty_folder(source))
     others = [str(folder.path / name) for folder in folders for name in folder.others]
     return BuildPlan(
-        source=source,
-        output=output,
+        request=request,
         layout=layout,
-        policies=policies,
         files=tuple(files),
         left_out=tuple(planner.left_out),
         passed_over=tuple(others),
@@ -133,16 +120,16 @@ class _Planner:
 
     def __init__(
         self,
-        policies: Policies,
-        output: Path,
+        request: BuildRequest,
         progress: Progress | None,
         cancel: CancelToken | None,
     ) -> None:
         self.left_out: list[LeftOut] = []
         self.findings: list[Finding] = []
         self.total = 0
-        self._policies = policies
-        self._output = output.absolute()
+        self._request = request
+        self._policies = request.policies
+        self._output = request.output.absolute()
         self._progress = progress
         self._cancel = cancel
         self._done = 0
@@ -151,12 +138,12 @@ class _Planner:
         """Return the plan of one TFRecord, its images in order."""
         images = [image for part in target.parts for image in self._images(part)]
         found, picture = len(images), None
-        if self._policies.validate:
+        if self._request.pictures.validate:
             images, picture = self._alike(images)
         ordered = tuple(_in_order(images, self._policies))
         file = PlannedFile(path=target.path, images=ordered, picture=picture)
         if ordered:
-            self.findings += of_file(file, self._policies)
+            self.findings += of_file(file, self._request)
         elif found:
             self.findings.append(nothing_left(target.path, found))
         return file
@@ -181,7 +168,7 @@ class _Planner:
     def _images(self, part: _Part) -> Iterator[PlannedImage]:
         folder = str(part.folder.path)
         owners = owners_of(part.slide, part.folder.path.name)
-        named = self._policies.locations is Locations.NAMES
+        named = self._request.naming.pattern != NO_PATTERN
         for name in part.folder.images:
             location = location_of(PurePath(name).stem, owners) if named else None
             yield PlannedImage(folder, name, part.slide, location)

@@ -1,87 +1,21 @@
 """What a build is going to do: made by looking, before anything is written.
 
-A `BuildPlan` is frozen. It is made by `folders.plan_folders`, can be shown to a person as it is,
+A `BuildPlan` is frozen. It is made by `folders.plan_build`, can be shown to a person as it is,
 and is carried out by `run.run`.
 """
 
-import operator
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
-from tfrviewer.build.choices import Layout, Locations, OnProblem, Order, choice
+from tfrviewer.build.choices import Layout
 from tfrviewer.build.naming import Location
 from tfrviewer.build.pictures import Picture
+from tfrviewer.build.request import BuildRequest, Policies
 from tfrviewer.errors import Finding
 from tfrviewer.tfrecord.index import possible_indices
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Policies:
-    """What was decided for a build; `checked` makes it of plain arguments.
-
-    Attributes:
-        order: In which order images become records.
-        seed: Of the order `SEED`.
-        locations: Where locations are taken from.
-        validate: Whether every image is decoded before it is stored, and must be like the
-            others of its TFRecord in size and format. Without, only its header is looked at.
-        on_problem: What becomes of an image that cannot be taken.
-        replace: Whether TFRecords and indices that are there are replaced, once the new ones
-            are whole.
-        index: Whether an index is written beside each TFRecord.
-    """
-
-    order: Order = Order.NAME
-    seed: int | None = None
-    locations: Locations = Locations.NAMES
-    validate: bool = True
-    on_problem: OnProblem = OnProblem.SKIP
-    replace: bool = False
-    index: bool = True
-
-    @classmethod
-    def checked(
-        cls,
-        *,
-        order: str | None = None,
-        seed: int | None = None,
-        locations: str = "names",
-        validate: bool = True,
-        on_problem: str = "skip",
-        replace: bool = False,
-        index: bool = True,
-    ) -> Self:
-        """Return policies of plain arguments; a seed alone asks for the order `seed`.
-
-        Raises:
-            ValueError: If a word is none of those known, or order and seed contradict.
-            TypeError: If the seed is no whole number.
-        """
-        if seed is not None:
-            try:
-                seed = operator.index(None if isinstance(seed, bool) else seed)  # type: ignore[arg-type]
-            except TypeError:
-                raise TypeError(f"seed is a whole number or None, not {seed!r}.") from None
-        if order is None:
-            order = Order.NAME if seed is None else Order.SEED
-        chosen = choice(Order, order, "order")
-        if chosen is Order.SEED and seed is None:
-            raise ValueError("order='seed' shuffles, and needs a seed: any whole number.")
-        if chosen is not Order.SEED and seed is not None:
-            raise ValueError(f"A seed shuffles; it contradicts order={order!r}. Leave one out.")
-        return cls(
-            order=chosen,
-            seed=seed,
-            locations=choice(Locations, locations, "locations"),
-            validate=validate,
-            on_problem=choice(OnProblem, on_problem, "on_problem"),
-            replace=replace,
-            index=index,
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class PlannedImage:
@@ -92,12 +26,18 @@ class PlannedImage:
         name: Its name there.
         slide: The slide it belongs to.
         location: (x, y) of its centre in level-0 slide pixels; None where it is not known.
+        features: Names and values of what its record has besides image, slide and location.
+        bytes: Size of the file when it was looked at; None where it was not.
+        modified: When it was last changed, in nanoseconds; None where it was not looked at.
     """
 
     folder: str
     name: str
     slide: str
     location: Location | None
+    features: tuple[tuple[str, int | float | str], ...] = ()
+    bytes: int | None = None
+    modified: int | None = None
 
     @property
     def path(self) -> Path:
@@ -148,24 +88,35 @@ class BuildPlan:
     """What is going to be written, and what is not.
 
     Attributes:
-        source: The folder that was looked into.
-        output: The folder to write to.
-        layout: How folders become TFRecords.
-        policies: What was decided.
+        request: What was asked for.
+        layout: How images become TFRecords: what was asked for, or recognised.
         files: The TFRecords to write, in order.
         left_out: Images that will not be in them.
         passed_over: Files that are no images by their names, and hidden ones.
         findings: What else is worth knowing: folders without images, names that had to change.
     """
 
-    source: Path
-    output: Path
+    request: BuildRequest
     layout: Layout
-    policies: Policies = field(default_factory=Policies)
     files: tuple[PlannedFile, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     passed_over: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def source(self) -> Path:
+        """The folder that was looked into."""
+        return self.request.source
+
+    @property
+    def output(self) -> Path:
+        """The folder to write to."""
+        return self.request.output
+
+    @property
+    def policies(self) -> Policies:
+        """How the work is done."""
+        return self.request.policies
 
     @property
     def records(self) -> int:

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 
-from tfrviewer.build.choices import Layout, Locations
+from tfrviewer.build.choices import Existing, Layout
 from tfrviewer.build.naming import is_guess, owners_of
-from tfrviewer.build.plan import PlannedFile, PlannedImage, Policies
+from tfrviewer.build.plan import PlannedFile, PlannedImage
+from tfrviewer.build.request import NO_PATTERN, BuildRequest, Policies
 from tfrviewer.build.walk import is_hidden
 from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.tfrecord.index import find_indices, index_path_of, stem_of
@@ -15,9 +16,9 @@ from tfrviewer.tfrecord.writer import is_index
 _MOST_EXTENSIONS = 6
 
 
-def of_file(file: PlannedFile, policies: Policies) -> list[Finding]:
+def of_file(file: PlannedFile, request: BuildRequest) -> list[Finding]:
     """Return what is worth knowing of one TFRecord to be."""
-    found = of_locations(file, policies)
+    found = of_locations(file, request)
     slides = file.slides
     if len(slides) == 1 and stem_of(file.path) != slides[0]:
         found.append(
@@ -30,7 +31,7 @@ def of_file(file: PlannedFile, policies: Policies) -> list[Finding]:
                 "Its records have its full name.",
             )
         )
-    return found + _old_index(file, policies)
+    return found + _old_index(file, request.policies)
 
 
 def between_files(files: Sequence[PlannedFile]) -> list[Finding]:
@@ -137,9 +138,9 @@ def passed_over(source: Path, paths: Sequence[str]) -> list[Finding]:
     ]
 
 
-def of_locations(file: PlannedFile, policies: Policies) -> list[Finding]:
+def of_locations(file: PlannedFile, request: BuildRequest) -> list[Finding]:
     """Return what is worth knowing of the locations that the names of a TFRecord's images tell."""
-    if policies.locations is not Locations.NAMES:
+    if request.naming.pattern == NO_PATTERN:
         return []
     count = len(file.images)
     known = [(image.slide, image.location) for image in file.images if image.location is not None]
@@ -163,7 +164,7 @@ def of_locations(file: PlannedFile, policies: Policies) -> list[Finding]:
                 file.path,
                 f"{guesses:,} of {count:,} locations are the last two numbers of names that do "
                 "not begin with the name of the slide.",
-                "Check that they are locations; if not, take none from names (--locations none).",
+                "Check that they are locations; if not, take none from names (--pattern none).",
             )
         )
     if twice := len(known) - len(set(known)):
@@ -187,7 +188,7 @@ def _is_guess(image: PlannedImage) -> bool:
 
 def _old_index(file: PlannedFile, policies: Policies) -> list[Finding]:
     """Return which files with the name of an index outlive the build: nothing replaces them."""
-    if not policies.replace:  # then they are in the way
+    if policies.existing is not Existing.REPLACE:  # then they are in the way
         return []
     return [
         _finding(

@@ -67,7 +67,7 @@ def run(
         for number, file in enumerate(plan.files)
         for images in _units(file)
     ]
-    load = partial(load_all, validate=plan.policies.validate)
+    load = partial(load_all, validate=plan.request.pictures.validate)
     asked = (
         (number, picture, [image.file for image in images]) for number, picture, images in units
     )
@@ -128,11 +128,11 @@ class _Run:
             self._targets.add((status.st_dev, status.st_ino))
             self._written.append(WrittenFile(file.path, tuple(self._images), writer.size))
             if len(self._images) < len(file.images):  # the plan counted more
-                self._forget(of_locations(file, self._plan.policies))
+                self._forget(of_locations(file, self._plan.request))
                 written = replace(file, images=tuple(self._images))
-                self._notes += of_locations(written, self._plan.policies)
+                self._notes += of_locations(written, self._plan.request)
         elif self._clash is None:
-            self._forget(of_file(file, self._plan.policies))
+            self._forget(of_file(file, self._plan.request))
             self._notes.append(nothing_left(file.path, len(file.images)))
         self._file = self._writer = self._clash = None
         self._images = []

@@ -5,6 +5,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from tfrviewer.build.choices import Existing
 from tfrviewer.build.plan import BuildPlan, PlannedFile
 from tfrviewer.build.walk import is_image_name
 from tfrviewer.errors import Finding, FindingKind, Severity, TargetExistsError
@@ -25,7 +26,7 @@ def refuse_existing(plan: BuildPlan, files: Sequence[PlannedFile] | None = None)
     """
     files = plan.files if files is None else files
     refuse_always(plan, files)
-    if plan.policies.replace:
+    if plan.policies.existing is Existing.REPLACE:
         return
     if existing := [path for file in files for path in file.existing()]:
         raise TargetExistsError(
@@ -49,7 +50,7 @@ def refuse_always(plan: BuildPlan, files: Sequence[PlannedFile] | None = None) -
             if path.is_dir():
                 raise TargetExistsError(_exists([path], "This is a folder", "Move it away."))
         _refuse_input(file.path, plan)
-        if plan.policies.replace and plan.policies.index:
+        if plan.policies.existing is Existing.REPLACE and plan.policies.index:
             _refuse_stranger(file.path)
 
 

@@ -1,6 +1,6 @@
 """TFRecords from folders of images, under the names that Slideflow gives these calls.
 
-Thin faces of `plan_folders` and `run`. What they share:
+Thin faces of `plan_build` and `run`. What they share:
 
 * Images are `.jpg`, `.jpeg`, `.png`, `.tif`, `.tiff`, `.bmp` and `.webp`, in capitals or not.
   JPEG and PNG of 8-bit RGB are stored byte for byte, everything else as PNG of 8-bit RGB
@@ -17,9 +17,9 @@ from concurrent.futures import Executor
 from typing import Literal
 
 from tfrviewer.build.choices import Layout
-from tfrviewer.build.folders import check_filename, check_slide, plan_folders
-from tfrviewer.build.plan import Policies
+from tfrviewer.build.folders import check_filename, check_slide, plan_build
 from tfrviewer.build.report import BuildReport
+from tfrviewer.build.request import NO_PATTERN, BuildRequest, Policies
 from tfrviewer.build.run import run
 from tfrviewer.jobs import CancelToken, Progress
 
@@ -88,21 +88,21 @@ def write_tfrecords_single(
     policies = Policies.checked(
         order=order,
         seed=seed,
-        locations=locations,
-        validate=validate,
         on_problem=on_problem,
-        replace=replace,
+        existing="replace" if replace else "refuse",
         index=index,
     )
-    plan = plan_folders(
+    request = BuildRequest.of(
         input_directory,
         output_directory,
         policies,
         layout=Layout.SINGLE,
         filename=filename,
         slide=slide,
-        cancel=cancel,
+        pattern=_pattern(locations),
+        validate=validate,
     )
+    plan = plan_build(request, cancel=cancel)
     return run(plan, executor=executor, progress=progress, cancel=cancel)
 
 
@@ -155,15 +155,19 @@ def write_tfrecords_multi(
     policies = Policies.checked(
         order=order,
         seed=seed,
-        locations=locations,
-        validate=validate,
         on_problem=on_problem,
-        replace=replace,
+        existing="replace" if replace else "refuse",
         index=index,
     )
-    plan = plan_folders(
-        input_directory, output_directory, policies, layout=Layout.NESTED, cancel=cancel
+    request = BuildRequest.of(
+        input_directory,
+        output_directory,
+        policies,
+        layout=Layout.NESTED,
+        pattern=_pattern(locations),
+        validate=validate,
     )
+    plan = plan_build(request, cancel=cancel)
     return run(plan, executor=executor, progress=progress, cancel=cancel)
 
 
@@ -218,18 +222,29 @@ def write_tfrecords_merge(
     policies = Policies.checked(
         order=order,
         seed=seed,
-        locations=locations,
-        validate=validate,
         on_problem=on_problem,
-        replace=replace,
+        existing="replace" if replace else "refuse",
         index=index,
     )
-    plan = plan_folders(
+    request = BuildRequest.of(
         input_directory,
         output_directory,
         policies,
         layout=Layout.MERGED,
         filename=filename,
-        cancel=cancel,
+        pattern=_pattern(locations),
+        validate=validate,
     )
+    plan = plan_build(request, cancel=cancel)
     return run(plan, executor=executor, progress=progress, cancel=cancel)
+
+
+def _pattern(locations: str) -> str | None:
+    """Return what to take from names.
+
+    Raises:
+        ValueError: If it is neither word.
+    """
+    if locations not in ("names", "none"):
+        raise ValueError(f"locations={locations!r} is not known; there are 'names', 'none'.")
+    return NO_PATTERN if locations == "none" else None

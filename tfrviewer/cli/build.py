@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tfrviewer.build.choices import Layout, Locations, Order
+from tfrviewer.build.choices import Existing, Layout, Order
 from tfrviewer.cli import console
 from tfrviewer.cli.signals import as_interrupts
 from tfrviewer.errors import Finding, TargetExistsError
@@ -55,9 +55,14 @@ def build(
         int | None,
         typer.Option("--seed", help="Shuffle; the same number gives the same order."),
     ] = None,
-    locations: Annotated[
-        Locations, typer.Option("--locations", help="Where loc_x and loc_y come from.")
-    ] = Locations.NAMES,
+    pattern: Annotated[
+        str | None,
+        typer.Option(
+            "--pattern",
+            help="How names tell locations: none, a known pattern, or a template.",
+            show_default="recognised",
+        ),
+    ] = None,
     validate: Annotated[
         bool,
         typer.Option("--validate/--no-validate", help="Decode each image, compare their sizes."),
@@ -81,8 +86,8 @@ def build(
     JPEG and PNG are stored byte for byte; TIFF, BMP, WebP and what is not 8-bit RGB become PNG.
     An image that cannot be taken is left out and reported, and the exit status is then 1.
     """
-    from tfrviewer.build.folders import NameMisuseError, plan_folders
-    from tfrviewer.build.plan import Policies
+    from tfrviewer.build.folders import NameMisuseError, plan_build
+    from tfrviewer.build.request import BuildRequest, Policies
     from tfrviewer.build.run import run
     from tfrviewer.build.targets import refuse_always
 
@@ -90,25 +95,25 @@ def build(
         policies = Policies.checked(
             order=order,
             seed=seed,
-            locations=locations,
-            validate=validate,
             on_problem="raise" if strict else "skip",
-            replace=replace,
+            existing="replace" if replace else "refuse",
         )
     except ValueError as error:
         raise console.usage_error(str(error)) from error
     folder, filename = _target(output)
     try:
         with as_interrupts(), console.progress_bar("Looking") as progress:
-            plan = plan_folders(
+            request = BuildRequest.of(
                 source,
                 folder,
                 policies,
                 layout=layout,
                 filename=filename,
                 slide=slide,
-                progress=progress,
+                pattern=pattern,
+                validate=validate,
             )
+            plan = plan_build(request, progress=progress)
         refuse_always(plan)
     except NameMisuseError as error:
         hint = f" {output} is the path of one (--layout merged)." if filename else ""
@@ -156,7 +161,7 @@ def _print_plan(plan: "BuildPlan", *, as_json: bool) -> None:
         print(f"  {len(file.images):>9,}  {console.shown(str(file.path))}")
     if len(plan.files) > _MOST_FILES:
         print(f"  {'…':>9}  {len(plan.files) - _MOST_FILES:,} more")
-    if existing and not plan.policies.replace:
+    if existing and plan.policies.existing is Existing.REFUSE:
         print(f"  {console.counted(len(existing), 'file')} there already: --replace is needed")
     _print_findings(plan.source, plan.all_findings)
 

@@ -7,6 +7,11 @@ from PIL import Image
 
 from tests.unit.tiles.pictures import encoded
 from tfrviewer import Finding, TFRecord
+from tfrviewer.build.choices import Layout
+from tfrviewer.build.folders import plan_build
+from tfrviewer.build.plan import BuildPlan
+from tfrviewer.build.request import BuildRequest, Policies
+from tfrviewer.jobs import CancelToken, Progress
 
 PITCH = 512
 
@@ -43,3 +48,30 @@ def files_in(folder: Path) -> list[str]:
 
 def kinds(findings: Iterable[Finding]) -> list[str]:
     return [finding.kind.value for finding in findings]
+
+
+def plan_folders(
+    source: Path,
+    output: Path,
+    policies: Policies | None = None,
+    *,
+    layout: Layout | None = None,
+    filename: str | None = None,
+    slide: str | None = None,
+    pattern: str | None = None,
+    validate: bool = True,
+    progress: Progress | None = None,
+    cancel: CancelToken | None = None,
+) -> BuildPlan:
+    """Plan the build of a folder."""
+    request = BuildRequest.of(
+        source,
+        output,
+        policies,
+        layout=layout,
+        filename=filename,
+        slide=slide,
+        pattern=pattern,
+        validate=validate,
+    )
+    return plan_build(request, progress=progress, cancel=cancel)

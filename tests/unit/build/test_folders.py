@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.unit.build.made import files_in, jpeg, kinds, make_slide
+from tests.unit.build.made import files_in, jpeg, kinds, make_slide, plan_folders
 from tests.unit.tiles.pictures import encoded, tissue
 from tfrviewer.build.choices import Layout
-from tfrviewer.build.folders import plan_folders
-from tfrviewer.build.plan import BuildPlan, Policies
+from tfrviewer.build.plan import BuildPlan
+from tfrviewer.build.request import Policies
 from tfrviewer.errors import BuildError, FindingKind, ImageError
 from tfrviewer.jobs import Cancelled, CancelToken
 
@@ -208,7 +208,7 @@ def test_odd_images_are_left_out_by_what_most_are(tmp_path: Path) -> None:
         "empty.tif": FindingKind.NOT_AN_IMAGE,
     }
     assert all(left.finding.file == str(left.path) for left in plan.left_out)
-    unchecked = plan_folders(tmp_path / "A", tmp_path / "out", Policies(validate=False))
+    unchecked = plan_folders(tmp_path / "A", tmp_path / "out", validate=False)
     assert unchecked.records == 10
 
 
@@ -227,7 +227,7 @@ def test_slides_of_another_size_or_format_than_most_are_told(tmp_path: Path) -> 
     (tmp_path / "in/D/1.jpg").write_bytes(jpeg(1, (40, 40)))
     (tmp_path / "in/E").mkdir()
     (tmp_path / "in/E/1.png").write_bytes(encoded(tissue(32, 32), "PNG"))
-    plan = plan_folders(tmp_path / "in", tmp_path / "out", Policies.checked(locations="none"))
+    plan = plan_folders(tmp_path / "in", tmp_path / "out", pattern="none")
     assert kinds(plan.findings) == ["odd-size", "mixed-formats"]
     assert [Path(finding.file).name for finding in plan.findings] == ["D.tfrecords", "E.tfrecords"]
 
@@ -283,7 +283,7 @@ def test_what_names_say_of_locations_is_told(tmp_path: Path) -> None:
     plan = plan_folders(tmp_path / "A", tmp_path / "out")
     assert kinds(plan.findings) == ["no-location", "duplicate-location"]
     assert "1 of 5 names tell no location" in str(plan.findings[0])
-    silent = plan_folders(tmp_path / "A", tmp_path / "out", Policies.checked(locations="none"))
+    silent = plan_folders(tmp_path / "A", tmp_path / "out", pattern="none")
     assert silent.findings == ()
     assert {image.location for image in silent.files[0].images} == {None}
 
@@ -313,7 +313,7 @@ def test_an_old_index_in_text_form_is_told_where_the_file_is_replaced(tmp_path: 
     make_slide(tmp_path / "A", 1)
     (tmp_path / "out").mkdir()
     (tmp_path / "out/A.index").write_text("0 100\n")
-    plan = plan_folders(tmp_path / "A", tmp_path / "out", Policies.checked(replace=True))
+    plan = plan_folders(tmp_path / "A", tmp_path / "out", Policies.checked(existing="replace"))
     assert kinds(plan.findings) == ["stale-index"]
 
 
@@ -323,7 +323,7 @@ def test_an_old_index_in_text_form_is_told_where_the_file_is_replaced(tmp_path: 
         ({"order": "size"}, "order='size' is not known; there are 'name', 'location', 'seed'"),
         ({"order": "seed"}, "needs a seed"),
         ({"order": "name", "seed": 3}, "contradicts order='name'"),
-        ({"locations": "exif"}, "'names', 'none'"),
+        ({"existing": "ask"}, "'refuse', 'skip', 'replace', 'append'"),
         ({"on_problem": "ask"}, "'skip', 'raise'"),
     ],
 )

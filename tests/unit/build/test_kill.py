@@ -12,10 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.build.made import contents, make_slide
+from tests.unit.build.made import contents, make_slide, plan_folders
 from tfrviewer import TFRecord, extract_tiles, write_tfrecords_multi
-from tfrviewer.build.folders import plan_folders
-from tfrviewer.build.plan import Policies
+from tfrviewer.build.request import Policies
 
 _BUILD_FOR_EVER = """
 import itertools, sys
@@ -52,7 +51,7 @@ def _kill(code: str, arguments: list[Path], chance: random.Random, *, least: int
 
 
 def _order(source: Path, slide: str, seed: int) -> list[bytes]:
-    plan = plan_folders(source, source, Policies.checked(seed=seed, validate=False))
+    plan = plan_folders(source, source, Policies.checked(seed=seed), validate=False)
     (file,) = (file for file in plan.files if file.slides == [slide])
     return [image.path.read_bytes() for image in file.images]
 

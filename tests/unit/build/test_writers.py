@@ -332,12 +332,16 @@ def test_a_file_of_this_build_is_never_replaced_by_another_of_it(
     # As on a file system that does not tell "Slide" from "slide".
     from dataclasses import replace as changed
 
-    from tfrviewer.build.folders import plan_folders
-    from tfrviewer.build.plan import Policies
+    from tests.unit.build.made import plan_folders
+    from tfrviewer.build.request import Policies
 
     for name in "AB":
         make_slide(tmp_path / "in" / name, 2)
-    plan = plan_folders(tmp_path / "in", tmp_path / "out", Policies(replace=replace))
+    plan = plan_folders(
+        tmp_path / "in",
+        tmp_path / "out",
+        Policies.checked(existing="replace" if replace else "refuse"),
+    )
     one, other = plan.files
     report = run(changed(plan, files=(one, changed(other, path=one.path))))
     assert report == 2

@@ -64,7 +64,7 @@ def test_records_are_ordered_as_asked(source: Path, tmp_path: Path) -> None:
     assert order() == order("--order", "location") == [(256, 256), (256, 768), (256, 1280)]
     assert len({tuple(order("--seed", str(seed))) for seed in range(8)}) > 2
     assert order("--seed", "3") == order("--order", "seed", "--seed", "3")
-    assert order("--locations", "none") == [(0, 0)] * 3
+    assert order("--pattern", "none") == [(0, 0)] * 3
 
 
 def test_a_dry_run_tells_and_writes_nothing(source: Path, tmp_path: Path, capsys: Printed) -> None:

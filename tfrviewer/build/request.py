@@ -1,0 +1,247 @@
+"""What is asked of a build: everything a recipe holds, and nothing that was found.
+
+A `BuildRequest` is frozen and made of plain values, so that it can be written as a recipe, shown
+in the pages of a wizard, and compared. `planning.make_plan` makes a plan of it and of a scan.
+"""
+
+import operator
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from tfrviewer.build.choices import (
+    Anchor,
+    Encoding,
+    Existing,
+    Layout,
+    OnProblem,
+    Order,
+    Unlike,
+    choice,
+)
+
+NO_PATTERN = "none"
+"""As a pattern: names tell no location."""
+
+QUALITY = 95
+"""Of JPEG, where an image has to be encoded: no loss that a model would see."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """How names tell the location of a tile.
+
+    Attributes:
+        pattern: None recognises the common ones; "none" takes no location from a name; the word
+            of a known pattern, such as "slideflow" or "qupath"; or a template such as
+            "{slide}_{x}_{y}", as `tfrviewer.build.naming.template` describes.
+        anchor: Which point of a tile the numbers mean; None goes by the pattern.
+        extent: Side of a tile in level-0 slide pixels; what turns corners into centres.
+        pitch: Distance of tiles in level-0 slide pixels; what turns columns and lines into
+            places.
+    """
+
+    pattern: str | None = None
+    anchor: Anchor | None = None
+    extent: int | None = None
+    pitch: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A CSV or Parquet file that names the images.
+
+    Attributes:
+        path: The file.
+        image: The column of the images' paths, from the folder of the source.
+        slide: The column of slides; None takes the layout's.
+        x: The column of x, in level-0 slide pixels; None, with `y`, takes names.
+        y: The column of y.
+        features: The columns that become features; None takes all others.
+    """
+
+    path: Path
+    image: str = "image"
+    slide: str | None = "slide"
+    x: str | None = "loc_x"
+    y: str | None = "loc_y"
+    features: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pictures:
+    """What images are stored as.
+
+    Attributes:
+        encoding: Kept byte for byte where that may be, or all encoded.
+        quality: Of JPEG, 1 to 100, where an image is encoded.
+        size: Side of all tiles in pixels; None keeps theirs.
+        validate: Whether every image is decoded before it is stored, and compared with the
+            others of its TFRecord. Without, only what is to be encoded is decoded.
+        odd_size: What becomes of an image of another size than most of its TFRecord.
+        mixed_format: What becomes of an image of another format than most of its TFRecord.
+    """
+
+    encoding: Encoding = Encoding.KEEP
+    quality: int = QUALITY
+    size: int | None = None
+    validate: bool = True
+    odd_size: Unlike = Unlike.LEAVE_OUT
+    mixed_format: Unlike = Unlike.LEAVE_OUT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """Further features of the records.
+
+    Attributes:
+        folder: Name of a feature that gets the name of the topmost folder an image lies in, as
+            in `tumour/slide-1/tile.jpg`; None adds none.
+        sheet: A CSV or Parquet file with a column `slide` (or `patient`, as in the annotations
+            of Slideflow); its other columns become features of all records of the slide.
+        columns: Those of the columns to take; None takes all.
+    """
+
+    folder: str | None = None
+    sheet: Path | None = None
+    columns: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shards:
+    """Into how many TFRecords a slide goes: one, unless one of these is given.
+
+    Attributes:
+        records: The most records of a TFRecord.
+        bytes: The most bytes of a TFRecord, by the sizes of the image files.
+    """
+
+    records: int | None = None
+    bytes: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policies:
+    """How the work is done; `checked` makes it of plain arguments.
+
+    Attributes:
+        order: In which order images become records.
+        seed: Of the order `SEED`.
+        on_problem: What becomes of an image that cannot be taken.
+        existing: What becomes of a TFRecord that is there.
+        index: Whether an index is written beside each TFRecord.
+        manifest: Whether `manifest.json` is written into the output, as Slideflow keeps it.
+        verify: Whether each TFRecord is read back, and every checksum compared, before it takes
+            its name.
+    """
+
+    order: Order = Order.NAME
+    seed: int | None = None
+    on_problem: OnProblem = OnProblem.SKIP
+    existing: Existing = Existing.REFUSE
+    index: bool = True
+    manifest: bool = False
+    verify: bool = True
+
+    @classmethod
+    def checked(
+        cls,
+        *,
+        order: str | None = None,
+        seed: int | None = None,
+        on_problem: str = "skip",
+        existing: str = "refuse",
+        index: bool = True,
+        manifest: bool = False,
+        verify: bool = True,
+    ) -> Self:
+        """Return policies of plain arguments; a seed alone asks for the order `seed`.
+
+        Raises:
+            ValueError: If a word is none of those known, or order and seed contradict.
+            TypeError: If the seed is no whole number.
+        """
+        if seed is not None:
+            try:
+                seed = operator.index(None if isinstance(seed, bool) else seed)  # type: ignore[arg-type]
+            except TypeError:
+                raise TypeError(f"seed is a whole number or None, not {seed!r}.") from None
+        if order is None:
+            order = Order.NAME if seed is None else Order.SEED
+        chosen = choice(Order, order, "order")
+        if chosen is Order.SEED and seed is None:
+            raise ValueError("order='seed' shuffles, and needs a seed: any whole number.")
+        if chosen is not Order.SEED and seed is not None:
+            raise ValueError(f"A seed shuffles; it contradicts order={order!r}. Leave one out.")
+        return cls(
+            order=chosen,
+            seed=seed,
+            on_problem=choice(OnProblem, on_problem, "on_problem"),
+            existing=choice(Existing, existing, "existing"),
+            index=index,
+            manifest=manifest,
+            verify=verify,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildRequest:
+    """What is asked of a build.
+
+    Attributes:
+        source: The folder of images.
+        output: The folder to write to; need not be there yet.
+        layout: How images become TFRecords; None recognises it: a sheet is one; images in the
+            folder itself make it one slide, or several if all names tell their slides; folders
+            with images in it are a slide each.
+        filename: Of the one TFRecord of the layouts `SINGLE` and `MERGED`; None names it after
+            the slide, or the folder.
+        slide: The slide of the layout `SINGLE`; None names it after the folder.
+        renamed: Other names for slides, by the name that was found.
+        naming: How names tell locations.
+        sheet: The file that names the images; None goes by folders.
+        pictures: What images are stored as.
+        labels: Further features.
+        shards: How many TFRecords a slide becomes.
+        policies: How the work is done.
+    """
+
+    source: Path
+    output: Path
+    layout: Layout | None = None
+    filename: str | None = None
+    slide: str | None = None
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    naming: Naming = field(default_factory=Naming)
+    sheet: Sheet | None = None
+    pictures: Pictures = field(default_factory=Pictures)
+    labels: Labels = field(default_factory=Labels)
+    shards: Shards = field(default_factory=Shards)
+    policies: Policies = field(default_factory=Policies)
+
+    @classmethod
+    def of(
+        cls,
+        source: str | os.PathLike[str],
+        output: str | os.PathLike[str],
+        policies: Policies | None = None,
+        *,
+        layout: Layout | None = None,
+        filename: str | None = None,
+        slide: str | None = None,
+        pattern: str | None = None,
+        validate: bool = True,
+    ) -> Self:
+        """Return the request of a folder, with what is asked for most."""
+        return cls(
+            source=Path(os.fsdecode(source)),
+            output=Path(os.fsdecode(output)),
+            layout=layout,
+            filename=filename,
+            slide=slide,
+            naming=Naming(pattern=pattern),
+            pictures=Pictures(validate=validate),
+            policies=policies or Policies(),
+        )
