@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFontMetrics, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QStyle,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 _ELLIPSIS = "…"
+_MOST_KEPT = 5000
 
 
 class Telling(NamedTuple):
@@ -106,13 +107,16 @@ class AlikeNames(QStyledItemDelegate):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._names: Sequence[str] = ()
-        self._telling: dict[str, Telling] = {}
+        self._telling: dict[str, Telling] | None = {}
+        self._cut: dict[tuple[str, int], str] = {}
+        self._font = QFont()
 
     def set_names(self, names: Sequence[str]) -> None:
         """Take the names that are to be told apart."""
         if names != self._names:
             self._names = names
-            self._telling = telling_parts(names)
+            self._telling = None
+            self._cut.clear()
 
     @override
     def initStyleOption(
@@ -120,15 +124,32 @@ class AlikeNames(QStyledItemDelegate):
     ) -> None:
         super().initStyleOption(option, index)
         text: str = option.text
-        telling = self._telling.get(text)
         view: QWidget | None = option.widget
-        if telling is None or view is None:
+        if view is None:
             return
+        # Each name is painted dozens of times while a dataset loads, and measuring it takes long.
+        font: QFont = option.font
+        if font != self._font or len(self._cut) > _MOST_KEPT:
+            self._cut.clear()
+            self._font = QFont(font)
+        key = text, option.rect.width()
+        shown = self._cut.get(key)
+        if shown is None:
+            shown = self._cut[key] = self._fitting(text, option, view)
+        if shown != text:
+            option.text = shown
+
+    def _fitting(self, text: str, option: QStyleOptionViewItem, view: QWidget) -> str:
+        """Return as much of a name as there is room for; a text that is no name as it is."""
+        if self._telling is None:
+            self._telling = telling_parts(self._names)
+        telling = self._telling.get(text)
         style = view.style()
         room = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, view).width()
         margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, option, view) + 1
-        if room > 2 * margin:
-            option.text = elided(text, telling, room - 2 * margin, option.fontMetrics)
+        if telling is None or room <= 2 * margin:
+            return text
+        return elided(text, telling, room - 2 * margin, option.fontMetrics)
 
 
 class AlikeNamesBox(QComboBox):

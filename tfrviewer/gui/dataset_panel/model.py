@@ -25,6 +25,14 @@ from tfrviewer.gui.slide_facts import SlideFacts
 
 _Index = QModelIndex | QPersistentModelIndex
 _NUMBER = re.compile(r"(\d{1,18})", re.ASCII)
+_DISPLAY, _DECORATION = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.DecorationRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_role = Qt.ItemDataRole
+_UNTOLD = frozenset(
+    map(int, (_role.FontRole, _role.BackgroundRole, _role.ForegroundRole, _role.CheckStateRole))
+)
+"""Asked for with every cell that is painted, thousands of times while a dataset loads."""
 
 
 class Column(IntEnum):
@@ -118,17 +126,19 @@ class FileModel(QAbstractTableModel):
 
     @override
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        if role in _UNTOLD or not index.isValid():
             return None
         number, column = self._order[index.row()], index.column()
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role == _DISPLAY:
             return self._text(number, column)
+        if role == _DECORATION:
+            if column != Column.STATE:
+                return None
+            return _sign(self._states[number], QGuiApplication.palette().cacheKey())
+        if role == _ALIGNMENT:
+            return _RIGHT if column in (Column.TILES, Column.SIZE) else None
         if role == Qt.ItemDataRole.ToolTipRole:
             return file_tip(self._session, self._facts, number)
-        if role == Qt.ItemDataRole.DecorationRole and column == Column.STATE:
-            return _sign(self._states[number], QGuiApplication.palette().cacheKey())
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in (Column.TILES, Column.SIZE):
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self._names[number]}, {word_for(self._states[number])}"
         if role == self.FILE_ROLE:

@@ -51,6 +51,17 @@ ICONS = {
     FileState.UNREADABLE: "lock",
     FileState.NOT_A_TFRECORD: "help",
 }
+_WORDS = {
+    FileState.OK: "ok",
+    FileState.LOADING: "loading",
+    FileState.EMPTY: "empty",
+    FileState.STALE_INDEX: "stale index",
+    FileState.STALE_MANIFEST: "stale count",
+    FileState.WARNING: "warning",
+    FileState.DAMAGED: "damaged",
+    FileState.UNREADABLE: "unreadable",
+    FileState.NOT_A_TFRECORD: "not a TFRecord",
+}
 
 
 def state_of(findings: Iterable[Finding]) -> FileState:
@@ -61,18 +72,7 @@ def state_of(findings: Iterable[Finding]) -> FileState:
 
 def word_for(state: FileState) -> str:
     """Return the word for a state, in the user's language."""
-    words = {
-        FileState.OK: "ok",
-        FileState.LOADING: "loading",
-        FileState.EMPTY: "empty",
-        FileState.STALE_INDEX: "stale index",
-        FileState.STALE_MANIFEST: "stale count",
-        FileState.WARNING: "warning",
-        FileState.DAMAGED: "damaged",
-        FileState.UNREADABLE: "unreadable",
-        FileState.NOT_A_TFRECORD: "not a TFRecord",
-    }
-    return QCoreApplication.translate("FileState", words[state])
+    return QCoreApplication.translate("FileState", _WORDS[state])
 
 
 def colour_for(state: FileState, palette: QPalette) -> QColor:
