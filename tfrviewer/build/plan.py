@@ -17,6 +17,7 @@ from tfrviewer.build.request import BuildRequest, Policies
 from tfrviewer.errors import Finding
 from tfrviewer.tfrecord.index import possible_indices
 
+
 @dataclass(frozen=True, slots=True)
 class PlannedImage:
     """An image file that is going to be a record.
