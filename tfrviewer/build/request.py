@@ -1,16 +1,29 @@
 """What is asked of a build: everything a recipe holds, and nothing that was found.
 
 A `BuildRequest` is frozen and made of plain values, so that it can be written as a recipe, shown
-in the pages of a wizard, and compared. `planning.make_plan` makes a plan of it and of a scan.
+in the pages of a wizard, and compared. Words are taken for the members of enumerations that they
+name; what may not be raises a ValueError or a TypeError when it is made. `planning.make_plan`
+makes a plan of it and of a scan.
 """
 
-import operator
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
+from tfrviewer.build.arguments import (
+    flag,
+    or_none,
+    part,
+    path,
+    renamings,
+    settle,
+    text,
+    texts,
+    whole,
+    word,
+)
 from tfrviewer.build.choices import (
     Anchor,
     Encoding,
@@ -27,6 +40,9 @@ NO_PATTERN = "none"
 
 QUALITY = 95
 """Of JPEG, where an image has to be encoded: no loss that a model would see."""
+
+LARGEST_SIDE = 4096
+"""Of a tile, in pixels: 16 million of them, the most that an image is taken with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +64,15 @@ class Naming:
     extent: int | None = None
     pitch: int | None = None
 
+    def __post_init__(self) -> None:
+        settle(
+            self,
+            pattern=or_none(text),
+            anchor=or_none(word(Anchor)),
+            extent=or_none(whole(1)),
+            pitch=or_none(whole(1)),
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
@@ -68,6 +93,15 @@ class Sheet:
     x: str | None = "loc_x"
     y: str | None = "loc_y"
     features: tuple[str, ...] | None = None
+
+    def __post_init__(self) -> None:
+        column = or_none(text)
+        settle(
+            self, path=path, image=text, slide=column, x=column, y=column, features=or_none(texts)
+        )
+        if (self.x is None) is not (self.y is None):
+            given = "x" if self.y is None else "y"
+            raise ValueError(f"A location has two columns, and only {given} is given.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +125,17 @@ class Pictures:
     odd_size: Unlike = Unlike.LEAVE_OUT
     mixed_format: Unlike = Unlike.LEAVE_OUT
 
+    def __post_init__(self) -> None:
+        settle(
+            self,
+            encoding=word(Encoding),
+            quality=whole(1, 100),
+            size=or_none(whole(1, LARGEST_SIDE)),
+            validate=flag,
+            odd_size=word(Unlike),
+            mixed_format=word(Unlike),
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
@@ -108,6 +153,9 @@ class Labels:
     sheet: Path | None = None
     columns: tuple[str, ...] | None = None
 
+    def __post_init__(self) -> None:
+        settle(self, folder=or_none(text), sheet=or_none(path), columns=or_none(texts))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shards:
@@ -120,6 +168,9 @@ class Shards:
 
     records: int | None = None
     bytes: int | None = None
+
+    def __post_init__(self) -> None:
+        settle(self, records=or_none(whole(1)), bytes=or_none(whole(1)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +196,24 @@ class Policies:
     manifest: bool = False
     verify: bool = True
 
+    def __post_init__(self) -> None:
+        settle(
+            self,
+            order=word(Order),
+            seed=or_none(whole()),
+            on_problem=word(OnProblem),
+            existing=word(Existing),
+            index=flag,
+            manifest=flag,
+            verify=flag,
+        )
+        if self.order is Order.SEED and self.seed is None:
+            raise ValueError("order='seed' shuffles, and needs a seed: any whole number.")
+        if self.order is not Order.SEED and self.seed is not None:
+            raise ValueError(
+                f"A seed shuffles; it contradicts order={self.order.value!r}. Leave one out."
+            )
+
     @classmethod
     def checked(
         cls,
@@ -163,20 +232,10 @@ class Policies:
             ValueError: If a word is none of those known, or order and seed contradict.
             TypeError: If the seed is no whole number.
         """
-        if seed is not None:
-            try:
-                seed = operator.index(None if isinstance(seed, bool) else seed)  # type: ignore[arg-type]
-            except TypeError:
-                raise TypeError(f"seed is a whole number or None, not {seed!r}.") from None
         if order is None:
             order = Order.NAME if seed is None else Order.SEED
-        chosen = choice(Order, order, "order")
-        if chosen is Order.SEED and seed is None:
-            raise ValueError("order='seed' shuffles, and needs a seed: any whole number.")
-        if chosen is not Order.SEED and seed is not None:
-            raise ValueError(f"A seed shuffles; it contradicts order={order!r}. Leave one out.")
         return cls(
-            order=chosen,
+            order=choice(Order, order, "order"),
             seed=seed,
             on_problem=choice(OnProblem, on_problem, "on_problem"),
             existing=choice(Existing, existing, "existing"),
@@ -220,6 +279,23 @@ class BuildRequest:
     labels: Labels = field(default_factory=Labels)
     shards: Shards = field(default_factory=Shards)
     policies: Policies = field(default_factory=Policies)
+
+    def __post_init__(self) -> None:
+        settle(
+            self,
+            source=path,
+            output=path,
+            layout=or_none(word(Layout)),
+            filename=or_none(text),
+            slide=or_none(text),
+            renamed=renamings,
+            naming=part(Naming),
+            sheet=or_none(part(Sheet)),
+            pictures=part(Pictures),
+            labels=part(Labels),
+            shards=part(Shards),
+            policies=part(Policies),
+        )
 
     @classmethod
     def of(

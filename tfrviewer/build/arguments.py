@@ -1,0 +1,118 @@
+"""What the values of a request may be, said once for calls, recipes and commands.
+
+A checker takes the name of a value and what was given for it, and returns it as it is kept, or
+raises an error in words. `settle` has a frozen dataclass run them when it is made.
+"""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from tfrviewer.build.choices import choice
+
+Checker = Callable[[str, object], object]
+_E = TypeVar("_E", bound=Any)
+
+
+def settle(owner: object, **checkers: Checker) -> None:
+    """Replace values of a frozen dataclass by what their checkers make of them.
+
+    Raises:
+        TypeError: If a value is of the wrong kind.
+        ValueError: If it is none of those that may be.
+    """
+    for name, checker in checkers.items():
+        object.__setattr__(owner, name, checker(name, getattr(owner, name)))
+
+
+def or_none(checker: Checker) -> Checker:
+    """Return a checker that lets None pass too."""
+    return lambda name, value: None if value is None else checker(name, value)
+
+
+def word(kind: type[_E]) -> Checker:
+    """Return a checker of the words of an enumeration."""
+
+    def check(name: str, value: object) -> object:
+        return choice(kind, _as_text(name, value), name)
+
+    return check
+
+
+def whole(least: int | None = None, most: int | None = None) -> Checker:
+    """Return a checker of whole numbers, from `least` to `most` where these are given."""
+    wanted = "a whole number"
+    if most is not None:
+        wanted += f" from {least} to {most}"
+    elif least is not None:
+        wanted += f" of at least {least}"
+
+    def check(name: str, value: object) -> object:
+        if isinstance(value, bool) or not hasattr(value, "__index__"):
+            raise TypeError(f"{name} is {wanted}, not {value!r}.")
+        number = value.__index__()
+        if (least is not None and number < least) or (most is not None and number > most):
+            raise ValueError(f"{name} is {wanted}, not {number:,}.")
+        return number
+
+    return check
+
+
+def flag(name: str, value: object) -> bool:
+    """Return what is either true or false."""
+    if not isinstance(value, bool):
+        raise TypeError(f"{name} is true or false, not {value!r}.")
+    return value
+
+
+def text(name: str, value: object) -> str:
+    """Return a text that is not empty."""
+    found = _as_text(name, value)
+    if not found:
+        raise ValueError(f"{name} is empty.")
+    return found
+
+
+def path(name: str, value: object) -> Path:
+    """Return a path."""
+    if not isinstance(value, str | bytes | os.PathLike):
+        raise TypeError(f"{name} is a path, not {value!r}.")
+    found = os.fsdecode(value)
+    if not found or "\0" in found:
+        raise ValueError(f"{name}={found!r} is no path.")
+    return Path(found)
+
+
+def texts(name: str, value: object) -> tuple[str, ...]:
+    """Return several texts; one alone is not taken for the letters it has."""
+    if isinstance(value, str | bytes) or not isinstance(value, Sequence):
+        raise TypeError(f"{name} is a list of names, not {value!r}.")
+    return tuple(text(f"a name in {name}", one) for one in value)
+
+
+def renamings(name: str, value: object) -> dict[str, str]:
+    """Return names by names."""
+    if not isinstance(value, Mapping):
+        raise TypeError(f"{name} gives new names by old ones, and is no {value!r}.")
+    return {
+        text(f"a name in {name}", old): text(f"the new name of {old!r}", new)
+        for old, new in value.items()
+    }
+
+
+def part(kind: type) -> Checker:
+    """Return a checker of a part of a request."""
+
+    def check(name: str, value: object) -> object:
+        if not isinstance(value, kind):
+            raise TypeError(f"{name} is a {kind.__name__}, not {value!r}.")
+        return value
+
+    return check
+
+
+def _as_text(name: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{name} is text, not {value!r}.")
+    return str.__str__(value)
