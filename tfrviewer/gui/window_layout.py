@@ -52,6 +52,8 @@ class WindowLayout(QObject):
         self._toolbar = toolbar
         self._settings = settings
         self._closed = closed
+        for name in closed:  # else it is shown for a moment when this state is restored
+            docks[name].hide()
         self._default = window.saveState(VERSION)
         self._shown = True
         known = settings.get(LAYOUT_VERSION) == VERSION

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.unit.dataset.made import write_slide
 from tfrviewer.gui.main_window import MainWindow
 from tfrviewer.gui.sampling.panel import SamplingPanel
+from tfrviewer.gui.sampling.view import SamplingView
 from tfrviewer.gui.settings import LAYOUT_VERSION, STATE, VERSION, Settings
 from tfrviewer.gui.theme import Theme, ThemeSwitch
 
@@ -63,8 +64,10 @@ def test_that_the_menu_opens_it_and_goes_there(
     window = make_window()
     panel = panel_of(window)
     assert not panel.isVisible()
+    assert panel.findChild(SamplingView) is None, "made though nobody looks"
     open_panel(window)
     qtbot.waitUntil(panel.isVisible)
+    assert panel.findChild(SamplingView) is not None
     assert panel.isAncestorOf(window.focusWidget() or window)
     qtbot.waitUntil(panel.is_settled, timeout=20_000)
     assert panel.preview is not None
@@ -96,6 +99,7 @@ def test_that_it_is_remembered_and_closed_when_the_layout_is_reset(
     first.close()
     second = make_window()
     assert not second.docks["sampling"].isHidden()
+    assert panel_of(second).findChild(SamplingView) is not None
     second.reset_layout()
     assert second.docks["sampling"].isHidden()
     assert second.docks["inspector"].isVisible()

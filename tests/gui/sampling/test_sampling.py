@@ -23,12 +23,13 @@ from tests.unit.dataset.made import tile, write, write_slide
 from tfrviewer.dataset.dataset import Dataset
 from tfrviewer.dataset.sampling.sampling import SamplingPreview, preview_sampling
 from tfrviewer.gui.jobs import Jobs
-from tfrviewer.gui.sampling import panel as panel_module
+from tfrviewer.gui.sampling import view as view_module
 from tfrviewer.gui.sampling.bars import Colours, Legend
 from tfrviewer.gui.sampling.export import MOST_BARS, SCALE, as_picture
 from tfrviewer.gui.sampling.model import Column, GroupModel, round_up
 from tfrviewer.gui.sampling.panel import SamplingPanel
 from tfrviewer.gui.sampling.request import columns_to_count_by
+from tfrviewer.gui.sampling.view import SamplingView
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.gui.theme import make_palette
@@ -419,7 +420,7 @@ class TestWorking:
         monkeypatch: pytest.MonkeyPatch,
         settle: Callable[[], None],
     ) -> None:
-        shown._slow.setInterval(0)
+        child(shown, SamplingView, "samplingView")._slow.setInterval(0)
         with qtbot.waitSignal(jobs.started, timeout=10_000):
             child(shown, QSpinBox, "samplingDraws").setValue(100_000_000)
         job = jobs.running[0]
@@ -434,7 +435,7 @@ class TestWorking:
     def test_hiding_it_stops_counting(
         self, shown: SamplingPanel, tasks: TaskRunner, jobs: Jobs, qtbot: QtBot
     ) -> None:
-        shown._slow.setInterval(0)
+        child(shown, SamplingView, "samplingView")._slow.setInterval(0)
         with qtbot.waitSignal(jobs.started, timeout=10_000):
             child(shown, QSpinBox, "samplingDraws").setValue(100_000_000)
         shown.hide()
@@ -451,7 +452,7 @@ class TestWorking:
         def fail(*_: object) -> None:
             raise OSError("the disk is gone")
 
-        monkeypatch.setattr(panel_module, "answer", fail)
+        monkeypatch.setattr(view_module, "answer", fail)
         child(shown, QSpinBox, "samplingSeed").setValue(1)
         settle()
         assert "the disk is gone" in message(shown)

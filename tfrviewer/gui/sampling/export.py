@@ -1,16 +1,18 @@
 """A sampling preview as files: its table as CSV, its plot as a picture."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from PySide6.QtCore import QBuffer, QIODevice, QLocale, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPalette
 
-from tfrviewer.dataset.sampling.sampling import SamplingPreview
 from tfrviewer.dataset.sampling.sampling_words import percent, times
 from tfrviewer.gui.sampling.bars import Colours, Legend, paint_bar
 from tfrviewer.gui.theme import muted_text
+
+if TYPE_CHECKING:
+    from tfrviewer.dataset.sampling.sampling import SamplingPreview
 
 MOST_BARS = 60
 """In a picture; a longer one cannot be looked at, and the CSV has them all."""
@@ -23,23 +25,23 @@ _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _ASIDE = _MIDDLE | Qt.AlignmentFlag.AlignRight
 
 
-def as_csv(preview: SamplingPreview, order: Sequence[str | None]) -> bytes:
+def as_csv(preview: "SamplingPreview", order: Sequence[str | None]) -> bytes:
     """Return the table as CSV, in the order shown."""
     return _ordered(preview, order).write_csv().encode("utf-8")
 
 
-def as_tsv(preview: SamplingPreview, order: Sequence[str | None]) -> str:
+def as_tsv(preview: "SamplingPreview", order: Sequence[str | None]) -> str:
     """Return the table as text for the clipboard, which spreadsheets take."""
     return _ordered(preview, order).write_csv(separator="\t")
 
 
-def _ordered(preview: SamplingPreview, order: Sequence[str | None]) -> pl.DataFrame:
+def _ordered(preview: "SamplingPreview", order: Sequence[str | None]) -> pl.DataFrame:
     line_of = {group: line for line, group in enumerate(preview.frame["group"].to_list())}
     return preview.frame[[line_of[group] for group in order]]
 
 
 def as_picture(
-    preview: SamplingPreview, groups: Sequence[dict[str, Any]], full: float, legend: Legend
+    preview: "SamplingPreview", groups: Sequence[dict[str, Any]], full: float, legend: Legend
 ) -> QImage:
     """Return the headline, the legend and the bars as a picture.
 

@@ -3,7 +3,7 @@
 import re
 from enum import IntEnum
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -16,8 +16,10 @@ from PySide6.QtCore import (
 )
 from typing_extensions import override
 
-from tfrviewer.dataset.sampling.sampling import SamplingPreview
 from tfrviewer.dataset.sampling.sampling_words import name_of, percent, times
+
+if TYPE_CHECKING:
+    from tfrviewer.dataset.sampling.sampling import SamplingPreview
 
 _Index = QModelIndex | QPersistentModelIndex
 _NUMBER = re.compile(r"([0-9]+)")
@@ -52,7 +54,7 @@ class GroupModel(QAbstractTableModel):
         """The groups in the order shown."""
         return [self._groups[i] for i in self._order]
 
-    def show_preview(self, preview: SamplingPreview | None) -> None:
+    def show_preview(self, preview: "SamplingPreview | None") -> None:
         """Show a preview, or nothing."""
         self.beginResetModel()
         self._groups = [] if preview is None else preview.frame.to_dicts()

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from tfrviewer.dataset.sampling.sampling import SamplingPreview, preview_sampling
-from tfrviewer.dataset.sampling.sampling_weights import Weights, read_weights
 from tfrviewer.errors import TfrError
 from tfrviewer.jobs import CancelToken, Progress
 
 if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset
+    from tfrviewer.dataset.sampling.sampling import SamplingPreview
+    from tfrviewer.dataset.sampling.sampling_weights import Weights
 
 SLIDE, TFRECORD = "slide", "tfrecord"
 
@@ -56,7 +56,7 @@ def answer(
     request: Request,
     progress: Progress,
     cancel: CancelToken,
-) -> SamplingPreview | str:
+) -> "SamplingPreview | str":
     """Return the preview, or in words why there is none; for worker threads.
 
     Args:
@@ -69,6 +69,10 @@ def answer(
     Raises:
         Cancelled: If `cancel` is raised.
     """
+    # Here, in a thread: opening the panel need not wait for it.
+    from tfrviewer.dataset.sampling.sampling import preview_sampling
+    from tfrviewer.dataset.sampling.sampling_weights import read_weights
+
     try:
         weights: Weights = (
             read_weights(request.weights) if isinstance(request.weights, Path) else request.weights
