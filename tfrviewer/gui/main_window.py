@@ -34,7 +34,6 @@ from tfrviewer.gui.filter_line import FilterLine
 from tfrviewer.gui.jobs import Jobs
 from tfrviewer.gui.notice import NoticeBar
 from tfrviewer.gui.opening import TilesNotChosen, ToOpen
-from tfrviewer.gui.project_dialog import ProjectDialog
 from tfrviewer.gui.recent import RecentPaths
 from tfrviewer.gui.recent_menu import RecentMenu
 from tfrviewer.gui.settings import CENTRE, FILTERS, THEME, TILE_PX, Settings
@@ -258,6 +257,8 @@ class MainWindow(QMainWindow):
         remember, self._remember = self._remember, False
         self._show_page()
         if isinstance(error, TilesNotChosen):
+            from tfrviewer.gui.project_dialog import ProjectDialog
+
             dialog = ProjectDialog(error.offer, error.what, self)
             dialog.chosen.connect(lambda what: self.open_dataset(what, remember=remember))
             dialog.open()

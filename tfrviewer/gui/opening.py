@@ -10,13 +10,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from tfrviewer.dataset.project.project_files import wrong
-from tfrviewer.dataset.project.tile_size import TileSize
 from tfrviewer.errors import AnnotationsError, Finding, ProjectError
 
 if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset
     from tfrviewer.dataset.project.project import Project, Source
+    from tfrviewer.dataset.project.tile_size import TileSize
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +63,8 @@ class ToOpen:
         """Its name, and what tells it from other things of that name."""
         parts = [self.name]
         if self.tiles is not None:
+            from tfrviewer.dataset.project.tile_size import TileSize
+
             size = TileSize.named(self.tiles.label)
             parts.append(self.tiles.label if size is None else str(size))
             parts += self.tiles.sources or ()
@@ -117,6 +118,7 @@ class ToOpen:
 
     def _project(self) -> "Project | None":
         """Return the project with its tiles chosen; None if it is none."""
+        from tfrviewer.dataset.project.tile_size import TileSize
         from tfrviewer.gui.project_folders import open_project, project_folder
 
         folder = project_folder(self.paths[0])
@@ -127,7 +129,7 @@ class ToOpen:
         tiles = self.tiles or Offer.of(project).only(self)
         size = TileSize.named(tiles.label)
         if size is None:
-            raise ProjectError(wrong(project.root, f"“{tiles.label}” is no size of tiles.", ""))
+            raise ProjectError(_wrong(project.root, f"“{tiles.label}” is no size of tiles.", ""))
         return project.choose(size.tile_px, size.tile_um, tiles.sources)
 
     def to_json(self) -> dict[str, Any]:
@@ -182,7 +184,7 @@ class Offer:
     """
 
     project: "Project"
-    sizes: tuple[TileSize, ...]
+    sizes: "tuple[TileSize, ...]"
     counts: Mapping[tuple[str, str], int]
 
     @classmethod
@@ -244,9 +246,16 @@ class TilesNotChosen(ProjectError):  # noqa: N818 - nothing is wrong
         told += (
             f"sizes: {', '.join(several)}." if len(several) > 1 else f"sources: {', '.join(names)}."
         )
-        super().__init__(wrong(offer.project.root, told, "Say which of them to open."))
+        super().__init__(_wrong(offer.project.root, told, "Say which of them to open."))
         self.offer = offer
         self.what = what
+
+
+def _wrong(root: Path, message: str, remedy: str) -> Finding:
+    # Only where it is needed: the start page waits for no module of projects.
+    from tfrviewer.dataset.project.project_files import wrong
+
+    return wrong(root, message, remedy)
 
 
 def _count(folder: Path) -> int:
@@ -261,7 +270,7 @@ def _no_tiles(project: "Project") -> Finding:
     named = [str(one.tfrecords) for one in project.sources if one.tfrecords is not None]
     folders = list(dict.fromkeys(named))
     if not folders:
-        return wrong(
+        return _wrong(
             project.root,
             "It has no tiles: none of its sources names a folder of TFRecords.",
             f"{project.config} should name them in “tfrecords”.",
@@ -271,6 +280,6 @@ def _no_tiles(project: "Project") -> Finding:
     if closed:
         remedy = f"{'; '.join(closed)}. Was the project moved?"
     where = ", ".join(folders)
-    return wrong(
+    return _wrong(
         project.root, f"It has no tiles: no folder in {where} is named after a size.", remedy
     )
