@@ -230,7 +230,8 @@ class FileModel(QAbstractTableModel):
                 self.endInsertColumns()
         if self._sorted[0] >= len(Column):
             self._sort()
-        self._tell(range(len(self._order)))
+        if labels:  # nothing else that cells show comes from there
+            self._tell(range(len(self._order)))
 
     def _know_files(self) -> range:
         """Take what is known of the files that were loaded since; return their numbers."""
