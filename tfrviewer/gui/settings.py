@@ -53,6 +53,8 @@ TILE_PX = Setting("view/tile_px", 112, low=32, high=512)
 RECENT = Setting("open/recent", "")
 FOLDER = Setting("open/folder", "")
 FILTERS = Setting("filter/history", "")
+WIZARD_GEOMETRY = Setting("build/geometry", b"")
+BUILT_OF = Setting("build/recent", "")
 
 SETTINGS: tuple[Setting[Any], ...] = (
     GEOMETRY,
@@ -65,6 +67,8 @@ SETTINGS: tuple[Setting[Any], ...] = (
     RECENT,
     FOLDER,
     FILTERS,
+    WIZARD_GEOMETRY,
+    BUILT_OF,
 )
 LAYOUT = (GEOMETRY, STATE, LAYOUT_VERSION, CENTRE, UPPER)
 
