@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from tfrviewer.build.choices import Layout, OnProblem, Order
 from tfrviewer.build.naming import location_of, owners_of
 from tfrviewer.build.pictures import Picture, look, odd
-from tfrviewer.build.plan import BuildPlan, LeftOut, PlannedFile, PlannedImage
+from tfrviewer.build.plan import BuildPlan, LeftOut, PlannedFile, PlannedImage, PlannedImages
 from tfrviewer.build.remarks import (
     between_files,
     empty_folder,
@@ -141,7 +141,7 @@ class _Planner:
         if self._request.pictures.validate:
             images, picture = self._alike(images)
         ordered = tuple(_in_order(images, self._policies))
-        file = PlannedFile(path=target.path, images=ordered, picture=picture)
+        file = PlannedFile(path=target.path, images=PlannedImages.of(ordered), picture=picture)
         if ordered:
             self.findings += of_file(file, self._request)
         elif found:

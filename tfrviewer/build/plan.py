@@ -1,6 +1,6 @@
 """What a build is going to do: made by looking, before anything is written.
 
-A `BuildPlan` is frozen. It is made by `folders.plan_build`, can be shown to a person as it is,
+A `BuildPlan` is frozen. It is made by `planning.make_plan`, can be shown to a person as it is,
 and is carried out by `run.run`.
 """
 
@@ -11,44 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from tfrviewer.build.choices import Layout
-from tfrviewer.build.naming import Location
 from tfrviewer.build.pictures import Picture
+from tfrviewer.build.planned import PlannedImage as PlannedImage
+from tfrviewer.build.planned import PlannedImages as PlannedImages
 from tfrviewer.build.request import BuildRequest, Policies
+from tfrviewer.build.wanted import ANYTHING, Wanted
 from tfrviewer.errors import Finding
 from tfrviewer.tfrecord.index import possible_indices
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedImage:
-    """An image file that is going to be a record.
-
-    Attributes:
-        folder: Where it lies.
-        name: Its name there.
-        slide: The slide it belongs to.
-        location: (x, y) of its centre in level-0 slide pixels; None where it is not known.
-        features: Names and values of what its record has besides image, slide and location.
-        bytes: Size of the file when it was looked at; None where it was not.
-        modified: When it was last changed, in nanoseconds; None where it was not looked at.
-    """
-
-    folder: str
-    name: str
-    slide: str
-    location: Location | None
-    features: tuple[tuple[str, int | float | str], ...] = ()
-    bytes: int | None = None
-    modified: int | None = None
-
-    @property
-    def path(self) -> Path:
-        """The file."""
-        return Path(self.file)
-
-    @property
-    def file(self) -> str:
-        """The same as text: a Path takes longer to make than a small file to read."""
-        return os.path.join(self.folder, self.name)  # noqa: PTH118
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,17 +27,21 @@ class PlannedFile:
     Attributes:
         path: Where to.
         images: What its records will be, in order.
-        picture: What all its images are; None where they were not looked at.
+        picture: What most of its images are; None where they were not looked at.
+        wanted: What all of them are to be, and whether they are brought to it.
+        there: What had the name of the TFRecord, or of an index of it, when this was planned.
     """
 
     path: Path
-    images: Sequence[PlannedImage] = field(repr=False)
+    images: PlannedImages = field(repr=False)
     picture: Picture | None = None
+    wanted: Wanted = ANYTHING
+    there: tuple[Path, ...] = ()
 
     @property
     def slides(self) -> list[str]:
         """The slides in it, in order of their first image."""
-        return list(dict.fromkeys(image.slide for image in self.images))
+        return self.images.slides
 
     def existing(self) -> list[Path]:
         """Return what is there already: the TFRecord, or what has the name of an index."""
@@ -101,7 +74,7 @@ class BuildPlan:
     layout: Layout
     files: tuple[PlannedFile, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
-    passed_over: tuple[str, ...] = ()
+    passed_over: Sequence[str] = ()
     findings: tuple[Finding, ...] = ()
 
     @property

@@ -66,14 +66,14 @@ class BuildReport(int):
 
     files: tuple[WrittenFile, ...]
     left_out: tuple[LeftOut, ...]
-    passed_over: tuple[str, ...]
+    passed_over: Sequence[str]
     notes: tuple[Finding, ...]
 
     def __new__(
         cls,
         files: tuple[WrittenFile, ...] = (),
         left_out: tuple[LeftOut, ...] = (),
-        passed_over: tuple[str, ...] = (),
+        passed_over: Sequence[str] = (),
         notes: tuple[Finding, ...] = (),
     ) -> Self:
         """Make a report; its number follows from the files written."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tfrviewer.build.choices import OnProblem
 from tfrviewer.build.pictures import Picture, load_all, slideflow_names
-from tfrviewer.build.plan import BuildPlan, LeftOut, PlannedFile, PlannedImage
+from tfrviewer.build.plan import BuildPlan, LeftOut, PlannedFile, PlannedImage, PlannedImages
 from tfrviewer.build.remarks import nothing_left, of_file, of_locations
 from tfrviewer.build.report import BuildReport, WrittenFile, attach
 from tfrviewer.build.targets import refuse_existing
@@ -129,7 +129,7 @@ class _Run:
             self._written.append(WrittenFile(file.path, tuple(self._images), writer.size))
             if len(self._images) < len(file.images):  # the plan counted more
                 self._forget(of_locations(file, self._plan.request))
-                written = replace(file, images=tuple(self._images))
+                written = replace(file, images=PlannedImages.of(self._images))
                 self._notes += of_locations(written, self._plan.request)
         elif self._clash is None:
             self._forget(of_file(file, self._plan.request))
