@@ -15,14 +15,25 @@ _LONGEST_PART = 80
 """Bytes of a file's name that its temporary name repeats."""
 
 
-def temporary_beside(path: Path) -> Path:
-    """Return a hidden name in the folder of `path`, of this call alone.
+def new_token() -> str:
+    """Return what tells the temporary names of some work from those of all other.
 
     Drawn by lot: machines that share a folder, and containers, have processes of one number.
     """
+    return secrets.token_hex(6)
+
+
+def temporary_beside(path: Path, token: str | None = None) -> Path:
+    """Return a hidden name in the folder of `path`, of this call alone.
+
+    Args:
+        path: The file that is to be written.
+        token: Has the name told again by who knows the token, for what a kill left; begins with
+            a `new_token`.
+    """
     # Cut, since a name may already be as long as the file system allows.
     part = os.fsencode(path.name)[:_LONGEST_PART].decode("utf-8", "ignore")
-    return path.with_name(f".{part}.{secrets.token_hex(6)}.tmp")
+    return path.with_name(f".{part}.{token or new_token()}.tmp")
 
 
 @contextmanager

@@ -11,6 +11,7 @@
     ├── LocationNotFoundError   no record lies at the location asked for (also a KeyError)
     ├── TargetExistsError       what was to be written is already there (also a FileExistsError)
     ├── BuildError              a TFRecord cannot be made of what was given
+    ├── RecipeError             a recipe of a build cannot be read, or says what cannot be
     ├── FileChangedError        the file vanished, or was shortened or replaced, while open
     ├── QueryError              a filter condition or sort key is wrong
     ├── ProjectError            a project of Slideflow, or what was asked of it, is wrong
@@ -85,6 +86,9 @@ class FindingKind(StrEnum):
     DUPLICATE_SLIDE = "duplicate-slide"
     RENAMED = "renamed"
     TARGET_EXISTS = "target-exists"
+    ALREADY_THERE = "already-there"
+    DISK_SPACE = "disk-space"
+    NOT_AS_WRITTEN = "not-as-written"
     # what was asked for
     BAD_QUERY = "bad-query"
     BAD_REQUEST = "bad-request"
@@ -254,6 +258,10 @@ class TargetExistsError(TfrError, FileExistsError):
 
 class BuildError(TfrError):
     """What was given to make a TFRecord of cannot be taken, and was not to be left out."""
+
+
+class RecipeError(TfrError):
+    """A recipe of a build is none, or says what is not known."""
 
 
 class FileChangedError(TfrError):

@@ -193,6 +193,11 @@ def write_index(path: Path, records: Int64Array, locations: Int64Array | None) -
         locations: int64 (N, 2); None, or of another length, writes the float64 (0,) that
             Slideflow writes where there are none: it would misread a shorter array.
     """
+    write_atomically(path, index_bytes(records, locations))
+
+
+def index_bytes(records: Int64Array, locations: Int64Array | None) -> bytes:
+    """Return what `write_index` writes; the same arguments give the same bytes."""
     count = len(records)
     arrays: dict[str, npt.NDArray[Any]] = {
         "arr_0": records.astype(np.int64) if count else np.empty(0, np.float64),
@@ -204,7 +209,7 @@ def write_index(path: Path, records: Int64Array, locations: Int64Array | None) -
     }
     buffer = BytesIO()
     np.savez(buffer, **arrays)  # type: ignore[arg-type]  # the stub takes **kwds for allow_pickle
-    write_atomically(path, buffer.getvalue())
+    return buffer.getvalue()
 
 
 class _UnreadableError(Exception):

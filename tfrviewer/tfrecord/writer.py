@@ -4,18 +4,22 @@ import errno
 import operator
 import os
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
 import numpy as np
+import numpy.typing as npt
 
-from tfrviewer.atomic import naming, temporary_beside
-from tfrviewer.errors import IndexFileError
+from tfrviewer.atomic import naming, new_token
 from tfrviewer.tfrecord.example import Value, make_example, parse_example
 from tfrviewer.tfrecord.framing import OVERHEAD, frame
-from tfrviewer.tfrecord.index import index_path_of, read_index, write_index
+from tfrviewer.tfrecord.index import index_bytes, index_path_of
+from tfrviewer.tfrecord.naming import HiddenNames, is_index, take_names
+from tfrviewer.tfrecord.read_back import read_back
+
+__all__ = ["RecordWriter", "is_index"]
 
 _INT64 = 1 << 63
 
@@ -36,21 +40,28 @@ class RecordWriter:
         path: The TFRecord to write.
     """
 
-    def __init__(self, path: str | Path, *, index: bool = True) -> None:
+    def __init__(
+        self, path: str | Path, *, index: bool = True, sync: bool = True, token: str | None = None
+    ) -> None:
         """Begin a file.
 
         Args:
             path: The TFRecord to write; Slideflow expects `<slide>.tfrecords`.
             index: Whether to write `<stem>.index.npz` beside it.
+            sync: Whether the file is on the disk before it takes its name. Without, a loss of
+                power soon after may leave an empty file where the old one was; a kill cannot.
+            token: What `atomic.new_token` drew, where another process may have to know the
+                names of what a kill leaves: `HiddenNames` tells them.
 
         Raises:
             OSError: If the folder cannot be written to, or a folder has the name of the index.
         """
         self.path = Path(path)
         self._index = index_path_of(self.path) if index else None
+        self._sync = sync
         self._refuse_folder()
-        self._temporary = temporary_beside(self.path)
-        self._file: BinaryIO | None = open(self._temporary, "xb", buffering=1 << 20)  # noqa: SIM115
+        self._hidden = HiddenNames.of(self.path, token or new_token())
+        self._file: BinaryIO | None = open(self._hidden.records, "xb", 1 << 20)  # noqa: SIM115
         self._offset = 0
         # Arrays, not lists of tuples: a file may have a million records.
         self._sizes = array("q")
@@ -80,21 +91,57 @@ class RecordWriter:
                 record was not written whole.
             OSError: If it cannot be written; the file then takes no more, and is given up.
         """
-        if self._file is None:
-            raise ValueError(f"The writer of {self.path} is closed.")
-        self._refuse_broken()
+        file = self._ready()
         place = None if location is None else _pair(location)
         framed = frame(payload)
         # Whatever ends it between here and there leaves bytes that no record is known of.
         self._whole = False
         with naming(self.path):
-            self._file.write(framed)
+            file.write(framed)
         if place is None:
             self._located = False
         else:
             self._locations.extend(place)
-        self._sizes.append(len(payload) + OVERHEAD)
+        self._sizes.append(len(framed))
         self._offset += len(framed)
+        self._whole = True
+
+    def write_framed(
+        self,
+        data: bytes,
+        sizes: Sequence[int] | npt.NDArray[np.int64],
+        locations: Sequence[tuple[int, int]] | npt.NDArray[np.int64] | None = None,
+    ) -> None:
+        """Write records that are framed already, one after the other; `verify` looks at them.
+
+        Args:
+            data: The records, framed, and nothing else.
+            sizes: The framed size of each.
+            locations: The (x, y) of each, for the index; None where one of them has none.
+
+        Raises:
+            TypeError: If sizes or locations are no whole numbers.
+            ValueError: If they do not fit the data, or as `write`.
+            OSError: As `write`.
+        """
+        file = self._ready()
+        lengths = _whole_numbers(sizes, "sizes")
+        if lengths.ndim != 1 or (lengths < OVERHEAD).any() or int(lengths.sum()) != len(data):
+            raise ValueError(f"sizes are not those of records framed in {len(data):,} bytes.")
+        places = None
+        if locations is not None:
+            places = _whole_numbers(locations, "locations").reshape(-1, 2)
+            if len(places) != len(lengths):
+                raise ValueError(f"{len(places):,} locations are not those of {len(lengths):,}.")
+        self._whole = False
+        with naming(self.path):
+            file.write(data)
+        if places is None:
+            self._located = False
+        else:
+            self._locations.frombytes(places.tobytes())
+        self._sizes.frombytes(lengths.tobytes())
+        self._offset += len(data)
         self._whole = True
 
     def write_example(self, features: Mapping[str, Value]) -> None:
@@ -112,6 +159,34 @@ class RecordWriter:
         payload = make_example(features)
         self.write(payload, parse_example(payload).location)
 
+    def verify(self) -> os.stat_result:
+        """Read back what was written: the framing, every checksum, and the number of records.
+
+        It is read from where the system keeps it until it is on the disk, at a small part of
+        what the writing took.
+
+        Returns:
+            What the system knows of the file; it takes its size and time of change with it
+            when it takes its name.
+
+        Raises:
+            BuildError: If it is not what was written; the writer then takes no more, and
+                nothing of it is left once it is discarded.
+            ValueError: If the writer is closed, or a record was not written whole.
+            OSError: If it cannot be written or read.
+        """
+        self._flush()
+        self._whole = False
+        with naming(self.path):
+            read_back(self._hidden.records, np.array(self._sizes, np.int64), told=self.path)
+        self._whole = True
+        return self.status()
+
+    def status(self) -> os.stat_result:
+        """Return what the system knows of the file when all of it has been written."""
+        self._flush()
+        return self._hidden.records.stat()
+
     def close(self) -> None:
         """Finish the file: give it its name, and its index beside it.
 
@@ -125,21 +200,17 @@ class RecordWriter:
         """
         if self._file is None:
             return
-        new_index: Path | None = None
         try:
-            self._refuse_broken()
+            self._flush()
             with naming(self.path):
-                self._file.flush()
-                os.fsync(self._file.fileno())
+                if self._sync:
+                    os.fsync(self._file.fileno())
                 self._file.close()
             self._refuse_folder()
             if self._index is not None:
-                new_index = temporary_beside(self._index)
-                self._write_index(self._index, new_index)
-            self._take_names(new_index)
+                self._write_index()
+            take_names(self.path, self._hidden, index=self._index is not None)
         except BaseException:
-            if new_index is not None:
-                new_index.unlink(missing_ok=True)
             self._give_up()
             raise
         self._file = None
@@ -149,6 +220,24 @@ class RecordWriter:
         if self._file is not None:
             self._give_up()
 
+    def _ready(self) -> BinaryIO:
+        """Return the file to write to."""
+        if self._file is None:
+            raise ValueError(f"The writer of {self.path} is closed.")
+        if not self._whole:
+            raise ValueError(
+                f"A record of {self.path} was not written whole, so that the file cannot be "
+                "finished. Write it anew."
+            )
+        return self._file
+
+    def _flush(self) -> None:
+        file = self._ready()
+        self._whole = False
+        with naming(self.path):
+            file.flush()
+        self._whole = True
+
     def _give_up(self) -> None:
         file, self._file = self._file, None
         try:
@@ -157,58 +246,23 @@ class RecordWriter:
         except OSError:
             pass  # it tries once more to write what is given up; the file is closed all the same
         finally:
-            self._temporary.unlink(missing_ok=True)
+            self._hidden.new_index.unlink(missing_ok=True)
+            self._hidden.records.unlink(missing_ok=True)
 
-    def _take_names(self, new_index: Path | None) -> None:
-        """Give the file its name, and its index.
-
-        No index lies there while the file is replaced: one of the old file would lie of the
-        new. A kill in between leaves a file without an index, which every reader builds anew.
-        """
-        path = index_path_of(self.path)
-        aside = temporary_beside(path) if self._is_old_index(path) else None
-        if aside is not None:
-            path.rename(aside)
-        try:
-            self._temporary.replace(self.path)
-        except BaseException:
-            if aside is not None:
-                aside.rename(path)
-            raise
-        try:
-            if new_index is not None:
-                new_index.replace(path)
-        finally:
-            if aside is not None:
-                aside.unlink()
-
-    def _is_old_index(self, path: Path) -> bool:
-        """Tell whether what has the name of the index is one of the file to be replaced."""
-        if not self.path.exists() or not (path.is_symlink() or path.is_file()):
-            return False
-        return self._index is not None or is_index(path)
-
-    def _write_index(self, path: Path, temporary: Path) -> None:
+    def _write_index(self) -> None:
         sizes = np.array(self._sizes, np.int64)
         records = np.stack((np.cumsum(sizes) - sizes, sizes), axis=1)
         places = np.array(self._locations, np.int64).reshape(-1, 2) if self._located else None
         try:
-            write_index(temporary, records, places)
+            self._hidden.new_index.write_bytes(index_bytes(records, places))
         except OSError as error:
-            error.filename = str(path)  # nobody knows the other one
+            error.filename = str(self._index)  # nobody knows the other one
             raise
 
     def _refuse_folder(self) -> None:
         if self._index is not None and self._index.is_dir():
             raise IsADirectoryError(
                 errno.EISDIR, "A folder has the name of the index", str(self._index)
-            )
-
-    def _refuse_broken(self) -> None:
-        if not self._whole:
-            raise ValueError(
-                f"A record of {self.path} was not written whole, so that the file cannot be "
-                "finished. Write it anew."
             )
 
     def __enter__(self) -> Self:
@@ -226,23 +280,6 @@ class RecordWriter:
             self.discard()
 
 
-def is_index(path: Path) -> bool:
-    """Tell whether a file lists records that follow one another from byte 0.
-
-    The file of tile locations beside a feature bag has the name of an index, and does not.
-    """
-    try:
-        records = read_index(path).records
-    except (IndexFileError, OSError):
-        return False
-    if not len(records):
-        return True
-    follows = records[1:, 0] == records[:-1, 0] + records[:-1, 1]
-    return (
-        int(records[0, 0]) == 0 and bool((records[:, 1] >= OVERHEAD).all()) and bool(follows.all())
-    )
-
-
 def _pair(location: tuple[int, int]) -> tuple[int, int]:
     try:
         x, y = (operator.index(value) for value in location)
@@ -251,3 +288,12 @@ def _pair(location: tuple[int, int]) -> tuple[int, int]:
     if not all(-_INT64 <= value < _INT64 for value in (x, y)):
         raise ValueError(f"location={location!r} does not fit 64 bits.")
     return x, y
+
+
+def _whole_numbers(values: object, name: str) -> npt.NDArray[np.int64]:
+    array_of = np.asarray(values)
+    if array_of.size == 0:
+        return np.empty(0, np.int64)
+    if array_of.dtype.kind != "i":
+        raise TypeError(f"{name} are whole numbers of 64 bits, not {array_of.dtype}.")
+    return np.ascontiguousarray(array_of, np.int64)

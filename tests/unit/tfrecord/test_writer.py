@@ -250,12 +250,16 @@ def test_an_index_that_cannot_be_written_leaves_the_old_file(
         writer.write(b"old")
     before = {p.name: p.read_bytes() for p in tmp_path.iterdir()}
 
-    def full(path: Path, *arrays: object) -> None:
+    def full(path: Path, data: bytes) -> None:
         raise OSError(28, "No space left on device", str(path))
 
-    monkeypatch.setattr("tfrviewer.tfrecord.writer.write_index", full)
-    with pytest.raises(OSError, match="No space left"), RecordWriter(path) as writer:
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with (
+        pytest.raises(OSError, match=r"No space left on device: '.*/a\.index\.npz'"),
+        RecordWriter(path) as writer,
+    ):
         writer.write(b"new")
+    monkeypatch.undo()
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == before
 
 
