@@ -4,7 +4,7 @@ from PySide6.QtGui import QFontMetrics, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QTableView
 from pytestqt.qtbot import QtBot
 
-from tfrviewer.gui.alike_names import AlikeNames, AlikeNamesBox, elided, telling_parts
+from tfrviewer.gui.alike_names import AlikeNames, AlikeNamesBox, TellingParts, elided
 
 SLIDES = [f"TCGA-00-{number:04d}-01Z-00-DX1" for number in range(20)]
 
@@ -16,7 +16,7 @@ def metrics(qapp: QApplication) -> QFontMetrics:
 
 def cut(names: list[str], room: str, metrics: QFontMetrics) -> list[str]:
     """Cut names to as much room as a text has."""
-    parts, width = telling_parts(names), metrics.horizontalAdvance(room)
+    parts, width = TellingParts(names), metrics.horizontalAdvance(room)
     shown = [elided(name, parts[name], width, metrics) for name in names]
     assert all(metrics.horizontalAdvance(text) <= width for text in shown)
     return shown
@@ -24,22 +24,22 @@ def cut(names: list[str], room: str, metrics: QFontMetrics) -> list[str]:
 
 class TestTelling:
     def test_it_is_the_word_in_which_names_differ(self) -> None:
-        parts = telling_parts(SLIDES)
+        parts = TellingParts(SLIDES)
         assert {SLIDES[7][part.start : part.end] for part in parts.values()} == {"0007"}
 
     def test_it_spans_all_words_in_which_they_differ(self) -> None:
         names = ["P-1-A-x", "P-1-B-x", "P-2-A-x"]
-        parts = telling_parts(names)
+        parts = TellingParts(names)
         assert [name[parts[name].start : parts[name].end] for name in names] == ["1-A", "1-B", "2"]
 
     def test_a_name_may_be_the_beginning_of_another(self) -> None:
         names = ["slide", "slide-b", "", "slide-b"]
-        parts = telling_parts(names)
+        parts = TellingParts(names)
         assert [name[parts[name].last : parts[name].end] for name in names[:2]] == ["slide", "-b"]
         assert set(parts) == set(names)
 
     def test_one_name_has_nothing_to_tell_it_from(self) -> None:
-        assert telling_parts(["a", "a"]) == telling_parts([]) == {}
+        assert TellingParts(["a", "a"]) == TellingParts([]) == {}
 
 
 class TestCutting:

@@ -1,8 +1,7 @@
 """Long names that are much alike, cut so that what tells them apart stays."""
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
@@ -30,25 +29,39 @@ class Telling(NamedTuple):
     end: int
 
 
-def telling_parts(names: Iterable[str]) -> dict[str, Telling]:
-    """Return of each name the part that tells it from all others.
+class TellingParts(Mapping[str, Telling]):
+    """Of each of some names the part that tells it from all others; of one name alone nothing.
 
     It begins where the names begin to differ, and ends with the word in which the name differs
-    from the one most like it: what comes later is no help.
+    from the one most like it: what comes later is no help. Found out of each name when it is
+    asked for: of thousands, few are seen.
     """
-    order = sorted(set(names))
-    if len(order) < 2:
-        return {}
-    start = _alike(order[0], order[-1])
-    alike = [_alike(one, other) for one, other in pairwise(order)]
-    parts = {}
-    for name, before, after in zip(order, [0, *alike], [*alike, 0], strict=True):
-        at = min(max(before, after), len(name) - 1)
+
+    def __init__(self, names: Iterable[str]) -> None:
+        order = sorted(set(names))
+        self._order = order if len(order) > 1 else []
+        self._start = _alike(order[0], order[-1]) if self._order else 0
+
+    @override
+    def __len__(self) -> int:
+        return len(self._order)
+
+    @override
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._order)
+
+    @override
+    def __getitem__(self, name: str) -> Telling:
+        order = self._order
+        place = bisect_left(order, name)
+        if place == len(order) or order[place] != name:
+            raise KeyError(name)
+        beside = order[max(place - 1, 0) : place] + order[place + 1 : place + 2]
+        at = min(max(_alike(name, other) for other in beside), len(name) - 1)
         end = at + 1
         while end < len(name) and name[end].isalnum():
             end += 1
-        parts[name] = Telling(_word_start(name, start), _word_start(name, at), end)
-    return parts
+        return Telling(_word_start(name, self._start), _word_start(name, at), end)
 
 
 def _alike(one: str, other: str) -> int:
@@ -107,7 +120,7 @@ class AlikeNames(QStyledItemDelegate):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._names: Sequence[str] = ()
-        self._telling: dict[str, Telling] | None = {}
+        self._telling: TellingParts | None = None
         self._cut: dict[tuple[str, int], str] = {}
         self._font = QFont()
 
@@ -142,7 +155,7 @@ class AlikeNames(QStyledItemDelegate):
     def _fitting(self, text: str, option: QStyleOptionViewItem, view: QWidget) -> str:
         """Return as much of a name as there is room for; a text that is no name as it is."""
         if self._telling is None:
-            self._telling = telling_parts(self._names)
+            self._telling = TellingParts(self._names)
         telling = self._telling.get(text)
         style = view.style()
         room = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, view).width()
@@ -157,7 +170,7 @@ class AlikeNamesBox(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._telling: dict[str, Telling] = {}
+        self._telling = TellingParts(())
         self._counted = 0
 
     def shown_text(self) -> str:
@@ -169,7 +182,7 @@ class AlikeNamesBox(QComboBox):
     def _cut(self, option: QStyleOptionComboBox) -> str:
         if self._counted != self.count():
             self._counted = self.count()
-            self._telling = telling_parts(self.itemText(i) for i in range(self.count()))
+            self._telling = TellingParts(self.itemText(i) for i in range(self.count()))
         text: str = option.currentText
         kind, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
         room = self.style().subControlRect(kind, option, field, self).width() - 2  # as styles do
