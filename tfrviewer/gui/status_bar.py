@@ -46,9 +46,12 @@ class JobLine(QWidget):
     def show_job(self, job: Job) -> None:
         """Show how far the job is."""
         fraction = job.fraction
+        # It would be painted at once, and with it all else in the window that waits to be.
+        self._bar.setUpdatesEnabled(False)
         self._bar.setRange(0, 0 if fraction is None else 1000)
         if fraction is not None:
             self._bar.setValue(round(fraction * 1000))
+        self._bar.setUpdatesEnabled(True)
         self._left.setText(self._left_text(job))
         self.setToolTip(f"{job.title}: {job.text}" if job.text else job.title)
 
