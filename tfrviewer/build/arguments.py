@@ -7,6 +7,7 @@ raises an error in words. `settle` has a frozen dataclass run them when it is ma
 import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from reprlib import Repr
 from typing import Any, TypeVar
 
 from tfrviewer.build.choices import choice
@@ -15,15 +16,33 @@ Checker = Callable[[str, object], object]
 _E = TypeVar("_E", bound=Any)
 
 
+_REPR = Repr()
+_REPR.maxstring = _REPR.maxother = 80
+
+
+def short(value: object) -> str:
+    """Return a value as it is written in code, cut where it is long."""
+    return _REPR.repr(value)
+
+
 def settle(owner: object, **checkers: Checker) -> None:
     """Replace values of a frozen dataclass by what their checkers make of them.
 
     Raises:
-        TypeError: If a value is of the wrong kind.
-        ValueError: If it is none of those that may be.
+        TypeError: If a value is of the wrong kind. `argument_of` tells which.
+        ValueError: If it is none of those that may be; likewise.
     """
     for name, checker in checkers.items():
-        object.__setattr__(owner, name, checker(name, getattr(owner, name)))
+        try:
+            object.__setattr__(owner, name, checker(name, getattr(owner, name)))
+        except (TypeError, ValueError) as error:
+            vars(error)["argument"] = name
+            raise
+
+
+def argument_of(error: Exception) -> str | None:
+    """Return the name of the value that an error of `settle` is about, if it is about one."""
+    return getattr(error, "argument", None)
 
 
 def or_none(checker: Checker) -> Checker:
@@ -50,10 +69,10 @@ def whole(least: int | None = None, most: int | None = None) -> Checker:
 
     def check(name: str, value: object) -> object:
         if isinstance(value, bool) or not hasattr(value, "__index__"):
-            raise TypeError(f"{name} is {wanted}, not {value!r}.")
+            raise TypeError(f"{name} is {wanted}, not {short(value)}.")
         number = value.__index__()
         if (least is not None and number < least) or (most is not None and number > most):
-            raise ValueError(f"{name} is {wanted}, not {number:,}.")
+            raise ValueError(f"{name} is {wanted}, not {short(number)}.")
         return number
 
     return check
@@ -62,7 +81,7 @@ def whole(least: int | None = None, most: int | None = None) -> Checker:
 def flag(name: str, value: object) -> bool:
     """Return what is either true or false."""
     if not isinstance(value, bool):
-        raise TypeError(f"{name} is true or false, not {value!r}.")
+        raise TypeError(f"{name} is true or false, not {short(value)}.")
     return value
 
 
@@ -77,26 +96,26 @@ def text(name: str, value: object) -> str:
 def path(name: str, value: object) -> Path:
     """Return a path."""
     if not isinstance(value, str | bytes | os.PathLike):
-        raise TypeError(f"{name} is a path, not {value!r}.")
+        raise TypeError(f"{name} is a path, not {short(value)}.")
     found = os.fsdecode(value)
     if not found or "\0" in found:
-        raise ValueError(f"{name}={found!r} is no path.")
+        raise ValueError(f"{name}={short(found)} is no path.")
     return Path(found)
 
 
 def texts(name: str, value: object) -> tuple[str, ...]:
     """Return several texts; one alone is not taken for the letters it has."""
     if isinstance(value, str | bytes) or not isinstance(value, Sequence):
-        raise TypeError(f"{name} is a list of names, not {value!r}.")
+        raise TypeError(f"{name} is a list of names, not {short(value)}.")
     return tuple(text(f"a name in {name}", one) for one in value)
 
 
 def renamings(name: str, value: object) -> dict[str, str]:
     """Return names by names."""
     if not isinstance(value, Mapping):
-        raise TypeError(f"{name} gives new names by old ones, and is no {value!r}.")
+        raise TypeError(f"{name} gives new names by old ones, and is no {short(value)}.")
     return {
-        text(f"a name in {name}", old): text(f"the new name of {old!r}", new)
+        text(f"a name in {name}", old): text(f"the new name of {short(old)}", new)
         for old, new in value.items()
     }
 
@@ -106,7 +125,7 @@ def part(kind: type) -> Checker:
 
     def check(name: str, value: object) -> object:
         if not isinstance(value, kind):
-            raise TypeError(f"{name} is a {kind.__name__}, not {value!r}.")
+            raise TypeError(f"{name} is a {kind.__name__}, not {short(value)}.")
         return value
 
     return check
@@ -114,5 +133,5 @@ def part(kind: type) -> Checker:
 
 def _as_text(name: str, value: object) -> str:
     if not isinstance(value, str):
-        raise TypeError(f"{name} is text, not {value!r}.")
+        raise TypeError(f"{name} is text, not {short(value)}.")
     return str.__str__(value)

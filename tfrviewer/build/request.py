@@ -10,7 +10,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from tfrviewer.build.arguments import (
     flag,
@@ -32,7 +32,6 @@ from tfrviewer.build.choices import (
     OnProblem,
     Order,
     Unlike,
-    choice,
 )
 
 NO_PATTERN = "none"
@@ -232,17 +231,12 @@ class Policies:
             ValueError: If a word is none of those known, or order and seed contradict.
             TypeError: If the seed is no whole number.
         """
-        if order is None:
-            order = Order.NAME if seed is None else Order.SEED
-        return cls(
-            order=choice(Order, order, "order"),
-            seed=seed,
-            on_problem=choice(OnProblem, on_problem, "on_problem"),
-            existing=choice(Existing, existing, "existing"),
-            index=index,
-            manifest=manifest,
-            verify=verify,
-        )
+        values: dict[str, Any] = {
+            "order": order or (Order.NAME if seed is None else Order.SEED),
+            "on_problem": on_problem,
+            "existing": existing,
+        }
+        return cls(seed=seed, index=index, manifest=manifest, verify=verify, **values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
