@@ -55,6 +55,7 @@ class ColumnLayout(QObject):
         self._layout = Layout()
         self._sized: set[str] = set()
         self._natural: dict[str, int] = {}  # widths that fit, as chosen for this dataset
+        self._measured: dict[str, int] = {}  # how many records there were when they were
         self._stretched = ""  # the last column shown, while it takes the room that is left
         self._busy = False
         # Rows come in many batches: the header is arranged once after each burst.
@@ -101,6 +102,7 @@ class ColumnLayout(QObject):
         self._layout = Layout()
         self._sized.clear()
         self._natural.clear()
+        self._measured.clear()
         self.apply()
         self.changed.emit()
 
@@ -114,6 +116,7 @@ class ColumnLayout(QObject):
         """Fit the columns to another dataset, but for those whose width a person set."""
         self._sized.clear()
         self._natural.clear()
+        self._measured.clear()
         self._later.start()
 
     def stretch(self) -> None:
@@ -185,11 +188,15 @@ class ColumnLayout(QObject):
             return
         wanted = header.wanted_width(i)
         width = self._natural.get(name, 0)
-        if name not in self._sized:
+        # While records come in, twice as many make it worth to look at their values again.
+        rows = self._model.rowCount()
+        soon = self._model.is_growing and rows < 2 * self._measured.get(name, 0)
+        if name not in self._sized and not soon:
+            self._measured[name] = rows
             most = self._typical_width(i)
             width = most if self._model.is_right(i) else min(most, WIDEST_AT_FIRST)
             # What fits while there is nothing to see, or not all, is not the last word.
-            if self._model.rowCount() and self._model.is_complete:
+            if rows and self._model.is_complete:
                 self._sized.add(name)
         width = max(width, wanted)  # a sort key's signs need room too
         self._natural[name] = width

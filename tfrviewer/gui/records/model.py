@@ -93,6 +93,11 @@ class RecordModel(QAbstractTableModel):
         return self._right[column]
 
     @property
+    def is_growing(self) -> bool:
+        """Whether records are still to come."""
+        return self._session.loading
+
+    @property
     def is_complete(self) -> bool:
         """Whether all records are there with all that is told of them."""
         return not (self._session.loading or self._session.pending)
