@@ -1,17 +1,16 @@
 """Which images lie in a folder and below it, in an order that never changes."""
 
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
+from tfrviewer.build.packed import Packed, in_natural_order, natural_key
 from tfrviewer.errors import Finding, FindingKind, PathNotFoundError, Severity
 from tfrviewer.jobs import CancelToken
 
 EXTENSIONS = frozenset((".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp"))
-_NUMBER = re.compile(r"([0-9]+)")
+NONE = Packed.of(())
 _LITTER = frozenset(("thumbs.db", "desktop.ini", "__macosx", "@eadir"))
 """What systems leave in folders: Windows, macOS's archives, network storage."""
 
@@ -32,8 +31,8 @@ class Folder:
 
     path: Path
     relative: Path
-    images: list[str] = field(default_factory=list)
-    others: list[str] = field(default_factory=list)
+    images: Packed = NONE
+    others: Packed = NONE
     findings: list[Finding] = field(default_factory=list)
     is_leaf: bool = True
 
@@ -75,53 +74,60 @@ def is_image_name(name: str) -> bool:
     return os.path.splitext(name)[1].casefold() in EXTENSIONS  # noqa: PTH122 - a name, no path
 
 
-def by_name(name: str) -> tuple[list[Any], str]:
-    """Return a key that sorts numbers in names by their value."""
-    # Text and numbers take turns, so that two keys never compare one with the other.
-    chunks: list[Any] = _NUMBER.split(name.casefold())
-    chunks[1::2] = map(int, chunks[1::2])
-    return chunks, name
-
-
 def _look_into(
     path: Path, relative: Path, above: tuple[tuple[int, int], ...]
 ) -> tuple[Folder, list[str], tuple[int, int]]:
     """Return a folder, the names of the folders in it, and what tells it from others."""
-    folder, below, here = Folder(path, relative), [], (0, 0)
+    found, here = _Found(), (0, 0)
     try:
         status = path.stat()
         here = (status.st_dev, status.st_ino)
         if here in above:
-            folder.findings.append(_unread(path, "it is a link back to a folder that it is in"))
+            reason = "it is a link back to a folder that it is in"
+            found.findings.append(_unread(path, reason))
         else:
             with os.scandir(path) as entries:
-                below = [entry.name for entry in entries if _is_folder(entry, folder)]
+                for entry in entries:
+                    found.take(entry)
     except OSError as error:
-        folder.findings.append(_unread(path, error.strerror or str(error)))
-    folder.images.sort(key=by_name)
-    folder.others.sort()
-    folder.findings.sort(key=lambda finding: finding.file)
-    folder.is_leaf = not below
-    return folder, sorted(below, key=by_name), here
+        found.findings.append(_unread(path, error.strerror or str(error)))
+    found.folders.sort(key=natural_key)
+    folder = Folder(
+        path,
+        relative,
+        images=in_natural_order(found.images),
+        others=Packed.of(sorted(found.others)),
+        findings=sorted(found.findings, key=lambda finding: finding.file),
+        is_leaf=not found.folders,
+    )
+    return folder, found.folders, here
 
 
-def _is_folder(entry: "os.DirEntry[str]", folder: Folder) -> bool:
-    """Tell whether something is a folder to look into; if not, note what it is."""
-    try:
-        if is_hidden(entry.name):
-            folder.others.append(entry.name)
-        elif entry.is_dir():
-            return True
-        elif not is_image_name(entry.name):
-            folder.others.append(entry.name)
-        elif entry.is_file():
-            folder.images.append(entry.name)
-        else:
-            reason = "the link leads nowhere" if entry.is_symlink() else "it is no plain file"
-            folder.findings.append(_unread(Path(entry.path), reason))
-    except OSError as error:
-        folder.findings.append(_unread(Path(entry.path), error.strerror or str(error)))
-    return False
+@dataclass(slots=True)
+class _Found:
+    """What is in a folder: of images their natural keys, which take less than the names."""
+
+    images: list[bytes] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    folders: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def take(self, entry: "os.DirEntry[str]") -> None:
+        """Note what something in the folder is."""
+        try:
+            if is_hidden(entry.name):
+                self.others.append(entry.name)
+            elif entry.is_dir():
+                self.folders.append(entry.name)
+            elif not is_image_name(entry.name):
+                self.others.append(entry.name)
+            elif entry.is_file():
+                self.images.append(natural_key(entry.name))
+            else:
+                reason = "the link leads nowhere" if entry.is_symlink() else "it is no plain file"
+                self.findings.append(_unread(Path(entry.path), reason))
+        except OSError as error:
+            self.findings.append(_unread(Path(entry.path), error.strerror or str(error)))
 
 
 def _unread(path: Path, reason: str) -> Finding:
