@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -114,6 +115,13 @@ def test_an_icon_that_is_not_there_is_empty_and_logged(
 ) -> None:
     assert pixel(assets.icon("no-such-icon")).alpha() == 0
     assert "no-such-icon" in caplog.text
+
+
+@pytest.mark.parametrize("name", assets.icon_names())
+def test_every_icon_has_one_colour_alone(name: str) -> None:
+    svg = (assets.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    colours = re.findall(r"""(?:stroke|fill|color)\s*[:=]\s*["']?([^"';\s>]+)""", svg)
+    assert set(colours) == {"none", "currentColor"}, "it is coloured as a whole"
 
 
 def test_the_program_has_an_icon(qapp: QApplication) -> None:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 import shiboken6
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 log = logging.getLogger(__name__)
@@ -50,10 +50,9 @@ def _svg(name: str) -> str:
 
 
 @functools.cache
-def _draw(name: str, colour: str) -> tuple[QImage, ...]:
-    """Draw an icon in each of `SIZES`."""
-    # Qt draws currentColor black, which a dark window hides.
-    svg = _svg(name).replace("currentColor", colour)
+def _shapes(name: str) -> tuple[QImage, ...]:
+    """Draw an icon in black in each of `SIZES`."""
+    svg = _svg(name)
     renderer = QSvgRenderer(QByteArray(svg.encode())) if svg else None
     images = []
     for px in SIZES:
@@ -63,6 +62,22 @@ def _draw(name: str, colour: str) -> tuple[QImage, ...]:
             painter = QPainter(image)
             renderer.render(painter, QRectF(0, 0, px, px))
             painter.end()
+        images.append(image)
+    return tuple(images)
+
+
+@functools.cache
+def _draw(name: str, colour: str) -> tuple[QImage, ...]:
+    """Return an icon in one colour in each of `SIZES`."""
+    # Colouring takes a tenth of drawing, and the start page waits for sixty icons in three
+    # colours each. All of the set are drawn in currentColor alone.
+    images = []
+    for shape in _shapes(name):
+        image = QImage(shape)
+        painter = QPainter(image)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        painter.fillRect(image.rect(), QColor(colour))
+        painter.end()
         images.append(image)
     return tuple(images)
 
