@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from tfrviewer.cli import console
+from tfrviewer.cli.options import AsJson
 
 _MANY = 64
 """Files from which worker processes are worth their start."""
@@ -20,7 +21,7 @@ def index(
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=1, help="Worker processes for many files.")
     ] = os.cpu_count() or 1,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Write `<stem>.index.npz` beside each TFRecord that has none, as Slideflow does.
 

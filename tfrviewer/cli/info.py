@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tfrviewer.cli import console
+from tfrviewer.cli.options import Annotations, AsJson, Sources, TilePx, TileUm
 from tfrviewer.cli.projects import Asked, choose_project
 
 if TYPE_CHECKING:
@@ -29,22 +30,11 @@ def info(
     path: Annotated[
         Path, typer.Argument(help="A TFRecord, a dataset folder or a project of Slideflow.")
     ],
-    tile_px: Annotated[
-        int | None, typer.Option(help="Of a project: width of the tiles in pixels.")
-    ] = None,
-    tile_um: Annotated[
-        str | None,
-        typer.Option(help="Of a project: their width in µm, or their magnification such as 10x."),
-    ] = None,
-    source: Annotated[
-        list[str] | None,
-        typer.Option(help="Of a project: a source to take; may be given several times."),
-    ] = None,
-    annotations: Annotated[
-        Path | None,
-        typer.Option(help="A CSV file with patient, slide and labels, a line a slide."),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    tile_px: TilePx = None,
+    tile_um: TileUm = None,
+    source: Sources = None,
+    annotations: Annotations = None,
+    as_json: AsJson = False,
 ) -> None:
     """Tell what a TFRecord or a dataset folder holds, and what is wrong with it.
 

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from tfrviewer.cli import console
+from tfrviewer.cli.options import AsJson
 from tfrviewer.errors import TfrError
 
 
@@ -30,7 +31,7 @@ def sample(
     force: Annotated[
         bool, typer.Option("--force", help="Write to a folder that is not empty as well.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Draw slides that look like stained tissue, and cut them into TFRecords with known faults.
 

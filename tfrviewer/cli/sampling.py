@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tfrviewer.cli import console
+from tfrviewer.cli.options import AsJson
 
 if TYPE_CHECKING:
     from tfrviewer.dataset.sampling.sampling import SamplingPreview
@@ -50,7 +51,7 @@ def sampling(
         Path | None,
         typer.Option(metavar="CSV", help="Annotations: patient, slide and labels."),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print all groups as CSV.")] = False,
 ) -> None:
     """Tell how many tiles of each slide or label a loader would deliver.

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from tfrviewer.cli import console
+from tfrviewer.cli.options import Annotations, Sources, TilePx, TileUm
 from tfrviewer.cli.projects import Asked, choose_project
 
 
@@ -31,21 +32,10 @@ def screenshot(
     view: Annotated[
         View | None, typer.Option(help="The view to maximise, or the panel to open.")
     ] = None,
-    tile_px: Annotated[
-        int | None, typer.Option(help="Of a project: width of the tiles in pixels.")
-    ] = None,
-    tile_um: Annotated[
-        str | None,
-        typer.Option(help="Of a project: their width in µm, or their magnification such as 10x."),
-    ] = None,
-    source: Annotated[
-        list[str] | None,
-        typer.Option(help="Of a project: a source to take; may be given several times."),
-    ] = None,
-    annotations: Annotated[
-        Path | None,
-        typer.Option(help="A CSV file with patient, slide and labels, a line a slide."),
-    ] = None,
+    tile_px: TilePx = None,
+    tile_um: TileUm = None,
+    source: Sources = None,
+    annotations: Annotations = None,
 ) -> None:
     """Draw the window with a TFRecord or folder to a PNG, once all it shows is loaded."""
     match = re.fullmatch(r"(\d{3,4})x(\d{3,4})", size)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tfrviewer.cli import console
+from tfrviewer.cli.options import AsJson
 
 if TYPE_CHECKING:
     from tfrviewer.errors import Finding
@@ -23,7 +24,7 @@ _SHOWN_TEXT = 60
 def show(
     file: Annotated[Path, typer.Argument(help="A TFRecord.")],
     record: Annotated[int, typer.Argument(help="Number of the record, from 0; -1 is the last.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show one record: its fields, where it lies, and whether checksums and image are sound."""
     from tfrviewer.errors import RecordError

@@ -1,0 +1,58 @@
+"""Options that several commands have, declared once: they mean the same everywhere."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tfrviewer.cli import console
+
+TilePx = Annotated[int | None, typer.Option(help="Of a project: width of the tiles in pixels.")]
+TileUm = Annotated[
+    str | None,
+    typer.Option(help="Of a project: their width in µm, or their magnification such as 10x."),
+]
+Sources = Annotated[
+    list[str] | None,
+    typer.Option(help="Of a project: a source to take; may be given several times."),
+]
+Annotations = Annotated[
+    Path | None,
+    typer.Option(help="A CSV file with patient, slide and labels, a line a slide."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+_SIZE = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*([kmgt]?)(i?)b?\s*", re.IGNORECASE)
+_POWERS = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4}
+
+
+def bytes_of(text: str, option: str) -> int:
+    """Return how many bytes a size is: "500MB" is 500,000,000, "1GiB" is 1,073,741,824.
+
+    Raises:
+        Exit: If it is none.
+    """
+    match = _SIZE.fullmatch(text)
+    if match is None or (match[3] and not match[2]):
+        raise console.usage_error(f"{option} takes a size such as 500MB, not {text}.")
+    unit: int = (1024 if match[3] else 1000) ** _POWERS[match[2].lower()]
+    return round(float(match[1]) * unit)
+
+
+def pairs_of(texts: Iterable[str], option: str, meant: str) -> dict[str, str]:
+    """Return what is given as NAME=VALUE, by name.
+
+    Raises:
+        Exit: If a text has no "=", or nothing on either side, or a name comes twice.
+    """
+    pairs: dict[str, str] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not (name and equals and value):
+            raise console.usage_error(f"{option} takes {meant}, not {text}.")
+        if name in pairs:
+            raise console.usage_error(f"{option} names {name} twice.")
+        pairs[name] = value
+    return pairs
