@@ -23,7 +23,6 @@ _INT64 = 1 << 63
 _NUMBER = r"-?(?:0|[1-9][0-9]{0,18})"
 _PAIR = re.compile(rf"(?P<x>{_NUMBER})-(?P<y>{_NUMBER})")
 _AGAIN = re.compile(r"-record[0-9]+(?:-[0-9]+)?$")
-_SHORT, _LONG = 12, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +92,3 @@ def _read(stem: str, owners: Iterable[str]) -> tuple[Location | None, bool]:
         if location is not None:
             return location, pattern is PATTERNS[0] and _PAIR.fullmatch(stem) is None
     return None, False
-
-
-def owners_of(slide: str, folder: str) -> tuple[str, ...]:
-    """Return what a slide may be called in the names of its tiles.
-
-    Its name, that of the folder, and, as Slideflow does for TCGA barcodes with a UUID, which
-    have 60 letters, the first 12 of them.
-    """
-    names = dict.fromkeys((slide, folder))
-    names.update({name[:_SHORT]: None for name in tuple(names) if len(name) == _LONG})
-    return tuple(names)

@@ -1,0 +1,155 @@
+"""The names of one folder, read by one pattern, all at once."""
+
+import os
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import PurePath
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tfrviewer.build.naming.pattern import Pattern
+
+IntArray = NDArray[np.int64]
+BoolArray = NDArray[np.bool_]
+
+FAR = 10_000_000
+"""No slide is so wide: 20240131 in a name is a date, not a place."""
+
+DATE = re.compile(
+    r"(?<![0-9])(?:19|20)[0-9]{2}([-_])(?:0?[1-9]|1[0-2])(?:\1(?:0?[1-9]|[12][0-9]|3[01]))?\Z"
+)
+"""2024-11-17, or 2024-11: what ends so is a day, unless the slide's own name stands before."""
+
+_AGAIN = re.compile(r"-record[0-9]+(?:-[0-9]+)?")
+
+
+def stem_of(name: str) -> str:
+    """Return the name of a file without its extension."""
+    return os.path.splitext(name)[0]  # noqa: PTH122 - a name, no path; and 100,000 of them
+
+
+def texts_of(pattern: Pattern, folder: str, stems: Sequence[str]) -> Sequence[str]:
+    """Return what a pattern is to match: stems, with the folders before them if it names some."""
+    above = above_of(pattern, folder)
+    return [above + stem for stem in stems] if above else stems
+
+
+def above_of(pattern: Pattern, folder: str) -> str:
+    """Return the names of folders that a pattern looks at, with "/" behind each."""
+    if not pattern.folders:
+        return ""
+    parts = [part for part in PurePath(folder).parts if part.strip("/\\")]
+    return "".join(part + "/" for part in parts[-pattern.folders :])
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the names of a folder say by one pattern.
+
+    Attributes:
+        matches: Of each name, None where it has another form.
+        slides: Of each name, the part that names the slide.
+        owned: Which begin with a name that the slide is known to have.
+        found: Which have the form, with numbers that may be a place.
+        numbers: Of each name, by part; 0 where there is none.
+    """
+
+    matches: Sequence[re.Match[str] | None]
+    slides: list[str | None]
+    owned: BoolArray
+    found: BoolArray
+    numbers: dict[str, IntArray]
+
+
+def read_names(
+    pattern: Pattern, texts: Sequence[str], owners: Iterable[str], *, guarded: bool
+) -> Reading:
+    """Read names by a pattern.
+
+    Args:
+        pattern: How they tell.
+        texts: The names without extension, as `texts_of` returns them.
+        owners: What the slide may be called in them; what follows one of these is taken at its
+            word.
+        guarded: Whether dates and far numbers are no places where the slide's name does not
+            stand before them.
+    """
+    count = len(texts)
+    matches: list[re.Match[str] | None] = [None] * count
+    slides: list[str | None] = [None] * count
+    owned = np.zeros(count, bool)
+    fullmatch, has_slide = pattern.expression.fullmatch, pattern.has_slide
+    rest = pattern.rest
+    prefixes = tuple(owner for owner in owners if owner) if rest is not None else ()
+    for at, text in enumerate(texts):
+        if prefixes and text.startswith(prefixes):
+            match, slide = _owned(rest, text, prefixes)  # type: ignore[arg-type]
+            if slide is not None:
+                matches[at], slides[at], owned[at] = match, slide, match is not None
+                continue
+        match = fullmatch(text)
+        if match is not None:
+            matches[at] = match
+            if has_slide:
+                slides[at] = match["slide"]
+    found = np.array([match is not None for match in matches], bool)
+    numbers = _numbers(pattern, matches, found)
+    if guarded:
+        _drop_dates(texts, owned, found, numbers)
+    return Reading(matches, slides, owned, found, numbers)
+
+
+def _owned(
+    rest: re.Pattern[str], text: str, prefixes: Sequence[str]
+) -> tuple[re.Match[str] | None, str | None]:
+    """Return what follows the slide's name, and that name; (None, name) if the text is no more."""
+    for prefix in prefixes:
+        if text.startswith(prefix):
+            match = rest.fullmatch(text, len(prefix))
+            if match is not None:
+                return match, prefix
+            # "A-1-2" may be a slide.
+            if len(text) == len(prefix) or _AGAIN.fullmatch(text, len(prefix)):
+                return None, prefix
+    return None, None
+
+
+def _numbers(
+    pattern: Pattern, matches: Sequence[re.Match[str] | None], found: BoolArray
+) -> dict[str, IntArray]:
+    """Return the numbers of all names, and take those out of `found` that no int64 can hold."""
+    parts = pattern.parts
+    if not parts:
+        return {}
+    told = [match.group(*parts) for match in matches if match is not None]
+    try:
+        values = np.fromiter(map(int, chain.from_iterable(told)), np.int64, len(told) * len(parts))
+    except OverflowError:
+        exact = [[int(number) for number in row] for row in told]
+        fits = [all(-(1 << 63) <= number < 1 << 63 for number in row) for row in exact]
+        values = np.array(
+            [row if good else [0] * len(parts) for row, good in zip(exact, fits, strict=True)],
+            np.int64,
+        ).ravel()
+        found[np.flatnonzero(found)[~np.array(fits)]] = False
+        there = np.array([match is not None for match in matches])
+    else:
+        there = found
+    columns = np.zeros((len(matches), len(parts)), np.int64)
+    columns[there] = values.reshape(-1, len(parts))
+    return {part: columns[:, number] for number, part in enumerate(parts)}
+
+
+def _drop_dates(
+    texts: Sequence[str], owned: BoolArray, found: BoolArray, numbers: dict[str, IntArray]
+) -> None:
+    """Take out of `found` what is a date or farther than a slide is wide."""
+    for part in ("x", "y"):
+        if part in numbers:
+            found &= owned | ((numbers[part] < FAR) & (numbers[part] > -FAR))
+    for at in np.flatnonzero(found & ~owned).tolist():
+        if DATE.search(texts[at]):
+            found[at] = False

@@ -1,0 +1,120 @@
+"""Which of the known patterns the names of a folder have."""
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePath
+
+import numpy as np
+
+from tfrviewer.build.naming.known import CLAM, DEEPZOOM, HISTOLAB, KNOWN
+from tfrviewer.build.naming.pattern import Pattern
+from tfrviewer.build.naming.reading import IntArray, Reading, read_names
+
+_SAMPLE = 256
+"""So many names, spread evenly, tell what the names of a folder are like."""
+
+_MOST_COLUMNS = 4096
+"""A slide of a million pixels, cut into tiles of 256."""
+
+_LEAST_STEP = 16
+"""Tiles lie at least so far apart, in pixels."""
+
+_THINNEST = 2000
+"""Of so many places of a slide's grid at least one has a tile."""
+
+_LEVEL = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)?")
+
+
+def recognise(
+    stems: Sequence[str], owners: Sequence[str], folder: str
+) -> tuple[Pattern, Reading] | None:
+    """Return the pattern that most names of a folder have, and what they say by it.
+
+    A name is of the first pattern it fits. One name of a form that nothing else has is enough;
+    two bare numbers are believed only where more than half of the names have them, two at least,
+    and they are not the same everywhere. Whether such pairs are pixels or columns and rows is
+    told by all of them together.
+
+    Args:
+        stems: The names without extension.
+        owners: What the slide may be called in them.
+        folder: The folder they lie in.
+    """
+    sample = [stems[at] for at in _spread(len(stems))]
+    pattern = _most(sample, owners, folder)
+    if pattern is None and len(sample) < len(stems):
+        pattern = _most(stems, owners, folder)
+    if pattern is None:
+        return None
+    reading = read_names(pattern, stems, owners, guarded=True)
+    if pattern.is_sure:
+        return pattern, reading
+    _drop_others(stems, reading)
+    if pattern is CLAM and _are_counts(reading.numbers["x"], reading.numbers["y"], reading):
+        pattern, reading = DEEPZOOM, read_names(DEEPZOOM, stems, owners, guarded=True)
+    if not reading.owned.any() and not is_level(folder) and _is_constant(reading):
+        return None
+    return pattern, reading
+
+
+def is_level(folder: str) -> bool:
+    """Tell whether a folder is a level of a DeepZoom pyramid: `slide_files/17`."""
+    path = PurePath(folder)
+    return path.parent.name.endswith("_files") and _LEVEL.fullmatch(path.name) is not None
+
+
+def _spread(count: int) -> Sequence[int]:
+    if count <= _SAMPLE:
+        return range(count)
+    return [at * count // _SAMPLE for at in range(_SAMPLE)]
+
+
+def _most(stems: Sequence[str], owners: Sequence[str], folder: str) -> Pattern | None:
+    """Return the pattern of most of some names, None if none can be believed."""
+    left = list(stems)
+    best, most = None, 0
+    for pattern in KNOWN:
+        if pattern is DEEPZOOM:
+            break  # CLAM has the same form
+        reading = read_names(pattern, left, owners, guarded=True)
+        count = int(np.count_nonzero(reading.found))
+        if count > most and (
+            pattern.is_sure
+            or (pattern is not CLAM and reading.owned.any())
+            or (count > 1 and 2 * count > len(stems))
+        ):
+            best, most = pattern, count
+        if count:
+            left = [stem for stem, found in zip(left, reading.found, strict=True) if not found]
+    if is_level(folder) and (best is None or best is CLAM):
+        found = read_names(DEEPZOOM, stems, owners, guarded=True).found
+        return DEEPZOOM if found.any() else best
+    return best
+
+
+def _drop_others(stems: Sequence[str], reading: Reading) -> None:
+    """Take out names of histolab, whose last two numbers look like a location."""
+    for at in np.flatnonzero(reading.found & ~reading.owned).tolist():
+        if HISTOLAB.expression.fullmatch(stems[at]):
+            reading.found[at] = False
+
+
+def _are_counts(x: IntArray, y: IntArray, reading: Reading) -> bool:
+    """Tell whether pairs of numbers are columns and rows: small, close together, and many."""
+    x, y = x[reading.found], y[reading.found]
+    if not len(x) or min(x.min(), y.min()) < 0 or max(x.max(), y.max()) >= _MOST_COLUMNS:
+        return False
+    step = max(_step(x), _step(y))
+    area = (int(np.ptp(x)) + 1) * (int(np.ptp(y)) + 1)
+    return step < _LEAST_STEP and area <= _THINNEST * len(x)
+
+
+def _step(values: IntArray) -> int:
+    return int(np.gcd.reduce(values - values.min()))
+
+
+def _is_constant(reading: Reading) -> bool:
+    """Tell whether most names tell one location, as "tile_7_512_512" and its like do."""
+    parts = ("column", "row") if "column" in reading.numbers else ("x", "y")
+    pairs = np.stack([reading.numbers[part][reading.found] for part in parts], axis=1)
+    return 2 * len(np.unique(pairs, axis=0)) <= len(pairs)
