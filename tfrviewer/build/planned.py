@@ -13,14 +13,13 @@ from typing import Any, Self, TypeAlias, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from tfrviewer.build.naming import Location
 from tfrviewer.build.packed import Packed
 from tfrviewer.build.pictures import Picture
+from tfrviewer.build.wanted import Location, Scalar
 
 UNKNOWN = -1
 """In the columns of sizes, times and pictures: it was not looked at."""
 
-Scalar: TypeAlias = int | float | str
 FeatureColumn: TypeAlias = NDArray[np.int64] | NDArray[np.float64] | Packed
 """A value an image; whole numbers, floats or texts."""
 

@@ -1,12 +1,14 @@
 """What is worth saying of a plan, as findings."""
 
+import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 
+import numpy as np
+
 from tfrviewer.build.choices import Existing, Layout
-from tfrviewer.build.naming import is_guess, owners_of
-from tfrviewer.build.plan import PlannedFile, PlannedImage
+from tfrviewer.build.plan import PlannedFile, PlannedImages
 from tfrviewer.build.request import NO_PATTERN, BuildRequest, Policies
 from tfrviewer.build.walk import is_hidden
 from tfrviewer.errors import Finding, FindingKind, Severity
@@ -119,7 +121,7 @@ def outside_layout(image: Path, layout: Layout) -> Finding:
 
 def passed_over(source: Path, paths: Sequence[str]) -> list[Finding]:
     """Return at most one finding: what lies there that is no image by its name."""
-    names = [PurePath(path).name for path in paths]
+    names = (os.path.basename(path) for path in paths)  # noqa: PTH119 - there may be many
     kinds = Counter(PurePath(name).suffix.lower() for name in names if not is_hidden(name))
     if not kinds:
         return []
@@ -142,21 +144,21 @@ def of_locations(file: PlannedFile, request: BuildRequest) -> list[Finding]:
     """Return what is worth knowing of the locations that the names of a TFRecord's images tell."""
     if request.naming.pattern == NO_PATTERN:
         return []
-    count = len(file.images)
-    known = [(image.slide, image.location) for image in file.images if image.location is not None]
+    images, count = file.images, len(file.images)
+    known = int(images.known.sum())
     found = []
-    if len(known) < count:
+    if known < count:
         found.append(
             _finding(
                 FindingKind.NO_LOCATION,
                 Severity.NOTE,
                 file.path,
-                f"{count - len(known):,} of {count:,} names tell no location; these records have "
+                f"{count - known:,} of {count:,} names tell no location; these records have "
                 "(0, 0), which readers take for none.",
                 "A name that tells it is <slide>-<x>-<y>.jpg.",
             )
         )
-    if guesses := sum(map(_is_guess, file.images)):
+    if guesses := 0 if images.guessed is None else int(images.guessed.sum()):
         found.append(
             _finding(
                 FindingKind.GUESSED_LOCATION,
@@ -167,7 +169,7 @@ def of_locations(file: PlannedFile, request: BuildRequest) -> list[Finding]:
                 "Check that they are locations; if not, take none from names (--pattern none).",
             )
         )
-    if twice := len(known) - len(set(known)):
+    if twice := known - _different(images):
         found.append(
             _finding(
                 FindingKind.DUPLICATE_LOCATION,
@@ -180,10 +182,12 @@ def of_locations(file: PlannedFile, request: BuildRequest) -> list[Finding]:
     return found
 
 
-def _is_guess(image: PlannedImage) -> bool:
-    return image.location is not None and is_guess(
-        PurePath(image.name).stem, owners_of(image.slide, PurePath(image.folder).name)
-    )
+def _different(images: PlannedImages) -> int:
+    """Return how many places on slides the images have."""
+    slides = np.zeros(len(images), dtype=np.int64) if images.slide is None else images.slide
+    places = np.column_stack((slides, images.locations))[images.known]
+    places = places[np.lexsort(places.T)]
+    return int((np.diff(places, axis=0) != 0).any(axis=1).sum()) + bool(len(places))
 
 
 def _old_index(file: PlannedFile, policies: Policies) -> list[Finding]:

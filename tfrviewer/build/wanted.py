@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 Size: TypeAlias = tuple[int, int]
+Location: TypeAlias = tuple[int, int]
+Scalar: TypeAlias = int | float | str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

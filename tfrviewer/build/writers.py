@@ -17,7 +17,8 @@ from concurrent.futures import Executor
 from typing import Literal
 
 from tfrviewer.build.choices import Layout
-from tfrviewer.build.folders import check_filename, check_slide, plan_build
+from tfrviewer.build.filenames import check_filename, check_slide
+from tfrviewer.build.planning import plan_build
 from tfrviewer.build.report import BuildReport
 from tfrviewer.build.request import NO_PATTERN, BuildRequest, Policies
 from tfrviewer.build.run import run

@@ -86,7 +86,8 @@ def build(
     JPEG and PNG are stored byte for byte; TIFF, BMP, WebP and what is not 8-bit RGB become PNG.
     An image that cannot be taken is left out and reported, and the exit status is then 1.
     """
-    from tfrviewer.build.folders import NameMisuseError, plan_build
+    from tfrviewer.build.filenames import NameMisuseError
+    from tfrviewer.build.planning import plan_build
     from tfrviewer.build.request import BuildRequest, Policies
     from tfrviewer.build.run import run
     from tfrviewer.build.targets import refuse_always

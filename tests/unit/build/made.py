@@ -8,8 +8,8 @@ from PIL import Image
 from tests.unit.tiles.pictures import encoded
 from tfrviewer import Finding, TFRecord
 from tfrviewer.build.choices import Layout
-from tfrviewer.build.folders import plan_build
 from tfrviewer.build.plan import BuildPlan
+from tfrviewer.build.planning import plan_build
 from tfrviewer.build.request import BuildRequest, Policies
 from tfrviewer.jobs import CancelToken, Progress
 

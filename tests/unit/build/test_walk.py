@@ -20,7 +20,7 @@ def touch(root: Path, *names: str) -> None:
 def test_images_are_found_at_any_depth_in_natural_order(tmp_path: Path) -> None:
     touch(tmp_path, "b/2.JPG", "b/10.jpeg", "b/1.Png", "a/c/x.tif", "a/c/y.TIFF", "z.bmp", "z.webp")
     touch(tmp_path, "slide 10/1.jpg", "slide 2/1.jpg")
-    found = [(str(folder.relative), folder.images) for folder in walk(tmp_path)]
+    found = [(str(folder.relative), list(folder.images)) for folder in walk(tmp_path)]
     assert found == [
         (".", ["z.bmp", "z.webp"]),
         ("a", []),
@@ -35,7 +35,7 @@ def test_what_systems_leave_about_is_passed_over(tmp_path: Path) -> None:
     touch(tmp_path, ".DS_Store", "._tile.jpg", "Thumbs.db", ".hidden/x.jpg", "__MACOSX/x.jpg")
     touch(tmp_path, "desktop.ini", "@eaDir/x.jpg", "notes.txt", "x.jpg.tmp", "x.gif")
     (folder,) = walk(tmp_path)
-    assert folder.images == []
+    assert list(folder.images) == []
     assert folder.is_leaf
     assert len(folder.others) == 10
 
@@ -52,7 +52,7 @@ def test_links_are_followed_but_not_in_circles(tmp_path: Path) -> None:
     except OSError:
         pytest.skip("links cannot be made here")
     folders = {str(folder.relative): folder for folder in walk(root)}
-    assert {name: folder.images for name, folder in folders.items()} == {
+    assert {name: list(folder.images) for name, folder in folders.items()} == {
         ".": [],
         "a": ["3.jpg", "4.jpg"],
         str(Path("a", "up")): [],
@@ -71,7 +71,7 @@ def test_links_are_followed_but_not_in_circles(tmp_path: Path) -> None:
 def test_a_pipe_named_like_an_image_is_not_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "tile.jpg")
     (folder,) = walk(tmp_path)
-    assert folder.images == []
+    assert list(folder.images) == []
     assert "no plain file" in str(folder.findings[0])
 
 
@@ -88,7 +88,7 @@ def test_a_folder_that_cannot_be_listed_is_told(
 
     monkeypatch.setattr(os, "scandir", refusing)
     folders = list(walk(tmp_path))
-    assert [folder.images for folder in folders] == [[], [], ["1.jpg"]]
+    assert [list(folder.images) for folder in folders] == [[], [], ["1.jpg"]]
     assert "Permission denied" in str(folders[1].findings[0])
 
 
@@ -122,5 +122,5 @@ def test_a_walk_can_be_cancelled(tmp_path: Path) -> None:
 
 def test_no_folder_is_looked_into_deeper_than_asked(tmp_path: Path) -> None:
     touch(tmp_path, "1.jpg", "a/2.jpg", "a/b/3.jpg")
-    assert [folder.images for folder in walk(tmp_path, deepest=0)] == [["1.jpg"]]
-    assert [folder.images for folder in walk(tmp_path, deepest=1)] == [["1.jpg"], ["2.jpg"]]
+    assert [list(folder.images) for folder in walk(tmp_path, deepest=0)] == [["1.jpg"]]
+    assert [list(folder.images) for folder in walk(tmp_path, deepest=1)] == [["1.jpg"], ["2.jpg"]]

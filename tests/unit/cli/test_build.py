@@ -189,7 +189,7 @@ def test_an_error_of_planning_is_no_wrong_use(
     def broken(*_: object, **__: object) -> None:
         raise ValueError("a fault of tfrviewer")
 
-    monkeypatch.setattr("tfrviewer.build.folders.walk", broken)
+    monkeypatch.setattr("tfrviewer.build.scan.walk", broken)
     assert run(["build", str(source), str(tmp_path / "out")]) == 3
     assert "tfrviewer itself failed" in capsys.readouterr().err
 
