@@ -46,6 +46,7 @@ class NamedLocations:
             extent.
         lacks: What would make more of the names: "pitch" where they count columns and rows,
             "extent" where they are corners; else None.
+        guesses: bool (N,), which locations are guessed; None if none is.
     """
 
     locations: IntArray
@@ -57,6 +58,7 @@ class NamedLocations:
     anchor: Anchor
     converted: bool
     lacks: str | None = None
+    guesses: BoolArray | None = None
 
     @property
     def total(self) -> int:
@@ -169,20 +171,21 @@ class LocationRule:
             locations[~known] = 0
         else:
             known[:] = False
-        guessed = 0
+        guesses = np.zeros(len(known), bool)
         if self.pattern is None and not pattern.is_sure and not is_told:
             bare = np.array([slide is None for slide in reading.slides], bool)
-            guessed = int(np.count_nonzero(known & ~reading.owned & ~bare))
+            guesses = known & ~reading.owned & ~bare
         return NamedLocations(
             locations=locations,
             known=known,
             slides=reading.slides if pattern.has_slide else None,
             pattern=pattern,
-            guessed=guessed,
+            guessed=int(np.count_nonzero(guesses)),
             matched=matched,
             anchor=anchor,
             converted=converted,
             lacks=lacks,
+            guesses=guesses,
         )
 
     def _axis(self, pattern: Pattern, reading: Reading, part: str, known: BoolArray) -> IntArray:
