@@ -3,7 +3,7 @@
 import os
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import polars as pl
 
@@ -12,17 +12,18 @@ from tfrviewer.dataset.cohort.balancing import Balance
 from tfrviewer.dataset.cohort.cohort import Cohort
 from tfrviewer.dataset.cohort.filters import Filters
 from tfrviewer.dataset.cohort.labels import is_float, refuse_look_alikes, values_of
-from tfrviewer.dataset.cohort.plans import kept_parts
-from tfrviewer.dataset.cohort.split_patients import Groups, SplitLabels, patients_to_split
-from tfrviewer.dataset.cohort.splitting import MODEL_TYPES, Split
 from tfrviewer.dataset.files import Files
 from tfrviewer.dataset.refusals import as_list, as_number, refusal
 from tfrviewer.dataset.sidecars.annotations import PATIENT, SLIDE
 from tfrviewer.dataset.words import counted
-from tfrviewer.tfrecord.description import AnyDescription
-from tfrviewer.tfrecord.interleave import InterleavedLoader, multi_tfrecord_loader
-from tfrviewer.tfrecord.reader import OnDamage
-from tfrviewer.tfrecord.selection import Shard
+
+if TYPE_CHECKING:
+    # Whoever opens a dataset to look at it waits for neither loaders nor splits.
+    from tfrviewer.dataset.cohort.split_patients import Groups, SplitLabels
+    from tfrviewer.tfrecord.description import AnyDescription
+    from tfrviewer.tfrecord.interleave import InterleavedLoader
+    from tfrviewer.tfrecord.reader import OnDamage
+    from tfrviewer.tfrecord.selection import Shard
 
 
 class TrainingSet(Cohort):
@@ -157,13 +158,13 @@ class TrainingSet(Cohort):
     def split(
         self,
         model_type: str | None = None,
-        labels: SplitLabels | None = None,
+        labels: "SplitLabels | None" = None,
         val_strategy: str = "fixed",
         splits: str | os.PathLike[str] | None = None,
         val_fraction: float | None = None,
         val_k_fold: int | None = None,
         k_fold_iter: int | str | None = None,
-        site_labels: Groups = "site",
+        site_labels: "Groups" = "site",
         *,
         read_only: bool = False,
         from_wsi: bool = False,
@@ -228,6 +229,10 @@ class TrainingSet(Cohort):
                 finite number.
             OSError: If the split cannot be written.
         """
+        from tfrviewer.dataset.cohort.plans import kept_parts
+        from tfrviewer.dataset.cohort.split_patients import patients_to_split
+        from tfrviewer.dataset.cohort.splitting import MODEL_TYPES, Split
+
         if model_type is not None and model_type not in MODEL_TYPES:
             raise ValueError(f"model_type is one of {tuple(MODEL_TYPES)}, not {model_type!r}.")
         if labels is None and model_type is not None and MODEL_TYPES[model_type]:
@@ -266,12 +271,12 @@ class TrainingSet(Cohort):
         *,
         infinite: bool = True,
         seed: int | None = None,
-        shard: Shard | None = None,
-        description: AnyDescription | None = None,
+        shard: "Shard | None" = None,
+        description: "AnyDescription | None" = None,
         as_numpy: bool = False,
         check_crc: bool = True,
-        on_damage: OnDamage = "raise",
-    ) -> InterleavedLoader:
+        on_damage: "OnDamage" = "raise",
+    ) -> "InterleavedLoader":
         """Return a loader of the records of all TFRecords, as they are clipped and balanced.
 
         `multi_tfrecord_loader` with the `clips` and `prob_weights` of this dataset. TFRecords
@@ -294,6 +299,8 @@ class TrainingSet(Cohort):
             ValueError: As `multi_tfrecord_loader`.
             OSError: If a file cannot be opened.
         """
+        from tfrviewer.tfrecord.interleave import multi_tfrecord_loader
+
         used = self._used()
         self._check_tiles(used)
         unreadable = [
