@@ -1,0 +1,76 @@
+"""Counts, sizes, rates and times as the pages of a build say them."""
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+_MINUTE, _HOUR, _DAY = 60, 3600, 86_400
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("BuildWizard", text)
+
+
+def number(count: int) -> str:
+    """Return a whole number with its thousands apart."""
+    return QLocale().toString(count)
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Return a count with its noun.
+
+    Args:
+        count: How many.
+        one: What is said of one, as "1 slide".
+        many: What is said of any other count, as "{0} slides".
+    """
+    return one if count == 1 else many.format(number(count))
+
+
+def slides_text(count: int) -> str:
+    """Return how many slides."""
+    return counted(count, _tr("1 slide"), _tr("{0} slides"))
+
+
+def images_text(count: int) -> str:
+    """Return how many images."""
+    return counted(count, _tr("1 image"), _tr("{0} images"))
+
+
+def records_text(count: int) -> str:
+    """Return how many records."""
+    return counted(count, _tr("1 record"), _tr("{0} records"))
+
+
+def files_text(count: int) -> str:
+    """Return how many TFRecords."""
+    return counted(count, _tr("1 TFRecord"), _tr("{0} TFRecords"))
+
+
+def size_text(size: int) -> str:
+    """Return bytes for people, in kB and MB of a thousand as everywhere else."""
+    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def rate_text(rate: float) -> str:
+    """Return images a second."""
+    shown = number(round(rate)) if rate >= 10 else QLocale().toString(rate, "f", 1)
+    return _tr("{0} images/s").format(shown)
+
+
+def duration_text(seconds: float) -> str:
+    """Return a time in its two largest units at most."""
+    whole = max(round(seconds), 0)
+    if whole < 1:
+        return _tr("less than a second")
+    if whole < _MINUTE:
+        return _tr("{0} s").format(whole)
+    if whole < 10 * _MINUTE:
+        minutes, rest = divmod(whole, _MINUTE)
+        text = _tr("{0} min {1} s") if rest else _tr("{0} min")
+        return text.format(minutes, rest)
+    if whole < _HOUR:
+        return _tr("{0} min").format(round(whole / _MINUTE))
+    if whole < 2 * _DAY:
+        hours, rest = divmod(round(whole / _MINUTE), 60)
+        text = _tr("{0} h {1} min") if rest else _tr("{0} h")
+        return text.format(hours, rest)
+    return _tr("{0} days").format(round(whole / _DAY))

@@ -1,0 +1,151 @@
+"""The table of the TFRecords of a build: each with its state, followed while it runs."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+from typing_extensions import override
+
+from tfrviewer.gui.alike_names import AlikeNames
+from tfrviewer.gui.assets import icon
+from tfrviewer.gui.build_wizard.file_model import Column, FileLine, FileModel, FileState
+from tfrviewer.gui.theme import border_colour, good_colour, muted_text, warning_colour
+
+_Index = QModelIndex | QPersistentModelIndex
+_SIGN, _GAP, _BAR, _AROUND = 16, 6, 64, 16
+_SIGNS = {
+    FileState.WRITTEN: ("circle-check", good_colour),
+    FileState.THERE: ("circle-check", muted_text),
+    FileState.NOTHING: ("alert-triangle", warning_colour),
+    FileState.STOPPED: ("player-stop", muted_text),
+}
+
+
+class StateDelegate(QStyledItemDelegate):
+    """Paints a state as sign and word, and a bar while a TFRecord is written."""
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        line: FileLine = index.data(FileModel.LINE_ROLE)
+        palette: QPalette = option.palette
+        state: QStyle.StateFlag = option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        rect: QRect = option.rect
+        painter.save()
+        if selected:
+            painter.fillRect(rect, palette.color(QPalette.ColorRole.Highlight))
+        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
+        text = palette.color(role)
+        inside = rect.adjusted(_GAP, 0, -_GAP, 0)
+        at = QRect(inside.left(), inside.center().y() - _SIGN // 2 + 1, _SIGN, _SIGN)
+        sign = _SIGNS.get(line.state)
+        if sign is not None:
+            colour = text if selected else sign[1](palette)
+            icon(sign[0], colour=colour.name()).paint(painter, at)
+        elif line.state is FileState.WRITING:
+            _paint_bar(painter, option, line)
+            inside.setRight(inside.right() - _BAR - _GAP)
+        words = inside.adjusted(_SIGN + _GAP, 0, 0, 0)
+        quiet = line.state in (FileState.WAITING, FileState.THERE) and not selected
+        painter.setPen(muted_text(palette) if quiet else text)
+        shown = option.fontMetrics.elidedText(
+            index.data(), Qt.TextElideMode.ElideRight, words.width()
+        )
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.restore()
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        metrics = QFontMetrics(option.font)
+        wide = metrics.horizontalAdvance(self.tr("writing, {0} %").format(100))
+        return QSize(wide + _SIGN + _BAR + 4 * _GAP, metrics.height() + 9)
+
+
+def _paint_bar(painter: QPainter, option: QStyleOptionViewItem, line: FileLine) -> None:
+    palette: QPalette = option.palette
+    rect: QRect = option.rect
+    share = line.done / line.images if line.images else 0.0
+    bar = QRectF(rect.right() - _BAR - _GAP, rect.center().y() - 2, _BAR, 6)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(border_colour(palette))
+    painter.drawRoundedRect(bar, 3, 3)
+    bar.setWidth(max(bar.width() * share, 6.0 if share else 0.0))
+    fill: QColor = palette.color(QPalette.ColorRole.Accent)
+    state: QStyle.StateFlag = option.state
+    if state & QStyle.StateFlag.State_Selected:
+        fill = palette.color(QPalette.ColorRole.HighlightedText)
+    painter.setBrush(fill)
+    painter.drawRoundedRect(bar, 3, 3)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+class FileTable(QTableView):
+    """One line a TFRecord; scrolls along with the one being written, unless one is looking."""
+
+    def __init__(self, model: FileModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("buildFiles")
+        self.setAccessibleName(self.tr("TFRecords of this build"))
+        self._files = model
+        self.setModel(model)
+        self._names = AlikeNames(self)
+        self.setItemDelegateForColumn(Column.NAME, self._names)
+        self._states = StateDelegate(self)
+        self.setItemDelegateForColumn(Column.STATE, self._states)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        lines = self.verticalHeader()
+        lines.hide()
+        lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        lines.setDefaultSectionSize(self.fontMetrics().height() + 9)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
+        model.modelReset.connect(self._take_names)
+        self._take_names()
+
+    def follow(self) -> None:
+        """Keep the TFRecord being written in sight, if nobody chose another one to look at."""
+        at = self._files.current
+        if at >= 0 and not self.selectionModel().hasSelection():
+            self.scrollTo(self._files.index(at, 0))
+
+    def _take_names(self) -> None:
+        self._names.set_names(self._files.names())
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        most = max((line.images for line in self._files.lines), default=0)
+        of = self.tr("{0} of {1}").format(f"{most:,}", f"{most:,}")
+        titles = [self._files.headerData(column, Qt.Orientation.Horizontal) for column in range(4)]
+        style = QStyleOptionViewItem()
+        style.font = self.font()
+        state = self._states.sizeHint(style, QModelIndex()).width()
+        widths = {
+            Column.STATE: state,
+            Column.RECORDS: max(map(metrics.horizontalAdvance, (of, titles[2]))) + _AROUND,
+            Column.LEFT_OUT: max(map(metrics.horizontalAdvance, ("999,999", titles[3]))) + _AROUND,
+        }
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

@@ -1,0 +1,54 @@
+"""Why images are left out of a build, in a word or two each."""
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from tfrviewer.build.plan import LeftOut
+from tfrviewer.errors import Finding, FindingKind
+from tfrviewer.gui.build_wizard.figures import number
+
+_REASONS = {
+    FindingKind.NOT_AN_IMAGE: ("1 is no image", "{0} are no images"),
+    FindingKind.UNDECODABLE_IMAGE: ("1 cannot be decoded", "{0} cannot be decoded"),
+    FindingKind.UNREADABLE_FILE: ("1 cannot be read", "{0} cannot be read"),
+    FindingKind.MISSING_FILE: ("1 is not there", "{0} are not there"),
+    FindingKind.CHANGED_FILE: ("1 changed meanwhile", "{0} changed meanwhile"),
+    FindingKind.ODD_SIZE: ("1 has another size", "{0} have other sizes"),
+    FindingKind.MIXED_FORMATS: ("1 has another format", "{0} have other formats"),
+    FindingKind.OUTSIDE_LAYOUT: ("1 lies in no slide’s folder", "{0} lie in no slide’s folder"),
+    FindingKind.TARGET_EXISTS: ("1 is in the way", "{0} are in the way"),
+}
+
+
+def tally(findings: Iterable[Finding]) -> "Counter[FindingKind]":
+    """Count findings by their kinds."""
+    return Counter(finding.kind for finding in findings)
+
+
+def reason_text(kind: FindingKind, count: int) -> str:
+    """Return how many images there are of which a kind of finding was made."""
+    one, many = _REASONS.get(kind, ("", ""))
+    if not one:
+        return f"{number(count)} × {kind.value.replace('-', ' ')}"
+    text = one if count == 1 else many
+    return QCoreApplication.translate("BuildWizard", text).format(number(count))
+
+
+def reasons_text(kinds: "Counter[FindingKind]") -> str:
+    """Return the reasons with their counts, the commonest first."""
+    return " · ".join(reason_text(kind, count) for kind, count in kinds.most_common())
+
+
+def finding_of(problem: LeftOut | Finding) -> Finding:
+    """Return what is wrong."""
+    return problem.finding if isinstance(problem, LeftOut) else problem
+
+
+def path_of(problem: LeftOut | Finding) -> Path | None:
+    """Return the file or folder that a problem is about; None if it is about none."""
+    if isinstance(problem, LeftOut):
+        return problem.path
+    return Path(problem.file) if problem.file else None
