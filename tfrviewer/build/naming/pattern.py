@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 from tfrviewer.build.choices import Anchor
 
+Location = tuple[int, int]
+"""x and y in level-0 slide pixels."""
+
 NUMBERS = ("x", "y", "column", "row", "width", "height", "right", "bottom")
 """The parts of a name that are numbers and say something of the location."""
 
@@ -43,8 +46,7 @@ class Pattern:
         rest: Matches what follows a slide that is known, to the end; None if the slide does not
             stand in front.
         is_sure: Whether a single name of this form is enough to know it.
-        is_guarded: Whether dates, and numbers beyond any slide, are looked for before it is
-            believed.
+        is_guarded: Whether a date could be taken for it.
         folders: How many names of folders stand in front, with "/" behind each.
     """
 

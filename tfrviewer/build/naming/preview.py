@@ -51,7 +51,7 @@ def preview_names(
     Raises:
         ValueError: If the pattern is wrong.
     """
-    rule = naming if isinstance(naming, LocationRule) else LocationRule.of(naming)
+    rule = naming if isinstance(naming, LocationRule) else LocationRule.of(naming).settled(folders)
     shown: list[NamePreview] = []
     left = limit
     for number, (slide, folder, names) in enumerate(folders):

@@ -98,7 +98,11 @@ def read_names(
     found = np.array([match is not None for match in matches], bool)
     numbers = _numbers(pattern, matches, found)
     if guarded:
-        _drop_dates(texts, owned, found, numbers)
+        for part in ("x", "y"):
+            if part in numbers:
+                found &= owned | ((numbers[part] < FAR) & (numbers[part] > -FAR))
+        if pattern.is_guarded:
+            _drop_dates(texts, owned, found)
     return Reading(matches, slides, owned, found, numbers)
 
 
@@ -143,13 +147,8 @@ def _numbers(
     return {part: columns[:, number] for number, part in enumerate(parts)}
 
 
-def _drop_dates(
-    texts: Sequence[str], owned: BoolArray, found: BoolArray, numbers: dict[str, IntArray]
-) -> None:
-    """Take out of `found` what is a date or farther than a slide is wide."""
-    for part in ("x", "y"):
-        if part in numbers:
-            found &= owned | ((numbers[part] < FAR) & (numbers[part] > -FAR))
+def _drop_dates(texts: Sequence[str], owned: BoolArray, found: BoolArray) -> None:
+    """Take out of `found` what is a date."""
     for at in np.flatnonzero(found & ~owned).tolist():
         if DATE.search(texts[at]):
             found[at] = False

@@ -6,11 +6,11 @@ from pathlib import PurePath
 
 import numpy as np
 
-from tfrviewer.build.naming.known import CLAM, DEEPZOOM, HISTOLAB, KNOWN
+from tfrviewer.build.naming.known import CLAM, DEEPZOOM, HISTOLAB, KNOWN, XY
 from tfrviewer.build.naming.pattern import Pattern
 from tfrviewer.build.naming.reading import IntArray, Reading, read_names
 
-_SAMPLE = 256
+SAMPLE = 256
 """So many names, spread evenly, tell what the names of a folder are like."""
 
 _MOST_COLUMNS = 4096
@@ -26,7 +26,7 @@ _LEVEL = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)?")
 
 
 def recognise(
-    stems: Sequence[str], owners: Sequence[str], folder: str
+    stems: Sequence[str], owners: Sequence[str], folder: str, usual: Pattern | None = None
 ) -> tuple[Pattern, Reading] | None:
     """Return the pattern that most names of a folder have, and what they say by it.
 
@@ -39,17 +39,21 @@ def recognise(
         stems: The names without extension.
         owners: What the slide may be called in them.
         folder: The folder they lie in.
+        usual: The pattern of folders like it, which is theirs where they alone do not tell.
     """
-    sample = [stems[at] for at in _spread(len(stems))]
+    sample = [stems[at] for at in spread(len(stems), SAMPLE)]
     pattern = _most(sample, owners, folder)
     if pattern is None and len(sample) < len(stems):
         pattern = _most(stems, owners, folder)
+    if pattern is None or (pattern is CLAM and usual is DEEPZOOM):
+        pattern = usual
     if pattern is None:
         return None
     reading = read_names(pattern, stems, owners, guarded=True)
-    if pattern.is_sure:
-        return pattern, reading
-    _drop_others(stems, reading)
+    if not pattern.is_sure:
+        _drop_others(stems, reading)
+    if pattern.is_sure or pattern is usual:
+        return (pattern, reading) if reading.found.any() else None
     if pattern is CLAM and _are_counts(reading.numbers["x"], reading.numbers["y"], reading):
         pattern, reading = DEEPZOOM, read_names(DEEPZOOM, stems, owners, guarded=True)
     if not reading.owned.any() and not is_level(folder) and _is_constant(reading):
@@ -63,10 +67,9 @@ def is_level(folder: str) -> bool:
     return path.parent.name.endswith("_files") and _LEVEL.fullmatch(path.name) is not None
 
 
-def _spread(count: int) -> Sequence[int]:
-    if count <= _SAMPLE:
-        return range(count)
-    return [at * count // _SAMPLE for at in range(_SAMPLE)]
+def spread(count: int, most: int) -> Sequence[int]:
+    """Return numbers below a count, all or so many, spread evenly."""
+    return range(count) if count <= most else [at * count // most for at in range(most)]
 
 
 def _most(stems: Sequence[str], owners: Sequence[str], folder: str) -> Pattern | None:
@@ -93,9 +96,9 @@ def _most(stems: Sequence[str], owners: Sequence[str], folder: str) -> Pattern |
 
 
 def _drop_others(stems: Sequence[str], reading: Reading) -> None:
-    """Take out names of histolab, whose last two numbers look like a location."""
+    """Take out names of other forms, at whose end are two numbers as well."""
     for at in np.flatnonzero(reading.found & ~reading.owned).tolist():
-        if HISTOLAB.expression.fullmatch(stems[at]):
+        if HISTOLAB.expression.fullmatch(stems[at]) or XY.expression.fullmatch(stems[at]):
             reading.found[at] = False
 
 
@@ -114,7 +117,9 @@ def _step(values: IntArray) -> int:
 
 
 def _is_constant(reading: Reading) -> bool:
-    """Tell whether most names tell one location, as "tile_7_512_512" and its like do."""
+    """Tell whether the numbers are no place: "tile_7_512_512", "tile_8_512_512"."""
     parts = ("column", "row") if "column" in reading.numbers else ("x", "y")
     pairs = np.stack([reading.numbers[part][reading.found] for part in parts], axis=1)
-    return 2 * len(np.unique(pairs, axis=0)) <= len(pairs)
+    count, places = len(pairs), len(np.unique(pairs, axis=0))
+    slides = len({reading.slides[at] for at in np.flatnonzero(reading.found).tolist()})
+    return places == 1 < count or (2 * places <= count < 2 * slides)

@@ -1,9 +1,11 @@
 """What a build does with names: from the names of a folder to locations."""
 
 import operator
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import PurePath
 from typing import Self
 
 import numpy as np
@@ -21,9 +23,13 @@ from tfrviewer.build.naming.reading import (
     stem_of,
     texts_of,
 )
-from tfrviewer.build.naming.recognise import recognise
+from tfrviewer.build.naming.recognise import SAMPLE, recognise, spread
 from tfrviewer.build.naming.template import compile_template
+from tfrviewer.build.naming.words import said
 from tfrviewer.build.request import NO_PATTERN, Naming
+
+_MOST_FOLDERS = 64
+"""So many folders, spread evenly, tell what most are like."""
 
 _SAFE = 1 << 61
 """Sums of numbers below this are no surprise in int64."""
@@ -65,6 +71,11 @@ class NamedLocations:
         """How many names there were."""
         return len(self.known)
 
+    @property
+    def message(self) -> str:
+        """By which pattern how many names were read, for people."""
+        return said(self)
+
     @cached_property
     def suggested_extent(self) -> int | None:
         """The pitch of the locations, which is the extent of tiles that lie side by side."""
@@ -81,6 +92,7 @@ class LocationRule:
         anchor: Which point of a tile the numbers mean; None goes by the pattern.
         extent: Side of a tile in level-0 slide pixels, where names do not tell it.
         pitch: Distance of columns and of rows in level-0 slide pixels.
+        usual: The pattern that most folders have: that of a folder with too few names to tell.
     """
 
     pattern: Pattern | None = None
@@ -88,6 +100,7 @@ class LocationRule:
     anchor: Anchor | None = None
     extent: int | None = None
     pitch: int | None = None
+    usual: Pattern | None = None
 
     @classmethod
     def of(cls, naming: Naming) -> Self:
@@ -120,6 +133,26 @@ class LocationRule:
             pitch=_length(naming.pitch, "pitch"),
         )
 
+    def settled(self, folders: Sequence[tuple[str | None, str, Sequence[str]]]) -> Self:
+        """Return the rule for folders of one kind, which knows what most of them are like.
+
+        One name of two numbers alone tells nothing; among folders full of such names it does.
+
+        Args:
+            folders: Slide, folder and names of each, as `read` takes them.
+        """
+        if not self.reads or self.pattern is not None:
+            return self
+        votes: Counter[Pattern] = Counter()
+        for at in spread(len(folders), _MOST_FOLDERS):
+            slide, folder, names = folders[at]
+            stems = [stem_of(names[number]) for number in spread(len(names), SAMPLE)]
+            found = recognise(stems, _owners(slide, folder), folder)
+            if found is not None:
+                votes[found[0]] += int(np.count_nonzero(found[1].found))
+        usual = max(KNOWN, key=lambda pattern: votes[pattern])
+        return replace(self, usual=usual if votes[usual] else None)
+
     def read(self, slide: str | None, folder: str, names: Sequence[str]) -> NamedLocations:
         """Read the names of one folder.
 
@@ -148,7 +181,7 @@ class LocationRule:
         if not self.reads:
             return None
         if self.pattern is None:
-            return recognise(stems, owners, folder)
+            return recognise(stems, owners, folder, self.usual)
         texts = texts_of(self.pattern, folder, stems)
         return self.pattern, read_names(self.pattern, texts, owners, guarded=False)
 
@@ -185,7 +218,7 @@ class LocationRule:
             anchor=anchor,
             converted=converted,
             lacks=lacks,
-            guesses=guesses,
+            guesses=guesses if guesses.any() else None,
         )
 
     def _axis(self, pattern: Pattern, reading: Reading, part: str, known: BoolArray) -> IntArray:
@@ -231,7 +264,7 @@ def _sides(reading: Reading, far: str, near: str, size: str) -> IntArray | None:
 def _owners(slide: str | None, folder: str) -> tuple[str, ...]:
     if slide is None:
         return ()
-    return owners_of(slide, folder.replace("\\", "/").rstrip("/").rpartition("/")[2])
+    return owners_of(slide, PurePath(folder).name)
 
 
 def _nothing(count: int, anchor: Anchor) -> NamedLocations:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-Location = tuple[int, int]
+from tfrviewer.build.naming.pattern import Location
 
 _FAR = 10_000_000
 """No slide is so wide: 20240131 in a name is a date, not a place."""
