@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tfrviewer.build.request import BuildRequest
 from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
-from tfrviewer.gui.build_wizard.looking import Found, Scan, find, plan_of, suggested_output
+from tfrviewer.gui.build_wizard.looking import Found, find, plan_of, suggested_output
 from tfrviewer.gui.jobs import Jobs
 from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.jobs import CancelToken, Progress
@@ -22,6 +22,8 @@ from tfrviewer.jobs import CancelToken, Progress
 if TYPE_CHECKING:
     from tfrviewer.build.plan import BuildPlan
     from tfrviewer.build.report import BuildReport
+    from tfrviewer.build.request import Sheet
+    from tfrviewer.build.scan import Scan
     from tfrviewer.gui.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -124,10 +126,13 @@ class Draft(QObject):
             else:
                 self._make_plan()
 
-    def choose(self, source: Path) -> None:
-        """Begin anew with a folder of images."""
-        self.start(BuildRequest(source=source, output=suggested_output(source)))
-        self._suggested = self.request.output
+    def choose(self, source: Path | None, sheet: "Sheet | None" = None) -> None:
+        """Begin anew with a folder of images, or with none."""
+        if source is None:
+            self.clear()
+            return
+        self._suggested = suggested_output(source)
+        self.start(BuildRequest(source=source, output=self._suggested, sheet=sheet))
 
     def start(self, request: BuildRequest) -> None:
         """Begin anew with all that a recipe says."""

@@ -1,28 +1,34 @@
-"""The work behind the draft: looking at a source, and planning; for worker threads."""
+"""The work behind the draft and the first page: looking, planning, reading; for workers."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tfrviewer.build.folders import plan_build
-from tfrviewer.build.request import BuildRequest
-from tfrviewer.build.walk import walk
+from tfrviewer.build.planning import make_plan
+from tfrviewer.build.recipe import read_recipe
+from tfrviewer.build.request import BuildRequest, Sheet
+from tfrviewer.build.scan import Scan, scan
+from tfrviewer.build.walk import EXTENSIONS
+from tfrviewer.errors import BuildError, Finding, FindingKind, Severity
 from tfrviewer.jobs import CancelToken, Progress
 
 if TYPE_CHECKING:
     from tfrviewer.build.plan import BuildPlan
 
+SHEETS = frozenset((".csv", ".tsv", ".parquet", ".pq"))
+RECIPES = frozenset((".toml",))
 _MOST_TRIED = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """What lies in a source."""
-
-    source: Path
-    images: int
-    looked: bool = True
+_READERS = 4
+"""Threads that look at images: heads of files are waited for, far away above all."""
+_NAMES = {
+    "image": ("image", "path", "file", "filename", "file_name", "tile", "image_path"),
+    "slide": ("slide", "slide_id", "slide_name", "wsi"),
+    "x": ("loc_x", "x", "x_coord", "coord_x", "px_x", "left", "x0"),
+    "y": ("loc_y", "y", "y_coord", "coord_y", "px_y", "top", "y0"),
+}
+"""What columns are called in sheets of tiles, the likeliest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +44,67 @@ class Found:
     output: Path
 
 
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """What was dropped, or what it leads to; all None if it is nothing to build from.
+
+    Attributes:
+        folder: A folder of images.
+        sheet: A file that names them.
+        recipe: A file that says all that is asked for.
+    """
+
+    folder: Path | None = None
+    sheet: Path | None = None
+    recipe: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetHead:
+    """The columns of a sheet.
+
+    Attributes:
+        path: The file.
+        columns: Their names, in order.
+    """
+
+    path: Path
+    columns: tuple[str, ...]
+
+    def suggested(self) -> Sheet:
+        """Return which columns are likely meant, by what they are called."""
+        by_name = {name.strip().casefold(): name for name in reversed(self.columns)}
+
+        def named(part: str) -> str | None:
+            return next((by_name[name] for name in _NAMES[part] if name in by_name), None)
+
+        image = named("image") or (self.columns[0] if self.columns else "image")
+        x, y = named("x"), named("y")
+        if x is None or y is None:
+            x = y = None
+        return Sheet(path=self.path, image=image, slide=named("slide"), x=x, y=y)
+
+
 def find(
     request: BuildRequest, *, suggested: Path, progress: Progress, cancel: CancelToken
 ) -> Found:
     """Look at a source, and for a place for its TFRecords."""
-    images = 0
-    for folder in walk(request.source, cancel=cancel):
-        images += len(folder.images)
-        progress(images, 0, folder.path.name)
+    with ThreadPoolExecutor(_READERS, "tfrviewer-look") as executor:
+        scanned = scan(request.source, executor=executor, progress=progress, cancel=cancel)
     output = request.output
     if output == suggested:
         output = free_output(output)
-    return Found(Scan(request.source, images), output)
+    return Found(scanned, output)
 
 
 def plan_of(request: BuildRequest, scan: Scan, *, cancel: CancelToken) -> "BuildPlan":
     """Return the plan of a request."""
-    return plan_build(request, cancel=cancel)
+    return make_plan(request, scan, cancel=cancel)
 
 
 def suggested_output(source: Path) -> Path:
     """Return where TFRecords of a source go unless somebody says otherwise: beside it."""
-    name = source.stem if source.suffix else source.name
-    return source.parent / f"{name or 'images'}-tfrecords"
+    return source.parent / f"{source.name or 'images'}-tfrecords"
 
 
 def free_output(output: Path) -> Path:
@@ -69,3 +113,62 @@ def free_output(output: Path) -> Path:
         output = Path.home() / output.name
     numbered = (output.with_name(f"{output.name}-{number}") for number in range(2, _MOST_TRIED))
     return next((path for path in (output, *numbered) if not os.path.lexists(path)), output)
+
+
+def dropped_source(paths: list[Path]) -> Dropped:
+    """Return what is to be built from, of what was dropped.
+
+    Raises:
+        BuildError: If it is nothing to build from.
+    """
+    first = paths[0]
+    suffix = first.suffix.lower()
+    if first.is_dir():
+        return Dropped(folder=first)
+    if suffix in RECIPES:
+        return Dropped(recipe=first)
+    if suffix in SHEETS:
+        return Dropped(sheet=first)
+    if suffix in EXTENSIONS:
+        return Dropped(folder=first.parent)
+    raise BuildError(
+        Finding(
+            kind=FindingKind.NOT_AN_IMAGE,
+            severity=Severity.ERROR,
+            file=str(first),
+            message="It is no folder, image, sheet or recipe.",
+            remedy="Drop a folder of images, a CSV or Parquet file that names them, or a recipe.",
+        )
+    )
+
+
+def open_recipe(path: Path) -> BuildRequest:
+    """Return what a recipe asks for."""
+    return read_recipe(path)
+
+
+def read_sheet_head(path: Path) -> SheetHead:
+    """Return the columns of a sheet.
+
+    Raises:
+        BuildError: If it cannot be read as one.
+    """
+    import polars as pl
+
+    try:
+        if path.suffix.lower() in (".parquet", ".pq"):
+            names = list(pl.read_parquet_schema(path))
+        else:
+            separator = "\t" if path.suffix.lower() == ".tsv" else ","
+            names = pl.read_csv(path, separator=separator, n_rows=0).columns
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise BuildError(
+            Finding(
+                kind=FindingKind.UNREADABLE_FILE,
+                severity=Severity.ERROR,
+                file=str(path),
+                message=f"It cannot be read as a sheet: {error}.",
+                remedy="A sheet is a CSV or Parquet file with a line for each image.",
+            )
+        ) from error
+    return SheetHead(path, tuple(names))

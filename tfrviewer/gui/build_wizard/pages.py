@@ -2,12 +2,16 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from tfrviewer.gui.build_wizard.found_page import FoundPage
 from tfrviewer.gui.build_wizard.page import PageSpec
 from tfrviewer.gui.build_wizard.source_page import SourcePage
 
 CONTEXT = "BuildWizard"
 
-PAGES: tuple[PageSpec, ...] = (PageSpec("sourcePage", "Images", SourcePage),)
+PAGES: tuple[PageSpec, ...] = (
+    PageSpec("sourcePage", "Images", SourcePage),
+    PageSpec("foundPage", "Slides", FoundPage),
+)
 """Texts are translated in the context "BuildWizard" when the wizard is made."""
 
 
