@@ -108,7 +108,7 @@ class RecordWriter:
 
     def write_framed(
         self,
-        data: bytes,
+        data: bytes | memoryview,
         sizes: Sequence[int] | npt.NDArray[np.int64],
         locations: Sequence[tuple[int, int]] | npt.NDArray[np.int64] | None = None,
     ) -> None:
