@@ -73,10 +73,15 @@ def headers_hold(headers: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
     crc = np.full(len(headers), _ZERO_CRC, np.uint32)
     for column in range(8):
         crc ^= _TABLES[column][headers[:, column]]
-    masked = ((crc >> 15) | (crc << 17)) + np.uint32(_MASK_DELTA)
+    masked = masks(crc)
     stored = np.ascontiguousarray(headers[:, 8:12]).view("<u4")[:, 0]
     holds: npt.NDArray[np.bool_] = masked == stored
     return holds
+
+
+def masks(crcs: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+    """Return CRC-32Cs as they are stored, uint32 (N,)."""
+    return ((crcs >> 15) | (crcs << 17)) + np.uint32(_MASK_DELTA)
 
 
 @dataclass(frozen=True, slots=True)

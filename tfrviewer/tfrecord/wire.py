@@ -53,10 +53,12 @@ def read_locations(windows: Windows, lengths: Int64Array) -> Locations:
         windows: Their head and tail bytes, rows assigned.
         lengths: int64 (n,), the payloads' lengths.
     """
-    return _Walk(windows, lengths).run()
+    return Walk(windows, lengths).run()
 
 
-class _Walk:
+class Walk:
+    """Walks the Examples of a batch, entry by entry."""
+
     def __init__(self, windows: Windows, lengths: Int64Array) -> None:
         count = len(lengths)
         self.windows = windows

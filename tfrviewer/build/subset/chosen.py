@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from tfrviewer.jobs import CancelToken, Progress
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from tfrviewer.dataset.dataset import Dataset
 
 SortKeys = Sequence[tuple[str, bool]]
@@ -63,7 +65,43 @@ def choose(
             column.
         Cancelled: If `cancel` is raised.
     """
-    raise NotImplementedError
+    from tfrviewer.dataset.table.query import filter_numbers, sort_numbers
+
+    frame = dataset.columns(executor=executor, progress=progress, cancel=cancel)
+    numbers = filter_numbers(frame, where or "")
+    if sort is not None:
+        numbers = sort_numbers(frame, numbers, sort_keys(sort))
+    return records_of(dataset, frame, numbers)
+
+
+def records_of(
+    dataset: "Dataset", frame: "pl.DataFrame", numbers: NDArray[np.integer]
+) -> list[Chosen]:
+    """Return records of a dataset by their numbers.
+
+    Args:
+        dataset: The dataset.
+        frame: What its `columns` gave, whole.
+        numbers: int (n,), which records, in the order wanted.
+    """
+    names = {name: number for number, name in enumerate(dataset.names)}
+    # A name a category: there are far fewer than records.
+    files = frame.get_column("tfrecord")
+    codes = files.to_physical().to_numpy()
+    first = np.unique(codes, return_index=True)
+    of_code = np.zeros(int(codes.max(initial=0)) + 1, np.int32)
+    of_code[first[0]] = [names[files[at]] for at in first[1].tolist()]
+    return chosen_of(
+        dataset.tfrecords(),
+        of_code[codes[numbers]],
+        frame.get_column("record").to_numpy()[numbers],
+        frame.get_column("slide")[numbers].to_list(),
+    )
+
+
+def sort_keys(sort: str | SortKeys) -> list[tuple[str, bool]]:
+    """Return what to sort by as pairs of (column, whether it descends)."""
+    return [(sort, False)] if isinstance(sort, str) else [(name, bool(down)) for name, down in sort]
 
 
 def chosen_of(
@@ -80,7 +118,19 @@ def chosen_of(
         records: int (n,), its number there.
         slides: Its slide, where that is known.
     """
-    raise NotImplementedError
+    order = np.argsort(file_of, kind="stable")
+    several = np.split(order, np.flatnonzero(np.diff(file_of[order])) + 1) if len(order) else []
+    several.sort(key=lambda own: int(own[0]))
+    sorted_across = bool((np.concatenate(several) != np.arange(len(order))).any()) if several else 0
+    return [
+        Chosen(
+            paths[int(file_of[own[0]])],
+            records[own].astype(np.int64),
+            own.astype(np.int64) if sorted_across else None,
+            None if slides is None else [slides[at] for at in own.tolist()],
+        )
+        for own in several
+    ]
 
 
 def all_of(paths: Sequence[str | os.PathLike[str]]) -> list[Chosen]:

@@ -4,8 +4,16 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
+from tfrviewer.build.arguments import path as path_of
+from tfrviewer.build.choices import choice
+from tfrviewer.build.subset.choices import CopyLayout, CopyOrder
 from tfrviewer.build.subset.chosen import Chosen
+from tfrviewer.build.subset.features import new_names
+from tfrviewer.build.subset.gathered import gather
+from tfrviewer.build.subset.names import check_filename
 from tfrviewer.build.subset.report import SubsetReport
+from tfrviewer.build.subset.run import Copy, CopyPolicies, run_copy
+from tfrviewer.build.subset.targets import plan_targets
 from tfrviewer.jobs import CancelToken, Progress
 
 
@@ -51,5 +59,57 @@ def save_records(
             its name.
         progress: Called with (records done, records, name of the TFRecord).
         cancel: Looked at every few records.
+
+    A record whose `slide` differs from the others of its TFRecord goes to the TFRecord of its
+    own slide; one that tells none counts to the slide that its TFRecord is called after. Where
+    TFRecords of one name lie in several folders, as those of two sizes of tiles do, the copies
+    lie in folders of the same names. Framing and payload are copied as they are, after their
+    checksums were compared; with features or new names Examples are made anew, and all else in
+    them stays. Nothing is written to the TFRecords that records come from, nor beside them.
+
+    Returns:
+        Which TFRecords were written, and what became of each record.
+
+    Raises:
+        TypeError, ValueError: If an argument is wrong: a word that is not known, a record that
+            is not there or chosen twice, values that are none; nothing is written then.
+        DatasetError: If no record is chosen, or none is of a slide to be renamed.
+        TargetExistsError: If something is there that is not to be replaced. One of the
+            TFRecords that records come from is never replaced.
+        BuildError: If the disk is too full; nothing is written then.
+        RecordError, NotATFRecordError: With `on_problem="raise"`, of the first problem.
+        FileChangedError: If a TFRecord changes while it is read.
+        Cancelled: If `cancel` was raised; TFRecords that are finished stay.
+        OSError: If something cannot be written.
+
+    What it raises once it has begun to write has an attribute `report`: what was done till then.
     """
-    raise NotImplementedError
+    folder = path_of("output", output)
+    word = choice(CopyLayout, layout, "layout")
+    if filename is not None and word is not CopyLayout.SINGLE:
+        raise ValueError(f"filename names one TFRecord; layout={layout!r} writes several.")
+    check_filename(filename)
+    in_order = choice(CopyOrder, order, "order")
+    policies = CopyPolicies.checked(
+        existing=existing,
+        on_problem=on_problem,
+        index=index,
+        manifest=manifest,
+        check_crc=check_crc,
+        sync=sync,
+    )
+    gathered = gather(chosen, order=in_order, policy=policies.on_problem, cancel=cancel)
+    try:
+        names = new_names(gathered, renamed)
+        targets = plan_targets(gathered, folder, word, names=names, filename=filename)
+        copy = Copy(
+            gathered=gathered,
+            targets=targets,
+            output=folder,
+            names=names,
+            features=features,
+            policies=policies,
+        )
+        return run_copy(copy, progress=progress, cancel=cancel)
+    finally:
+        gathered.close()

@@ -1,0 +1,239 @@
+"""Features added to chosen records, and slides renamed in them."""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+from google.protobuf.message import DecodeError
+
+from tfrviewer.build.subset.gathered import Gathered
+from tfrviewer.dataset.refusals import refusal
+from tfrviewer.dataset.words import listed
+from tfrviewer.tfrecord.example import SequenceExample, parse_example
+
+Scalar: TypeAlias = bytes | float | int
+Lookup: TypeAlias = Callable[[int], Any]
+
+OWN = frozenset({"image_raw", "slide", "loc_x", "loc_y"})
+"""Features that say what a tile is; none of them is added."""
+
+_INT64 = 1 << 63
+
+
+@dataclass(frozen=True, slots=True)
+class _Added:
+    """A feature to add: its kind, and its value for the record at each place."""
+
+    name: str
+    kind: str
+    value_of: Lookup
+
+
+class Remaker:
+    """Makes Examples anew, with features added and slides renamed.
+
+    Attributes:
+        missing: How many records each feature had no value for.
+    """
+
+    def __init__(
+        self, gathered: Gathered, features: Mapping[str, Any] | None, names: Sequence[str]
+    ) -> None:
+        """Look at what is to be added.
+
+        Args:
+            gathered: The chosen records.
+            features: As `save_records` takes them.
+            names: What each of the slides is called in the copy.
+
+        Raises:
+            TypeError: If a value is none that a feature can have.
+            ValueError: If a name or a number of values is wrong.
+        """
+        if features is not None and not isinstance(features, Mapping):
+            raise TypeError(f"features is a mapping by names, not {type(features).__name__}.")
+        self._added = [_added(gathered, *pair) for pair in (features or {}).items()]
+        self._slide_of = gathered.slide_of
+        self._new = [
+            None if old == new else new for old, new in zip(gathered.slides, names, strict=True)
+        ]
+        self.missing = {one.name: 0 for one in self._added}
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything to do."""
+        return bool(self._added) or any(new is not None for new in self._new)
+
+    def __call__(self, row: int, payload: bytes) -> bytes | None:
+        """Return the payload of a chosen record anew; None where nothing changes.
+
+        Raises:
+            ValueError: If it is no Example.
+        """
+        new = self._new[int(self._slide_of[row])]
+        values = []
+        for one in self._added:
+            value = one.value_of(row)
+            if value is None:
+                self.missing[one.name] += 1
+            else:
+                values.append((one, value))
+        if new is None and not values:
+            return None
+        message = _parsed(payload)
+        own = message.context.feature
+        if new is not None:
+            own["slide"].Clear()
+            own["slide"].bytes_list.value.append(new.encode())
+        for one, value in values:
+            own[one.name].Clear()
+            kept = getattr(own[one.name], one.kind).value
+            kept.extend(value if isinstance(value, list) else [value])
+        made: bytes = message.SerializeToString(deterministic=True)
+        return made
+
+
+def new_names(gathered: Gathered, renamed: Mapping[str, str] | None) -> list[str]:
+    """Return what each slide is called in the copy.
+
+    Raises:
+        TypeError, ValueError: If a name is no text, or none.
+        DatasetError: If no chosen record has a slide to be renamed.
+    """
+    if renamed is None:
+        return list(gathered.slides)
+    if not isinstance(renamed, Mapping):
+        raise TypeError(f"renamed is a mapping of names, not {renamed!r:.80}.")
+    for old, new in renamed.items():
+        for name in (old, new):
+            if not isinstance(name, str):
+                raise TypeError(f"renamed is a mapping of names, and holds {name!r:.80}.")
+        try:
+            new.encode()
+        except UnicodeEncodeError:
+            raise ValueError(f"The new name {new!r:.80} cannot be written as UTF-8.") from None
+        if not new:
+            raise ValueError(f"The new name of the slide {old!r:.80} is empty.")
+    there = {gathered.slides[code] for code in np.unique(gathered.slide_of).tolist()}
+    if unknown := [old for old in renamed if old not in there]:
+        raise refusal(
+            f"No chosen record is of the slide {listed(unknown)}, which is to be renamed.",
+            f"There are: {listed(sorted(there))}.",
+        )
+    return [renamed.get(slide, slide) for slide in gathered.slides]
+
+
+def _parsed(payload: bytes) -> Any:  # noqa: ANN401 - made at run time
+    """Return a payload as a message that keeps what it does not know.
+
+    Raises:
+        ValueError: If it is no Example.
+    """
+    parse_example(payload)
+    try:
+        return SequenceExample.FromString(payload)
+    except DecodeError:
+        raise ValueError("its protobuf data is malformed") from None
+
+
+def _added(gathered: Gathered, name: str, values: Any) -> _Added:  # noqa: ANN401 - any feature
+    if not isinstance(name, str) or not name:
+        raise TypeError(f"The name of a feature is text, not {name!r:.80}.")
+    if name in OWN:
+        hint = " Slides are renamed by renamed." if name == "slide" else ""
+        raise ValueError(f"The feature {name!r} is what a tile is, and is not added.{hint}")
+    if isinstance(values, Mapping):
+        keys = list(values)
+        told = [_plain(name, values[key]) for key in keys]
+        kind = _kind(name, told)
+        return _Added(
+            name, kind, _by_key(gathered, name, dict(zip(keys, _as(kind, told), strict=True)))
+        )
+    if isinstance(values, bool | int | float | str | bytes | np.generic):
+        one = _plain(name, values)
+        kind = _kind(name, [one])
+        (value,) = _as(kind, [one])
+        return _Added(name, kind, lambda row: value)
+    if not hasattr(values, "__len__") or not hasattr(values, "__iter__"):
+        raise TypeError(f"The feature {name!r} is given as {type(values).__name__}, not as values.")
+    if len(values) != gathered.asked:
+        raise ValueError(
+            f"The feature {name!r} has {len(values):,} values for {gathered.asked:,} chosen "
+            "records."
+        )
+    told = [_plain(name, value) for value in values]
+    kind = _kind(name, told)
+    each = list(_as(kind, told))
+    return _Added(name, kind, lambda row: each[int(gathered.given[row])])
+
+
+def _by_key(gathered: Gathered, name: str, values: Mapping[Any, Any]) -> Lookup:
+    """Return what looks a record up: by slide, by slide and location, or by file and number."""
+    if all(isinstance(key, str) for key in values):
+        return lambda row: values.get(gathered.slides[int(gathered.slide_of[row])])
+    if all(isinstance(key, tuple) and len(key) == 3 for key in values):
+        return lambda row: (
+            values.get((gathered.slides[int(gathered.slide_of[row])], *gathered.xy[row].tolist()))
+            if gathered.located[row]
+            else None
+        )
+    if all(isinstance(key, tuple) and len(key) == 2 for key in values):
+        of_file = {(_absolute(path), number): value for (path, number), value in values.items()}
+        paths = [_absolute(file.path) for file in gathered.files]
+        return lambda row: of_file.get(
+            (paths[int(gathered.file_of[row])], int(gathered.records[row]))
+        )
+    raise TypeError(
+        f"The values of the feature {name!r} go by slide, by (slide, x, y) or by (path, record), "
+        f"all alike; there is {next(iter(values))!r:.80}."
+    )
+
+
+def _absolute(path: Any) -> str:  # noqa: ANN401 - any path
+    return os.path.abspath(os.fsdecode(path))  # noqa: PTH100 - resolve() would follow links
+
+
+def _plain(name: str, value: Any) -> Any:  # noqa: ANN401 - any feature
+    """Return a value as Examples hold it: None, a scalar, or a list of scalars of one kind."""
+    if value is None or type(value) in (int, float, bytes):
+        return value
+    if isinstance(value, np.generic | np.ndarray):
+        value = value.tolist()
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, str):
+        return value.encode()
+    if value is None or isinstance(value, int | float | bytes):
+        return value
+    if isinstance(value, list | tuple):
+        return [_plain(name, one) for one in value]
+    raise TypeError(
+        f"A value of the feature {name!r} is a number, text or bytes, not {value!r:.80}."
+    )
+
+
+def _kind(name: str, values: Sequence[Any]) -> str:
+    """Return the list of a Feature that holds all values."""
+    types = set()
+    for value in values:
+        for one in value if isinstance(value, list) else (value,):
+            if isinstance(one, list) or (one is None and isinstance(value, list)):
+                raise TypeError(f"A value of the feature {name!r} is a list of lists, or of None.")
+            types.add(type(one))
+            if isinstance(one, int) and not -_INT64 <= one < _INT64:
+                raise ValueError(f"A value of the feature {name!r} does not fit 64 bits: {one}.")
+    types.discard(type(None))
+    if types <= {int}:
+        return "int64_list"
+    if types <= {int, float}:
+        return "float_list"
+    if types == {bytes}:
+        return "bytes_list"
+    raise TypeError(f"The values of the feature {name!r} are numbers and texts mixed.")
+
+
+def _as(kind: str, values: Sequence[Any]) -> list[Any]:
+    if kind != "float_list":
+        return list(values)
+    return [[float(one) for one in value] if isinstance(value, list) else value for value in values]

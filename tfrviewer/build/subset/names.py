@@ -1,0 +1,42 @@
+"""What the TFRecords of a copy are called: by slide, by source, never two alike."""
+
+from pathlib import Path
+
+from tfrviewer.build.safe_names import name_key, safe_name
+
+SUFFIX = ".tfrecords"
+
+
+class FileNames:
+    """Names of TFRecords in folders, no two alike on any file system."""
+
+    def __init__(self) -> None:
+        self._used: set[str] = set()
+
+    def free(self, folder: Path, name: str) -> Path:
+        """Return a TFRecord in a folder, named after any text; numbered where that is taken."""
+        stem, number = safe_name(name), 1
+        free = stem
+        while name_key(str(folder / free)) in self._used:
+            number += 1
+            free = f"{stem}~{number}"
+        self._used.add(name_key(str(folder / free)))
+        return folder / (free + SUFFIX)
+
+
+def check_filename(filename: str | None) -> None:
+    """Refuse what is not the name of a file in a folder.
+
+    Raises:
+        ValueError: If it holds a separator, or is empty, or "..".
+        TypeError: If it is no text.
+    """
+    if filename is None:
+        return
+    if not isinstance(filename, str):
+        raise TypeError(f"filename is text, not {filename!r}.")
+    if filename in ("", ".", "..") or any(mark in filename for mark in "/\\\0"):
+        raise ValueError(
+            f"filename={filename!r} is no name of a file: give it without a path, as in "
+            "'chosen.tfrecords'."
+        )

@@ -1,0 +1,106 @@
+"""What is worth telling of a copy of records, besides the records left out."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tfrviewer.build.safe_names import safe_name
+from tfrviewer.build.subset.copying import Copier
+from tfrviewer.build.subset.features import Remaker
+from tfrviewer.build.subset.gathered import Gathered
+from tfrviewer.build.subset.report import CopiedFile
+from tfrviewer.build.subset.targets import CopyTarget
+from tfrviewer.dataset.words import counted, listed, short
+from tfrviewer.errors import Finding, FindingKind, Severity
+from tfrviewer.tfrecord.index import stem_of
+
+if TYPE_CHECKING:
+    from tfrviewer.build.subset.run import Copy
+
+
+def notes(copy: "Copy", copier: Copier, remaker: Remaker) -> Iterator[Finding]:
+    """Yield what is wrong with the files of chosen records, and odd about those written."""
+    gathered = copy.gathered
+    yield from gathered.notes
+    yield from _of_sources(gathered, copier)
+    yield from copier.notes
+    written = {file.path: file for file in copier.files}
+    for target in copy.targets:
+        if target.path in written:
+            yield from _of_file(gathered, target, written[target.path], joined=copy.joined)
+    for name, missing in remaker.missing.items():
+        if missing:
+            yield _note(
+                FindingKind.MISSING_FIELD,
+                copy.output,
+                f"{counted(missing, 'record')} got no “{short(name)}”: no value is given for "
+                f"{'it' if missing == 1 else 'them'}.",
+            )
+
+
+def _of_sources(gathered: Gathered, copier: Copier) -> Iterator[Finding]:
+    """Yield what is wrong with the TFRecords read, as far as it concerns chosen records."""
+    told = {left.finding for left in copier.left_out}
+    for number, file in enumerate(gathered.files):
+        about = [finding for finding in file.findings if finding not in told]
+        if not about:
+            continue
+        own = set(gathered.records[gathered.file_of == number].tolist())
+        for finding in about:
+            if finding.record is None or finding.record in own:
+                yield finding
+
+
+def _of_file(
+    gathered: Gathered, target: CopyTarget, file: CopiedFile, *, joined: bool
+) -> Iterator[Finding]:
+    """Yield what is odd about a TFRecord of one slide."""
+    if len(file.slides) != 1:
+        return
+    slide = file.slides[0]
+    if stem_of(file.path) != slide and safe_name(slide) != slide:
+        yield _note(
+            FindingKind.RENAMED,
+            file.path,
+            f"The slide {short(slide)!r} could not be the name of a file everywhere; its "
+            f"TFRecord is {file.path.name}.",
+        )
+    if len(file.sources) < 2:
+        return
+    names = listed(path.name for path in file.sources)
+    again = _again(gathered, target)
+    if again:
+        yield _note(
+            FindingKind.DUPLICATE_LOCATION,
+            file.path,
+            f"{counted(again, 'record')} of it {'has' if again == 1 else 'have'} the location of "
+            f"another one; it was made of {names}.",
+            "If these are tiles of two sizes, or the same tiles twice, do not join them.",
+            Severity.WARNING,
+        )
+    elif not joined:
+        yield _note(
+            FindingKind.DUPLICATE_SLIDE,
+            file.path,
+            f"It was made of several TFRecords that all have records of this slide: {names}.",
+        )
+
+
+def _again(gathered: Gathered, target: CopyTarget) -> int:
+    """Return how many records have the location of another one; (0, 0) stands for none."""
+    xy = gathered.xy[target.rows[gathered.located[target.rows]]]
+    xy = xy[(xy != 0).any(axis=1)]
+    ordered = xy[np.lexsort((xy[:, 1], xy[:, 0]))]
+    return int((ordered[1:] == ordered[:-1]).all(axis=1).sum())
+
+
+def _note(
+    kind: FindingKind,
+    path: Path,
+    message: str,
+    remedy: str = "",
+    severity: Severity = Severity.NOTE,
+) -> Finding:
+    return Finding(kind=kind, severity=severity, file=str(path), message=message, remedy=remedy)
