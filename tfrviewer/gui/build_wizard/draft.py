@@ -48,6 +48,7 @@ class Draft(QObject):
         plan: What will be written; None until it was planned, and while it cannot be.
         problem: Why there is no scan or no plan; None while nothing is wrong.
         report: What became of it, once it was built.
+        resume: Whether to go on with what an earlier build of the same request left in the output.
 
     Signals:
         request_changed: Something else is asked for.
@@ -81,6 +82,7 @@ class Draft(QObject):
         self.plan: BuildPlan | None = None
         self.problem: Finding | None = None
         self.report: BuildReport | None = None
+        self.resume = False
         self._job = 0
         self._suggested = NOWHERE
         jobs.progressed.connect(self._tell_progress)
@@ -138,6 +140,7 @@ class Draft(QObject):
         """Begin anew with all that a recipe says."""
         self.request = request
         self.report = None
+        self.resume = False
         self.request_changed.emit()
         self.look()
 

@@ -22,11 +22,13 @@ class Page(QWidget):
         completeness_changed: `is_complete`, `is_busy` or `can_go_back` may have changed.
         words_changed: `title` or `sentence` changed.
         advance: It is done by itself: the wizard goes on to the next page if it can.
+        page_asked: Another page is to be shown; the name it has in the table of pages.
     """
 
     completeness_changed = Signal()
     words_changed = Signal()
     advance = Signal()
+    page_asked = Signal(str)
 
     def __init__(self, draft: "Draft", parent: QWidget | None = None) -> None:
         super().__init__(parent)

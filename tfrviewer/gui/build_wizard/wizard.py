@@ -97,6 +97,7 @@ class BuildWizard(QDialog):
             page.completeness_changed.connect(self._show_state)
             page.words_changed.connect(self._show_words)
             page.advance.connect(self._advance)
+            page.page_asked.connect(self.go_to_named)
             self.pages.append(page)
             self._stack.addWidget(page)
         self._furthest = 0
@@ -256,6 +257,12 @@ class BuildWizard(QDialog):
         """Go to a page, if that can be."""
         if step != self.step and self.reachable()[step]:
             self._show_page(step)
+
+    def go_to_named(self, name: str) -> None:
+        """Go to the page of a name, if there is one and that can be."""
+        names = [spec.name for spec in self._specs]
+        if name in names:
+            self.go_to(names.index(name))
 
     def _stay(self) -> None:
         """Something else was asked for meanwhile: leave the page to who asked."""
