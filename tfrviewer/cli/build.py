@@ -1,203 +1,193 @@
 """`tfrviewer build`: TFRecords from folders of images."""
 
-import os
-from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace as changed
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from tfrviewer.build.choices import Existing, Layout, Order
+from tfrviewer.build.choices import Existing, OnProblem
+from tfrviewer.cli import build_options as options
+from tfrviewer.cli import build_words as words
 from tfrviewer.cli import console
+from tfrviewer.cli.build_request import request_of
+from tfrviewer.cli.options import bytes_of, pairs_of
 from tfrviewer.cli.signals import as_interrupts
-from tfrviewer.errors import Finding, TargetExistsError
+from tfrviewer.errors import TargetExistsError
 
 if TYPE_CHECKING:
     from tfrviewer.build.plan import BuildPlan
     from tfrviewer.build.report import BuildReport
-
-_SUFFIXES = (".tfrecords", ".tfrecord")
-_MOST_FILES = 20
-_MOST_ALIKE = 10
+    from tfrviewer.build.request import BuildRequest
 
 
 def build(
-    source: Annotated[
-        Path, typer.Argument(metavar="SRC", help="A folder of tile images, or of such folders.")
-    ],
-    output: Annotated[
-        Path,
-        typer.Argument(
-            metavar="OUT", help="The folder to write to; for one TFRecord also its path."
-        ),
-    ],
-    layout: Annotated[
-        Layout | None,
-        typer.Option(
-            "--layout",
-            help="single: SRC is one slide. nested: a slide a folder. merged: the same, in one "
-            "TFRecord.",
-            show_default="what SRC looks like",
-        ),
-    ] = None,
-    slide: Annotated[
-        str | None,
-        typer.Option("--slide", help="Name of the one slide.", show_default="that of SRC"),
-    ] = None,
-    order: Annotated[
-        Order | None,
-        typer.Option("--order", help="Order of the records.", show_default="name"),
-    ] = None,
-    seed: Annotated[
-        int | None,
-        typer.Option("--seed", help="Shuffle; the same number gives the same order."),
-    ] = None,
-    pattern: Annotated[
-        str | None,
-        typer.Option(
-            "--pattern",
-            help="How names tell locations: none, a known pattern, or a template.",
-            show_default="recognised",
-        ),
-    ] = None,
-    validate: Annotated[
-        bool,
-        typer.Option("--validate/--no-validate", help="Decode each image, compare their sizes."),
-    ] = True,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")
-    ] = False,
-    replace: Annotated[
-        bool, typer.Option("--replace", help="Replace TFRecords that are there.")
-    ] = False,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Stop at the first image that cannot be taken.")
-    ] = False,
-    jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=1, help="Images decoded at once.")
-    ] = os.cpu_count() or 1,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    source: options.Source = None,
+    output: options.Output = None,
+    layout: options.LayoutOption = None,
+    slide: options.Slide = None,
+    rename: options.Rename = None,
+    sheet: options.SheetFile = None,
+    sheet_image: options.SheetImage = None,
+    sheet_slide: options.SheetSlide = None,
+    sheet_x: options.SheetX = None,
+    sheet_y: options.SheetY = None,
+    sheet_feature: options.SheetFeature = None,
+    pattern: options.PatternOption = None,
+    anchor: options.AnchorOption = None,
+    extent: options.Extent = None,
+    pitch: options.Pitch = None,
+    encoding: options.EncodingOption = None,
+    quality: options.Quality = None,
+    size: options.Size = None,
+    validate: options.Validate = None,
+    odd_size: options.OddSize = None,
+    mixed_format: options.MixedFormat = None,
+    label_folder: options.LabelFolder = None,
+    labels: options.LabelsFile = None,
+    label_column: options.LabelColumn = None,
+    order: options.OrderOption = None,
+    seed: options.Seed = None,
+    shard_records: options.ShardRecords = None,
+    shard_bytes: options.ShardBytes = None,
+    existing: options.ExistingOption = None,
+    replace: options.Replace = False,
+    index: options.Index = None,
+    manifest: options.Manifest = None,
+    strict: options.Strict = None,
+    verify: options.Verify = None,
+    resume: options.Resume = False,
+    dry_run: options.DryRun = False,
+    jobs: options.Jobs = options.MOST_JOBS,
+    as_json: options.AsJson = False,
+    recipe: options.Recipe = None,
+    save_recipe: options.SaveRecipe = None,
 ) -> None:
     """Make TFRecords of tile images, with an index and with locations from their names.
 
     JPEG and PNG are stored byte for byte; TIFF, BMP, WebP and what is not 8-bit RGB become PNG.
     An image that cannot be taken is left out and reported, and the exit status is then 1.
     """
-    from tfrviewer.build.filenames import NameMisuseError
-    from tfrviewer.build.planning import plan_build
-    from tfrviewer.build.request import BuildRequest, Policies
-    from tfrviewer.build.run import run
-    from tfrviewer.build.targets import refuse_always
-
+    there = _there(existing, replace=replace, dry_run=dry_run)
+    request = request_of(
+        recipe,
+        source,
+        output,
+        {
+            "": {
+                "layout": layout,
+                "slide": slide,
+                "renamed": pairs_of(rename, "--rename", "OLD=NEW") if rename else None,
+            },
+            "naming": {"pattern": pattern, "anchor": anchor, "extent": extent, "pitch": pitch},
+            "sheet": {
+                "path": sheet,
+                "image": sheet_image,
+                "slide": sheet_slide,
+                "x": sheet_x,
+                "y": sheet_y,
+                "features": sheet_feature or None,
+            },
+            "pictures": {
+                "encoding": encoding,
+                "quality": quality,
+                "size": size,
+                "validate": validate,
+                "odd_size": odd_size,
+                "mixed_format": mixed_format,
+            },
+            "labels": {"folder": label_folder, "sheet": labels, "columns": label_column or None},
+            "shards": {
+                "records": shard_records,
+                "bytes": None if shard_bytes is None else bytes_of(shard_bytes, "--shard-bytes"),
+            },
+            "policies": {
+                "order": order,
+                "seed": seed,
+                "on_problem": None if strict is None else OnProblem("raise" if strict else "skip"),
+                "existing": Existing.REFUSE if there is options.There.ASK else there,
+                "index": index,
+                "manifest": manifest,
+                "verify": verify,
+            },
+        },
+    )
     try:
-        policies = Policies.checked(
-            order=order,
-            seed=seed,
-            on_problem="raise" if strict else "skip",
-            existing="replace" if replace else "refuse",
-        )
-    except ValueError as error:
-        raise console.usage_error(str(error)) from error
-    folder, filename = _target(output)
-    try:
-        with as_interrupts(), console.progress_bar("Looking") as progress:
-            request = BuildRequest.of(
-                source,
-                folder,
-                policies,
-                layout=layout,
-                filename=filename,
-                slide=slide,
-                pattern=pattern,
-                validate=validate,
-            )
-            plan = plan_build(request, progress=progress)
-        refuse_always(plan)
-    except NameMisuseError as error:
-        hint = f" {output} is the path of one (--layout merged)." if filename else ""
-        raise console.usage_error(f"{error}{hint}") from error
+        with as_interrupts(), _threads(jobs) as executor:
+            plan = _planned(request, executor)
+            if there is options.There.ASK and not dry_run:
+                plan = _with_answer(plan)
+            if save_recipe is not None:
+                _save(request, save_recipe)
+            if dry_run:
+                words.print_plan(plan, as_json=as_json)
+                raise console.end_with(plan.all_findings)
+            report = _run(plan, executor, as_json=as_json)
     except TargetExistsError as error:
         raise console.usage_error(str(error)) from error
-    if dry_run:
-        _print_plan(plan, as_json=as_json)
-        raise console.end_with(plan.all_findings)
-    try:
-        with (
-            as_interrupts(),
-            _threads(jobs) as executor,
-            console.progress_bar("Building") as progress,
-        ):
-            report = run(plan, executor=executor, progress=progress)
-    except BaseException as error:
-        if as_json and (done := getattr(error, "report", None)) is not None:
-            _print_report(plan, done, as_json=True)
-        if isinstance(error, TargetExistsError):
-            raise console.usage_error(str(error)) from error
-        raise
-    _print_report(plan, report, as_json=as_json)
+    words.print_report(plan, report, as_json=as_json)
+    if report.left_out:  # whatever the reason, even a mere note
+        raise typer.Exit(console.FOUND)
     raise console.end_with(report.findings)
 
 
-def _target(output: Path) -> tuple[Path, str | None]:
-    """Return the folder to write to, and the name of the one TFRecord if OUT is its path."""
-    if output.suffix.lower() not in _SUFFIXES or output.is_dir():
-        return output, None
-    return output.parent, output.name
-
-
-def _print_plan(plan: "BuildPlan", *, as_json: bool) -> None:
-    existing = [path for file in plan.files for path in file.existing()]
-    if as_json:
-        value = plan.to_json()
-        value["existing"] = [str(path) for path in existing]
-        console.print_json(value)
-        return
-    records = console.counted(plan.records, "record")
-    files = console.counted(len(plan.files), "TFRecord")
-    print(f"{records} in {files} would be written (layout {plan.layout})")
-    for file in plan.files[:_MOST_FILES]:
-        print(f"  {len(file.images):>9,}  {console.shown(str(file.path))}")
-    if len(plan.files) > _MOST_FILES:
-        print(f"  {'…':>9}  {len(plan.files) - _MOST_FILES:,} more")
-    if existing and plan.policies.existing is Existing.REFUSE:
-        print(f"  {console.counted(len(existing), 'file')} there already: --replace is needed")
-    _print_findings(plan.source, plan.all_findings)
-
-
-def _print_report(plan: "BuildPlan", report: "BuildReport", *, as_json: bool) -> None:
-    if as_json:
-        console.print_json(
-            {
-                "source": str(plan.source),
-                "output": str(plan.output),
-                "layout": plan.layout.value,
-                **report.to_json(),
-            }
+def _there(existing: options.There | None, *, replace: bool, dry_run: bool) -> options.There | None:
+    """Return what is to become of what is there, by both options that say it."""
+    if replace and existing not in (None, options.There.REPLACE):
+        raise console.usage_error(f"--replace contradicts --existing {existing}. Leave one out.")
+    if existing is options.There.ASK and not dry_run and not console.is_asked():
+        raise console.usage_error(
+            "--existing ask asks at a terminal, and there is none: choose refuse, skip, replace "
+            "or append."
         )
-        return
-    records = console.counted(report.records, "record")
-    files = console.counted(len(report.files), "TFRecord")
-    left = console.counted(len(report.left_out), "image")
-    print(f"{records} in {files} written to {console.shown(str(plan.output))}, {left} left out")
-    _print_findings(plan.source, report.findings)
+    return options.There.REPLACE if replace else existing
 
 
-def _print_findings(source: Path, findings: list[Finding]) -> None:
-    """Print findings with paths below the source, the first few of each kind."""
-    counts: Counter[str] = Counter()
-    for finding in findings:
-        counts[finding.kind] += 1
-        if counts[finding.kind] <= _MOST_ALIKE:
-            path = Path(finding.file)
-            where = path.relative_to(source) if path.is_relative_to(source) else path
-            text = " ".join(filter(None, (finding.message, finding.remedy)))
-            print(f"  {finding.severity.value:<8}{console.shown(f'{where}: {text}')}")
-    for kind, count in counts.items():
-        if count > _MOST_ALIKE:
-            print(f"  {'…':<8}{count - _MOST_ALIKE:,} more of the kind “{kind}”.")
+def _planned(request: "BuildRequest", executor: Executor | None) -> "BuildPlan":
+    from tfrviewer.build.filenames import NameMisuseError
+    from tfrviewer.build.planning import plan_build
+    from tfrviewer.build.targets import refuse_always
+
+    try:
+        with console.progress_bar("Looking") as progress:
+            plan = plan_build(request, executor=executor, progress=progress)
+    except NameMisuseError as error:
+        hint = f" {request.filename} is the name of one (--layout merged)."
+        raise console.usage_error(f"{error}{hint if request.filename else ''}") from error
+    refuse_always(plan)
+    return plan
+
+
+def _with_answer(plan: "BuildPlan") -> "BuildPlan":
+    """Return the plan with what the person says of the TFRecords that are there."""
+    existing = [path for file in plan.files for path in file.existing()]
+    if not existing:
+        return plan
+    answer = words.ask_about(plan.output, existing)
+    policies = changed(plan.policies, existing=answer)
+    return changed(plan, request=changed(plan.request, policies=policies))
+
+
+def _run(plan: "BuildPlan", executor: Executor | None, *, as_json: bool) -> "BuildReport":
+    from tfrviewer.build.run import run
+
+    try:
+        with console.progress_bar("Building", rate="images") as progress:
+            return run(plan, executor=executor, progress=progress)
+    except BaseException as error:
+        if as_json and (done := getattr(error, "report", None)) is not None:
+            words.print_report(plan, done, as_json=True)
+        raise
+
+
+def _save(request: "BuildRequest", path: Path) -> None:
+    from tfrviewer.build.recipe import write_recipe
+
+    write_recipe(request, path)
+    console.say(f"Recipe saved to {console.shown(str(path))}.")
 
 
 @contextmanager

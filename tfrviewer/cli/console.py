@@ -94,17 +94,41 @@ def usage_error(text: str) -> typer.Exit:
     return typer.Exit(MISUSED)
 
 
+def is_asked() -> bool:
+    """Tell whether a person is at a terminal who reads what is said and can answer."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
 @contextmanager
-def progress_bar(title: str) -> Iterator[Progress]:
-    """Show a progress bar on the error stream, if a person looks at it."""
+def progress_bar(title: str, *, rate: str = "") -> Iterator[Progress]:
+    """Show a progress bar on the error stream, if a person looks at it.
+
+    Args:
+        title: What is going on.
+        rate: What is counted, to tell how many a second; empty tells none.
+    """
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        ProgressColumn,
+        Task,
+        TextColumn,
+        TimeRemainingColumn,
+    )
     from rich.progress import Progress as Bar
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            speed = task.finished_speed or task.speed
+            return Text("" if speed is None else f"{speed:,.0f} {rate}/s")
 
     with Bar(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
+        *([Rate()] if rate else []),
         TimeRemainingColumn(),
         TextColumn("{task.fields[text]}", markup=False),
         console=Console(stderr=True),

@@ -4,12 +4,16 @@ import json
 import shutil
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.unit.build.made import contents, files_in, jpeg, make_slide
 from tests.unit.tiles.pictures import encoded, tissue
+from tfrviewer.build.plan import BuildPlan
+from tfrviewer.build.report import BuildReport
 from tfrviewer.cli.app import run
 
 Printed = pytest.CaptureFixture[str]
@@ -131,6 +135,49 @@ def test_what_is_there_is_replaced_only_when_asked(
     assert {name: (tmp_path / "out" / name).stat() for name in before} == before
     assert run([*command, "--replace"]) == 0
     assert (tmp_path / "out/B.tfrecords").stat() == before["B.tfrecords"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "wanted"), [("r\n", "replace"), ("x\nSkip\n", "skip"), ("a\n", "append")]
+)
+def test_a_person_is_asked_what_becomes_of_what_is_there(
+    answer: str,
+    wanted: str,
+    source: Path,
+    tmp_path: Path,
+    capsys: Printed,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    command = ["build", str(source), str(tmp_path / "out"), "--existing", "ask"]
+    monkeypatch.setattr("tfrviewer.cli.console.is_asked", lambda: True)
+    assert run(command) == 0
+    assert "replace" not in capsys.readouterr().err
+    seen: list[str] = []
+
+    def carry_out(plan: BuildPlan, **_: Any) -> BuildReport:  # noqa: ANN401 - not looked at
+        seen.append(plan.policies.existing)
+        return BuildReport()
+
+    monkeypatch.setattr("tfrviewer.build.run.run", carry_out)
+    monkeypatch.setattr("sys.stdin", StringIO(answer))
+    assert run(command) == 0
+    printed = capsys.readouterr().err
+    assert "4 files there already:" in printed
+    assert "A.index.npz" in printed
+    assert seen == [wanted]
+
+
+@pytest.mark.parametrize("answer", ["c\n", "\n", ""])
+def test_who_wants_none_of_it_changes_nothing(
+    answer: str, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = ["build", str(source), str(tmp_path / "out"), "--existing", "ask"]
+    monkeypatch.setattr("tfrviewer.cli.console.is_asked", lambda: True)
+    assert run(command) == 0
+    before = {name: (tmp_path / "out" / name).stat() for name in files_in(tmp_path / "out")}
+    monkeypatch.setattr("sys.stdin", StringIO(answer))
+    assert run(command) == 130
+    assert {name: (tmp_path / "out" / name).stat() for name in before} == before
 
 
 def test_a_report_is_printed_as_json(source: Path, tmp_path: Path, capsys: Printed) -> None:
