@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import repeat
 from pathlib import Path
 from typing import TypeAlias
@@ -21,7 +21,9 @@ from numpy.typing import NDArray
 from tfrviewer.build.packed import Packed
 from tfrviewer.build.pictures import Picture, look
 from tfrviewer.build.planned import UNKNOWN, ImageColumns
-from tfrviewer.build.walk import Folder, walk
+from tfrviewer.build.request import Sheet
+from tfrviewer.build.sheet import SheetTable, read_sheet
+from tfrviewer.build.walk import NONE, Folder, walk
 from tfrviewer.errors import Finding, FindingKind, ImageError, Severity
 from tfrviewer.jobs import CancelToken, Progress, map_units
 
@@ -42,6 +44,7 @@ class ScannedFolder:
         start: Where in the columns of the scan its images begin.
         stop: Where they end.
         others: Names of files that are no images by their extension, and of hidden ones.
+        unnamed: Names of images that the sheet does not name.
         findings: What in it could not be looked at, by path.
         is_leaf: Whether no folder is in it.
     """
@@ -51,6 +54,7 @@ class ScannedFolder:
     start: int
     stop: int
     others: Packed
+    unnamed: Packed = NONE
     findings: tuple[Finding, ...] = ()
     is_leaf: bool = True
 
@@ -68,9 +72,12 @@ class Scan:
     Attributes:
         source: The folder that was looked into.
         folders: It, and those below it; each before its own folders.
-        columns: What was found of the images: folder after folder, each by name.
+        columns: What was found of the images: folder after folder, each by name. With a sheet,
+            of those that it names, and `columns` and `sheet` are about the same image at the
+            same place.
         faults: What is wrong with an image, by its place in the columns: it cannot be read, or
             is none.
+        sheet: What the sheet says of the images; None if there is none.
         looked: Whether the images were looked at; if not, only sizes of files are known.
     """
 
@@ -78,6 +85,7 @@ class Scan:
     folders: tuple[ScannedFolder, ...]
     columns: ImageColumns
     faults: Mapping[int, Finding] = field(default_factory=dict, repr=False)
+    sheet: SheetTable | None = None
     looked: bool = True
 
     @property
@@ -99,16 +107,19 @@ class Scan:
 def scan(
     source: str | os.PathLike[str],
     *,
+    sheet: Sheet | None = None,
     look: bool = True,
     below: bool = True,
     executor: Executor | None = None,
     progress: Progress | None = None,
     cancel: CancelToken | None = None,
 ) -> Scan:
-    """Look into a folder of images.
+    """Look into a folder of images, or at the images that a sheet names.
 
     Args:
         source: The folder.
+        sheet: A CSV or Parquet file that names the images; those that lie in the folder and are
+            not named are listed, and not looked at.
         look: Whether to read the head of each image, for its size in pixels and how it would be
             stored; without, only the sizes of the files are looked up.
         below: Whether to look at images in folders below it too, at any depth. Without, only
@@ -120,46 +131,97 @@ def scan(
 
     Raises:
         PathNotFoundError: If there is no such folder.
+        BuildError: If the sheet cannot be read, or lacks a column that was named.
         Cancelled: If `cancel` was raised.
     """
     source = Path(os.fsdecode(source))
-    walked = []
+    walked: list[Folder] = []
     listed = 0
     for folder in walk(source, deepest=None if below else 1, cancel=cancel):
         walked.append(folder)
         listed += len(folder.images)
         if progress is not None:
             progress(listed, 0, str(folder.relative))
-    counts = [len(folder.images) for folder in walked]
-    paths = [str(folder.path) for folder in walked]
-    names = Packed.joined([folder.images for folder in walked])
-    wanted = len(names) if below else counts[0]
-    facts = _Gathered(len(names), wanted, progress)
-    units = _units(paths, walked if below else walked[:1], look=look)
+    table = None if sheet is None else read_sheet(sheet, source)
+    listing = _walked(walked) if table is None else _named(walked, table)
+    top = len(listing.names) if below or table is not None else len(walked[0].images)
+    facts = _Gathered(len(listing.names), top, progress)
+    units = _units(listing, top, look=look)
     with closing(map_units(_look_at, units, executor=executor, cancel=cancel)) as answers:
         for answer in answers:
-            facts.take(answer, names)
-    stops = np.cumsum(counts).tolist()
+            facts.take(answer, listing.names)
     return Scan(
         source=source,
-        folders=tuple(
-            ScannedFolder(
-                path=folder.path,
-                relative=folder.relative,
-                start=stop - len(folder.images),
-                stop=stop,
-                others=folder.others,
-                findings=tuple(folder.findings),
-                is_leaf=folder.is_leaf,
-            )
-            for folder, stop in zip(walked, stops, strict=True)
-        ),
-        columns=facts.columns(
-            paths, np.repeat(np.arange(len(paths), dtype=np.int32), counts), names
-        ),
-        faults=facts.faults,
+        folders=listing.folders,
+        columns=facts.columns(listing),
+        faults=facts.faults if table is None else _by_line(facts.faults, table),
+        sheet=table,
         looked=look,
     )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Listing:
+    """The images to look at: folder after folder."""
+
+    folders: tuple[ScannedFolder, ...]
+    paths: tuple[str, ...]
+    folder: NDArray[np.int32]
+    names: Packed
+
+
+def _walked(walked: Sequence[Folder]) -> _Listing:
+    """Return all images of the folders that were walked."""
+    counts = [len(folder.images) for folder in walked]
+    stops = np.cumsum(counts).tolist()
+    return _Listing(
+        folders=tuple(
+            _scanned(folder, stop - count, stop)
+            for folder, count, stop in zip(walked, counts, stops, strict=True)
+        ),
+        paths=tuple(str(folder.path) for folder in walked),
+        folder=np.repeat(np.arange(len(walked), dtype=np.int32), counts),
+        names=Packed.joined([folder.images for folder in walked]),
+    )
+
+
+def _named(walked: Sequence[Folder], table: SheetTable) -> _Listing:
+    """Return the images that a sheet names, and of the folders which it does not name."""
+    bounds = np.searchsorted(table.folder, np.arange(len(table.folders) + 1))
+    place = {os.path.normcase(folder): at for at, folder in enumerate(table.folders)}
+    folders = []
+    for folder in walked:
+        path = os.path.normcase(os.path.abspath(folder.path))  # noqa: PTH100 - links stay
+        at = place.get(path)
+        start, stop = (0, 0) if at is None else (int(bounds[at]), int(bounds[at + 1]))
+        named = {os.path.normcase(name) for name in table.names[start:stop]}
+        unnamed = Packed.of(name for name in folder.images if os.path.normcase(name) not in named)
+        folders.append(_scanned(folder, start, stop, unnamed))
+    return _Listing(tuple(folders), table.folders, table.folder, table.names)
+
+
+def _scanned(folder: Folder, start: int, stop: int, unnamed: Packed = NONE) -> ScannedFolder:
+    return ScannedFolder(
+        path=folder.path,
+        relative=folder.relative,
+        start=start,
+        stop=stop,
+        others=folder.others,
+        unnamed=unnamed,
+        findings=tuple(folder.findings),
+        is_leaf=folder.is_leaf,
+    )
+
+
+def _by_line(faults: Mapping[int, Finding], table: SheetTable) -> dict[int, Finding]:
+    """Return what is wrong with images that a sheet names, with the lines that name them."""
+    found = {}
+    for at, finding in faults.items():
+        message = f"{table.where(at)} names it. {finding.message}"
+        if finding.kind is FindingKind.MISSING_FILE:
+            message = f"{table.where(at)} names it, and it is not there."
+        found[at] = replace(finding, message=message)
+    return found
 
 
 class _Gathered:
@@ -189,18 +251,16 @@ class _Gathered:
             done = len(self._bytes)
             self._progress(done, self._wanted, names[done - 1])
 
-    def columns(
-        self, folders: Sequence[str], folder: NDArray[np.int32], names: Packed
-    ) -> ImageColumns:
+    def columns(self, listing: _Listing) -> ImageColumns:
         """Return them as columns."""
         rest = self._count - len(self._bytes)
         self._bytes.extend(repeat(UNKNOWN, rest))
         self._modified.extend(repeat(UNKNOWN, rest))
         self._picture.extend(repeat(UNKNOWN, rest))
         return ImageColumns(
-            folders=tuple(folders),
-            folder=folder,
-            names=names,
+            folders=listing.paths,
+            folder=listing.folder,
+            names=listing.names,
             bytes=np.frombuffer(self._bytes, dtype=np.int64),
             modified=np.frombuffer(self._modified, dtype=np.int64),
             picture=np.frombuffer(self._picture, dtype=np.int32),
@@ -208,11 +268,16 @@ class _Gathered:
         )
 
 
-def _units(paths: Sequence[str], folders: Sequence[Folder], *, look: bool) -> Iterator[_Unit]:
-    """Yield the images in units: those of a folder, a few at a time."""
-    for path, folder in zip(paths, folders, strict=False):
-        for start in range(0, len(folder.images), _A_UNIT):
-            yield path, list(folder.images[start : start + _A_UNIT]), look
+def _units(listing: _Listing, top: int, *, look: bool) -> Iterator[_Unit]:
+    """Yield the first so many images in units: those of a folder, a few at a time."""
+    start = 0
+    while start < top:
+        most = listing.folder[start : start + _A_UNIT]
+        folder = most[0]
+        count = int(np.searchsorted(most, folder, side="right"))
+        names = list(listing.names[start : start + count])
+        yield listing.paths[folder], names, look
+        start += count
 
 
 def _look_at(unit: _Unit) -> list[_Facts]:
