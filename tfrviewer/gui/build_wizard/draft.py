@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from tfrviewer.build.request import BuildRequest
-from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
+from tfrviewer.errors import BuildError, Finding, FindingKind, Severity, TfrError
 from tfrviewer.gui.build_wizard.looking import Found, find, plan_of, suggested_output
 from tfrviewer.gui.jobs import Jobs
 from tfrviewer.gui.tasks import TaskRunner
@@ -223,7 +223,10 @@ class Draft(QObject):
         assert scan is not None
 
         def work(cancel: CancelToken) -> "BuildPlan":
-            return plan_of(request, scan, cancel=cancel)
+            try:
+                return plan_of(request, scan, cancel=cancel)
+            except (OSError, ValueError) as error:  # an answer to what is asked for, no failure
+                raise BuildError(finding_of(error, request.output)) from error
 
         def done(plan: "BuildPlan") -> None:
             self.plan, self.problem = plan, None
