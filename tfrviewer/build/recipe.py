@@ -22,6 +22,7 @@ from typing import Any, TypeVar
 
 from tfrviewer.atomic import write_atomically
 from tfrviewer.build.arguments import argument_of, short
+from tfrviewer.build.naming.rule import LocationRule
 from tfrviewer.build.recipe_form import OR_FALSE, PATHS, VERSION, text_of
 from tfrviewer.build.request import (
     BuildRequest,
@@ -223,7 +224,13 @@ class _Reading:
         kind = _PARTS[name]
         self._check_keys(table, kind, name)
         values = {key: self._value(name, key, value) for key, value in table.items()}
-        return self._made(kind, name, values)
+        part: object = self._made(kind, name, values)
+        if isinstance(part, Naming):
+            try:
+                LocationRule.of(part)
+            except ValueError as error:
+                raise self._wrong(str(error), name, "pattern") from None
+        return part
 
     def _value(self, table: str, key: str, value: object) -> object:
         """Return a value as a request takes it."""

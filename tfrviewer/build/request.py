@@ -40,6 +40,9 @@ NO_PATTERN = "none"
 QUALITY = 95
 """Of JPEG, where an image has to be encoded: no loss that a model would see."""
 
+LONGEST = (1 << 31) - 1
+"""Of lengths on a slide, in its level-0 pixels."""
+
 LARGEST_SIDE = 4096
 """Of a tile, in pixels: 16 million of them, the most that an image is taken with."""
 
@@ -68,8 +71,8 @@ class Naming:
             self,
             pattern=or_none(text),
             anchor=or_none(word(Anchor)),
-            extent=or_none(whole(1)),
-            pitch=or_none(whole(1)),
+            extent=or_none(whole(1, LONGEST)),
+            pitch=or_none(whole(1, LONGEST)),
         )
 
 

@@ -31,6 +31,7 @@ def request_of(
     Raises:
         Exit: If something is missing, contradicts, or cannot be.
     """
+    from tfrviewer.build.naming.rule import LocationRule
     from tfrviewer.errors import RecipeError
 
     folder, filename = (None, None) if output is None else _target(output)
@@ -43,8 +44,10 @@ def request_of(
             changes[name] = replace(getattr(request, name), **_given(parts[name]))
         changes["sheet"] = _sheet(request.sheet, parts["sheet"])
         changes["policies"] = _policies(request.policies, parts["policies"])
-        return replace(request, **changes)
-    except (RecipeError, TypeError, ValueError) as error:
+        request = replace(request, **changes)
+        LocationRule.of(request.naming)
+        return request
+    except (RecipeError, ValueError, TypeError) as error:
         raise console.usage_error(str(error)) from None
 
 

@@ -24,6 +24,7 @@ from tfrviewer.build.choices import (
 from tfrviewer.build.recipe import read_recipe, recipe_text, write_recipe
 from tfrviewer.build.recipe_form import KEYS, RENAMED
 from tfrviewer.build.request import (
+    LONGEST,
     BuildRequest,
     Labels,
     Naming,
@@ -86,10 +87,10 @@ REQUESTS = st.builds(
     renamed=st.dictionaries(TEXT, TEXT, max_size=3),
     naming=st.builds(
         Naming,
-        pattern=maybe(TEXT),
+        pattern=maybe(st.sampled_from(["none", "qupath", "{slide}_{x}_{y}", '{{"µ}}{x} {y}'])),
         anchor=maybe(st.sampled_from(Anchor)),
-        extent=maybe(NUMBER),
-        pitch=maybe(NUMBER),
+        extent=maybe(st.integers(1, LONGEST)),
+        pitch=maybe(st.integers(1, LONGEST)),
     ),
     sheet=maybe(sheets()),
     pictures=st.builds(
@@ -234,6 +235,8 @@ def test_that_what_editors_of_windows_save_is_read(tmp_path: Path) -> None:
         (WHOLE + '[pictures]\nvalidate = "no"\n', "Line 5: validate is true or false"),
         (WHOLE + '[ naming ]\nanchor = "top"\n', "Line 5: anchor='top' is not known; there are"),
         (WHOLE + "[naming]\nextent = 2024-01-01\n", "Line 5: extent is a whole number"),
+        (WHOLE + '[naming]\npattern = "qpath"\n', "Line 5: pattern='qpath' is not known"),
+        (WHOLE + '[naming]\npattern = "{x"\n', "Line 5: The pattern “{x” is wrong at letter 1"),
         (WHOLE + '[labels]\ncolumns = "a"\n', "Line 5: columns is a list of names"),
         (WHOLE + '[sheet]\npath = "a.csv"\nx = false\n', "Line 4: A location has two columns"),
         (WHOLE + '[sheet]\npath = "a.csv"\nimage = false\n', "Line 6: image is text"),

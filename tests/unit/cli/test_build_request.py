@@ -61,7 +61,7 @@ def test_that_every_option_has_its_place_in_the_request(ask: Ask) -> None:
     said = """--layout sheet --rename A=B --rename C=D
         --sheet t.csv --sheet-image file --sheet-slide case --sheet-x cx --sheet-y cy
         --sheet-feature stage --sheet-feature grade
-        --pattern {slide}_{x} --anchor corner --extent 512 --pitch 256
+        --pattern {slide}_{x}_{y} --anchor corner --extent 512 --pitch 256
         --encoding jpeg --quality 80 --size 299 --no-validate --odd-size convert
         --mixed-format accept
         --label-folder class --labels l.csv --label-column her2
@@ -73,7 +73,7 @@ def test_that_every_option_has_its_place_in_the_request(ask: Ask) -> None:
         layout=Layout.SHEET,
         filename="all.tfrecords",
         renamed={"A": "B", "C": "D"},
-        naming=Naming(pattern="{slide}_{x}", anchor=Anchor.CORNER, extent=512, pitch=256),
+        naming=Naming(pattern="{slide}_{x}_{y}", anchor=Anchor.CORNER, extent=512, pitch=256),
         sheet=Sheet(
             path=Path("t.csv"),
             image="file",
@@ -149,6 +149,8 @@ def test_that_options_go_before_a_recipe(ask: Ask, tmp_path: Path) -> None:
         (["in", "out", "--sheet", "t.csv", "--sheet-x", ""], "only y is given"),
         (["in", "out", "--sheet", "t.csv", "--sheet-image", ""], "image is text"),
         (["in", "out", "--pattern", ""], "pattern is empty"),
+        (["in", "out", "--pattern", "qpath"], "pattern='qpath' is not known; there are"),
+        (["in", "out", "--pattern", "{slide"], "is wrong at letter 1"),
         (["in", "out", "--rename", "A"], "--rename takes OLD=NEW"),
         (["in", "out", "--shard-bytes", "many"], "--shard-bytes takes a size"),
         (["in", "out", "--shard-bytes", "0"], "bytes is a whole number of at least 1"),
