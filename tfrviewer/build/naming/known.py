@@ -109,7 +109,7 @@ XY = _known(
     "slide_x1024_y512.png",
     "{slide}_x{x}_y{y}",
     Anchor.CENTRE,
-    joint="[^a-z0-9]",
+    joint=r"[^a-z0-9\[]",
     rest=r"x[_=]?(?P<x>-?[0-9]{1,9})[_,-]y[_=]?(?P<y>-?[0-9]{1,9})(?:[^a-z0-9].*)?",
     flags=re.IGNORECASE,
 )

@@ -1,6 +1,5 @@
 """What a build does with names: from the names of a folder to locations."""
 
-import operator
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +9,7 @@ from typing import Self
 
 import numpy as np
 
-from tfrviewer.build.choices import Anchor, choice
+from tfrviewer.build.choices import Anchor
 from tfrviewer.build.naming.grid_check import suggested_extent
 from tfrviewer.build.naming.known import KNOWN, known
 from tfrviewer.build.naming.owners import owners_of
@@ -30,6 +29,9 @@ from tfrviewer.build.request import NO_PATTERN, Naming
 
 _MOST_FOLDERS = 64
 """So many folders, spread evenly, tell what most are like."""
+
+_LONGEST = 1 << 31
+"""Pixels that an extent or a pitch may have."""
 
 _SAFE = 1 << 61
 """Sums of numbers below this are no surprise in int64."""
@@ -108,12 +110,9 @@ class LocationRule:
 
         Raises:
             PatternError: If a template is wrong; a ValueError.
-            ValueError: If a word is of no known pattern, or a length is not above 0.
-            TypeError: If something is of another kind.
+            ValueError: If a word is of no known pattern, or a length beyond reason.
         """
         word, pattern = naming.pattern, None
-        if word is not None and not isinstance(word, str):
-            raise TypeError(f"pattern is text or None, not {word!r}.")
         if word is not None and word != NO_PATTERN:
             pattern = known(word) or (compile_template(word) if "{" in word else None)
             if pattern is None:
@@ -122,13 +121,10 @@ class LocationRule:
                     f"pattern={word!r} is not known; there are {words}, {NO_PATTERN!r}, and "
                     "templates such as '{slide}_{x}_{y}'."
                 )
-        anchor = naming.anchor
-        if anchor is not None:
-            anchor = choice(Anchor, anchor, "anchor")
         return cls(
             pattern=pattern,
             reads=word != NO_PATTERN,
-            anchor=anchor,
+            anchor=naming.anchor,
             extent=_length(naming.extent, "extent"),
             pitch=_length(naming.pitch, "pitch"),
         )
@@ -280,19 +276,12 @@ def _nothing(count: int, anchor: Anchor) -> NamedLocations:
     )
 
 
-def _length(value: object, what: str) -> int | None:
-    """Return a length in pixels.
+def _length(length: int | None, what: str) -> int | None:
+    """Return a length in pixels that no sum makes too large.
 
     Raises:
-        ValueError: If it is not above 0, or longer than any slide.
-        TypeError: If it is no whole number.
+        ValueError: If it is longer than any slide.
     """
-    if value is None:
-        return None
-    try:
-        length = operator.index(None if isinstance(value, bool) else value)  # type: ignore[arg-type]
-    except TypeError:
-        raise TypeError(f"{what} is a whole number of pixels or None, not {value!r}.") from None
-    if not 0 < length < 1 << 31:
-        raise ValueError(f"{what}={value!r} is no length: a number of level-0 pixels above 0.")
+    if length is not None and length > _LONGEST:
+        raise ValueError(f"{what}={length!r} is longer than any slide is wide.")
     return length

@@ -13,8 +13,9 @@ to be itself.
 | `{level}` | a whole number that says nothing of the location |
 | `{*}` | anything, or nothing |
 
-The pattern is of a whole name; its extension may be left out. With "/" it is of the folders that
-the file lies in as well: `{slide}/{x}_{y}`.
+Something stands between two parts, unless one is a number and the other `{*}`; digits beside a
+number are of the number. The pattern is of a whole name; its extension may be left out. With "/"
+it is of the folders that the file lies in as well: `{slide}/{x}_{y}`.
 
 Names come from strangers, so that no name may take long. A text is as short as may be for what
 follows it up to the next text, and that is never tried again: the time is that of the name's
@@ -49,6 +50,7 @@ LONGEST = 1000
 
 _TEXTS = ("slide", "*")
 _SIGNED = ("x", "y", "right", "bottom")
+_DIGITS = "0123456789"
 
 
 class PatternError(ValueError):
@@ -177,21 +179,26 @@ def _check_neighbours(text: str, tokens: Sequence[_Token]) -> None:
         before = tokens[number - 1] if number else None
         if not token.is_part:
             _check_literal(text, token, is_first=number == 0)
-            if before is not None and before.is_number and token.text[0].isdecimal():
+            if before is not None and before.is_number and token.text[0] in _DIGITS:
                 message = f"a digit behind {{{before.text}}} could be of the number."
                 raise PatternError(text, token.position, message)
             continue
         name = f"{{{token.text}}}"
-        if before is not None and before.is_part:
+        if before is not None and before.is_part and not _may_touch(before, token):
             message = f"nothing stands between {{{before.text}}} and {name}."
             raise PatternError(text, token.position, message)
-        if token.is_number and before is not None and before.text[-1].isdecimal():
+        if token.is_number and before is not None and before.text[-1] in _DIGITS:
             raise PatternError(text, token.position, f"a digit before {name} could be of it.")
         if token.text in seen and token.text != "*":
             after = tokens[tokens.index(seen[token.text]) + 1]
             if token.text != "slide" or not after.text.startswith("/"):
                 raise PatternError(text, token.position, f"{name} stands there twice.")
         seen.setdefault(token.text, token)
+
+
+def _may_touch(one: _Token, other: _Token) -> bool:
+    """Tell whether a number begins or ends where a text does: `{x}_{y}{*}`."""
+    return "*" in (one.text, other.text) and (one.is_number or other.is_number)
 
 
 def _check_literal(text: str, token: _Token, *, is_first: bool) -> None:
