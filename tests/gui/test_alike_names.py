@@ -91,6 +91,34 @@ def test_that_a_view_paints_names_so_that_they_differ(qtbot: QtBot) -> None:
     assert model.index(0, 0).data(Qt.ItemDataRole.DisplayRole) == SLIDES[0]
 
 
+def test_that_names_are_cut_anew_for_another_width_font_and_other_names(qtbot: QtBot) -> None:
+    view = QTableView()
+    qtbot.addWidget(view)
+    model = QStandardItemModel(1, 1, view)
+    model.setData(model.index(0, 0), SLIDES[3])
+    names = AlikeNames(view)
+    names.set_names(SLIDES)
+
+    def shown(room: str, points: int = 10) -> str:
+        option = QStyleOptionViewItem()
+        view.initViewItemOption(option)
+        option.rect.setRect(0, 0, view.fontMetrics().horizontalAdvance(room) + 12, 20)
+        option.font.setPointSize(points)
+        option.fontMetrics = QFontMetrics(option.font)
+        names.initStyleOption(option, model.index(0, 0))
+        text: str = option.text
+        return text
+
+    narrow = shown("TCGA-00-0000…")
+    assert "0003" in narrow
+    assert len(narrow) < len(shown(f"{SLIDES[3]}-01Z")) == len(SLIDES[3])
+    assert len(shown("TCGA-00-0000…", points=16)) < len(narrow)
+    names.set_names([SLIDES[3], f"{SLIDES[3]}-B"])
+    assert shown("TCGA-00-0000…") != narrow
+    names.set_names([])
+    assert shown("TCGA-00-0000…") == SLIDES[3]
+
+
 def test_that_a_box_shows_what_tells_the_chosen_name_apart(qtbot: QtBot) -> None:
     box = AlikeNamesBox()
     qtbot.addWidget(box)

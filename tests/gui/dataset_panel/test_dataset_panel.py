@@ -1,3 +1,4 @@
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -117,8 +118,6 @@ class TestModel:
     def test_files_not_read_yet_say_so(
         self, session: Session, facts: SlideFacts, synthetic: Make, qtbot: QtBot
     ) -> None:
-        import threading
-
         release = threading.Event()
         dataset = synthetic([2, 2])
         dataset.gate = lambda i: release.wait(10) if i else None
@@ -130,6 +129,32 @@ class TestModel:
         with qtbot.waitSignal(session.settled):
             release.set()
         assert shown(model, Column.STATE) == ["ok", "ok"]
+
+    @pytest.mark.parametrize(
+        ("order", "lines"),
+        [(Qt.SortOrder.AscendingOrder, (1, 2)), (Qt.SortOrder.DescendingOrder, (0, 1))],
+    )
+    def test_it_tells_of_the_files_that_came_alone(
+        self,
+        order: Qt.SortOrder,
+        lines: tuple[int, int],
+        session: Session,
+        facts: SlideFacts,
+        synthetic: Make,
+        qtbot: QtBot,
+    ) -> None:
+        release = threading.Event()
+        dataset = synthetic([2, 2, 2])
+        dataset.gate = lambda i: release.wait(10) if i == 1 else None
+        model = FileModel(session, facts)
+        model.sort(Column.NAME, order)
+        told: list[tuple[int, int]] = []
+        with qtbot.waitSignal(session.records_changed):
+            session.open_with(lambda: dataset, "synthetic")
+        model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+        with qtbot.waitSignal(session.settled):
+            release.set()
+        assert {line for first, last in told for line in range(first, last + 1)} == set(lines)
 
     def test_it_sorts_by_any_column(
         self, session: Session, facts: SlideFacts, synthetic: Make, open_synthetic: Make
