@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from tfrviewer.gui.build_wizard.found_page import FoundPage
+from tfrviewer.gui.build_wizard.names_page import NamesPage
 from tfrviewer.gui.build_wizard.page import PageSpec
 from tfrviewer.gui.build_wizard.source_page import SourcePage
 
@@ -11,6 +12,7 @@ CONTEXT = "BuildWizard"
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("sourcePage", "Images", SourcePage),
     PageSpec("foundPage", "Slides", FoundPage),
+    PageSpec("namesPage", "Names and locations", NamesPage),
 )
 """Texts are translated in the context "BuildWizard" when the wizard is made."""
 

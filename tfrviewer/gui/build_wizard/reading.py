@@ -1,0 +1,179 @@
+"""What names tell, as the third page shows it; for worker threads."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from tfrviewer.build.choices import Anchor, Layout
+from tfrviewer.build.layouts import folder_name, text_of
+from tfrviewer.build.naming.grid_check import GridCheck, check_grid
+from tfrviewer.build.naming.pattern import Pattern
+from tfrviewer.build.naming.preview import LIMIT, NamePreview, preview_names
+from tfrviewer.build.naming.rule import LocationRule
+from tfrviewer.build.plan import BuildPlan
+from tfrviewer.build.request import BuildRequest
+from tfrviewer.build.scan import Scan, ScannedFolder
+from tfrviewer.gui.build_wizard.slide_lines import SlideLine, slide_lines
+from tfrviewer.jobs import CancelToken
+from tfrviewer.tiles.placement import Placement
+
+_MOST_FOLDERS = 40
+"""Of which names are shown: of each at least a few."""
+_MOST_READ = 200_000
+"""Names that are read for the table; each folder is read whole, as a build does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Some names, and what they tell.
+
+    Attributes:
+        names: The names.
+        patterns: The patterns by which their folders are read, the commonest first.
+    """
+
+    names: tuple[NamePreview, ...]
+    patterns: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where the images of a plan lie, and those of one slide more closely.
+
+    Attributes:
+        slides: The slides that have images, in the order of the plan.
+        images: How many images become records.
+        located: Of how many of them the location is known.
+        line: The slide that was looked at closely; None if there is none.
+        placement: Its tiles on the plane; None if no location is known.
+        check: What its grid looks like.
+        pattern: By which pattern its names are read; None if by none.
+        anchor: What the numbers in its names mean.
+        lacks: "pitch" or "extent" if that is missing to make centres of its names.
+        suggested_extent: What its extent may be.
+        image_side: Width of most of its images in pixels.
+    """
+
+    slides: tuple[str, ...]
+    images: int
+    located: int
+    line: SlideLine | None = None
+    placement: Placement | None = None
+    check: GridCheck | None = None
+    pattern: Pattern | None = None
+    anchor: Anchor = Anchor.CENTRE
+    lacks: str | None = None
+    suggested_extent: int | None = None
+    image_side: int | None = None
+
+
+def preview(request: BuildRequest, scan: Scan, layout: Layout, cancel: CancelToken) -> Preview:
+    """Read names of each folder, as many of one as of another.
+
+    Raises:
+        ValueError: If the pattern is wrong.
+    """
+    rule = LocationRule.of(request.naming)
+    folders = [folder for folder in _taken(scan, layout) if len(folder)]
+    chosen: list[ScannedFolder] = []
+    total = 0
+    for i in np.unique(np.linspace(0, len(folders) - 1, min(len(folders), _MOST_FOLDERS))):
+        folder = folders[round(float(i))]
+        total += len(folder)
+        if chosen and total > _MOST_READ:
+            break
+        chosen.append(folder)
+    shown: list[NamePreview] = []
+    for number, folder in enumerate(chosen):
+        cancel.check()
+        share = -(-(LIMIT - len(shown)) // (len(chosen) - number))
+        slide = slide_of(request, scan, folder, layout)
+        shown += preview_names(rule, [(slide, str(folder.path), scan.names(folder))], share)
+    return Preview(tuple(shown), _by_frequency(shown))
+
+
+def look_closely(plan: BuildPlan, scan: Scan, slide: str, cancel: CancelToken) -> Whereabouts:
+    """Look where the images of a plan lie, and those of one slide; the first if it is not there."""
+    lines = [line for line in slide_lines(plan, cancel) if line.images]
+    images = sum(line.images for line in lines)
+    located = sum(line.located for line in lines)
+    slides = tuple(line.name for line in lines)
+    if not lines:
+        return Whereabouts(slides, images, located)
+    line = next((line for line in lines if line.name == slide), lines[0])
+    cancel.check()
+    locations = line.locations()
+    x, y = (np.ascontiguousarray(locations[:, axis]) for axis in (0, 1))
+    found = Whereabouts(
+        slides,
+        images,
+        located,
+        line,
+        Placement(x, y) if len(locations) else None,
+        check_grid(locations) if len(locations) else None,
+        image_side=line.sizes[0][0] if line.sizes else None,
+    )
+    return found if plan.layout is Layout.SHEET else _told_by_names(found, plan, scan)
+
+
+def unlocated(plan: BuildPlan, cancel: CancelToken) -> tuple[NamePreview, ...]:
+    """Return the first images of which no location is known."""
+    found: list[NamePreview] = []
+    for file in plan.files:
+        cancel.check()
+        images = file.images
+        for at in np.flatnonzero(~images.known)[: LIMIT - len(found)].tolist():
+            image = images[at]
+            found.append(NamePreview(image.name, image.folder, image.slide, None, {}, None))
+    return tuple(found)
+
+
+def slide_of(
+    request: BuildRequest, scan: Scan, folder: ScannedFolder, layout: Layout
+) -> str | None:
+    """Return the slide that a folder stands for, None if the names in it tell."""
+    if layout is Layout.NAMES:
+        return None
+    if layout is Layout.SINGLE:
+        return request.slide or folder_name(scan.source)
+    return text_of(folder.path.name)
+
+
+def _taken(scan: Scan, layout: Layout) -> Sequence[ScannedFolder]:
+    if layout is Layout.SINGLE:
+        return scan.folders[:1]
+    return scan.folders if layout in (Layout.NAMES, Layout.SHEET) else scan.folders[1:]
+
+
+def _by_frequency(shown: Sequence[NamePreview]) -> tuple[Pattern, ...]:
+    counts: dict[str, int] = {}
+    patterns: dict[str, Pattern] = {}
+    for name in shown:
+        if name.pattern is not None:
+            patterns[name.pattern.word] = name.pattern
+            counts[name.pattern.word] = counts.get(name.pattern.word, 0) + 1
+    return tuple(patterns[word] for word in sorted(counts, key=lambda word: -counts[word]))
+
+
+def _told_by_names(found: Whereabouts, plan: BuildPlan, scan: Scan) -> Whereabouts:
+    """Add what the rule says of the folder of the slide's first image."""
+    assert found.line is not None
+    images, at = found.line.parts[0]
+    number = int(images.columns.folder[images.at[at[0]]])
+    folder = scan.folders[number]
+    slide = slide_of(plan.request, scan, folder, plan.layout)
+    named = LocationRule.of(plan.request.naming).read(slide, str(folder.path), scan.names(folder))
+    return Whereabouts(
+        found.slides,
+        found.images,
+        found.located,
+        found.line,
+        found.placement,
+        found.check,
+        named.pattern,
+        named.anchor,
+        named.lacks,
+        named.suggested_extent,
+        found.image_side,
+    )
