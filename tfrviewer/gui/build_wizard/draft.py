@@ -48,6 +48,7 @@ class Draft(QObject):
         plan: What will be written; None until it was planned, and while it cannot be.
         problem: Why there is no scan or no plan; None while nothing is wrong.
         report: What became of it, once it was built.
+        seconds: How long that took.
         resume: Whether to go on with what an earlier build of the same request left in the output.
 
     Signals:
@@ -84,6 +85,7 @@ class Draft(QObject):
         self.plan: BuildPlan | None = None
         self.problem: Finding | None = None
         self.report: BuildReport | None = None
+        self.seconds = 0.0
         self.resume = False
         self._job = 0
         self._suggested = NOWHERE

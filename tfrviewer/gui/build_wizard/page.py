@@ -23,12 +23,14 @@ class Page(QWidget):
         words_changed: `title` or `sentence` changed.
         advance: It is done by itself: the wizard goes on to the next page if it can.
         page_asked: Another page is to be shown; the name it has in the table of pages.
+        open_asked: Show what was built; a `Path` of a TFRecord or a folder.
     """
 
     completeness_changed = Signal()
     words_changed = Signal()
     advance = Signal()
     page_asked = Signal(str)
+    open_asked = Signal(object)
 
     def __init__(self, draft: "Draft", parent: QWidget | None = None) -> None:
         super().__init__(parent)

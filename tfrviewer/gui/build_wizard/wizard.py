@@ -98,6 +98,7 @@ class BuildWizard(QDialog):
             page.words_changed.connect(self._show_words)
             page.advance.connect(self._advance)
             page.page_asked.connect(self.go_to_named)
+            page.open_asked.connect(self.open_asked)
             self.pages.append(page)
             self._stack.addWidget(page)
         self._furthest = 0
