@@ -1,14 +1,15 @@
 """Taking the images out of one TFRecord."""
 
 import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeAlias
 
 from tfrviewer.atomic import write_atomically
 from tfrviewer.build.choices import OnProblem
 from tfrviewer.build.naming import Location
-from tfrviewer.build.tile_names import TileNames
+from tfrviewer.build.tile_names import Tile
 from tfrviewer.errors import (
     Finding,
     FindingKind,
@@ -40,6 +41,8 @@ class ExportReport:
         kept: How many were there already, with the very same bytes.
         findings: What is wrong: damage of the file, records and images left out, slides whose
             folder could not have their name.
+        records: Where only some records were taken, the number of each that `names` has, in
+            their order; None where they are all of the file.
     """
 
     tfrecord: Path
@@ -48,10 +51,11 @@ class ExportReport:
     written: int
     kept: int
     findings: tuple[Finding, ...]
+    records: tuple[int, ...] | None = field(default=None, repr=False)
 
     @property
     def paths(self) -> list[Path | None]:
-        """By record number: the image file, or None."""
+        """By record number, or in the order of `records`: the image file, or None."""
         return [None if name is None else self.destination / name for name in self.names]
 
     @property
@@ -68,23 +72,67 @@ class ExportReport:
             "written": self.written,
             "kept": self.kept,
             "left_out": self.left_out,
+            "records": None if self.records is None else list(self.records),
             "images": list(self.names),
             "findings": [finding.to_json() for finding in self.findings],
         }
 
 
+class Names(Protocol):
+    """What names image files below one folder."""
+
+    def owner_of(self, slide: str, tfrecord: Path) -> Path | None:
+        """Return which TFRecord before had images of a slide, None if this is the first."""
+
+    def name(self, tile: Tile) -> str:
+        """Return the path of an image below the folder, with "/"."""
+
+    def unlike(self, slide: str, path: str) -> str | None:
+        """Return the folder of a slide if it could not have its name, None if it has."""
+
+
+Taken: TypeAlias = Callable[[Tile, str, bytes], None]
+"""Told of each image that is there at the end: what it is of, its path, its bytes."""
+
+
 class TileExport:
-    """Takes the images out of one TFRecord, and keeps account."""
+    """Takes images out of one TFRecord, and keeps account."""
 
     def __init__(
-        self, file: TFRecord, folder: Path, names: TileNames, policy: OnProblem, *, replace: bool
+        self,
+        file: TFRecord,
+        folder: Path,
+        names: Names,
+        policy: OnProblem,
+        *,
+        replace: bool,
+        records: Sequence[int] | None = None,
+        taken: Taken | None = None,
     ) -> None:
+        """Prepare to take images out.
+
+        Args:
+            file: The TFRecord.
+            folder: Where to.
+            names: What names the image files.
+            policy: What becomes of a record that is damaged or has no image.
+            replace: Whether image files that are there are replaced.
+            records: Numbers of the records to take; None takes all.
+            taken: Told of each image.
+
+        Raises:
+            RecordError: If the file is damaged, and the policy is to raise.
+        """
         self._file = file
         self._folder = folder
         self._names = names
         self._policy = policy
         self._replace = replace
-        self._made: set[str] = set()
+        self._records = range(len(file)) if records is None else records
+        self._all = records is None
+        self._taken = taken
+        self._slides: set[str] = set()
+        self._folders: set[str] = set()
         self._images: list[str | None] = []
         self._written = self._kept = 0
         self._findings: list[Finding] = []
@@ -96,7 +144,7 @@ class TileExport:
     def run(
         self, done: int, total: int, progress: Progress | None, cancel: CancelToken | None
     ) -> ExportReport:
-        """Write all images, and return what became of each record.
+        """Write the images, and return what became of each record.
 
         Args:
             done: Records of other files done before.
@@ -104,12 +152,12 @@ class TileExport:
             progress: Told of records done.
             cancel: Looked at every few records.
         """
-        count = len(self._file)
+        count = len(self._records)
         for start in range(0, count, _OFTEN):
             if cancel is not None:
                 cancel.check()
             stop = min(start + _OFTEN, count)
-            for record in range(start, stop):
+            for record in self._records[start:stop]:
                 self._note(record)
             if progress is not None:
                 progress(done + stop, total, self._file.path.name)
@@ -124,6 +172,7 @@ class TileExport:
             self._written,
             self._kept,
             tuple(dict.fromkeys((*self._file.findings, *self._findings))),
+            None if self._all else tuple(self._records[: len(self._images)]),
         )
 
     def _note(self, record: int) -> None:
@@ -146,14 +195,18 @@ class TileExport:
             raise ImageError(self._no_image(record, image))
         if not isinstance(slide, str) or not slide:
             slide = stem_of(self._file.path)
-        name = self._names.path_of(
+        tile = Tile(
             slide,
             self._location(record, values),
             record,
             _EXTENSIONS.get(image_format, image_format),
+            values,
         )
-        self._make_folder(slide)
+        name = self._names.name(tile)
+        self._make_folder(slide, name)
         self._write(self._folder / name, image, record)
+        if self._taken is not None:
+            self._taken(tile, name, image)
         return name
 
     def _location(self, record: int, values: dict[str, Any]) -> Location | None:
@@ -166,12 +219,18 @@ class TileExport:
             location = self._file.example(record).location
         return location if location != (0, 0) else None
 
-    def _make_folder(self, slide: str) -> None:
-        if slide in self._made:
+    def _make_folder(self, slide: str, name: str) -> None:
+        """Make the folder of an image, and tell what is odd about that of its slide."""
+        parts = name.split("/")[:-1]
+        if not parts and not self._folders:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        for depth in range(1, len(parts) + 1):
+            if (below := "/".join(parts[:depth])) not in self._folders:
+                make_folder(self._folder / below, self._file.path)
+                self._folders.add(below)
+        if slide in self._slides:
             return
-        folder = self._names.folder_of(slide)
-        make_folder(self._folder / folder, self._file.path)
-        self._made.add(slide)
+        self._slides.add(slide)
         if (other := self._names.owner_of(slide, self._file.path)) is not None:
             self._findings.append(
                 export_finding(
@@ -183,7 +242,7 @@ class TileExport:
                     severity=Severity.WARNING,
                 )
             )
-        if folder != slide:
+        if (folder := self._names.unlike(slide, name)) is not None:
             self._findings.append(
                 export_finding(
                     FindingKind.RENAMED,

@@ -1,12 +1,33 @@
 """What the files of images are called: by slide and location."""
 
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from tfrviewer.build.naming import Location
 from tfrviewer.build.safe_names import name_key, safe_name
 
 _LONGEST_SLIDE = 180
 """Bytes of a slide's name in a file's, so that location, number and extension have room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """What an image file is named after.
+
+    Attributes:
+        slide: The slide of the record.
+        location: (x, y) of its centre in level-0 slide pixels, or None.
+        record: The number of the record.
+        extension: Of its format, without a dot.
+        values: The features of the record.
+    """
+
+    slide: str
+    location: Location | None
+    record: int
+    extension: str
+    values: dict[str, Any] = field(default_factory=dict, repr=False)
 
 
 class TileNames:
@@ -29,6 +50,15 @@ class TileNames:
             folder = self._free(safe_name(slide), "~")
             self._folders[slide] = folder
         return folder
+
+    def name(self, tile: Tile) -> str:
+        """Return the path of an image below the folder, with "/"."""
+        return self.path_of(tile.slide, tile.location, tile.record, tile.extension)
+
+    def unlike(self, slide: str, path: str) -> str | None:
+        """Return the folder of a slide if it could not have its name, None if it has."""
+        folder = path.split("/")[0]
+        return folder if folder != slide else None
 
     def path_of(self, slide: str, location: Location | None, record: int, extension: str) -> str:
         """Return the path of an image below the folder, with "/"."""

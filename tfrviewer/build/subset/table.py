@@ -6,10 +6,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from tfrviewer.errors import Finding
+from tfrviewer.atomic import naming, open_atomically
+from tfrviewer.build.arguments import path as path_of
+from tfrviewer.build.choices import Existing, choice
+from tfrviewer.build.safe_names import safe_name
+from tfrviewer.build.subset.choices import TableForm
+from tfrviewer.build.subset.chosen import SortKeys, sort_keys
+from tfrviewer.build.subset.geojson import Squares, write_geojson
+from tfrviewer.build.subset.names import FileNames
+from tfrviewer.build.targets import refuse_folder
+from tfrviewer.dataset.refusals import refusal
+from tfrviewer.dataset.words import counted, listed
+from tfrviewer.errors import Finding, FindingKind, Severity, TargetExistsError
 
 if TYPE_CHECKING:
     import polars as pl
+
+_FORMS = {".csv": TableForm.CSV, ".parquet": TableForm.PARQUET, ".geojson": TableForm.GEOJSON}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +58,213 @@ def save_table(
     form: Literal["csv", "parquet", "geojson"] | None = None,
     columns: Sequence[str] | None = None,
     where: str | None = None,
-    sort: str | Sequence[tuple[str, bool]] | None = None,
+    sort: str | SortKeys | None = None,
     extent: float | None = None,
     existing: Literal["refuse", "replace"] = "refuse",
 ) -> TableReport:
     """Write a table of records, as `Dataset.columns` gives it, to a file.
 
+    GeoJSON is for QuPath: each tile a square with its centre at its location, in level-0 slide
+    pixels, with slide, TFRecord, record and the other columns as its properties, and numbers
+    among its measurements. A file is about one slide there, so that several slides go to a
+    folder: a file each. Records without a location have no square, nor have those at (0, 0).
+
     Args:
         frame: A row a record, in the order wanted.
-        output: The file; for GeoJSON also a folder, which gets a file a slide.
+        output: The file; for GeoJSON also a folder, which gets `<slide>.geojson` of each slide.
         form: None goes by the extension of `output`.
-        columns: Those to write; None writes all.
-        where: A condition that the records fulfil; None takes all.
-        sort: As for `choose`.
+        columns: Those to write, in this order; None writes all. GeoJSON has slide, tfrecord and
+            record in any case.
+        where: A condition that the records fulfil, as the filter of the window takes it; None
+            takes all.
+        sort: A column, or pairs of (column, whether it descends); None keeps the order.
         extent: Side of a tile in level-0 slide pixels, of the squares of GeoJSON; None takes the
             pitch of each slide's locations.
         existing: What becomes of a file that is there: "refuse" or "replace".
+
+    Raises:
+        TypeError, ValueError: If an argument is wrong.
+        QueryError: If the condition is none, or there is no column to sort by.
+        DatasetError: If there is no such column, no record fulfils the condition, the frame lacks
+            what GeoJSON needs, or a slide's locations tell no pitch and no extent is given.
+        TargetExistsError: If a file is there that is not to be replaced; nothing is written.
+        OSError: If a file cannot be written.
     """
-    raise NotImplementedError
+    target = path_of("output", output)
+    kind = _form(form, target)
+    policy = choice(Existing, existing, "existing")
+    if policy not in (Existing.REFUSE, Existing.REPLACE):
+        raise ValueError(f"existing={existing!r}: a table is refused or replaced.")
+    _check_extent(extent, kind)
+    chosen = _chosen(frame, where, sort)
+    if columns is not None:
+        _check_columns(columns, frame.columns)
+    if kind is TableForm.GEOJSON:
+        return _geojson(chosen, target, columns, extent, policy)
+    table = chosen if columns is None else chosen.select(list(columns))
+    _refuse([target], policy)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with open_atomically(target) as file, naming(target):
+        if kind is TableForm.CSV:
+            _flat(table).write_csv(file)
+        else:
+            table.write_parquet(file)
+    return TableReport((target,), table.height, 0, ())
+
+
+def _form(form: str | None, target: Path) -> TableForm:
+    if form is not None:
+        return choice(TableForm, form, "form")
+    kind = _FORMS.get(target.suffix.lower())
+    if kind is None:
+        raise ValueError(
+            f"{target.name} tells no form by its extension; name it .csv, .parquet or .geojson, "
+            "or give form."
+        )
+    return kind
+
+
+def _check_extent(extent: float | None, kind: TableForm) -> None:
+    if extent is None:
+        return
+    if kind is not TableForm.GEOJSON:
+        raise ValueError(f"extent is of squares, and a table as {kind.value} has none.")
+    if isinstance(extent, bool) or not isinstance(extent, int | float):
+        raise TypeError(f"extent is a number of level-0 pixels, not {extent!r:.80}.")
+    if not 0 < extent < 2**53:
+        raise ValueError(f"extent is a number of level-0 pixels greater than 0, not {extent}.")
+
+
+def _chosen(
+    frame: "pl.DataFrame", where: str | None, sort: str | SortKeys | None
+) -> "pl.DataFrame":
+    """Return the rows that fulfil a condition, sorted."""
+    import numpy as np
+    import polars as pl
+
+    from tfrviewer.dataset.table.query import filter_numbers, sort_numbers
+
+    if not isinstance(frame, pl.DataFrame):
+        raise TypeError(f"frame is a polars DataFrame, not {type(frame).__name__}.")
+    if where is None and sort is None:
+        chosen = frame
+    else:
+        # By place in the frame: it may be a part of a dataset, sorted, with numbers of its own.
+        places = pl.Series("number", np.arange(frame.height, dtype=np.uint32))
+        placed = frame.with_columns(places)
+        if "number" not in frame.columns:
+            placed = placed.select("number", *frame.columns)
+        numbers = filter_numbers(placed, where or "")
+        if sort is not None:
+            numbers = sort_numbers(frame, numbers, sort_keys(sort))
+        chosen = frame[numbers]
+    if not chosen.height:
+        raise refusal("No record is chosen, so that there is nothing to write.")
+    return chosen
+
+
+def _check_columns(columns: Sequence[str], there: Sequence[str]) -> None:
+    if isinstance(columns, str) or not all(isinstance(name, str) for name in columns):
+        raise TypeError(f"columns is a list of names, not {columns!r:.80}.")
+    if not columns or len(set(columns)) != len(columns):
+        raise ValueError("columns names none, or one of them twice.")
+    if unknown := [name for name in columns if name not in there]:
+        raise refusal(f"There is no column {listed(unknown)}.", f"There are: {listed(there, 40)}.")
+
+
+def _flat(table: "pl.DataFrame") -> "pl.DataFrame":
+    """Return a table that CSV can hold: bytes as hexadecimal digits, lists as JSON would."""
+    import polars as pl
+
+    return table.with_columns(
+        [pl.col(pl.Binary).bin.encode("hex")]
+        + [
+            pl.Series(name, [None if one is None else str(one) for one in table[name].to_list()])
+            for name, kind in table.schema.items()
+            if kind.is_nested()
+        ]
+    )
+
+
+def _geojson(
+    chosen: "pl.DataFrame",
+    target: Path,
+    columns: Sequence[str] | None,
+    extent: float | None,
+    policy: Existing,
+) -> TableReport:
+    for name in ("slide", "tfrecord", "record", "x", "y"):
+        if name not in chosen.columns:
+            raise refusal(
+                f"The table has no column “{name}”, which GeoJSON needs.",
+                "Take the table that Dataset.columns() gives.",
+            )
+    squares = Squares.of(chosen, columns, extent)
+    in_folder = target.suffix.lower() != ".geojson"
+    names = FileNames()
+    parts = squares.by_slide() if in_folder else [("", squares)]
+    if in_folder:
+        files = [
+            names.free(target, slide or "unnamed").with_suffix(".geojson") for slide, _ in parts
+        ]
+        files = [target / f"{safe_name(file.stem)}.geojson" for file in files]
+    else:
+        files = [target]
+    _refuse(files, policy)
+    findings = []
+    if left_out := chosen.height - len(squares):
+        findings.append(
+            _finding(
+                FindingKind.NO_LOCATION,
+                target,
+                f"{counted(left_out, 'record')} without a location {_is(left_out)} left out.",
+                "Write them as CSV or Parquet.",
+                Severity.WARNING,
+            )
+        )
+    several = squares.slides()
+    if not in_folder and len(several) > 1:
+        findings.append(
+            _finding(
+                FindingKind.DUPLICATE_SLIDE,
+                target,
+                f"It has squares of {counted(len(several), 'slide')}, which QuPath would show on "
+                "one.",
+                "Name a folder, which gets a file a slide, or choose one slide.",
+                Severity.WARNING,
+            )
+        )
+    for file, (_, part) in zip(files, parts, strict=True):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with open_atomically(file) as opened, naming(file):
+            write_geojson(opened, part)
+    return TableReport(tuple(files), len(squares), left_out, tuple(findings))
+
+
+def _refuse(targets: Sequence[Path], policy: Existing) -> None:
+    for target in targets:
+        refuse_folder(target.parent)
+    there = [target for target in targets if os.path.lexists(target)]
+    folders = [target for target in there if target.is_dir()]
+    if folders or (there and policy is Existing.REFUSE):
+        raise TargetExistsError(
+            _finding(
+                FindingKind.TARGET_EXISTS,
+                (folders or there)[0],
+                "This is a folder."
+                if folders
+                else f"It is there already: {listed(path.name for path in there)}.",
+                "Choose another name, or replace what is there (existing='replace', --replace).",
+                Severity.ERROR,
+            )
+        )
+
+
+def _finding(
+    kind: FindingKind, path: Path, message: str, remedy: str, severity: Severity
+) -> Finding:
+    return Finding(kind=kind, severity=severity, file=str(path), message=message, remedy=remedy)
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"

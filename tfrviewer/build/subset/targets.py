@@ -66,7 +66,7 @@ def plan_targets(
             sizes of tiles do.
     """
     paths = [file.path for file in gathered.files]
-    below = _folders_below(paths, layout, joined=joined)
+    below = folders_below(paths, layout, joined=joined)
     folders = {one: code for code, one in enumerate(dict.fromkeys(below))}
     folder_of = np.array([folders[one] for one in below], np.int64)[gathered.file_of]
     called = list(dict.fromkeys(names))
@@ -103,7 +103,7 @@ def plan_targets(
     return targets
 
 
-def _folders_below(
+def folders_below(
     paths: Sequence[Path], layout: CopyLayout, *, joined: bool
 ) -> list[tuple[str, ...]]:
     """Return for each TFRecord the folders that its records go below."""
