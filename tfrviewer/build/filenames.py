@@ -1,20 +1,39 @@
-"""Names that are given for TFRecords and slides, and what is none."""
+"""Names that are given for TFRecords and slides, and what a layout has no use for."""
+
+from collections.abc import Iterable
 
 from tfrviewer.build.choices import Layout
 from tfrviewer.build.request import BuildRequest
 
+RESERVED = ("image_raw", "slide", "loc_x", "loc_y")
+"""Features that every record has."""
+
 
 class NameMisuseError(ValueError):
-    """A file or slide was named by what is no name, or where the layout has no use for it."""
+    """Something was named by what is no name, or given where the layout has no use for it."""
 
 
 def check_names(request: BuildRequest, layout: Layout) -> None:
-    """Refuse names that a layout has no use for.
+    """Refuse what a layout has no use for.
 
     Raises:
-        NameMisuseError: If a file or slide is named where there are several, or by no name.
+        NameMisuseError: If a file or slide is named where there are several, or by no name; if
+            a sheet is given where folders tell, or none where it tells; if what is to be in one
+            TFRecord is to be cut in several.
         TypeError: If a name is no text.
     """
+    if request.sheet is not None and layout not in (Layout.SHEET, Layout.MERGED):
+        raise NameMisuseError(
+            f"A sheet names slides; in the layout {layout.value!r} it does not. Leave one out."
+        )
+    if request.sheet is None and layout is Layout.SHEET:
+        raise NameMisuseError("The layout 'sheet' needs a sheet: a CSV or Parquet file.")
+    shards = request.shards
+    if layout is Layout.MERGED and (shards.records, shards.bytes) != (None, None):
+        raise NameMisuseError(
+            "The layout 'merged' puts all slides into one TFRecord, and shards part one slide "
+            "into several. Leave one out."
+        )
     if request.filename is not None:
         if layout not in (Layout.SINGLE, Layout.MERGED):
             raise NameMisuseError(
@@ -32,6 +51,25 @@ def check_names(request: BuildRequest, layout: Layout) -> None:
         check_slide(request.slide)
     for slide in request.renamed.values():
         check_slide(slide)
+    if request.labels.folder is not None:
+        check_features([request.labels.folder])
+
+
+def check_features(names: Iterable[str]) -> None:
+    """Refuse features of which two have one name, or one that each record has.
+
+    Raises:
+        NameMisuseError: As said.
+    """
+    seen: set[str] = set()
+    for name in names:
+        if name in RESERVED:
+            raise NameMisuseError(f"Every record has a feature {name!r}: call another otherwise.")
+        if name in seen:
+            raise NameMisuseError(
+                f"Two features would be called {name!r}: leave one out, or call it otherwise."
+            )
+        seen.add(name)
 
 
 def check_filename(filename: str) -> None:

@@ -1,54 +1,79 @@
-"""Where the images of a folder lie on their slide, and of which slide they are, by their names."""
+"""Where images lie on their slides: by their names, read folder by folder, or as a sheet says."""
 
-from collections.abc import Sequence
+from collections import Counter
 from dataclasses import dataclass
-from pathlib import PurePath
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tfrviewer.build.naming import is_guess, location_of, owners_of
-from tfrviewer.build.request import NO_PATTERN, Naming
+from tfrviewer.build.naming.rule import LocationRule, NamedLocations
+from tfrviewer.build.scan import Scan
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Located:
-    """What the names of some images of one folder tell.
+    """Where some images lie.
 
     Attributes:
         locations: int64 (N, 2): x and y of centres in level-0 slide pixels; 0 where not known.
         known: bool (N,): whether the location is.
-        guessed: bool (N,): whether it is a guess; None if none is.
-        slides: The slide that each name tells, or None; None if no name tells any.
+        guesses: bool (N,): whether it is a guess; None if none is.
+        pattern: The word of the pattern by which names were read; None if by none.
     """
 
     locations: NDArray[np.int64]
     known: NDArray[np.bool_]
-    guessed: NDArray[np.bool_] | None = None
-    slides: Sequence[str | None] | None = None
+    guesses: NDArray[np.bool_] | None = None
+    pattern: str | None = None
+
+    def picked(self, at: NDArray[np.int64]) -> "Located":
+        """Return those at some places."""
+        return Located(
+            self.locations[at],
+            self.known[at],
+            None if self.guesses is None else self.guesses[at],
+            self.pattern,
+        )
 
 
-def read_names(naming: Naming, slide: str, folder: str, names: Sequence[str]) -> Located:
-    """Read the names of images of one folder.
+class Locator:
+    """Tells where images of a scan lie, and counts what would have told more.
 
-    Args:
-        naming: How names tell locations.
-        slide: The slide of the folder, if it is of one.
-        folder: Name of the folder.
-        names: Names of the images.
+    Attributes:
+        lacking: How many names told corners for lack of an extent ("extent"), or columns and
+            lines for lack of a pitch ("pitch").
     """
-    count = len(names)
-    locations = np.zeros((count, 2), dtype=np.int64)
-    known = np.zeros(count, dtype=bool)
-    if naming.pattern == NO_PATTERN:
-        return Located(locations, known)
-    guessed = np.zeros(count, dtype=bool)
-    owners = owners_of(slide, folder)
-    for at, name in enumerate(names):
-        stem = PurePath(name).stem
-        location = location_of(stem, owners)
-        if location is not None:
-            locations[at] = location
-            known[at] = True
-            guessed[at] = is_guess(stem, owners)
-    return Located(locations, known, guessed if guessed.any() else None)
+
+    def __init__(self, rule: LocationRule, scan: Scan) -> None:
+        """Take the rule by which names are read, and what was found."""
+        self.lacking: Counter[str] = Counter()
+        self._rule = rule
+        self._scan = scan
+
+    def read(self, slide: str | None, folder: str, at: NDArray[np.int64]) -> NamedLocations:
+        """Read the names of images in one folder.
+
+        Args:
+            slide: Their slide; None if their names tell it.
+            folder: Where they lie.
+            at: Their places in the columns of the scan.
+        """
+        return self._rule.read(slide, folder, self._scan.columns.names.picked(at))
+
+    def locate(self, slide: str, folder: str, at: NDArray[np.int64]) -> Located:
+        """Return where images of one slide in one folder lie."""
+        sheet = self._scan.sheet
+        if sheet is not None and sheet.locations is not None:
+            return Located(sheet.locations[at], sheet.known[at])
+        return self.taken(self.read(slide, folder, at))
+
+    def taken(self, named: NamedLocations) -> Located:
+        """Return what names told, and count what they lack."""
+        if named.lacks is not None:
+            self.lacking[named.lacks] += named.matched
+        return Located(
+            named.locations,
+            named.known,
+            named.guesses if named.guessed else None,
+            None if named.pattern is None else named.pattern.word,
+        )

@@ -161,10 +161,26 @@ class PlannedImages(Sequence[PlannedImage]):
         return [self.slide_names[code] for code in found[np.argsort(first)]]
 
     @property
+    def feature_names(self) -> tuple[str, ...]:
+        """Names of what records have besides image, slide and location."""
+        return tuple(name for name, _ in self.features)
+
+    @property
     def size_bytes(self) -> int:
         """Bytes of the files; those whose size is not known count nothing."""
         sizes = self.columns.bytes[self.at]
         return int(sizes[sizes > 0].sum())
+
+    def by_slide(self) -> Iterator[tuple[str, NDArray[np.int64]]]:
+        """Yield each slide of these images, and the places of its own."""
+        everything = np.arange(len(self), dtype=np.int64)
+        if self.slide is None:
+            yield self.slide_names[0], everything
+            return
+        order = np.argsort(self.slide, kind="stable")
+        bounds = np.searchsorted(self.slide[order], np.arange(len(self.slide_names) + 1))
+        for name, start, stop in zip(self.slide_names, bounds[:-1], bounds[1:], strict=True):
+            yield name, order[start:stop]
 
     def files(self) -> Iterator[str]:
         """Yield the paths of the images, as text."""

@@ -5,35 +5,44 @@ plan = make_plan(BuildRequest.of("tiles", "out"), found)    # quick, as often as
 report = run(plan)
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from concurrent.futures import Executor
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tfrviewer.build.alike import needs_look, sort_out
 from tfrviewer.build.choices import Layout, OnProblem
-from tfrviewer.build.filenames import check_names
-from tfrviewer.build.layouts import Target, recognised_layout, targets_of
-from tfrviewer.build.located import Located, read_names
+from tfrviewer.build.filenames import check_features, check_names
+from tfrviewer.build.labels import folder_labels, read_labels
+from tfrviewer.build.layouts import Laid, Target, lay_out, recognised_layout, told_slides
+from tfrviewer.build.located import Locator
+from tfrviewer.build.naming.rule import LocationRule
 from tfrviewer.build.ordering import in_order
+from tfrviewer.build.outside import not_named, outside_layout
 from tfrviewer.build.packed import Packed
-from tfrviewer.build.plan import BuildPlan, LeftOut, PlannedFile, PlannedImages
+from tfrviewer.build.plan import BuildPlan, LeftOut, PlannedFile, PlannedImages, PlannedSlide
+from tfrviewer.build.planned import FeatureColumn
 from tfrviewer.build.remarks import (
     between_files,
     empty_folder,
+    no_image,
     nothing_left,
     of_file,
     of_slides,
-    outside_layout,
     passed_over,
 )
 from tfrviewer.build.request import BuildRequest
 from tfrviewer.build.scan import Scan, ScannedFolder
 from tfrviewer.build.scan import scan as look_into
+from tfrviewer.build.shards import cut, shard_path
+from tfrviewer.build.slide_facts import slides_of
+from tfrviewer.build.slide_remarks import not_renamed, of_grid, of_lacking, of_shards, of_told
 from tfrviewer.build.targets import refuse_folder
-from tfrviewer.errors import BuildError, Finding, FindingKind, ImageError
+from tfrviewer.errors import BuildError, Finding, FindingKind, ImageError, Severity
 from tfrviewer.jobs import CancelToken, Progress
 
 _UNLIKE = (FindingKind.ODD_SIZE, FindingKind.MIXED_FORMATS)
@@ -61,18 +70,24 @@ def plan_build(
         ImageError: If an image cannot be taken, and the policy is to raise.
         BuildError: If an image is unlike the others of its TFRecord or cannot be reached, and
             the policy is to raise.
-        NameMisuseError: If a name is no name, or is given where the layout has no use for it; a
-            ValueError.
+        BuildError: Whatever the policy: if a sheet cannot be read, or lacks a column.
+        NameMisuseError: If a name is no name, or something is given where the layout has no use
+            for it; a ValueError, as is that of a pattern that is none.
         Cancelled: If `cancel` was raised.
     """
     refuse_folder(request.output)  # now, not when all images have been looked at
-    if request.layout is not None:
-        check_names(request, request.layout)
+    LocationRule.of(request.naming)
+    layout = request.layout
+    if layout is None and request.sheet is not None:
+        layout = Layout.SHEET
+    if layout is not None:
+        check_names(request, layout)
     found = look_into(
         request.source,
+        sheet=request.sheet,
         look=needs_look(request.pictures),
         # Of a slide's own folder those in it are listed, to tell of their images, and none below.
-        below=request.layout is not Layout.SINGLE,
+        below=layout is not Layout.SINGLE,
         executor=executor,
         progress=progress,
         cancel=cancel,
@@ -94,11 +109,17 @@ def make_plan(request: BuildRequest, scan: Scan, *, cancel: CancelToken | None =
         ValueError: If images have to be compared, and were not looked at.
     """
     refuse_folder(request.output)
-    layout = request.layout or recognised_layout(scan, request.naming)
+    rule = LocationRule.of(request.naming)
+    layout = request.layout
+    if layout is None:
+        layout = recognised_layout(scan, request.naming)
     check_names(request, layout)
-    planner = _Planner(request, scan, layout)
-    targets = targets_of(request, scan, layout)
-    for target in targets:
+    if (request.sheet is None) is not (scan.sheet is None):
+        raise ValueError("Scan with the sheet of the request: scan(source, sheet=request.sheet).")
+    locator = Locator(rule, scan)
+    laid = lay_out(request, scan, layout, locator)
+    planner = _Planner(request, scan, layout, laid)
+    for target in laid.targets:
         if cancel is not None:
             cancel.check()
         planner.add(target)
@@ -108,12 +129,15 @@ def make_plan(request: BuildRequest, scan: Scan, *, cancel: CancelToken | None =
         request=request,
         layout=layout,
         files=tuple(planner.files),
+        slides=tuple(planner.slides),
         left_out=tuple(planner.left_out),
         passed_over=others,
         findings=(
             *planner.findings,
-            *of_slides(_slides(targets), layout),
-            *between_files(planner.files),
+            *of_lacking(request.source, locator.lacking),
+            *_of_slides(request, scan, layout, laid),
+            *of_shards(request.output, [s.slide for s in planner.slides if s.files > 1]),
+            *between_files([file for file in planner.files if not (file.shard and file.shard[0])]),
             *passed_over(request.source, others),
         ),
     )
@@ -122,72 +146,111 @@ def make_plan(request: BuildRequest, scan: Scan, *, cancel: CancelToken | None =
 class _Planner:
     """Plans TFRecord by TFRecord, and gathers what is left out on the way."""
 
-    def __init__(self, request: BuildRequest, found: Scan, layout: Layout) -> None:
+    def __init__(self, request: BuildRequest, scan: Scan, layout: Layout, laid: Laid) -> None:
         self.files: list[PlannedFile] = []
+        self.slides: list[PlannedSlide] = []
         self.left_out: list[LeftOut] = []
-        self.findings: list[Finding] = []
+        self.findings: list[Finding] = [] if scan.sheet is None else list(scan.sheet.findings)
         self._request = request
-        self._found = found
+        self._scan = scan
         self._layout = layout
+        self._laid = laid
         self._output = request.output.absolute()
-        self._taken = np.zeros(found.images, dtype=bool)
+        self._taken = np.zeros(scan.images, dtype=bool)
+        shares = chain.from_iterable(target.shares for target in laid.targets)
+        self._labels = read_labels(
+            request.labels, list(dict.fromkeys(self._final(share.slide) for share in shares))
+        )
+        self.findings += self._labels.findings
 
     def add(self, target: Target) -> None:
-        """Plan one TFRecord."""
+        """Plan the TFRecord of a target, or its shards."""
         images = self._images(target)
         self._taken[images.at] = True
-        count = len(images)
-        sorted_out = sort_out(images, self._found, self._request.pictures)
+        sorted_out = sort_out(images, self._scan, self._request.pictures)
         for at, finding in sorted_out.left_out:
             unlike = finding.kind in _UNLIKE
             error = BuildError(finding) if unlike else ImageError(finding)
-            self._leave_out(Path(self._found.columns.file(at)), error)
-        if not len(sorted_out.images):
-            self.findings.append(nothing_left(target.path, count))
+            self._leave_out(Path(self._scan.columns.file(at)), error)
+        taken = sorted_out.images
+        if not len(taken):
+            self.findings.append(nothing_left(target.path, len(images)))
+            self.slides += slides_of(target, images, sorted_out, ())
             return
-        file = PlannedFile(
-            path=target.path,
-            images=in_order(sorted_out.images, self._request.policies),
-            picture=sorted_out.picture,
-            wanted=sorted_out.wanted,
-        )
-        self.files.append(file)
-        self.findings += of_file(file, self._request)
+        ordered = in_order(taken, self._request.policies)
+        pieces = cut(ordered, self._request.shards)
+        files = [
+            PlannedFile(
+                path=target.path if len(pieces) == 1 else shard_path(target.path, at, len(pieces)),
+                images=piece,
+                picture=sorted_out.picture,
+                wanted=sorted_out.wanted,
+                shard=None if len(pieces) == 1 else (at, len(pieces)),
+            )
+            for at, piece in enumerate(pieces)
+        ]
+        files = [replace(file, there=tuple(file.existing())) for file in files]
+        self.files += files
+        self.slides += slides_of(target, images, sorted_out, files)
+        for file in files:
+            self.findings += of_file(file, self._request)
+        for slide, places in taken.by_slide():
+            known = taken.locations[places][taken.known[places]]
+            self.findings += of_grid(files[0].path, slide, known)
 
     def look_at_rest(self) -> None:
         """Note what the layout does not take, and what cannot be reached."""
-        folders = self._found.folders
+        for at, finding in self._laid.left_out:
+            self._taken[at] = True
+            self._leave_out(Path(self._scan.columns.file(at)), BuildError(finding))
+        sheet, folders = self._scan.sheet, self._scan.folders
         for folder in folders:
             self._look_at(folder)
-        if not any(len(folder) or folder.findings for folder in folders):
-            self.findings.append(empty_folder(self._request.source))
+        if sheet is not None:
+            for path, finding in sheet.left_out:
+                self._leave_out(path, BuildError(finding))
+        if not self._scan.images and not any(folder.findings for folder in folders):
+            empty = empty_folder(self._request.source) if sheet is None else no_image(sheet.path)
+            self.findings.append(empty)
 
     def _images(self, target: Target) -> PlannedImages:
         """Return the images of a TFRecord, in the order in which they were found."""
-        renamed, columns = self._request.renamed, self._found.columns
-        located: list[Located] = []
+        shares, scan = target.shares, self._scan
         slides: dict[str, int] = {}
-        codes = []
-        for share in target.shares:
-            names = columns.names.picked(share.at)
-            folder = share.folder.name
-            located.append(read_names(self._request.naming, share.slide, folder, names))
-            slide = renamed.get(share.slide, share.slide)
-            codes.append(slides.setdefault(slide, len(slides)))
-        guessed = [
-            np.zeros(len(one.known), dtype=bool) if one.guessed is None else one.guessed
-            for one in located
-        ]
-        counts = [len(share.at) for share in target.shares]
+        codes = [slides.setdefault(self._final(share.slide), len(slides)) for share in shares]
+        counts = [len(share.at) for share in shares]
+        at = np.concatenate([share.at for share in shares])
+        guesses = [share.located.guesses for share in shares]
+        slide = np.repeat(np.array(codes, dtype=np.int32), counts)
+        features: list[tuple[str, FeatureColumn]] = []
+        if scan.sheet is not None:
+            features += [(name, _picked(column, at)) for name, column in scan.sheet.features]
+        if self._request.labels.folder is not None:
+            features.append((self._request.labels.folder, folder_labels(scan, at)))
+        if self._labels.columns:
+            lines = np.array([self._labels.line[name] for name in slides], dtype=np.int64)[slide]
+            features += [(name, _picked(column, lines)) for name, column in self._labels.columns]
+        check_features(name for name, _ in features)
         return PlannedImages(
-            columns=columns,
-            at=np.concatenate([share.at for share in target.shares]),
+            columns=scan.columns,
+            at=at,
             slide_names=tuple(slides),
-            slide=np.repeat(np.array(codes, dtype=np.int32), counts) if len(slides) > 1 else None,
-            locations=np.concatenate([one.locations for one in located]),
-            known=np.concatenate([one.known for one in located]),
-            guessed=np.concatenate(guessed) if any(map(np.any, guessed)) else None,
+            slide=slide if len(slides) > 1 else None,
+            locations=np.concatenate([share.located.locations for share in shares]),
+            known=np.concatenate([share.located.known for share in shares]),
+            guessed=np.concatenate(
+                [
+                    np.zeros(count, dtype=bool) if guess is None else guess
+                    for count, guess in zip(counts, guesses, strict=True)
+                ]
+            )
+            if any(guess is not None for guess in guesses)
+            else None,
+            features=tuple(features),
         )
+
+    def _final(self, slide: str) -> str:
+        return self._request.renamed.get(slide, slide)
 
     def _look_at(self, folder: ScannedFolder) -> None:
         is_root = not folder.relative.parts
@@ -199,11 +262,15 @@ class _Planner:
                 self._leave_out(Path(finding.file), BuildError(finding))
         left = np.flatnonzero(~self._taken[folder.start : folder.stop]) + folder.start
         for at in left.tolist():
-            path = Path(self._found.columns.file(at))
-            self._leave_out(path, BuildError(outside_layout(path, self._layout)))
+            file = self._scan.columns.file(at)
+            self._leave_out(Path(file), BuildError(outside_layout(file, self._layout)))
+        if self._scan.sheet is not None:
+            for name in folder.unnamed:
+                path = folder.path / name
+                self._leave_out(path, BuildError(not_named(path, self._scan.sheet.path)))
         seen = not folder.findings  # else it is not known what it holds
-        no_use = folder.is_leaf and seen and not len(folder) and not self._is_output(folder.path)
-        if no_use and not is_root and not single:
+        empty = folder.is_leaf and seen and not len(folder) and not len(folder.unnamed)
+        if empty and not is_root and not single and not self._is_output(folder.path):
             self.findings.append(empty_folder(folder.path))
 
     def _is_output(self, folder: Path) -> bool:
@@ -211,11 +278,30 @@ class _Planner:
         return self._output == folder or self._output in folder.parents
 
     def _leave_out(self, path: Path, error: BuildError | ImageError) -> None:
-        if self._request.policies.on_problem is OnProblem.RAISE:
+        raises = self._request.policies.on_problem is OnProblem.RAISE
+        if raises and error.finding.severity is not Severity.NOTE:
             raise error
         self.left_out.append(LeftOut(path, error.finding))
 
 
-def _slides(targets: Sequence[Target]) -> list[tuple[str, Path]]:
-    shares = chain.from_iterable(target.shares for target in targets)
-    return [(share.slide, share.folder) for share in shares]
+def _of_slides(request: BuildRequest, scan: Scan, layout: Layout, laid: Laid) -> Iterator[Finding]:
+    """Yield what is worth saying of the slides together."""
+    shares = [(target, share) for target in laid.targets for share in target.shares]
+    if layout in (Layout.NESTED, Layout.MERGED) and scan.sheet is None:
+        renamed = request.renamed
+        yield from of_slides(
+            [
+                (renamed.get(share.slide, share.slide), share.folder, target.path)
+                for target, share in shares
+            ]
+        )
+    if layout is Layout.SINGLE:
+        for _, share in shares:
+            told = told_slides(scan, request.naming)
+            yield from of_told(request.source, share.slide, told)
+    found = {share.slide for _, share in shares}
+    yield from not_renamed(request.source, (name for name in request.renamed if name not in found))
+
+
+def _picked(column: FeatureColumn, at: NDArray[np.int64]) -> FeatureColumn:
+    return column.picked(at) if isinstance(column, Packed) else column[at]

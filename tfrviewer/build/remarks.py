@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 
 import numpy as np
 
-from tfrviewer.build.choices import Existing, Layout
+from tfrviewer.build.choices import Existing
 from tfrviewer.build.plan import PlannedFile, PlannedImages
 from tfrviewer.build.request import NO_PATTERN, BuildRequest, Policies
 from tfrviewer.build.walk import is_hidden
@@ -22,7 +22,7 @@ def of_file(file: PlannedFile, request: BuildRequest) -> list[Finding]:
     """Return what is worth knowing of one TFRecord to be."""
     found = of_locations(file, request)
     slides = file.slides
-    if len(slides) == 1 and stem_of(file.path) != slides[0]:
+    if len(slides) == 1 and file.shard is None and stem_of(file.path) != slides[0]:
         found.append(
             _finding(
                 FindingKind.RENAMED,
@@ -63,22 +63,35 @@ def between_files(files: Sequence[PlannedFile]) -> list[Finding]:
     return found
 
 
-def of_slides(parts: Sequence[tuple[str, Path]], layout: Layout) -> list[Finding]:
-    """Return which slides are made of several folders, given as (slide, folder)."""
-    first: dict[str, Path] = {}
-    merged = layout is Layout.MERGED
-    return [
-        _finding(
-            FindingKind.DUPLICATE_SLIDE,
-            Severity.WARNING if merged else Severity.NOTE,
-            folder,
-            f"The folder {first[slide]} has the same name, and is the same slide “{slide}”"
-            + (": their records can no more be told apart." if merged else " in another TFRecord."),
-            "Rename one of them if they are two slides.",
+def of_slides(parts: Sequence[tuple[str, Path, Path]]) -> list[Finding]:
+    """Return which slides are made of several folders.
+
+    Args:
+        parts: The slide, the folder and the TFRecord of each share, of layouts in which folders
+            are slides.
+    """
+    first: dict[str, tuple[Path, Path]] = {}
+    found = []
+    for slide, folder, target in parts:
+        other, its_target = first.setdefault(slide, (folder, target))
+        if other == folder:
+            continue
+        together = its_target == target
+        found.append(
+            _finding(
+                FindingKind.DUPLICATE_SLIDE,
+                Severity.WARNING if together else Severity.NOTE,
+                folder,
+                f"The folder {other} is the same slide “{slide}”"
+                + (
+                    ": their records can no more be told apart."
+                    if together
+                    else " in another TFRecord."
+                ),
+                "Rename one of them if they are two slides.",
+            )
         )
-        for slide, folder in parts
-        if first.setdefault(slide, folder) != folder
-    ]
+    return found
 
 
 def empty_folder(folder: Path) -> Finding:
@@ -92,6 +105,17 @@ def empty_folder(folder: Path) -> Finding:
     )
 
 
+def no_image(sheet: Path) -> Finding:
+    """Return the finding of a sheet that names no image that can be taken."""
+    return _finding(
+        FindingKind.SHEET,
+        Severity.WARNING,
+        sheet,
+        "It names no image that can be taken; no TFRecord is written.",
+        "It should have a line for each image.",
+    )
+
+
 def nothing_left(path: Path, count: int) -> Finding:
     """Return the finding of a TFRecord that is not written, for lack of a single image."""
     return _finding(
@@ -100,22 +124,6 @@ def nothing_left(path: Path, count: int) -> Finding:
         path,
         f"It is not written: none of its {count:,} images can be taken.",
         "Each of them is reported with its reason.",
-    )
-
-
-def outside_layout(image: Path, layout: Layout) -> Finding:
-    """Return the finding of an image where the layout expects none."""
-    single = layout is Layout.SINGLE
-    return _finding(
-        FindingKind.OUTSIDE_LAYOUT,
-        Severity.WARNING,
-        image,
-        "It lies in a folder below the slide's, and one folder is one slide in this layout."
-        if single
-        else "It lies in no folder of a slide.",
-        "Choose the layout nested or merged."
-        if single
-        else "Move it into the folder of its slide.",
     )
 
 

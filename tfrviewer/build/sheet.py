@@ -13,15 +13,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from tfrviewer.build.filenames import RESERVED
 from tfrviewer.build.packed import Packed, natural_key
 from tfrviewer.build.planned import FeatureColumn
 from tfrviewer.build.request import Sheet
 from tfrviewer.build.table_file import TableFile, no_column, read_table, wrong
 from tfrviewer.dataset.words import listed, short
 from tfrviewer.errors import Finding, FindingKind, Severity
-
-RESERVED = ("image_raw", "slide", "loc_x", "loc_y")
-"""Features that every record has."""
 
 _DEFAULT = Sheet(path=Path())
 _UNNAMED = re.compile(r"Unnamed: [0-9]+")

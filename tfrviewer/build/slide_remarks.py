@@ -1,0 +1,138 @@
+"""What is worth saying of the slides of a plan and of the names of their images, as findings."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tfrviewer.build.naming.grid_check import check_grid
+from tfrviewer.dataset.words import counted, listed, short
+from tfrviewer.errors import Finding, FindingKind, Severity
+
+_FEW = 10
+"""Of fewer tiles it cannot be told that they should lie on a grid."""
+
+
+def of_grid(path: Path, slide: str, locations: NDArray[np.int64]) -> list[Finding]:
+    """Return whether the locations of a slide's tiles are no grid.
+
+    Args:
+        path: The TFRecord they go to.
+        slide: The slide.
+        locations: int64 (N, 2): those that are known.
+    """
+    if len(locations) < _FEW:
+        return []
+    check = check_grid(locations)
+    if check.pitch is not None and not check.off_grid:
+        return []
+    return [
+        _finding(
+            FindingKind.OFF_GRID,
+            Severity.NOTE,
+            path,
+            f"{short(slide)}: {check.message}",
+            "Tiles that were cut on no grid lie so; else check how names tell locations.",
+        )
+    ]
+
+
+def of_lacking(source: Path, lacking: Mapping[str, int]) -> list[Finding]:
+    """Return what names would tell if more were known.
+
+    Args:
+        source: The folder of images.
+        lacking: How many names tell corners for lack of an extent ("extent"), or columns and
+            lines for lack of a pitch ("pitch").
+    """
+    found = []
+    if count := lacking.get("extent", 0):
+        found.append(
+            _finding(
+                FindingKind.CORNER_LOCATION,
+                Severity.WARNING,
+                source,
+                f"{counted(count, 'name')} {_tell(count)} the upper left corner of a tile, where "
+                "Slideflow has the centre: the locations are off by half a tile.",
+                "Give the extent of a tile on the slide, in level-0 pixels (--extent).",
+            )
+        )
+    if count := lacking.get("pitch", 0):
+        found.append(
+            _finding(
+                FindingKind.NO_LOCATION,
+                Severity.WARNING,
+                source,
+                f"{counted(count, 'name')} {_tell(count)} column and row of a tile, and not how "
+                "far tiles lie apart: their records have no location.",
+                "Give the distance of tiles on the slide, in level-0 pixels (--pitch).",
+            )
+        )
+    return found
+
+
+def of_told(source: Path, slide: str, told: Mapping[str | None, int]) -> list[Finding]:
+    """Return whether the names of images in the folder of one slide tell of several.
+
+    Args:
+        source: The folder.
+        slide: Its slide.
+        told: How many names tell each slide; None for none.
+    """
+    names = [name for name, count in told.items() if name is not None and count > 1]
+    if len(names) < 2 or 2 * sum(told[name] for name in names) < sum(told.values()):
+        return []
+    return [
+        _finding(
+            FindingKind.OUTSIDE_LAYOUT,
+            Severity.WARNING,
+            source,
+            f"Names of images tell {counted(len(names), 'slide')} ({listed(names, 3)}), and all "
+            f"become one, “{short(slide)}”.",
+            "If they are several, choose the layout names: a TFRecord each.",
+        )
+    ]
+
+
+def not_renamed(source: Path, names: Iterable[str]) -> list[Finding]:
+    """Return that there are no slides of some names which were to be changed."""
+    names = list(names)
+    if not names:
+        return []
+    return [
+        _finding(
+            FindingKind.BAD_REQUEST,
+            Severity.WARNING,
+            source,
+            f"No slide is called {listed(names)}, which was to be renamed.",
+            "Take the name that is found: that of the folder, or what names or the sheet tell.",
+        )
+    ]
+
+
+def of_shards(output: Path, slides: Sequence[str]) -> list[Finding]:
+    """Return that some slides have several TFRecords, which Slideflow does not expect."""
+    if not slides:
+        return []
+    return [
+        _finding(
+            FindingKind.RENAMED,
+            Severity.NOTE,
+            output,
+            f"{counted(len(slides), 'slide')} {'has' if len(slides) == 1 else 'have'} several "
+            f"TFRecords ({listed(slides, 3)}); Slideflow takes each TFRecord for a slide of its "
+            "own name.",
+            "Their records have the name of the slide.",
+        )
+    ]
+
+
+def _tell(count: int) -> str:
+    return "tells" if count == 1 else "tell"
+
+
+def _finding(
+    kind: FindingKind, severity: Severity, path: Path, message: str, remedy: str
+) -> Finding:
+    return Finding(kind=kind, severity=severity, file=str(path), message=message, remedy=remedy)
