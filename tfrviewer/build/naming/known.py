@@ -45,6 +45,7 @@ def _known(
     flags: int = 0,
     is_sure: bool = True,
     is_guarded: bool = False,
+    mark: str = "",
 ) -> Pattern:
     """Return a pattern of a slide, what joins, and the rest; the first two may be missing.
 
@@ -60,6 +61,7 @@ def _known(
         rest=re.compile(f"(?:{joint}){rest}", re.DOTALL | flags),
         is_sure=is_sure,
         is_guarded=is_guarded,
+        mark=mark,
     )
 
 
@@ -69,6 +71,7 @@ QUPATH = _known(
     "slide [d=2,x=1024,y=512,w=1024,h=1024].jpg",
     "{slide} [d={*},x={x},y={y},w={width},h={height}]",
     Anchor.CORNER,
+    mark="w",
     joint="[ _]?",
     rest=rf"\[?(?:d[=-][0-9.]{{1,24}}[,_])?x[=-](?P<x>{_INTEGER})[,_]y[=-](?P<y>{_INTEGER})"
     rf"[,_]w[=-](?P<width>{_COUNT})[,_]?h[=-](?P<height>{_COUNT})"
@@ -80,6 +83,7 @@ HISTOLAB = _known(
     "slide_tile_0_level0_1024-512-1536-1024.png",
     "{slide}_tile_{*}_level{level}_{x}-{y}-{right}-{bottom}",
     Anchor.CORNER,
+    mark="tile_",
     joint="[_-]?",
     rest=rf"tile_{_COUNT}_level-?[0-9]{{1,9}}_(?P<x>{_INTEGER})-(?P<y>{_INTEGER})"
     rf"-(?P<right>{_INTEGER})-(?P<bottom>{_INTEGER})",
@@ -90,6 +94,7 @@ HISTOPATH = _known(
     "slide-tile-r1-c2-x1024-y512-w1024-h1024.png",
     "{slide}-tile-r{*}-c{*}-x{x}-y{y}-w{width}-h{height}",
     Anchor.CORNER,
+    mark="-x",
     joint="-",
     rest=rf"(?:tile-)?r{_COUNT}-c{_COUNT}-x(?P<x>{_INTEGER})-y(?P<y>{_INTEGER})"
     rf"-w(?P<width>{_COUNT})-h(?P<height>{_COUNT})",
@@ -100,6 +105,7 @@ BRACKETS = _known(
     "slide_(1024,512).jpg",
     "{slide}_({x},{y})",
     Anchor.CORNER,
+    mark="(",
     joint="[_ -]?",
     rest=rf"\((?P<x>{_INTEGER}), ?(?P<y>{_INTEGER})\)",
 )
@@ -109,6 +115,7 @@ XY = _known(
     "slide_x1024_y512.png",
     "{slide}_x{x}_y{y}",
     Anchor.CENTRE,
+    mark="y",
     joint=r"[^a-z0-9\[]",
     rest=r"x[_=]?(?P<x>-?[0-9]{1,9})[_,-]y[_=]?(?P<y>-?[0-9]{1,9})(?:[^a-z0-9].*)?",
     flags=re.IGNORECASE,
@@ -119,6 +126,7 @@ SLIDEFLOW = _known(
     "slide-1280-768.jpg",
     "{slide}-{x}-{y}",
     Anchor.CENTRE,
+    mark="-",
     joint="-",
     rest=rf"(?P<x>{WHOLE})-(?P<y>{WHOLE})(?:-record[0-9]+(?:-[0-9]+)?)?",
     is_sure=False,
@@ -130,6 +138,7 @@ CLAM = _known(
     "slide_1024_512.png",
     "{slide}_{x}_{y}",
     Anchor.CORNER,
+    mark="_",
     joint="_",
     rest=rf"(?P<x>{WHOLE})_(?P<y>{WHOLE})_?",
     refused=r"(?!Tile_[0-9])",

@@ -48,6 +48,7 @@ class Pattern:
         is_sure: Whether a single name of this form is enough to know it.
         is_guarded: Whether a date could be taken for it.
         folders: How many names of folders stand in front, with "/" behind each.
+        mark: What every name of it has somewhere, in small letters: a quick look saves a long one.
     """
 
     word: str
@@ -60,6 +61,7 @@ class Pattern:
     is_sure: bool = True
     is_guarded: bool = False
     folders: int = 0
+    mark: str = ""
 
     @property
     def parts(self) -> tuple[str, ...]:

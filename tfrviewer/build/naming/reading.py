@@ -82,11 +82,10 @@ def read_names(
     slides: list[str | None] = [None] * count
     owned = np.zeros(count, bool)
     fullmatch, has_slide = pattern.expression.fullmatch, pattern.has_slide
-    rest = pattern.rest
-    prefixes = tuple(owner for owner in owners if owner) if rest is not None else ()
+    prefixes = tuple(owner for owner in owners if owner and pattern.rest is not None)
     for at, text in enumerate(texts):
         if prefixes and text.startswith(prefixes):
-            match, slide = _owned(rest, text, prefixes)  # type: ignore[arg-type]
+            match, slide = follow(pattern, text, prefixes)
             if slide is not None:
                 matches[at], slides[at], owned[at] = match, slide, match is not None
                 continue
@@ -98,18 +97,20 @@ def read_names(
     found = np.array([match is not None for match in matches], bool)
     numbers = _numbers(pattern, matches, found)
     if guarded:
-        for part in ("x", "y"):
-            if part in numbers:
-                found &= owned | ((numbers[part] < FAR) & (numbers[part] > -FAR))
-        if pattern.is_guarded:
-            _drop_dates(texts, owned, found)
+        for at in np.flatnonzero(found & ~owned).tolist():
+            match = matches[at]
+            if match is not None and is_doubtful(pattern, match):
+                found[at] = False
     return Reading(matches, slides, owned, found, numbers)
 
 
-def _owned(
-    rest: re.Pattern[str], text: str, prefixes: Sequence[str]
+def follow(
+    pattern: Pattern, text: str, prefixes: Sequence[str]
 ) -> tuple[re.Match[str] | None, str | None]:
     """Return what follows the slide's name, and that name; (None, name) if the text is no more."""
+    rest = pattern.rest
+    if rest is None:
+        return None, None
     for prefix in prefixes:
         if text.startswith(prefix):
             match = rest.fullmatch(text, len(prefix))
@@ -119,6 +120,14 @@ def _owned(
             if len(text) == len(prefix) or _AGAIN.fullmatch(text, len(prefix)):
                 return None, prefix
     return None, None
+
+
+def is_doubtful(pattern: Pattern, match: re.Match[str]) -> bool:
+    """Tell whether what was matched may be a date or is farther than a slide is wide."""
+    groups = match.re.groupindex
+    if "x" in groups and max(abs(int(match["x"])), abs(int(match["y"]))) >= FAR:
+        return True
+    return pattern.is_guarded and DATE.search(match.string) is not None
 
 
 def _numbers(
@@ -145,10 +154,3 @@ def _numbers(
     columns = np.zeros((len(matches), len(parts)), np.int64)
     columns[there] = values.reshape(-1, len(parts))
     return {part: columns[:, number] for number, part in enumerate(parts)}
-
-
-def _drop_dates(texts: Sequence[str], owned: BoolArray, found: BoolArray) -> None:
-    """Take out of `found` what is a date."""
-    for at in np.flatnonzero(found & ~owned).tolist():
-        if DATE.search(texts[at]):
-            found[at] = False

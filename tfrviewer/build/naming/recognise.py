@@ -1,14 +1,15 @@
 """Which of the known patterns the names of a folder have."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePath
 
 import numpy as np
 
-from tfrviewer.build.naming.known import CLAM, DEEPZOOM, HISTOLAB, KNOWN, XY
+from tfrviewer.build.naming.known import CLAM, DEEPZOOM, HISTOLAB, KNOWN, SLIDEFLOW, XY
 from tfrviewer.build.naming.pattern import Pattern
-from tfrviewer.build.naming.reading import IntArray, Reading, read_names
+from tfrviewer.build.naming.reading import IntArray, Reading, follow, is_doubtful, read_names
 
 SAMPLE = 256
 """So many names, spread evenly, tell what the names of a folder are like."""
@@ -21,6 +22,9 @@ _LEAST_STEP = 16
 
 _THINNEST = 2000
 """Of so many places of a slide's grid at least one has a tile."""
+
+_TRIED = tuple(pattern for pattern in KNOWN if pattern is not DEEPZOOM)
+"""CLAM has the same form."""
 
 _LEVEL = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)?")
 
@@ -74,25 +78,40 @@ def spread(count: int, most: int) -> Sequence[int]:
 
 def _most(stems: Sequence[str], owners: Sequence[str], folder: str) -> Pattern | None:
     """Return the pattern of most of some names, None if none can be believed."""
-    left = list(stems)
+    prefixes = tuple(owner for owner in owners if owner)
+    counts: Counter[str] = Counter()
+    owned = 0
+    for stem in stems:
+        if stem.startswith(prefixes):
+            match, slide = follow(SLIDEFLOW, stem, prefixes)
+            if slide is not None:  # no other form begins so
+                owned += match is not None
+                continue
+        pattern = _first(stem)
+        if pattern is not None:
+            counts[pattern.word] += 1
+    counts[SLIDEFLOW.word] += owned
     best, most = None, 0
-    for pattern in KNOWN:
-        if pattern is DEEPZOOM:
-            break  # CLAM has the same form
-        reading = read_names(pattern, left, owners, guarded=True)
-        count = int(np.count_nonzero(reading.found))
-        if count > most and (
-            pattern.is_sure
-            or (pattern is not CLAM and reading.owned.any())
-            or (count > 1 and 2 * count > len(stems))
-        ):
+    for pattern in _TRIED:
+        count = counts[pattern.word]
+        is_sure = pattern.is_sure or (pattern is SLIDEFLOW and owned)
+        if count > most and (is_sure or (count > 1 and 2 * count > len(stems))):
             best, most = pattern, count
-        if count:
-            left = [stem for stem, found in zip(left, reading.found, strict=True) if not found]
-    if is_level(folder) and (best is None or best is CLAM):
-        found = read_names(DEEPZOOM, stems, owners, guarded=True).found
-        return DEEPZOOM if found.any() else best
+    if best is CLAM or (best is None and counts[CLAM.word]):
+        return DEEPZOOM if is_level(folder) else best
     return best
+
+
+def _first(stem: str) -> Pattern | None:
+    """Return the first pattern that a name fits, whosever it is."""
+    letters = stem.lower()
+    for pattern in _TRIED:
+        if pattern.mark not in letters:
+            continue
+        match = pattern.expression.fullmatch(stem)
+        if match is not None and not is_doubtful(pattern, match):
+            return pattern
+    return None
 
 
 def _drop_others(stems: Sequence[str], reading: Reading) -> None:

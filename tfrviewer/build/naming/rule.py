@@ -30,9 +30,6 @@ from tfrviewer.build.request import NO_PATTERN, Naming
 _MOST_FOLDERS = 64
 """So many folders, spread evenly, tell what most are like."""
 
-_LONGEST = 1 << 31
-"""Pixels that an extent or a pitch may have."""
-
 _SAFE = 1 << 61
 """Sums of numbers below this are no surprise in int64."""
 
@@ -110,7 +107,7 @@ class LocationRule:
 
         Raises:
             PatternError: If a template is wrong; a ValueError.
-            ValueError: If a word is of no known pattern, or a length beyond reason.
+            ValueError: If a word is of no known pattern.
         """
         word, pattern = naming.pattern, None
         if word is not None and word != NO_PATTERN:
@@ -125,8 +122,8 @@ class LocationRule:
             pattern=pattern,
             reads=word != NO_PATTERN,
             anchor=naming.anchor,
-            extent=_length(naming.extent, "extent"),
-            pitch=_length(naming.pitch, "pitch"),
+            extent=naming.extent,
+            pitch=naming.pitch,
         )
 
     def settled(self, folders: Sequence[tuple[str | None, str, Sequence[str]]]) -> Self:
@@ -274,14 +271,3 @@ def _nothing(count: int, anchor: Anchor) -> NamedLocations:
         anchor=anchor,
         converted=True,
     )
-
-
-def _length(length: int | None, what: str) -> int | None:
-    """Return a length in pixels that no sum makes too large.
-
-    Raises:
-        ValueError: If it is longer than any slide.
-    """
-    if length is not None and length > _LONGEST:
-        raise ValueError(f"{what}={length!r} is longer than any slide is wide.")
-    return length
