@@ -178,14 +178,19 @@ class Copier:
     def _note_written(self, target: CopyTarget, rows: NDArray[np.int64], size: int) -> None:
         gathered = self._gathered
         used, source_of = np.unique(gathered.file_of[rows], return_inverse=True)
-        codes = gathered.slide_of[rows]
-        _, first = np.unique(codes, return_index=True)
-        slides = [self._names[int(codes[at])] for at in np.sort(first).tolist()]
+        codes, first, numbers = np.unique(
+            gathered.slide_of[rows], return_index=True, return_counts=True
+        )
+        counts: dict[str, int] = {}
+        for at in np.argsort(first).tolist():
+            name = self._names[int(codes[at])]
+            counts[name] = counts.get(name, 0) + int(numbers[at])
         self.files.append(
             CopiedFile(
                 path=target.path,
                 part=target.part,
-                slides=tuple(dict.fromkeys(slides)),
+                slides=tuple(counts),
+                counts=tuple(counts.values()),
                 size=size,
                 sources=tuple(gathered.files[number].path for number in used.tolist()),
                 source_of=source_of.astype(np.int32),

@@ -4,7 +4,17 @@ import os
 from collections.abc import Sequence
 from typing import Literal
 
+from tfrviewer.build.arguments import path as path_of
+from tfrviewer.build.choices import choice
+from tfrviewer.build.subset.choices import CopyLayout
+from tfrviewer.build.subset.chosen import all_of
+from tfrviewer.build.subset.gathered import gather
+from tfrviewer.build.subset.names import check_filename
 from tfrviewer.build.subset.report import SubsetReport
+from tfrviewer.build.subset.run import Copy, CopyPolicies, run_copy
+from tfrviewer.build.subset.targets import plan_targets
+from tfrviewer.dataset.discovery import survey
+from tfrviewer.dataset.refusals import refusal
 from tfrviewer.jobs import CancelToken, Progress
 
 
@@ -25,6 +35,59 @@ def merge_records(
 ) -> SubsetReport:
     """Write all records of several TFRecords and folders into one folder.
 
-    Records of one slide that lie in several TFRecords become one; `layout="single"` joins all.
+    Records of one slide that lie in several TFRecords become one TFRecord, those of each after
+    the other; `layout="single"` joins all. Payloads and their framing are copied byte for byte.
+
+    Args:
+        paths: A folder, a TFRecord, or several of either, as `Dataset` takes them.
+        output: The folder to write to; made if it is not there.
+        layout: "slide" writes a TFRecord a slide, "single" all into one.
+        filename: Of the one TFRecord of "single"; None names it after the folder.
+        existing: As for `save_records`, and so are all that follow.
+        on_problem: "skip" leaves out what is damaged, and reports it; "raise" ends.
+        index: Whether an index is written beside each TFRecord.
+        manifest: Whether `manifest.json` is written into the folder.
+        check_crc: Whether a record whose payload does not match its CRC is left out.
+        sync: Whether each file is on the disk before it takes its name.
+        progress: Called with (records done, records, name of the TFRecord).
+        cancel: Looked at every few records.
+
+    Raises:
+        PathNotFoundError: If a path is not there.
+        DatasetError: If there is no TFRecord, or no record in them.
+        TfrError, OSError, ValueError, TypeError, Cancelled: As `save_records`.
     """
-    raise NotImplementedError
+    folder = path_of("output", output)
+    word = choice(CopyLayout, layout, "layout")
+    if word is CopyLayout.FILE:
+        raise ValueError("layout='file' joins nothing; it is 'slide' or 'single'.")
+    if filename is not None and word is not CopyLayout.SINGLE:
+        raise ValueError(f"filename names one TFRecord; layout={layout!r} writes several.")
+    check_filename(filename)
+    policies = CopyPolicies.checked(
+        existing=existing,
+        on_problem=on_problem,
+        index=index,
+        manifest=manifest,
+        check_crc=check_crc,
+        sync=sync,
+    )
+    found = survey(paths)
+    if not found.tfrecords:
+        raise refusal("There is no TFRecord to merge.", "Name TFRecords, or folders of them.")
+    gathered = gather(all_of(found.tfrecords), policy=policies.on_problem, cancel=cancel)
+    gathered.notes += found.findings
+    try:
+        copy = Copy(
+            gathered=gathered,
+            targets=plan_targets(
+                gathered, folder, word, names=gathered.slides, filename=filename, joined=True
+            ),
+            output=folder,
+            names=gathered.slides,
+            policies=policies,
+            joined=True,
+        )
+        return run_copy(copy, progress=progress, cancel=cancel)
+    finally:
+        gathered.close()

@@ -19,6 +19,7 @@ class CopiedFile:
         path: Where it is.
         part: The part it belongs to, where records were divided into parts.
         slides: The slides in it, in order of their first record, as it tells them.
+        counts: How many records of each of these slides it has.
         size: Bytes of the file.
         sources: The TFRecords that its records come from.
         source_of: int32 (n,), which of `sources` each record comes from.
@@ -28,6 +29,7 @@ class CopiedFile:
     path: Path
     part: str | None
     slides: tuple[str, ...]
+    counts: tuple[int, ...]
     size: int
     sources: tuple[Path, ...]
     source_of: NDArray[np.int32] = field(repr=False)

@@ -1,18 +1,35 @@
 """Records divided into parts, each a folder of its own."""
 
+import csv
 import os
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+import numpy as np
+
+from tfrviewer.atomic import write_atomically
+from tfrviewer.build.arguments import path as path_of
+from tfrviewer.build.choices import choice
+from tfrviewer.build.subset.choices import CopyLayout, SplitBy
+from tfrviewer.build.subset.chosen import SortKeys, records_of, sort_keys
+from tfrviewer.build.subset.gathered import Gathered, gather
 from tfrviewer.build.subset.report import SubsetReport
+from tfrviewer.build.subset.run import Copy, CopyPolicies, run_copy
+from tfrviewer.build.subset.targets import CopyTarget, plan_targets
+from tfrviewer.dataset.discovery import base_name
+from tfrviewer.dataset.words import counted
+from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.jobs import CancelToken, Progress
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
+    from tfrviewer.build.subset.parts import Parts
     from tfrviewer.dataset.dataset import Dataset
 
-FRACTIONS: Mapping[str, float] = {"train": 0.7, "val": 0.15, "test": 0.15}
+SPLIT = "split.csv"
 
 
 def split_records(
@@ -23,7 +40,7 @@ def split_records(
     parts: Mapping[str, Any] | None = None,
     rest: str | None = None,
     where: str | None = None,
-    sort: "str | Sequence[tuple[str, bool]] | None" = None,
+    sort: str | SortKeys | None = None,
     seed: int = 0,
     layout: Literal["slide", "single"] = "slide",
     existing: Literal["refuse", "skip", "replace"] = "refuse",
@@ -32,23 +49,172 @@ def split_records(
     manifest: bool = False,
     check_crc: bool = True,
     sync: bool = True,
-    executor: "Executor | None" = None,
+    executor: Executor | None = None,
     progress: Progress | None = None,
     cancel: CancelToken | None = None,
 ) -> SubsetReport:
     """Write the records of a dataset into a folder a part, with `split.csv` that tells which.
 
+    No record is in two parts: by "filter" it is in the first part whose condition it fulfils. By
+    "slide" and "fraction" no slide is, and by "fraction" no patient, if the dataset has
+    annotations: fractions are of patients, or without annotations of slides, and each part gets
+    one at least. Payloads and their framing are copied byte for byte.
+
     Args:
-        dataset: The dataset; annotations tell the patients.
+        dataset: The dataset; its annotations tell the patients.
         output: The folder; parts are folders in it.
         by: "slide" writes a TFRecord a slide into the folder itself, or by `parts`
             {part: [slide, …]}; "filter" by `parts` {part: condition}; "fraction" draws patients
             by lot into `parts` {part: fraction}.
         parts: As `by` says; None takes 0.7, 0.15 and 0.15 for train, val and test.
-        rest: A part for records that are in no other one; None leaves them out.
+        rest: A part for the records that are in no other one; None leaves them out.
         where: A condition that all records fulfil that are taken; None takes all.
-        sort: As for `choose`.
+        sort: A column, or pairs of (column, whether it descends); None keeps the order of files.
         seed: Of the lot; the same gives the same parts on every machine.
         layout: "slide" writes a TFRecord a slide into each part, "single" one a part.
+        existing: As for `save_records`, and so are the next five.
+        on_problem: "skip" leaves out what is damaged, and reports it; "raise" ends.
+        index: Whether an index is written beside each TFRecord.
+        manifest: Whether `manifest.json` is written into the folder.
+        check_crc: Whether a record whose payload does not match its CRC is left out.
+        sync: Whether each file is on the disk before it takes its name.
+        executor: Where to read files whose columns are not in the cache; None reads them here.
+        progress: Called after each file whose columns are read, then with (records done,
+            records, name of the TFRecord).
+        cancel: Looked at every few records.
+
+    Raises:
+        TypeError, ValueError: If an argument is wrong.
+        QueryError: If a condition is none, or there is no column to sort by.
+        DatasetError: If no record is chosen, there is no such slide, or there are fewer patients
+            than parts.
+        TfrError, OSError, Cancelled: As `save_records`.
     """
-    raise NotImplementedError
+    from tfrviewer.build.subset.parts import by_conditions, by_lot, by_slides, checked_parts
+    from tfrviewer.dataset.table.query import filter_numbers, sort_numbers
+
+    folder = path_of("output", output)
+    kind, word = choice(SplitBy, by, "by"), choice(CopyLayout, layout, "layout")
+    told = checked_parts(kind, parts, rest, seed)
+    if word is CopyLayout.FILE or (word is CopyLayout.SINGLE and not told):
+        raise ValueError(f"layout={layout!r} does not go with by={by!r}; leave it out.")
+    policies = CopyPolicies.checked(
+        existing=existing,
+        on_problem=on_problem,
+        index=index,
+        manifest=manifest,
+        check_crc=check_crc,
+        sync=sync,
+    )
+    frame = dataset.columns(executor=executor, progress=progress, cancel=cancel)
+    numbers = filter_numbers(frame, where or "")
+    if sort is not None:
+        numbers = sort_numbers(frame, numbers, sort_keys(sort))
+    of_number = by_conditions(frame, told) if kind is SplitBy.FILTER else None
+    chosen = records_of(dataset, frame, numbers)
+    gathered = gather(chosen, policy=policies.on_problem, cancel=cancel)
+    try:
+        part_of: Parts | None = None
+        if of_number is not None:
+            part_of = of_number[numbers[gathered.given]]
+        elif kind is SplitBy.FRACTION:
+            part_of = by_lot(gathered, told, seed, _Patients(dataset, gathered).group_of)
+        elif told:
+            part_of = by_slides(gathered, told)
+        names = [*told, *([] if rest is None else [rest])]
+        if part_of is not None and rest is not None:
+            part_of = np.where(part_of < 0, len(told), part_of).astype(np.int32)
+        targets = plan_targets(
+            gathered, folder, word, names=gathered.slides, parts=names, part_of=part_of
+        )
+        copy = Copy(
+            gathered=gathered,
+            targets=targets,
+            output=folder,
+            names=gathered.slides,
+            policies=policies,
+            others=(folder / SPLIT,),
+        )
+        report = run_copy(copy, progress=progress, cancel=cancel)
+        _write_split(folder, targets, report, _Patients(dataset, gathered))
+    finally:
+        gathered.close()
+    return replace(
+        report,
+        notes=(*report.notes, *_remarks(folder, names, part_of, rest)),
+        others=(*report.others, folder / SPLIT),
+    )
+
+
+class _Patients:
+    """The patient of each slide."""
+
+    def __init__(self, dataset: "Dataset", gathered: Gathered) -> None:
+        self._dataset = dataset
+        _, first = np.unique(gathered.slide_of, return_index=True)
+        self._called = {
+            gathered.slides[int(gathered.slide_of[at])]: base_name(
+                gathered.files[int(gathered.file_of[at])].path
+            )
+            for at in first.tolist()
+        }
+
+    def of(self, slide: str) -> str:
+        """Return the patient of a slide, "" if annotations tell none.
+
+        By the slide that its TFRecord is called after, where its own name is not annotated.
+        """
+        line = self._dataset.annotation_of(slide) or self._dataset.annotation_of(
+            self._called.get(slide, slide)
+        )
+        return "" if line is None else line.get("patient") or ""
+
+    def group_of(self, slide: str) -> str:
+        """Return the patient of a slide; the slide itself where none is told."""
+        return self.of(slide) or slide
+
+
+def _write_split(
+    folder: Path, targets: Sequence[CopyTarget], report: SubsetReport, patients: _Patients
+) -> None:
+    """Write which slide is in which part, and in which TFRecord."""
+    written = {file.path: file for file in report.files}
+    text = StringIO()
+    lines = csv.writer(text, lineterminator="\n")
+    lines.writerow(["part", "patient", "slide", "records", "tfrecord"])
+    for target in targets:
+        file = written.get(target.path)
+        if file is None:
+            continue
+        for slide, count in zip(file.slides, file.counts, strict=True):
+            path = target.path.relative_to(folder).as_posix()
+            lines.writerow([target.part or "", patients.of(slide), slide, count, path])
+    write_atomically(folder / SPLIT, text.getvalue().encode("utf-8", "backslashreplace"))
+
+
+def _remarks(
+    folder: Path, names: Sequence[str], part_of: "Parts | None", rest: str | None
+) -> list[Finding]:
+    """Tell of parts without records, and of records without a part."""
+    if part_of is None:
+        return []
+    remarks = []
+    for number, name in enumerate(names):
+        if name != rest and not (part_of == number).any():
+            message = f"The part “{name}” has no record, and no folder."
+            remarks.append(_finding(folder, message, Severity.WARNING))
+    if others := int((part_of < 0).sum()):
+        are = "is" if others == 1 else "are"
+        message = f"{counted(others, 'record')} {are} in no part."
+        remarks.append(_finding(folder, message, Severity.NOTE, "A part for these is named rest."))
+    return remarks
+
+
+def _finding(folder: Path, message: str, severity: Severity, remedy: str = "") -> Finding:
+    return Finding(
+        kind=FindingKind.NEW_SPLIT,
+        severity=severity,
+        file=str(folder),
+        message=message,
+        remedy=remedy,
+    )
