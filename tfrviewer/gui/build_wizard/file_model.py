@@ -14,6 +14,7 @@ from tfrviewer.tfrecord.index import stem_of
 
 if TYPE_CHECKING:
     from tfrviewer.build.plan import BuildPlan
+    from tfrviewer.build.report import BuildReport
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -80,6 +81,28 @@ class FileModel(QAbstractTableModel):
         self.lines = [
             FileLine(file.path, _name(file.path, plan.output), len(file.images))
             for file in plan.files
+        ]
+        self._places = {line.path: at for at, line in enumerate(self.lines)}
+        self._current = -1
+        self.endResetModel()
+
+    def set_report(self, report: "BuildReport", output: Path) -> None:
+        """Show what was written, and what stayed as it was."""
+        self.beginResetModel()
+        self.lines = [
+            FileLine(
+                file.path,
+                _name(file.path, output),
+                file.records,
+                FileState.WRITTEN,
+                done=file.records,
+                records=file.records,
+            )
+            for file in report.files
+        ]
+        self.lines += [
+            FileLine(file.path, _name(file.path, output), len(file.images), FileState.THERE)
+            for file in report.skipped
         ]
         self._places = {line.path: at for at, line in enumerate(self.lines)}
         self._current = -1

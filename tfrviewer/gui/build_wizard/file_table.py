@@ -1,7 +1,15 @@
 """The table of the TFRecords of a build: each with its state, followed while it runs."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -31,35 +39,34 @@ _SIGNS = {
 class StateDelegate(QStyledItemDelegate):
     """Paints a state as sign and word, and a bar while a TFRecord is written."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        blank = QPixmap(_SIGN, _SIGN)
+        blank.fill(Qt.GlobalColor.transparent)
+        self._blank = QIcon(blank)
+
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().initStyleOption(option, index)
         line: FileLine = index.data(FileModel.LINE_ROLE)
         palette: QPalette = option.palette
-        state: QStyle.StateFlag = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        rect: QRect = option.rect
-        painter.save()
-        if selected:
-            painter.fillRect(rect, palette.color(QPalette.ColorRole.Highlight))
-        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
-        text = palette.color(role)
-        inside = rect.adjusted(_GAP, 0, -_GAP, 0)
-        at = QRect(inside.left(), inside.center().y() - _SIGN // 2 + 1, _SIGN, _SIGN)
+        features: QStyleOptionViewItem.ViewItemFeature = option.features
+        option.features = features | QStyleOptionViewItem.ViewItemFeature.HasDecoration
+        option.decorationSize = QSize(_SIGN, _SIGN)
         sign = _SIGNS.get(line.state)
-        if sign is not None:
-            colour = text if selected else sign[1](palette)
-            icon(sign[0], colour=colour.name()).paint(painter, at)
-        elif line.state is FileState.WRITING:
+        option.icon = self._blank if sign is None else icon(sign[0], colour=sign[1](palette).name())
+        if line.state in (FileState.WAITING, FileState.THERE):
+            palette.setColor(QPalette.ColorRole.Text, muted_text(palette))
+            option.palette = palette
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().paint(painter, option, index)
+        line: FileLine = index.data(FileModel.LINE_ROLE)
+        if line.state is FileState.WRITING:
+            painter.save()
             _paint_bar(painter, option, line)
-            inside.setRight(inside.right() - _BAR - _GAP)
-        words = inside.adjusted(_SIGN + _GAP, 0, 0, 0)
-        quiet = line.state in (FileState.WAITING, FileState.THERE) and not selected
-        painter.setPen(muted_text(palette) if quiet else text)
-        shown = option.fontMetrics.elidedText(
-            index.data(), Qt.TextElideMode.ElideRight, words.width()
-        )
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), shown)
-        painter.restore()
+            painter.restore()
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -84,7 +91,6 @@ def _paint_bar(painter: QPainter, option: QStyleOptionViewItem, line: FileLine) 
         fill = palette.color(QPalette.ColorRole.HighlightedText)
     painter.setBrush(fill)
     painter.drawRoundedRect(bar, 3, 3)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
 
 class FileTable(QTableView):

@@ -34,7 +34,7 @@ from tfrviewer.gui.theme import (
 
 MARGIN = 20
 """Left and right of a page, as around its heading."""
-_SIGN = 16
+_SIGN, _LARGE_SIGN = 16, 22
 _LABEL_WIDTH, _GAP = 128, 14
 _CHOICES_WIDTH = 170
 
@@ -52,13 +52,22 @@ class Tone(Enum):
 class Meaning(QWidget):
     """One line, or a few, that say what a choice means; a sign where it matters."""
 
-    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str = "", parent: QWidget | None = None, *, large: bool = False
+    ) -> None:
         super().__init__(parent)
         self._tone = Tone.PLAIN
+        self._side = _LARGE_SIGN if large else _SIGN
+        self._large = large
         self._sign = QLabel()
-        self._sign.setFixedSize(_SIGN, _SIGN)
+        self._sign.setFixedSize(self._side, self._side)
         self._text = QLabel()
         self._text.setObjectName(name)
+        if large:
+            font = QFont(self._text.font())
+            font.setPointSizeF(font.pointSizeF() * 1.2)
+            font.setWeight(QFont.Weight.DemiBold)
+            self._text.setFont(font)
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -103,8 +112,10 @@ class Meaning(QWidget):
         window = self.window().palette() if self.parent() is not None else self.palette()
         if signed:
             colour = colours.get(self._tone, muted_text)(window).name()
-            self._sign.setPixmap(icon(self._tone.value, colour=colour).pixmap(_SIGN, _SIGN))
-        loud = self._tone in (Tone.WARNING, Tone.ERROR)
+            self._sign.setPixmap(
+                icon(self._tone.value, colour=colour).pixmap(self._side, self._side)
+            )
+        loud = self._large or self._tone in (Tone.WARNING, Tone.ERROR)
         role = QPalette.ColorRole.WindowText if loud else QPalette.ColorRole.PlaceholderText
         self._text.setForegroundRole(role)
 

@@ -24,6 +24,7 @@ class Page(QWidget):
         advance: It is done by itself: the wizard goes on to the next page if it can.
         page_asked: Another page is to be shown; the name it has in the table of pages.
         open_asked: Show what was built; a `Path` of a TFRecord or a folder.
+        ended: Work that goes on unseen is over; what became of it, and whether that is bad.
     """
 
     completeness_changed = Signal()
@@ -31,6 +32,7 @@ class Page(QWidget):
     advance = Signal()
     page_asked = Signal(str)
     open_asked = Signal(object)
+    ended = Signal(str, bool)
 
     def __init__(self, draft: "Draft", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +64,10 @@ class Page(QWidget):
 
     def is_busy(self) -> bool:
         """Whether work runs that leaving the page would end; the wizard then asks."""
+        return False
+
+    def goes_on_unseen(self) -> bool:
+        """Whether work runs that goes on while the wizard is closed; it begins no other then."""
         return False
 
     def stop(self) -> None:

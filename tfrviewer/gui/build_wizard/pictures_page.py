@@ -50,6 +50,7 @@ class PicturesPage(Page):
         self._lay_out()
         draft.request_changed.connect(self._show)
         draft.planned.connect(self._take_plan)
+        draft.failed.connect(lambda _: self._show())
         draft.busy_changed.connect(self.completeness_changed)
 
     # ---------------------------------------------------------------- making it

@@ -205,20 +205,23 @@ class ProblemPane(QWidget):
 
     told = Signal(str)
 
-    def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, title: str, parent: QWidget | None = None, *, headed: bool = True
+    ) -> None:
         """Make an empty one.
 
         Args:
             name: Of the list, for those who look for it.
             title: What the list is called.
             parent: The page.
+            headed: Whether its title stands above it.
         """
         super().__init__(parent)
         self._title = title
         self.model = ProblemModel(self)
         self.view = ProblemView(self.model)
         self.view.setObjectName(name)
-        self.view.setAccessibleName(title)
+        self.view.setAccessibleName(title.replace("&", ""))
         self.view.told.connect(self.told)
         self._heading = QLabel()
         self._heading.setObjectName(f"{name}Heading")
@@ -226,6 +229,7 @@ class ProblemPane(QWidget):
         font.setWeight(QFont.Weight.DemiBold)
         self._heading.setFont(font)
         self._heading.setBuddy(self.view)
+        self._heading.setVisible(headed)
         self._reasons = QLabel()
         self._reasons.setObjectName(f"{name}Reasons")
         self._reasons.setForegroundRole(QPalette.ColorRole.PlaceholderText)

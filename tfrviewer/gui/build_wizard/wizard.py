@@ -46,10 +46,13 @@ class BuildWizard(QDialog):
 
     Signals:
         open_asked: Show what was built; a `Path` of a TFRecord or a folder.
+        ended_unseen: A build is over while the wizard is closed; what became of it, and whether
+            that is bad.
         page_changed: Another page is shown; its number, from 0.
     """
 
     open_asked = Signal(object)
+    ended_unseen = Signal(str, bool)
     page_changed = Signal(int)
 
     def __init__(
@@ -99,6 +102,7 @@ class BuildWizard(QDialog):
             page.advance.connect(self._advance)
             page.page_asked.connect(self.go_to_named)
             page.open_asked.connect(self.open_asked)
+            page.ended.connect(self._tell_ended)
             self.pages.append(page)
             self._stack.addWidget(page)
         self._furthest = 0
@@ -205,6 +209,10 @@ class BuildWizard(QDialog):
         """Whether work runs that closing would end."""
         return any(page.is_busy() for page in self.pages)
 
+    def goes_on_unseen(self) -> bool:
+        """Whether a build runs that goes on while the wizard is closed."""
+        return any(page.goes_on_unseen() for page in self.pages)
+
     def show_step(self) -> None:
         """Show the window, and bring it to the front."""
         if not self.isVisible():
@@ -215,7 +223,7 @@ class BuildWizard(QDialog):
 
     def build_from(self, source: "Path") -> None:
         """Begin with a source, unless a build runs, and go on as soon as it was looked at."""
-        if not self.is_busy():
+        if not self.is_busy() and not self.goes_on_unseen():
             self._furthest = 0
             self._show_page(0)
             self.draft.choose(source)
@@ -275,6 +283,10 @@ class BuildWizard(QDialog):
             self._goes_on = False
             self.go_on()
 
+    def _tell_ended(self, text: str, is_bad: bool) -> None:
+        if not self.isVisible():
+            self.ended_unseen.emit(text, is_bad)
+
     def _advance(self) -> None:
         if self.sender() is self.page and not self._specs[self.step].last:
             self.go_on()
@@ -315,7 +327,7 @@ class BuildWizard(QDialog):
 
     def _show_state(self) -> None:
         question = self.findChild(QMessageBox, _QUESTION)
-        if question is not None and not self.is_busy():
+        if question is not None and not self.is_busy() and not self.goes_on_unseen():
             question.done(0)  # the work ended by itself: there is nothing to ask any more
         page, spec = self.page, self._specs[self.step]
         self._steps.show_state(self.step, self.reachable())
@@ -329,7 +341,8 @@ class BuildWizard(QDialog):
         self.next.setText(translate(spec.next_text))
         self.next.setToolTip("" if spec.last else self.tr("To the next step (Alt+Right)"))
         self.cancel.setVisible(not spec.last)
-        self.cancel.setText(self.tr("Stop") if page.is_busy() else self.tr("Cancel"))
+        ends = self.tr("Stop") if page.is_busy() else self.tr("Cancel")
+        self.cancel.setText(self.tr("Close") if page.goes_on_unseen() else ends)
 
     # ---------------------------------------------------------------- closing
 
@@ -341,7 +354,7 @@ class BuildWizard(QDialog):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.is_busy():
             event.ignore()
-            self._ask_to_stop()
+            self.ask_to_stop()
             return
         geometry = bytes(self.saveGeometry().data())
         self._settings.set(WIZARD_GEOMETRY, geometry)
@@ -353,7 +366,7 @@ class BuildWizard(QDialog):
             self.begin_anew()
         super().closeEvent(event)
 
-    def _ask_to_stop(self) -> None:
+    def ask_to_stop(self) -> None:
         """Ask whether the work that runs is to end; nothing is asked twice."""
         if (known := self.findChild(QMessageBox, _QUESTION)) is not None:
             known.raise_()
@@ -374,7 +387,7 @@ class BuildWizard(QDialog):
         def answered() -> None:
             if box.clickedButton() is stop:
                 for page in self.pages:
-                    if page.is_busy():
+                    if page.is_busy() or page.goes_on_unseen():
                         page.stop()
 
         box.finished.connect(answered)
