@@ -47,6 +47,7 @@ def button(page: WelcomePage, name: str) -> QAbstractButton:
         ("openFile", "open_file"),
         ("openFolder", "open_folder"),
         ("openProject", "open_project"),
+        ("buildFromImages", "build"),
         ("openSample", "open_sample"),
     ],
 )

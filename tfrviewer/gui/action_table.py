@@ -263,6 +263,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     # Tools
     _A(
+        "build",
+        "&Build TFRecords…",
+        "Make TFRecords of folders of images, step by step",
+        ("Ctrl+Shift+B",),
+        "photo",
+    ),
+    _A(
         "sampling",
         "&Sampling…",
         "Show how many tiles of each slide or label a loader would deliver",
@@ -367,7 +374,7 @@ MENUS: tuple[MenuSpec, ...] = (
             "go_to",
         ),
     ),
-    MenuSpec("tools", "&Tools", ("sampling",)),
+    MenuSpec("tools", "&Tools", ("build", SEPARATOR, "sampling")),
     MenuSpec(
         "help",
         "&Help",

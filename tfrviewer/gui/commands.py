@@ -280,6 +280,10 @@ class Commands(QObject):
 
     # ---------------------------------------------------------------- Tools
 
+    def build(self) -> None:
+        """Lead from images to TFRecords."""
+        self._window.building.show()
+
     def sampling(self) -> None:
         """Show what a loader would deliver of each slide or label."""
         self._window.show_panel("sampling")

@@ -28,8 +28,9 @@ from typing_extensions import override
 from tfrviewer.gui.action_table import ACTIONS, MENUS
 from tfrviewer.gui.actions import fill_menus, make_action
 from tfrviewer.gui.assets import app_icon
+from tfrviewer.gui.building import Building
 from tfrviewer.gui.commands import Commands
-from tfrviewer.gui.drops import dropped_paths
+from tfrviewer.gui.drops import dropped_paths, folder_of_images
 from tfrviewer.gui.filter_line import FilterLine
 from tfrviewer.gui.jobs import Jobs
 from tfrviewer.gui.notice import NoticeBar
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self.tasks, self)
         self.recent = RecentPaths(settings, self.tasks, self)
         self.workspace: Workspace | None = None
+        self.building = Building(self)
         self._waiting: tuple[ToOpen, bool] | None = None
         self._importing = False
         self._remember = False
@@ -143,7 +145,7 @@ class MainWindow(QMainWindow):
 
     def _make_centre(self) -> None:
         self.welcome = WelcomePage(self.recent)
-        for name in ("open_file", "open_folder", "open_project", "open_sample"):
+        for name in ("open_file", "open_folder", "open_project", "build", "open_sample"):
             getattr(self.welcome, name).connect(getattr(self._commands, name))
         self.welcome.open_recent.connect(self.open_dataset)
         self._opening = QLabel()
@@ -286,6 +288,9 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.building.may_close():
+            event.ignore()
+            return
         self._layout.save()
         if self.workspace is not None:
             self.settings.set(CENTRE, self.workspace.save_layout())
@@ -321,7 +326,24 @@ class MainWindow(QMainWindow):
         paths = dropped_paths(event.mimeData())
         if paths:
             event.acceptProposedAction()
+            self._take_drop(paths)
+
+    def _take_drop(self, paths: list[Path]) -> None:
+        """Open what was dropped; build from it if it holds images and no TFRecord."""
+
+        def look(cancel: CancelToken) -> Path | None:
+            return folder_of_images(paths)
+
+        def looked(images: Path | None) -> None:
+            if images is None:
+                self.open_paths(paths)
+            else:
+                self.building.show(images)
+
+        def failed(_: BaseException) -> None:
             self.open_paths(paths)
+
+        self.tasks.submit("drop", look, looked, failed=failed)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

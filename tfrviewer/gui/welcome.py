@@ -155,12 +155,13 @@ class DropHint(QWidget):
 
 
 class WelcomePage(QScrollArea):
-    """Open a file, a folder or sample data, or what was open before.
+    """Open a file, a folder or sample data, or what was open before; or build from images.
 
     Signals:
         open_file: Open a file.
         open_folder: Open a folder.
         open_project: Open a project of Slideflow.
+        build: Make TFRecords of images.
         open_sample: Make and open sample data.
         open_recent: Open this again; a `ToOpen`.
     """
@@ -168,6 +169,7 @@ class WelcomePage(QScrollArea):
     open_file = Signal()
     open_folder = Signal()
     open_project = Signal()
+    build = Signal()
     open_sample = Signal()
     open_recent = Signal(object)
 
@@ -197,7 +199,11 @@ class WelcomePage(QScrollArea):
         grid.addLayout(self._choices(), 3, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(self._recent_box, 3, 1, Qt.AlignmentFlag.AlignTop)
         grid.setRowMinimumHeight(4, 10)
-        hint = DropHint(self.tr("Or drop a file, a folder or an index anywhere in this window"))
+        hint = DropHint(
+            self.tr(
+                "Or drop a file, a folder, an index or a folder of images anywhere in this window"
+            )
+        )
         grid.addWidget(hint, 5, 0, 1, 2)
         page = QWidget()
         outer = QGridLayout(page)
@@ -252,6 +258,8 @@ class WelcomePage(QScrollArea):
              self.tr("All TFRecords below it: a dataset"), "Ctrl+Shift+O", self.open_folder),
             ("openProject", "folders", self.tr("Open Slideflow project…"),
              self.tr("Tiles with their patients and labels"), "Ctrl+Alt+O", self.open_project),
+            ("buildFromImages", "photo", self.tr("Build from images…"),
+             self.tr("TFRecords of folders of tiles"), "Ctrl+Shift+B", self.build),
             ("openSample", "microscope", self.tr("Open sample data"),
              self.tr("Drawn slides to try things out on"), "", self.open_sample),
         )  # fmt: skip

@@ -164,7 +164,10 @@ class Draft(QObject):
         request, suggested = self.request, self._suggested
 
         def work(progress: Progress, cancel: CancelToken) -> Found:
-            return find(request, suggested=suggested, progress=progress, cancel=cancel)
+            try:
+                return find(request, suggested=suggested, progress=progress, cancel=cancel)
+            except (OSError, ValueError) as error:  # an answer to what is asked for, no failure
+                raise BuildError(finding_of(error, request.source)) from error
 
         def is_late() -> bool:
             return self._job != job

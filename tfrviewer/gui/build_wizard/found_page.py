@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -35,6 +35,15 @@ if TYPE_CHECKING:
     from tfrviewer.jobs import CancelToken
 
 _LINES = ("build wizard", "slides")
+_LEAST_NAME = 190
+_BY_WORTH = (
+    Column.IMAGES,
+    Column.LEFT_OUT,
+    Column.LOCATED,
+    Column.SIZE,
+    Column.FORMAT,
+    Column.BYTES,
+)
 
 
 class FoundPage(Page):
@@ -212,6 +221,7 @@ class FoundPage(Page):
         had_focus = self.table.hasFocus()
         self._lines = lines
         self.model.set_lines(lines, found_as or {})
+        self.table.names.set_names([line.name for line in lines])
         self.table.fit()
         at = max(self.model.line_of(chosen), 0)
         if lines:
@@ -266,8 +276,8 @@ class SlideTable(QTableView):
         self.setObjectName("buildSlides")
         self.setAccessibleName(self.tr("Slides that were found"))
         self.setModel(model)
-        self._names = AlikeNames(self)
-        self.setItemDelegateForColumn(Column.SLIDE, self._names)
+        self.names = AlikeNames(self)
+        self.setItemDelegateForColumn(Column.SLIDE, self.names)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(
@@ -306,3 +316,17 @@ class SlideTable(QTableView):
                 texts.append(text + ("      " if sign else ""))
             width = max(metrics.horizontalAdvance(text) for text in texts) + 14
             header.resizeSection(column, width)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Show what says least only where the names have room all the same."""
+        header = self.horizontalHeader()
+        room = self.viewport().width() - _LEAST_NAME
+        for column in _BY_WORTH:
+            room -= header.sectionSize(column) or header.sectionSizeHint(column)
+            header.setSectionHidden(column, room < 0)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()

@@ -10,6 +10,7 @@ from tfrviewer.build.planning import make_plan
 from tfrviewer.build.recipe import read_recipe
 from tfrviewer.build.request import BuildRequest, Sheet
 from tfrviewer.build.scan import Scan, scan
+from tfrviewer.build.table_file import read_table
 from tfrviewer.build.walk import EXTENSIONS
 from tfrviewer.errors import BuildError, Finding, FindingKind, Severity
 from tfrviewer.jobs import CancelToken, Progress
@@ -90,7 +91,13 @@ def find(
 ) -> Found:
     """Look at a source, and for a place for its TFRecords."""
     with ThreadPoolExecutor(_READERS, "tfrviewer-look") as executor:
-        scanned = scan(request.source, executor=executor, progress=progress, cancel=cancel)
+        scanned = scan(
+            request.source,
+            sheet=request.sheet,
+            executor=executor,
+            progress=progress,
+            cancel=cancel,
+        )
     output = request.output
     if output == suggested:
         output = free_output(output)
@@ -153,22 +160,4 @@ def read_sheet_head(path: Path) -> SheetHead:
     Raises:
         BuildError: If it cannot be read as one.
     """
-    import polars as pl
-
-    try:
-        if path.suffix.lower() in (".parquet", ".pq"):
-            names = list(pl.read_parquet_schema(path))
-        else:
-            separator = "\t" if path.suffix.lower() == ".tsv" else ","
-            names = pl.read_csv(path, separator=separator, n_rows=0).columns
-    except (OSError, pl.exceptions.PolarsError) as error:
-        raise BuildError(
-            Finding(
-                kind=FindingKind.UNREADABLE_FILE,
-                severity=Severity.ERROR,
-                file=str(path),
-                message=f"It cannot be read as a sheet: {error}.",
-                remedy="A sheet is a CSV or Parquet file with a line for each image.",
-            )
-        ) from error
-    return SheetHead(path, tuple(names))
+    return SheetHead(path, tuple(read_table(path, _NAMES["image"][0]).header))

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPalette, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -33,6 +33,8 @@ from tfrviewer.gui.theme import muted_text
 _Index = QModelIndex | QPersistentModelIndex
 _MARGIN = 6
 _SPANS_ROLE = Qt.ItemDataRole.UserRole
+_SLIDE_FROM = 420  # pixels; in a narrower table the names of the files say it
+_Spans = dict[str, tuple[int, int]]
 
 
 class Column(IntEnum):
@@ -150,10 +152,10 @@ class MarkedNames(QStyledItemDelegate):
         colour = palette.color(role)
         if not spans and not selected and text == "–":
             colour = muted_text(palette)
-        shown = filled.fontMetrics.elidedText(text, Qt.TextElideMode.ElideMiddle, int(rect.width()))
+        shown, moved = _cut(text, spans, filled.fontMetrics, int(rect.width()))
         layout = QTextLayout(shown, filled.font)
         formats = []
-        for part, (begin, end) in _moved(spans, text, shown).items():
+        for part, (begin, end) in moved.items():
             written = part_format(part, palette, selected=selected)
             if written is not None and end > begin:
                 one = QTextLayout.FormatRange()
@@ -177,19 +179,27 @@ class MarkedNames(QStyledItemDelegate):
         painter.restore()
 
 
-def _moved(spans: dict[str, tuple[int, int]], text: str, shown: str) -> dict[str, tuple[int, int]]:
-    """Return where parts of a text stand once its middle was left out."""
-    if shown == text:
-        return spans
-    head = next((i for i, (a, b) in enumerate(zip(text, shown, strict=False)) if a != b), 0)
-    gone = len(text) - len(shown) + 1  # letters in the place of which "…" stands
+def _cut(text: str, spans: _Spans, metrics: QFontMetrics, width: int) -> tuple[str, _Spans]:
+    """Return a text cut to a width, and where its parts stand in that.
+
+    What stands before the numbers is cut first: it is the slide's name, as a rule, and long.
+    """
+    if metrics.horizontalAdvance(text) <= width:
+        return text, spans
+    first = min((begin for part, (begin, _) in spans.items() if part != "slide"), default=0)
+    room = width - metrics.horizontalAdvance(text[first:])
+    if not first or room < metrics.horizontalAdvance("mm…"):
+        first, room = len(text), width
+    shown = metrics.elidedText(text[:first], Qt.TextElideMode.ElideMiddle, room)
+    pairs = enumerate(zip(text, shown, strict=False))
+    head = next((i for i, (a, b) in pairs if a != b), len(shown))
+    gone = first - len(shown) + 1  # letters in the place of which "…" stands
 
     def at(place: int) -> int:
-        if place <= head:
-            return place
-        return max(place - gone + 1, head + 1)
+        return place if place <= head else max(place - gone + 1, head + 1)
 
-    return {part: (at(begin), min(at(end), len(shown))) for part, (begin, end) in spans.items()}
+    cut = shown + text[first:]
+    return cut, {part: (at(begin), at(end)) for part, (begin, end) in spans.items()}
 
 
 class NameTable(QTableView):
@@ -241,7 +251,8 @@ class NameTable(QTableView):
         room = self.viewport().width()
         numbers = [wide(column) for column in (Column.X, Column.Y)]
         left = max(room - sum(numbers), 120)
-        slide = min(wide(Column.SLIDE), round(left * 0.36))
+        slide = min(wide(Column.SLIDE), round(left * 0.36)) if room >= _SLIDE_FROM else 0
+        self.setColumnHidden(Column.SLIDE, not slide)
         for column, width in zip(Column, (left - slide, slide, *numbers), strict=True):
             self.setColumnWidth(column, width)
 

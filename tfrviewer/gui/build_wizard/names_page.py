@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QSizePolicy,
@@ -16,8 +15,10 @@ from typing_extensions import override
 
 from tfrviewer.build.choices import Layout
 from tfrviewer.build.request import Naming
+from tfrviewer.gui.alike_names import AlikeNamesBox
 from tfrviewer.gui.build_wizard.draft import Draft, finding_of
 from tfrviewer.gui.build_wizard.figures import number
+from tfrviewer.gui.build_wizard.form import Check
 from tfrviewer.gui.build_wizard.location_sketch import LocationSketch
 from tfrviewer.gui.build_wizard.name_table import NameModel, NameTable
 from tfrviewer.gui.build_wizard.naming_controls import NamingControls
@@ -26,6 +27,7 @@ from tfrviewer.gui.build_wizard.reading import (
     Preview,
     Whereabouts,
     look_closely,
+    planned,
     preview,
     unlocated,
 )
@@ -56,10 +58,10 @@ class NamesPage(Page):
         self.model = NameModel(self)
         self.table = NameTable(self.model)
         self.table.slide_chosen.connect(self._choose_slide)
-        self.missing = QCheckBox(self.tr("Only &without a location"))
+        self.missing = Check(self.tr("Only &without a location"))
         self.missing.setObjectName("buildOnlyMissing")
         self.missing.toggled.connect(self._show_names)
-        self.slides = QComboBox()
+        self.slides = AlikeNamesBox()
         self.slides.setObjectName("buildMapSlide")
         self.slides.setAccessibleName(self.tr("Slide on the map"))
         self.slides.setSizeAdjustPolicy(
@@ -189,12 +191,12 @@ class NamesPage(Page):
 
     def _look(self) -> None:
         """Look where the tiles of the plan lie, those of the chosen slide more closely."""
-        plan, scan, slide = self.draft.plan, self.draft.scan, self._slide
-        if plan is None or scan is None:
+        plan, slide = self.draft.plan, self._slide
+        if plan is None:
             return
 
         def work(cancel: "CancelToken") -> Whereabouts:
-            return look_closely(plan, scan, slide, cancel)
+            return look_closely(plan, slide, cancel)
 
         self.draft.tasks.submit(_PLACES, work, self._show_places, failed=self._show_failure)
 
@@ -206,8 +208,9 @@ class NamesPage(Page):
         only = self.missing.isChecked()
 
         def work(cancel: "CancelToken") -> "tuple[Preview, tuple[NamePreview, ...] | None]":
-            found = Preview((), ())
-            if plan.layout is not Layout.SHEET:
+            if plan.layout is Layout.SHEET:
+                found = Preview(planned(plan, cancel), ())
+            else:
                 found = preview(request, scan, plan.layout, cancel)
             return found, unlocated(plan, cancel) if only else None
 

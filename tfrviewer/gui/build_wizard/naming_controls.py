@@ -73,6 +73,7 @@ class NamingControls(QWidget):
         self._wrong.setWordWrap(True)
         self.anchor = QComboBox()
         self.anchor.setObjectName("buildAnchor")
+        self.anchor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.anchor.setAccessibleName(self.tr("What the numbers mean"))
         self.anchor.activated.connect(self._take)
         self.extent, self._use_extent = self._length(
@@ -207,7 +208,6 @@ class NamingControls(QWidget):
             words = {Anchor.CENTRE: self.tr("centres"), Anchor.CORNER: self.tr("corners")}
             by_pattern = self.tr("{0}, as the pattern has it").format(words[pattern.anchor])
         self.anchor.setItemText(0, by_pattern)
-        self.anchor.adjustSize()
 
     # ---------------------------------------------------------------- showing
 

@@ -12,7 +12,7 @@ CONTEXT = "BuildWizard"
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("sourcePage", "Images", SourcePage),
     PageSpec("foundPage", "Slides", FoundPage),
-    PageSpec("namesPage", "Names and locations", NamesPage),
+    PageSpec("namesPage", "Names", NamesPage),
 )
 """Texts are translated in the context "BuildWizard" when the wizard is made."""
 

@@ -1,7 +1,7 @@
 """What names tell, as the third page shows it; for worker threads."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -93,7 +93,7 @@ def preview(request: BuildRequest, scan: Scan, layout: Layout, cancel: CancelTok
     return Preview(tuple(shown), _by_frequency(shown))
 
 
-def look_closely(plan: BuildPlan, scan: Scan, slide: str, cancel: CancelToken) -> Whereabouts:
+def look_closely(plan: BuildPlan, slide: str, cancel: CancelToken) -> Whereabouts:
     """Look where the images of a plan lie, and those of one slide; the first if it is not there."""
     lines = [line for line in slide_lines(plan, cancel) if line.images]
     images = sum(line.images for line in lines)
@@ -114,7 +114,21 @@ def look_closely(plan: BuildPlan, scan: Scan, slide: str, cancel: CancelToken) -
         check_grid(locations) if len(locations) else None,
         image_side=line.sizes[0][0] if line.sizes else None,
     )
-    return found if plan.layout is Layout.SHEET else _told_by_names(found, plan, scan)
+    return _told_by_names(found, plan.request, plan.layout)
+
+
+def planned(plan: BuildPlan, cancel: CancelToken) -> tuple[NamePreview, ...]:
+    """Return images of each slide as they are planned, as many of one as of another."""
+    lines = [line for line in slide_lines(plan, cancel) if line.images]
+    found: list[NamePreview] = []
+    for number, line in enumerate(lines):
+        share = -(-(LIMIT - len(found)) // (len(lines) - number))
+        for images, at in line.spread(share) if share > 0 else ():
+            image = images[at]
+            found.append(
+                NamePreview(image.name, image.folder, image.slide, image.location, {}, None)
+            )
+    return tuple(found)
 
 
 def unlocated(plan: BuildPlan, cancel: CancelToken) -> tuple[NamePreview, ...]:
@@ -156,24 +170,28 @@ def _by_frequency(shown: Sequence[NamePreview]) -> tuple[Pattern, ...]:
     return tuple(patterns[word] for word in sorted(counts, key=lambda word: -counts[word]))
 
 
-def _told_by_names(found: Whereabouts, plan: BuildPlan, scan: Scan) -> Whereabouts:
-    """Add what the rule says of the folder of the slide's first image."""
+def _told_by_names(found: Whereabouts, request: BuildRequest, layout: Layout) -> Whereabouts:
+    """Add what the rule says of the names in the folder of the slide's first image."""
     assert found.line is not None
+    sheet = request.sheet
+    if sheet is not None and sheet.x is not None and sheet.y is not None:
+        return found
     images, at = found.line.parts[0]
-    number = int(images.columns.folder[images.at[at[0]]])
-    folder = scan.folders[number]
-    slide = slide_of(plan.request, scan, folder, plan.layout)
-    named = LocationRule.of(plan.request.naming).read(slide, str(folder.path), scan.names(folder))
-    return Whereabouts(
-        found.slides,
-        found.images,
-        found.located,
-        found.line,
-        found.placement,
-        found.check,
-        named.pattern,
-        named.anchor,
-        named.lacks,
-        named.suggested_extent,
-        found.image_side,
+    columns, places = images.columns, images.at[at]
+    first = columns.folder[places[0]]
+    names = columns.names.picked(places[columns.folder[places] == first])
+    folder = columns.folders[first]
+    slide: str | None = found.line.name
+    if layout is Layout.NAMES:
+        slide = None
+    elif layout is not Layout.SHEET:
+        former = {new: old for old, new in request.renamed.items()}
+        slide = former.get(found.line.name, found.line.name)
+    named = LocationRule.of(request.naming).read(slide, folder, names)
+    return replace(
+        found,
+        pattern=named.pattern,
+        anchor=named.anchor,
+        lacks=named.lacks,
+        suggested_extent=named.suggested_extent,
     )

@@ -14,6 +14,7 @@ from tfrviewer.errors import TfrError
 from tfrviewer.gui.assets import icon
 from tfrviewer.gui.tasks import Pool
 from tfrviewer.gui.theme import border_colour, error_colour, muted_text, tile_background
+from tfrviewer.gui.thumbnails import bucket_for
 from tfrviewer.tiles.thumbnails import decode_thumbnail
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from tfrviewer.jobs import CancelToken
 
 MOST = 48
-_SIDE, _GAP = 84, 6
+_LEAST, _LARGEST, _GAP = 72, 112, 6
 _KEY = ("build wizard", "samples")
 _LARGEST_FILE = 1 << 26
 """Bytes from which a sample is not read: the build says what is wrong with it."""
@@ -55,7 +56,7 @@ class Samples(QWidget):
         self._shown: tuple[int, int] = (-1, 0)
         self._samples: list[Sample] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(_SIDE + 2, _SIDE + 2)
+        self.setMinimumSize(_LEAST, _LEAST)
 
     @property
     def samples(self) -> Sequence[Sample]:
@@ -77,7 +78,7 @@ class Samples(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(3 * (_SIDE + _GAP), 2 * (_SIDE + _GAP))
+        return QSize(3 * (_LEAST + _GAP), 2 * (_LEAST + _GAP))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -86,15 +87,21 @@ class Samples(QWidget):
 
     # ---------------------------------------------------------------- reading
 
-    def _room(self) -> int:
-        across = max((self.width() + _GAP) // (_SIDE + _GAP), 1)
-        down = max((self.height() + _GAP) // (_SIDE + _GAP), 1)
-        return int(min(across * down, MOST))
+    def _grid(self) -> tuple[int, int, int]:
+        """Return the side of a tile, and how many are beside and below one another.
+
+        Lines of tiles fill the height, so that no empty one is left.
+        """
+        down = max((self.height() + _GAP) // (_LEAST + _GAP), 1)
+        side = min((self.height() + _GAP) // down - _GAP, _LARGEST)
+        across = max((self.width() + _GAP) // (side + _GAP), 1)
+        return side, across, down
 
     def _want(self) -> None:
         line = self._line
-        count = 0 if line is None else min(self._room(), line.images)
-        px = round(_SIDE * self.devicePixelRatioF())
+        side, across, down = self._grid()
+        count = 0 if line is None else min(across * down, line.images, MOST)
+        px = bucket_for(round(side * self.devicePixelRatioF()))
         if line is None or not count or self._shown == (count, px):
             return
         self._shown = (count, px)
@@ -117,9 +124,9 @@ class Samples(QWidget):
     # ---------------------------------------------------------------- painting
 
     def _rect(self, at: int) -> QRect:
-        across = max((self.width() + _GAP) // (_SIDE + _GAP), 1)
+        side, across, _ = self._grid()
         row, column = divmod(at, across)
-        return QRect(column * (_SIDE + _GAP), row * (_SIDE + _GAP), _SIDE, _SIDE)
+        return QRect(column * (side + _GAP), row * (side + _GAP), side, side)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -37,7 +37,7 @@ class Column(IntEnum):
     BYTES = 6
 
 
-_AT_RIGHT = frozenset((Column.IMAGES, Column.LEFT_OUT, Column.BYTES))
+_AT_RIGHT = frozenset((Column.IMAGES, Column.BYTES))
 
 
 class SlideModel(QAbstractTableModel):
