@@ -14,9 +14,65 @@ from tfrviewer.tiles.grid_fit import fit_grid
 
 _ALWAYS = ("slide", "tfrecord", "record")
 _PLACE = ("x", "y")
+_KEY = ("slide", "tfrecord")
 _MADE = ("number", "offset", "bytes")
 """Columns of the table that tell nothing of a tile."""
 _BATCH = 4096
+
+
+class Sides:
+    """How large tiles are: as told, or by the pitch of the locations of each slide.
+
+    Of each TFRecord its own pitch: those of two sizes of tiles have slides of one name.
+    """
+
+    def __init__(self, frame: pl.DataFrame, extent: float | None) -> None:
+        """Take all records that locations are known of, not only those to be drawn.
+
+        Args:
+            frame: A table of records.
+            extent: Side of a tile in level-0 pixels; None takes pitches.
+        """
+        self._frame = frame
+        self._extent = extent
+
+    def of(self, own: pl.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+        """Return the side of each record's tile, float64 (n,).
+
+        Raises:
+            DatasetError: If the locations of a slide tell no pitch.
+        """
+        if self._extent is not None:
+            return np.full(own.height, float(self._extent))
+        located = self._frame.filter(_located(self._frame)).select(*_KEY, *_PLACE)
+        groups = dict(located.with_columns(_names()).group_by(*_KEY, maintain_order=True))
+        sides = np.zeros(own.height)
+        keys = own.select(_names()).with_row_index("at")
+        for key, rows in keys.group_by(*_KEY, maintain_order=True):
+            sides[rows["at"].to_numpy()] = _pitch(groups[key], key[0])
+        return sides
+
+
+def _names() -> list[pl.Expr]:
+    return [pl.col(name).cast(pl.String) for name in _KEY]
+
+
+def _located(frame: pl.DataFrame) -> pl.Series:
+    """Tell which records have a location; (0, 0) stands for none."""
+    somewhere = (frame["x"] != 0) | (frame["y"] != 0)
+    return somewhere.fill_null(value=False) & frame["x"].is_not_null() & frame["y"].is_not_null()
+
+
+def _pitch(rows: pl.DataFrame, slide: object) -> float:
+    x, y = (rows[name].to_numpy().astype(np.int64) for name in _PLACE)
+    fit = fit_grid(x, y)
+    if fit is None or fit.pitch_x is None or fit.pitch_y is None:
+        raise refusal(
+            f"The locations of the slide “{short(str(slide))}” tell no pitch, so that it is not "
+            "known how large its tiles are.",
+            "Give the side of a tile in level-0 pixels as extent (--extent).",
+        )
+    return min(fit.pitch_x, fit.pitch_y)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,13 +92,13 @@ class Squares:
         return self.frame.height
 
     @classmethod
-    def of(cls, frame: pl.DataFrame, columns: Sequence[str] | None, extent: float | None) -> Self:
+    def of(cls, frame: pl.DataFrame, columns: Sequence[str] | None, sides: Sides) -> Self:
         """Return the squares of those records that have a location other than (0, 0).
 
         Args:
             frame: The table of records.
             columns: What further properties there are; None takes all.
-            extent: Side of a tile; None takes the pitch of each slide's locations.
+            sides: How large the squares are.
 
         Raises:
             DatasetError: If the locations of a slide tell no pitch.
@@ -50,28 +106,8 @@ class Squares:
         further = [name for name in frame.columns if name not in _MADE]
         if columns is not None:
             further = list(columns)
-        wanted = dict.fromkeys((*_ALWAYS, *_PLACE, *further))
-        there = (frame["x"].is_not_null() & frame["y"].is_not_null()).to_numpy()
-        there = there & ((frame["x"] != 0) | (frame["y"] != 0)).fill_null(value=False).to_numpy()
-        own = frame.filter(pl.Series(there)).select(list(wanted))
-        if extent is not None:
-            return cls(own, np.full(own.height, float(extent)))
-        sides = np.zeros(own.height)
-        # Of each TFRecord its own: those of two sizes of tiles have slides of one name.
-        groups = own.select(pl.col("slide").cast(pl.String), pl.col("tfrecord").cast(pl.String))
-        for _, rows in groups.with_row_index("at").group_by("slide", "tfrecord"):
-            places = rows["at"].to_numpy()
-            x, y = (own[name].to_numpy()[places].astype(np.int64) for name in _PLACE)
-            fit = fit_grid(x, y)
-            if fit is None or fit.pitch_x is None or fit.pitch_y is None:
-                slide = rows["slide"][0]
-                raise refusal(
-                    f"The locations of the slide “{short(str(slide))}” tell no pitch, so that it "
-                    "is not known how large its tiles are.",
-                    "Give the side of a tile in level-0 pixels as extent (--extent).",
-                )
-            sides[places] = min(fit.pitch_x, fit.pitch_y)
-        return cls(own, sides)
+        own = frame.filter(_located(frame))
+        return cls(own.select(list(dict.fromkeys((*_ALWAYS, *_PLACE, *further)))), sides.of(own))
 
     def slides(self) -> list[str]:
         """Return the slides, in order of their first square; "" for none."""

@@ -12,6 +12,7 @@ from tfrviewer.errors import Finding, FindingKind, Severity, TargetExistsError
 METADATA = "metadata.csv"
 COLUMNS = ("image", "tfrecord", "record", "slide", "x", "y", "bytes", "format")
 _OWN = frozenset({"image_raw", "slide", "loc_x", "loc_y"})
+_FORMATS = {"jpg": "jpeg", "tif": "tiff"}
 _LONGEST = 256
 """Bytes of a text that is told."""
 
@@ -34,7 +35,8 @@ class Metadata:
             size: Its bytes.
         """
         x, y = tile.location or ("", "")
-        line = (image, str(tfrecord), tile.record, tile.slide, x, y, size, tile.extension)
+        line: tuple[Any, ...] = (image, str(tfrecord), tile.record, tile.slide, x, y, size)
+        line = (*line, _FORMATS.get(tile.extension, tile.extension))
         for name, value in tile.values.items():
             if name not in _OWN and (told := _told(value)) is not None:
                 self._further.setdefault(name, {})[len(self._lines)] = told

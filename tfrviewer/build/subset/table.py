@@ -12,7 +12,7 @@ from tfrviewer.build.choices import Existing, choice
 from tfrviewer.build.safe_names import safe_name
 from tfrviewer.build.subset.choices import TableForm
 from tfrviewer.build.subset.chosen import SortKeys, sort_keys
-from tfrviewer.build.subset.geojson import Squares, write_geojson
+from tfrviewer.build.subset.geojson import Sides, Squares, write_geojson
 from tfrviewer.build.subset.names import FileNames
 from tfrviewer.build.targets import refuse_folder
 from tfrviewer.dataset.refusals import refusal
@@ -20,7 +20,9 @@ from tfrviewer.dataset.words import counted, listed
 from tfrviewer.errors import Finding, FindingKind, Severity, TargetExistsError
 
 if TYPE_CHECKING:
+    import numpy as np
     import polars as pl
+    from numpy.typing import NDArray
 
 _FORMS = {".csv": TableForm.CSV, ".parquet": TableForm.PARQUET, ".geojson": TableForm.GEOJSON}
 
@@ -57,6 +59,7 @@ def save_table(
     *,
     form: Literal["csv", "parquet", "geojson"] | None = None,
     columns: Sequence[str] | None = None,
+    numbers: "NDArray[np.integer] | None" = None,
     where: str | None = None,
     sort: str | SortKeys | None = None,
     extent: float | None = None,
@@ -70,16 +73,18 @@ def save_table(
     folder: a file each. Records without a location have no square, nor have those at (0, 0).
 
     Args:
-        frame: A row a record, in the order wanted.
+        frame: A row a record.
         output: The file; for GeoJSON also a folder, which gets `<slide>.geojson` of each slide.
         form: None goes by the extension of `output`.
         columns: Those to write, in this order; None writes all. GeoJSON has slide, tfrecord and
             record in any case.
+        numbers: int (n,), the records to write as places in the frame, in the order wanted; None
+            takes all.
         where: A condition that the records fulfil, as the filter of the window takes it; None
             takes all.
         sort: A column, or pairs of (column, whether it descends); None keeps the order.
         extent: Side of a tile in level-0 slide pixels, of the squares of GeoJSON; None takes the
-            pitch of each slide's locations.
+            pitch of each slide's locations in the whole frame.
         existing: What becomes of a file that is there: "refuse" or "replace".
 
     Raises:
@@ -96,11 +101,11 @@ def save_table(
     if policy not in (Existing.REFUSE, Existing.REPLACE):
         raise ValueError(f"existing={existing!r}: a table is refused or replaced.")
     _check_extent(extent, kind)
-    chosen = _chosen(frame, where, sort)
+    chosen = _chosen(frame, numbers, where, sort)
     if columns is not None:
         _check_columns(columns, frame.columns)
     if kind is TableForm.GEOJSON:
-        return _geojson(chosen, target, columns, extent, policy)
+        return _geojson(chosen, target, columns, Sides(frame, extent), policy)
     table = chosen if columns is None else chosen.select(list(columns))
     _refuse([target], policy)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -136,7 +141,10 @@ def _check_extent(extent: float | None, kind: TableForm) -> None:
 
 
 def _chosen(
-    frame: "pl.DataFrame", where: str | None, sort: str | SortKeys | None
+    frame: "pl.DataFrame",
+    numbers: "NDArray[np.integer] | None",
+    where: str | None,
+    sort: str | SortKeys | None,
 ) -> "pl.DataFrame":
     """Return the rows that fulfil a condition, sorted."""
     import numpy as np
@@ -146,21 +154,23 @@ def _chosen(
 
     if not isinstance(frame, pl.DataFrame):
         raise TypeError(f"frame is a polars DataFrame, not {type(frame).__name__}.")
-    if where is None and sort is None:
-        chosen = frame
-    else:
-        # By place in the frame: it may be a part of a dataset, sorted, with numbers of its own.
-        places = pl.Series("number", np.arange(frame.height, dtype=np.uint32))
-        placed = frame.with_columns(places)
-        if "number" not in frame.columns:
-            placed = placed.select("number", *frame.columns)
-        numbers = filter_numbers(placed, where or "")
-        if sort is not None:
-            numbers = sort_numbers(frame, numbers, sort_keys(sort))
-        chosen = frame[numbers]
-    if not chosen.height:
+    given = np.arange(frame.height) if numbers is None else np.asarray(numbers)
+    if given.ndim != 1 or (given.size and given.dtype.kind not in "iu"):
+        raise TypeError("numbers are whole numbers in one line.")
+    if given.size and not 0 <= int(given.min()) <= int(given.max()) < frame.height:
+        raise ValueError(f"numbers are places in a table of {frame.height:,} records.")
+    places: NDArray[np.uint32] = given.astype(np.uint32)
+    if where is not None:
+        # By place in the frame: it may be a part of a dataset, with numbers of its own.
+        own = pl.Series("number", np.arange(frame.height, dtype=np.uint32))
+        fulfil = np.zeros(frame.height, np.bool_)
+        fulfil[filter_numbers(frame.with_columns(own), where)] = True
+        places = places[fulfil[places]]
+    if sort is not None:
+        places = sort_numbers(frame, places, sort_keys(sort))
+    if not len(places):
         raise refusal("No record is chosen, so that there is nothing to write.")
-    return chosen
+    return frame[places]
 
 
 def _check_columns(columns: Sequence[str], there: Sequence[str]) -> None:
@@ -190,7 +200,7 @@ def _geojson(
     chosen: "pl.DataFrame",
     target: Path,
     columns: Sequence[str] | None,
-    extent: float | None,
+    sides: Sides,
     policy: Existing,
 ) -> TableReport:
     for name in ("slide", "tfrecord", "record", "x", "y"):
@@ -199,7 +209,7 @@ def _geojson(
                 f"The table has no column “{name}”, which GeoJSON needs.",
                 "Take the table that Dataset.columns() gives.",
             )
-    squares = Squares.of(chosen, columns, extent)
+    squares = Squares.of(chosen, columns, sides)
     in_folder = target.suffix.lower() != ".geojson"
     names = FileNames()
     parts = squares.by_slide() if in_folder else [("", squares)]
