@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tfrviewer.build.naming.rule import LocationRule, NamedLocations
+from tfrviewer.build.request import Naming
 from tfrviewer.build.scan import Scan
 
 
@@ -34,6 +35,20 @@ class Located:
             None if self.guesses is None else self.guesses[at],
             self.pattern,
         )
+
+
+def rule_for(naming: Naming, scan: Scan) -> LocationRule:
+    """Return the rule by which the names of a scan are read.
+
+    It knows what most folders are like: one name of two numbers alone tells nothing, but among
+    folders full of such names it does.
+
+    Raises:
+        ValueError: If the pattern is none.
+    """
+    folders = [folder for folder in scan.folders if len(folder)]
+    kinds = [(folder.path.name, str(folder.path), scan.names(folder)) for folder in folders]
+    return LocationRule.of(naming).settled(kinds)
 
 
 class Locator:

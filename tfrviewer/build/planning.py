@@ -19,7 +19,7 @@ from tfrviewer.build.choices import Layout, OnProblem
 from tfrviewer.build.filenames import check_features, check_names
 from tfrviewer.build.labels import folder_labels, read_labels
 from tfrviewer.build.layouts import Laid, Target, lay_out, recognised_layout, told_slides
-from tfrviewer.build.located import Locator
+from tfrviewer.build.located import Locator, rule_for
 from tfrviewer.build.naming.rule import LocationRule
 from tfrviewer.build.ordering import in_order
 from tfrviewer.build.outside import not_named, outside_layout
@@ -109,7 +109,7 @@ def make_plan(request: BuildRequest, scan: Scan, *, cancel: CancelToken | None =
         ValueError: If images have to be compared, and were not looked at.
     """
     refuse_folder(request.output)
-    rule = LocationRule.of(request.naming)
+    rule = rule_for(request.naming, scan)
     layout = request.layout
     if layout is None:
         layout = recognised_layout(scan, request.naming)

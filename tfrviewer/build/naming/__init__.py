@@ -7,6 +7,5 @@ what they read, and `grid_check` whether what was read is a grid.
 
 from tfrviewer.build.naming.owners import owners_of
 from tfrviewer.build.naming.pattern import Location
-from tfrviewer.build.naming.single import is_guess, location_of
 
-__all__ = ["Location", "is_guess", "location_of", "owners_of"]
+__all__ = ["Location", "owners_of"]
