@@ -1,24 +1,23 @@
-"""What becomes of an image that is put into a TFRecord.
+"""What an image will be in a TFRecord, told from its header.
 
-The rule: a JPEG or PNG of 8-bit RGB is stored byte for byte. Everything else (TIFF, BMP, WebP,
-GIF, JPEG 2000; and 16-bit, grey, palette, alpha or CMYK of any format) is brought to 8-bit RGB
-as `tfrviewer.tiles.codecs.to_rgb` says (transparency over white, the high byte of 16 bits) and
-stored as PNG, which loses nothing more. Of several pages the first is taken. An EXIF orientation
-is not applied and a colour profile not kept: training loops look at neither.
+The rule: a JPEG or PNG of 8-bit RGB that is upright is stored byte for byte. Everything else
+(TIFF, BMP, WebP, GIF, JPEG 2000; 16-bit, grey, palette, alpha or CMYK of any format; and what an
+EXIF tag says to be turned, since training loops do not look at it) is brought to upright 8-bit
+RGB and stored as PNG, which loses nothing more. `encoding` tells how, and what becomes of an
+image that is wanted otherwise.
 
 Worker processes import this; it knows neither polars nor the table.
 """
 
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO, FileIO
-from typing import TypeAlias
+from io import FileIO
 
+from tfrviewer.build.wanted import Size, Wanted
 from tfrviewer.errors import Finding, FindingKind, ImageError, Severity
 from tfrviewer.image_format import sniff_format
-from tfrviewer.tiles.codecs import image_error, opened, to_rgb
-from tfrviewer.tiles.png import flaw, kinds_before_pixels
+from tfrviewer.tiles.orientation import UPRIGHT, orientation_of, sideways
+from tfrviewer.tiles.png import CHUNK_HEAD, SIGNATURE, kinds_before_pixels
 from tfrviewer.tiles.sniff import JpegFrame, image_size, jpeg_frame
 
 LARGEST = 1 << 28
@@ -31,8 +30,10 @@ _HEAD = 4 << 10
 _SOUND_FRAMES = frozenset((0xC0, 0xC1, 0xC2))
 """Baseline, extended, progressive: what every decoder of JPEG knows."""
 
-_FIX = "Mend or remove the file; the others are not affected."
-Size: TypeAlias = tuple[int, int]
+_MOST_CHUNKS = 4096
+"""Of a PNG that are walked to look for its EXIF; one with more is read whole."""
+
+FIX = "Mend or remove the file; the others are not affected."
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,13 @@ def picture_of(data: bytes) -> Picture:
                 "Cut it into tiles first.",
             )
         )
-    if frame is not None and _is_plain(frame):
+    turn = orientation_of(data, image_format)
+    if sideways(turn):
+        size = size[1], size[0]
+    if frame is not None and _is_plain(frame) and turn == UPRIGHT:
         return Picture(size, "jpeg")
-    return Picture(size, "png", verbatim=image_format == "png" and _is_plain_png(data))
+    verbatim = image_format == "png" and turn == UPRIGHT and _is_plain_png(data)
+    return Picture(size, "png", verbatim)
 
 
 def look(path: str) -> Picture:
@@ -98,73 +103,33 @@ def look(path: str) -> Picture:
         with open(path, "rb", buffering=0) as file:
             head = file.read(_HEAD)
             plain = sniff_format(head) in ("jpeg", "png")
-            if len(head) == _HEAD and not (plain and _header_is_whole(head)):
-                head += _rest(file)
+            if len(head) == _HEAD:
+                if not (plain and _header_is_whole(head)):
+                    head += rest_of(file)
+                elif head.startswith(SIGNATURE):
+                    head += _late_exif(file, head)
         return picture_of(head)
     except OSError as error:
-        raise ImageError(_unreadable(path, error)) from error
+        raise ImageError(unreadable(path, error)) from error
     except ImageError as error:
         raise ImageError(replace(error.finding, file=path)) from error
 
 
-def load(path: str, expected: Picture | None, *, validate: bool) -> bytes:
-    """Return the bytes that are stored for an image file.
-
-    Args:
-        path: The file.
-        expected: What it was when it was looked at; None takes any size and format.
-        validate: Whether to decode its pixels even where its bytes are stored as they are.
-
-    Raises:
-        ImageError: If it cannot be read or decoded, or is not what was expected; the finding
-            names the file.
-    """
-    try:
-        with open(path, "rb", buffering=0) as file:
-            data = _rest(file)
-        picture = picture_of(data)
-        if expected is not None and picture.kind != expected.kind:
-            raise ImageError(odd(picture, expected))
-        return _stored(data, picture, validate=validate)
-    except OSError as error:
-        raise ImageError(_unreadable(path, error)) from error
-    except ImageError as error:
-        raise ImageError(replace(error.finding, file=path)) from error
-
-
-def load_all(
-    unit: tuple[int, Picture | None, Sequence[str]], *, validate: bool
-) -> tuple[int, list[bytes | Finding]]:
-    """Return what `load` returns for several files, or the finding that it raises.
-
-    Args:
-        unit: A number that is handed back, what is expected of the files, and the files.
-        validate: As for `load`.
-    """
-    number, expected, paths = unit
-    results: list[bytes | Finding] = []
-    for path in paths:
-        try:
-            results.append(load(path, expected, validate=validate))
-        except ImageError as error:
-            results.append(error.finding)
-    return number, results
-
-
-def odd(picture: Picture, common: Picture) -> Finding:
+def odd(picture: Picture, wanted: "Picture | Wanted") -> Finding:
     """Return the finding of an image unlike the others of its TFRecord; it names no file."""
-    if picture.size != common.size:
+    if wanted.size is not None and wanted.size != picture.size:
         return _finding(
             FindingKind.ODD_SIZE,
             f"It has {_pixels(picture.size)}, most images of this slide have "
-            f"{_pixels(common.size)}.",
-            "Resize it, or build without validation to take images of all sizes.",
+            f"{_pixels(wanted.size)}.",
+            "Resize it, have odd sizes converted, or have them accepted.",
         )
+    common = (wanted.format or picture.format).upper()
     return _finding(
         FindingKind.MIXED_FORMATS,
         f"It would be stored as {picture.format.upper()}, most images of this slide are "
-        f"{common.format.upper()}; Slideflow takes one format a TFRecord.",
-        f"Convert it to {common.format.upper()} of 8-bit RGB, or build without validation.",
+        f"{common}; Slideflow takes one format a TFRecord.",
+        f"Save it as {common} of 8-bit RGB, or have other formats converted.",
     )
 
 
@@ -179,27 +144,6 @@ def slideflow_names(data: bytes) -> bool:
         or data[6:10] in (b"JFIF", b"Exif")
         or data[:4] == b"\xff\xd8\xff\xdb"
     )
-
-
-def _stored(data: bytes, picture: Picture, *, validate: bool) -> bytes:
-    if picture.verbatim and not validate:
-        return data
-    image_format = sniff_format(data)
-    try:
-        if validate and image_format == "png" and (cause := flaw(data)) is not None:
-            raise image_error(data, cause)
-        with opened(data, image_format, picture.size) as image:
-            image.load()
-            if picture.verbatim:
-                return data
-            rgb = to_rgb(image)
-            # Nothing but pixels: Pillow would write a CMYK profile into the RGB image.
-            rgb.info = {}
-            buffer = BytesIO()
-            rgb.save(buffer, "PNG")
-            return buffer.getvalue()
-    except ImageError as error:
-        raise ImageError(replace(error.finding, remedy=_FIX)) from error
 
 
 def _is_plain(frame: JpegFrame) -> bool:
@@ -218,8 +162,29 @@ def _header_is_whole(head: bytes) -> bool:
     return kinds_before_pixels(head) is not None
 
 
-def _rest(file: FileIO) -> bytes:
-    """Read the rest of a file, but never more than a tile may have."""
+def _late_exif(file: FileIO, head: bytes) -> bytes:
+    """Return the rest of a PNG if its EXIF stands behind what was read of it, else nothing."""
+    at = len(SIGNATURE)
+    for _ in range(_MOST_CHUNKS):
+        file.seek(at)
+        chunk = file.read(CHUNK_HEAD)
+        if len(chunk) < CHUNK_HEAD or chunk.endswith(b"IEND"):
+            return b""
+        length = int.from_bytes(chunk[:4], "big")
+        if chunk.endswith(b"eXIf") and at + CHUNK_HEAD + length > len(head):
+            break
+        at += CHUNK_HEAD + length + 4
+    file.seek(len(head))
+    return rest_of(file)
+
+
+def rest_of(file: FileIO) -> bytes:
+    """Read the rest of a file, but never more than a tile may have.
+
+    Raises:
+        ImageError: If it is larger; the finding names no file.
+        OSError: If it cannot be read.
+    """
     if os.fstat(file.fileno()).st_size > LARGEST:
         raise ImageError(
             _finding(
@@ -241,7 +206,8 @@ def _not_an_image(data: bytes) -> Finding:
     return _finding(FindingKind.NOT_AN_IMAGE, f"This is no image: {cause}.")
 
 
-def _unreadable(path: str, error: OSError) -> Finding:
+def unreadable(path: str, error: OSError) -> Finding:
+    """Return the finding of an image file that cannot be read."""
     return Finding(
         kind=FindingKind.UNREADABLE_FILE,
         severity=Severity.ERROR,
@@ -251,7 +217,7 @@ def _unreadable(path: str, error: OSError) -> Finding:
     )
 
 
-def _finding(kind: FindingKind, message: str, remedy: str = _FIX) -> Finding:
+def _finding(kind: FindingKind, message: str, remedy: str = FIX) -> Finding:
     odd = kind in (FindingKind.ODD_SIZE, FindingKind.MIXED_FORMATS)
     severity = Severity.WARNING if odd else Severity.ERROR
     return Finding(kind=kind, severity=severity, file="", message=message, remedy=remedy)

@@ -1,205 +1,310 @@
 """Carrying out a plan: images in, TFRecords out, each whole or not at all."""
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import replace
-from functools import partial
-from itertools import count
 from pathlib import Path
 
-from tfrviewer.build.choices import OnProblem
-from tfrviewer.build.pictures import Picture, load_all, slideflow_names
-from tfrviewer.build.plan import BuildPlan, LeftOut, PlannedFile, PlannedImage, PlannedImages
+from tfrviewer.build.append import OldRecords
+from tfrviewer.build.choices import Existing, OnProblem
+from tfrviewer.build.decisions import Decisions, decide
+from tfrviewer.build.fingerprint import request_fingerprint
+from tfrviewer.build.journal import Finished, Journal
+from tfrviewer.build.making import Made, Task, make_records
+from tfrviewer.build.manifest import stale_counts, write_manifest
+from tfrviewer.build.one_file import OneFile, written_file
+from tfrviewer.build.plan import BuildPlan, LeftOut, PlannedFile
 from tfrviewer.build.remarks import nothing_left, of_file, of_locations
-from tfrviewer.build.report import BuildReport, WrittenFile, attach
-from tfrviewer.build.targets import refuse_existing
-from tfrviewer.errors import (
-    BuildError,
-    Finding,
-    FindingKind,
-    ImageError,
-    Severity,
+from tfrviewer.build.report import (
+    BuildReport,
+    Event,
+    FileBegun,
+    FileDone,
+    Problem,
+    WrittenFile,
+    attach,
 )
+from tfrviewer.build.run_remarks import already_there, came_since, same_name, stays, unnamed
+from tfrviewer.build.space import refuse_full
+from tfrviewer.build.targets import refuse_existing
+from tfrviewer.build.tasks import tasks_of
+from tfrviewer.errors import BuildError, Finding, FindingKind, ImageError
 from tfrviewer.jobs import CancelToken, Progress, map_units
-from tfrviewer.tfrecord.example import Value, make_example
-from tfrviewer.tfrecord.writer import RecordWriter
-
-_PIXELS_A_UNIT = 1 << 21
-"""A unit of work is to take a tenth of a second at most."""
-_MOST_A_UNIT = 16
-_UNKNOWN_A_UNIT = 8
 
 
 def run(
     plan: BuildPlan,
     *,
+    resume: bool = False,
     executor: Executor | None = None,
     progress: Progress | None = None,
     cancel: CancelToken | None = None,
+    on_event: Callable[[Event], object] | None = None,
 ) -> BuildReport:
     """Write the TFRecords of a plan.
 
-    Each is written beside its target and takes its name when it is whole, so that a cancel, an
-    error or a kill leaves the file that was there, or the new one; those finished before stay.
-    The same plan and images give the same bytes.
+    Each is written beside its target, read back, and takes its name when it is whole, so that a
+    cancel, an error or a kill leaves the file that was there, or the new one; those finished
+    before stay. The same plan and images give the same bytes.
+
+    What is finished is noted in a hidden file in the output folder until all is. A build that
+    was cut off can so go on: what it had finished is taken as it is if neither its images nor
+    the TFRecord have changed since, and the report is that of a build in one go. A build that
+    does not go on forgets what was noted; what a kill left half-made is deleted by either.
 
     Args:
         plan: What to write.
+        resume: Whether to go on with a build of the same request that was cut off. Its own
+            TFRecords are then not in the way, whatever the policy.
         executor: Where images are read and decoded; None does it here. Threads do well, since
             Pillow lets others run meanwhile.
-        progress: Told of each image done.
+        progress: Told of the images done so far.
         cancel: Looked at between units of a few images.
+        on_event: Told of each TFRecord begun and done, and of each problem, here and now.
 
     Raises:
         TargetExistsError: If something to be written is there, and is not to be replaced; then
             nothing is written.
+        BuildError: If there is no room for it, if another build goes on in the same folder, or
+            if a TFRecord to append to is damaged; then nothing is written. If a TFRecord read
+            back is not what was written.
         ImageError, BuildError: If an image cannot be taken, and the policy is to raise.
         Cancelled: If `cancel` was raised.
         OSError: If a file cannot be written.
 
     What it raises once it has begun has an attribute `report`: what was done till then.
     """
-    refuse_existing(plan)
-    work = _Run(plan, progress)
-    units = [
-        (number, file.picture, images)
-        for number, file in enumerate(plan.files)
-        for images in _units(file)
-    ]
-    load = partial(load_all, validate=plan.request.pictures.validate)
-    asked = (
-        (number, picture, [image.file for image in images]) for number, picture, images in units
-    )
+    decisions = decide(plan, resume=resume)
+    refuse_existing(plan, decisions.foreign)
+    refuse_full(plan, decisions.to_write)
+    if plan.policies.existing is Existing.APPEND:
+        for file in decisions.to_write:
+            if file.path.exists():
+                OldRecords(file.path, cancel=cancel).close()
+    if not plan.files:
+        return BuildReport((), plan.left_out, plan.passed_over, plan.findings)
+    journal = Journal(plan.output, request_fingerprint(plan.request), resume=resume)
+    work = _Run(plan, decisions, journal, progress, cancel, on_event)
     try:
-        with (
-            closing(work),
-            closing(map_units(load, asked, executor=executor, cancel=cancel)) as answers,
-        ):
-            for (number, _, images), (_, stored) in zip(units, answers, strict=True):
-                work.take(plan.files[number], images, stored)
-            work.finish()
+        with closing(work):
+            work.all(executor)
     except BaseException as error:
         attach(error, work.report())
+        if not journal.finished:
+            journal.finish()
         raise
+    else:
+        journal.finish()
+    finally:
+        journal.close()
     return work.report()
 
 
 class _Run:
     """Writes one TFRecord after the other, from images as they come."""
 
-    def __init__(self, plan: BuildPlan, progress: Progress | None) -> None:
+    def __init__(
+        self,
+        plan: BuildPlan,
+        decisions: Decisions,
+        journal: Journal,
+        progress: Progress | None,
+        cancel: CancelToken | None,
+        on_event: Callable[[Event], object] | None,
+    ) -> None:
         self._plan = plan
+        self._decisions = decisions
+        self._journal = journal
         self._progress = progress
+        self._cancel = cancel
+        self._tell: Callable[[Event], object] = on_event or (lambda event: None)
         self._done = 0
+        self._next = 0
         self._written: list[WrittenFile] = []
+        self._skipped: list[PlannedFile] = []
         self._targets: set[tuple[int, int]] = set()
         self._left_out = list(plan.left_out)
         self._notes = list(plan.findings)
-        self._file: PlannedFile | None = None
-        self._writer: RecordWriter | None = None
-        self._images: list[PlannedImage] = []
+        self._file: OneFile | None = None
         self._clash: Finding | None = None
 
-    def take(
-        self, file: PlannedFile, images: Sequence[PlannedImage], stored: Sequence[bytes | Finding]
-    ) -> None:
-        """Write some images of a file; the first of another file finishes the one before."""
-        if file is not self._file:
-            self.finish()
-            self._file = file
-        for image, result in zip(images, stored, strict=True):
-            if isinstance(result, Finding):
-                self._leave_out(image, result)
-            else:
-                self._write(file, image, result)
-            self._done += 1
-            if self._progress is not None:
-                self._progress(self._done, self._plan.records, image.name)
+    def all(self, executor: Executor | None) -> None:
+        """Write all files of the plan."""
+        asked = deque[tuple[int, int, Task]]()
 
-    def finish(self) -> None:
-        """Give the file under way its name."""
-        file, writer = self._file, self._writer
-        if file is None:
-            return
-        if writer is not None:
-            writer.close()
-            status = file.path.stat()
-            self._targets.add((status.st_dev, status.st_ino))
-            self._written.append(WrittenFile(file.path, tuple(self._images), writer.size))
-            if len(self._images) < len(file.images):  # the plan counted more
-                self._forget(of_locations(file, self._plan.request))
-                written = replace(file, images=PlannedImages.of(self._images))
-                self._notes += of_locations(written, self._plan.request)
-        elif self._clash is None:
-            self._forget(of_file(file, self._plan.request))
-            self._notes.append(nothing_left(file.path, len(file.images)))
-        self._file = self._writer = self._clash = None
-        self._images = []
+        def tasks() -> Iterator[Task]:
+            for number, first, task in self._tasks():
+                asked.append((number, first, task))
+                yield task
+
+        with closing(
+            map_units(make_records, tasks(), executor=executor, cancel=self._cancel)
+        ) as answers:
+            for made in answers:
+                number, first, task = asked.popleft()
+                self._take(number, first, task, made)
+        self._finish()
+        self._pass_to(len(self._plan.files))
+        self._write_manifest()
 
     def close(self) -> None:
         """Give up what is not finished."""
-        if self._writer is not None:
-            self._writer.discard()
+        if self._file is not None:
+            self._file.close()
 
     def report(self) -> BuildReport:
         """Return what was written."""
         return BuildReport(
-            tuple(self._written), tuple(self._left_out), self._plan.passed_over, tuple(self._notes)
+            tuple(self._written),
+            tuple(self._left_out),
+            self._plan.passed_over,
+            tuple(self._notes),
+            tuple(self._skipped),
         )
 
-    def _write(self, file: PlannedFile, image: PlannedImage, stored: bytes) -> None:
-        if self._writer is None:
-            if self._clash is None:
-                self._clash = self._clashing(file)
-            if self._clash is not None:
-                self._leave_out(image, replace(self._clash, file=str(image.path)))
-                return
-            file.path.parent.mkdir(parents=True, exist_ok=True)
-            self._writer = RecordWriter(file.path, index=self._plan.policies.index)
-            if not slideflow_names(stored):
-                self._notes.append(_unnamed(file.path))
-        # Without a location it is (0, 0), as Slideflow writes: with the features missing in
-        # some records, its index says of which tile it knows the place no more.
-        x, y = image.location or (0, 0)
-        features: dict[str, Value] = {
-            "image_raw": stored,
-            "slide": image.slide,
-            "loc_x": x,
-            "loc_y": y,
-        }
-        self._writer.write(make_example(features), (x, y))
-        self._images.append(image)
+    def _tasks(self) -> Iterator[tuple[int, int, Task]]:
+        keyed = self._plan.policies.existing is Existing.APPEND
+        for number, file in enumerate(self._plan.files):
+            if not self._decisions.is_settled(number):
+                for first, task in tasks_of(self._plan, file, keyed=keyed):
+                    yield number, first, task
 
-    def _forget(self, findings: Sequence[Finding]) -> None:
+    def _take(self, number: int, first: int, task: Task, made: Made) -> None:
+        """Write some images of a file; the first ones of another file finish the one before."""
+        file = self._plan.files[number]
+        if first == 0:
+            self._finish()
+            self._pass_to(number)
+            self._next = number + 1
+            self._begin(number)
+        work = self._file
+        if work is not None and self._clash is None:
+            known = len(work.left_out)
+            self._refuse(finding for _, finding in made.problems)
+            work.take(first, task, made)
+            for at, finding in work.left_out[known:]:
+                self._leave_out(LeftOut(file.images[at].path, finding))
+        elif self._clash is not None:
+            for path in task.files:
+                finding = replace(self._clash, file=path)
+                self._refuse([finding])
+                self._leave_out(LeftOut(Path(path), finding))
+        self._go_on(len(task.files), task.files[-1])
+
+    def _begin(self, number: int) -> None:
+        file = self._plan.files[number]
+        self._tell(FileBegun(file.path, file.slides, len(file.images)))
+        self._clash = self._clashing(number)
+        old = None
+        appends = self._plan.policies.existing is Existing.APPEND
+        if appends and self._clash is None and file.path.exists():
+            old = OldRecords(file.path, cancel=self._cancel)
+        self._file = OneFile(self._plan, file, self._journal, old, self._cancel)
+
+    def _finish(self) -> None:
+        """Give the file under way its name."""
+        work = self._file
+        if work is None:
+            return
+        written = work.finish()
+        if written is not None:
+            self._settle(work.file, written, named=work.named, resumed=False)
+        elif self._clash is None:
+            self._forget(of_file(work.file, self._plan.request))
+            self._note(nothing_left(work.file.path, len(work.file.images)))
+        work.close()
+        self._file = self._clash = None
+
+    def _pass_to(self, number: int) -> None:
+        """Tell of the files before one that are not to be written."""
+        for at in range(self._next, number):
+            file = self._plan.files[at]
+            finished = self._decisions.done.get(at)
+            if finished is not None:
+                self._resume(file, finished)
+            elif at in self._decisions.skipped:
+                self._skipped.append(file)
+                self._forget(of_file(file, self._plan.request))
+                self._note(stays(file))
+            self._go_on(len(file.images), file.path.name)
+        self._next = max(self._next, number)
+
+    def _resume(self, file: PlannedFile, finished: Finished) -> None:
+        self._tell(FileBegun(file.path, file.slides, len(file.images)))
+        for at, finding in finished.left_out:
+            path = file.images[at].path
+            self._leave_out(LeftOut(path, replace(finding, file=str(path))))
+        written = written_file(file, finished)
+        self._settle(file, written, named=finished.named, resumed=True)
+
+    def _settle(
+        self, file: PlannedFile, written: WrittenFile, *, named: bool, resumed: bool
+    ) -> None:
+        status = file.path.stat()
+        self._targets.add((status.st_dev, status.st_ino))
+        self._written.append(written)
+        if len(written.images) < len(file.images):  # the plan counted more
+            self._forget(of_locations(file, self._plan.request))
+            self._notes += of_locations(replace(file, images=written.images), self._plan.request)
+        if written.there is not None:
+            self._note(already_there(written))
+        if not named:
+            self._note(unnamed(file.path))
+        self._tell(FileDone(written, resumed))
+
+    def _write_manifest(self) -> None:
+        counts = {file.path: file.kept + file.records for file in self._written}
+        if not counts:
+            return
+        if not self._plan.policies.manifest:
+            for finding in stale_counts(self._plan.output, counts):
+                self._note(finding)
+            return
+        problem = write_manifest(self._plan.output, counts, self._journal.token)
+        if problem is not None:
+            self._note(problem)
+
+    def _go_on(self, count: int, text: str) -> None:
+        self._done += count
+        if self._progress is not None:
+            self._progress(self._done, self._plan.records, Path(text).name)
+
+    def _note(self, finding: Finding) -> None:
+        self._notes.append(finding)
+        self._tell(Problem(finding))
+
+    def _forget(self, findings: list[Finding]) -> None:
         self._notes = [note for note in self._notes if note not in findings]
 
-    def _clashing(self, file: PlannedFile) -> Finding | None:
-        """Return a finding if a TFRecord of this run already has the name of another.
+    def _leave_out(self, left: LeftOut) -> None:
+        self._left_out.append(left)
+        self._tell(Problem(left))
+
+    def _refuse(self, findings: Iterable[Finding]) -> None:
+        if self._plan.policies.on_problem is OnProblem.RAISE:
+            for finding in findings:
+                kind = BuildError if finding.kind in _NO_IMAGE_ERRORS else ImageError
+                raise kind(finding)
+
+    def _clashing(self, number: int) -> Finding | None:
+        """Return what is in the way of a TFRecord that was not when the run began, or in it.
 
         Two folders may differ in case alone, and the file system written to may not tell.
         """
+        file = self._plan.files[number]
         try:
             status = file.path.stat()
         except FileNotFoundError:
             return None
-        if (status.st_dev, status.st_ino) not in self._targets:
-            refuse_existing(self._plan, [file])  # it may have come since the run began
-            return None
-        return Finding(
-            kind=FindingKind.TARGET_EXISTS,
-            severity=Severity.ERROR,
-            file="",
-            message=f"Its TFRecord, {file.path.name}, would be that of another folder of this "
-            "build: the file system does not tell their names apart.",
-            remedy="Rename one of the folders.",
-        )
-
-    def _leave_out(self, image: PlannedImage, finding: Finding) -> None:
-        if self._plan.policies.on_problem is OnProblem.RAISE:
-            kind = BuildError if finding.kind in _NO_IMAGE_ERRORS else ImageError
-            raise kind(finding)
-        self._left_out.append(LeftOut(image.path, finding))
+        if (status.st_dev, status.st_ino) in self._targets:
+            return same_name(file.path)
+        if number not in self._decisions.own:
+            refuse_existing(self._plan, [file])
+            if self._plan.policies.existing is Existing.SKIP:
+                return came_since(file.path)
+        return None
 
 
 _NO_IMAGE_ERRORS = (
@@ -207,31 +312,3 @@ _NO_IMAGE_ERRORS = (
     FindingKind.MIXED_FORMATS,
     FindingKind.TARGET_EXISTS,
 )
-
-
-def _units(file: PlannedFile) -> Iterator[Sequence[PlannedImage]]:
-    size = _a_unit(file.picture)
-    for start in count(0, size):
-        images = file.images[start : start + size]
-        if not images:
-            return
-        yield images
-
-
-def _a_unit(picture: Picture | None) -> int:
-    if picture is None:
-        return _UNKNOWN_A_UNIT
-    pixels = picture.size[0] * picture.size[1]
-    return max(1, min(_MOST_A_UNIT, _PIXELS_A_UNIT // pixels))
-
-
-def _unnamed(path: Path) -> Finding:
-    return Finding(
-        kind=FindingKind.UNNAMED_FORMAT,
-        severity=Severity.WARNING,
-        file=str(path),
-        record=0,
-        message="Its first image is a JPEG that begins neither with JFIF nor with Exif: "
-        "Slideflow cannot name its format and refuses to decode the file.",
-        remedy="Others read it. For Slideflow, save the image anew with JFIF.",
-    )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tfrviewer.build.choices import Existing
+from tfrviewer.build.journal import find_unfinished
 from tfrviewer.build.plan import BuildPlan, PlannedFile
 from tfrviewer.build.walk import is_image_name
 from tfrviewer.errors import Finding, FindingKind, Severity, TargetExistsError
@@ -19,23 +20,17 @@ def refuse_existing(plan: BuildPlan, files: Sequence[PlannedFile] | None = None)
     """Refuse a plan, or some files of it, that would replace what is not to be replaced.
 
     Raises:
-        TargetExistsError: If a TFRecord or an index is there and the policy is not to replace.
+        TargetExistsError: If a TFRecord or an index is there and the policy is to refuse.
             Whatever the policy: if a folder has the name of one of them, a file that of a
             folder; if an image of the plan would be replaced, or a file that has the name of
             an index and is none.
     """
     files = plan.files if files is None else files
     refuse_always(plan, files)
-    if plan.policies.existing is Existing.REPLACE:
+    if plan.policies.existing is not Existing.REFUSE:
         return
     if existing := [path for file in files for path in file.existing()]:
-        raise TargetExistsError(
-            _exists(
-                existing,
-                _there(existing),
-                "Choose another folder, or replace what is there (replace=True, --replace).",
-            )
-        )
+        raise TargetExistsError(_exists(existing, _there(existing), _remedy(plan)))
 
 
 def refuse_always(plan: BuildPlan, files: Sequence[PlannedFile] | None = None) -> None:
@@ -50,7 +45,7 @@ def refuse_always(plan: BuildPlan, files: Sequence[PlannedFile] | None = None) -
             if path.is_dir():
                 raise TargetExistsError(_exists([path], "This is a folder", "Move it away."))
         _refuse_input(file.path, plan)
-        if plan.policies.existing is Existing.REPLACE and plan.policies.index:
+        if plan.policies.existing is not Existing.REFUSE and plan.policies.index:
             _refuse_stranger(file.path)
 
 
@@ -95,6 +90,16 @@ def _refuse_stranger(target: Path) -> None:
                 "Move it away, or write no index (index=False).",
             )
         )
+
+
+def _remedy(plan: BuildPlan) -> str:
+    remedy = "Choose another folder, or replace what is there (replace=True, --replace)."
+    if find_unfinished(plan.output) is None:
+        return remedy
+    return (
+        "A build into this folder was cut off: it can go on (resume=True, --resume). Or choose "
+        "another folder, or replace what is there (replace=True, --replace)."
+    )
 
 
 def _exists(paths: Sequence[Path], message: str, remedy: str) -> Finding:

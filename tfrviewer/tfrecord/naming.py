@@ -1,12 +1,15 @@
 """The names that a TFRecord and its index have while they are written, and how they get theirs."""
 
+import re
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from tfrviewer.atomic import temporary_beside
 from tfrviewer.errors import IndexFileError
 from tfrviewer.tfrecord.framing import OVERHEAD
 from tfrviewer.tfrecord.index import index_path_of, read_index
+
+_TOKEN = re.compile(r"[0-9a-f]{12}")
 
 
 class HiddenNames(NamedTuple):
@@ -32,6 +35,11 @@ class HiddenNames(NamedTuple):
             temporary_beside(index, f"{token}x"),
             temporary_beside(index, f"{token}o"),
         )
+
+
+def is_token(text: object) -> TypeGuard[str]:
+    """Tell whether something, read from a file, may be what `atomic.new_token` drew."""
+    return isinstance(text, str) and _TOKEN.fullmatch(text) is not None
 
 
 def take_names(path: Path, hidden: HiddenNames, *, index: bool) -> None:

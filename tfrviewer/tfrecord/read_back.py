@@ -7,13 +7,16 @@ import numpy as np
 import numpy.typing as npt
 
 from tfrviewer.errors import BuildError, Finding, FindingKind, Severity
+from tfrviewer.jobs import CancelToken
 from tfrviewer.tfrecord.framing import HEADER, OVERHEAD, headers_hold, payload_holds
 
 _BLOCK = 4 << 20
 """Bytes read at once; a longer record is read alone."""
 
 
-def read_back(path: Path, sizes: npt.NDArray[np.int64], *, told: Path) -> None:
+def read_back(
+    path: Path, sizes: npt.NDArray[np.int64], *, told: Path, cancel: CancelToken | None = None
+) -> None:
     """Compare a file with the records that were written to it.
 
     The framing and every checksum are looked at, and that there are so many records and no byte
@@ -24,13 +27,18 @@ def read_back(path: Path, sizes: npt.NDArray[np.int64], *, told: Path) -> None:
         sizes: int64 (N,): the framed size of each record.
         told: The file that a finding is about; nobody knows a temporary one.
 
+        cancel: Looked at between blocks.
+
     Raises:
+        Cancelled: If `cancel` was raised.
         BuildError: If the file is another than what was written.
         OSError: If it cannot be read.
     """
     ends = np.cumsum(sizes)
     with open(path, "rb", buffering=0) as file:
         for first, last in _blocks(ends):
+            if cancel is not None:
+                cancel.check()
             start = int(ends[first - 1]) if first else 0
             # Read at once: what has been read no write can change any more.
             data = file.read(int(ends[last - 1]) - start)

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tfrviewer.atomic import naming, new_token
+from tfrviewer.jobs import CancelToken
 from tfrviewer.tfrecord.example import Value, make_example, parse_example
 from tfrviewer.tfrecord.framing import OVERHEAD, frame
 from tfrviewer.tfrecord.index import index_bytes, index_path_of
@@ -115,7 +116,7 @@ class RecordWriter:
         """Write records that are framed already, one after the other; `verify` looks at them.
 
         Args:
-            data: The records, framed, and nothing else.
+            data: The records, framed, and nothing else; a memoryview is of single bytes.
             sizes: The framed size of each.
             locations: The (x, y) of each, for the index; None where one of them has none.
 
@@ -159,11 +160,14 @@ class RecordWriter:
         payload = make_example(features)
         self.write(payload, parse_example(payload).location)
 
-    def verify(self) -> os.stat_result:
+    def verify(self, *, cancel: CancelToken | None = None) -> os.stat_result:
         """Read back what was written: the framing, every checksum, and the number of records.
 
         It is read from where the system keeps it until it is on the disk, at a small part of
         what the writing took.
+
+        Args:
+            cancel: Looked at now and then.
 
         Returns:
             What the system knows of the file; it takes its size and time of change with it
@@ -173,12 +177,14 @@ class RecordWriter:
             BuildError: If it is not what was written; the writer then takes no more, and
                 nothing of it is left once it is discarded.
             ValueError: If the writer is closed, or a record was not written whole.
+            Cancelled: If `cancel` was raised.
             OSError: If it cannot be written or read.
         """
         self._flush()
         self._whole = False
         with naming(self.path):
-            read_back(self._hidden.records, np.array(self._sizes, np.int64), told=self.path)
+            sizes = np.array(self._sizes, np.int64)
+            read_back(self._hidden.records, sizes, told=self.path, cancel=cancel)
         self._whole = True
         return self.status()
 

@@ -5,7 +5,10 @@ import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+CHUNK_HEAD = 8
+"""Bytes before the body of a chunk: its length and its kind."""
+
 _head = struct.Struct(">I4s")
 _crc = struct.Struct(">I")
 
@@ -26,7 +29,7 @@ class Chunk(NamedTuple):
 
 def chunks(data: bytes) -> Iterator[Chunk]:
     """Yield the chunks of a PNG, or of the beginning of one, up to and with IEND."""
-    at = len(_SIGNATURE)
+    at = len(SIGNATURE)
     while at + _head.size <= len(data):
         length, kind = _head.unpack_from(data, at)
         chunk = Chunk(kind, at + _head.size, at + _head.size + length)

@@ -3,6 +3,7 @@
 Nothing here raises, whatever the bytes: they come from files that may be damaged.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from tfrviewer.image_format import sniff_format
@@ -52,34 +53,55 @@ class JpegFrame(NamedTuple):
     channels: int | None
 
 
-def jpeg_frame(data: bytes) -> JpegFrame | None:
-    """Walk the segments to the start of the frame; their lengths are not to be trusted."""
+class Segment(NamedTuple):
+    """One segment of a JPEG that has a length.
+
+    Attributes:
+        marker: Second byte of its marker.
+        start: Byte where its body begins, after the length.
+        stop: Byte after its body; may lie beyond the data there is.
+    """
+
+    marker: int
+    start: int
+    stop: int
+
+
+def jpeg_segments(data: bytes) -> Iterator[Segment]:
+    """Yield the segments of a JPEG before its pixels; their lengths are not to be trusted."""
     at, end = 2, len(data)
     while at + 4 <= end:
         if data[at] != 0xFF:
-            return None
+            return
         marker = data[at + 1]
         if marker == 0xFF:  # fill byte
             at += 1
         elif marker in _WITHOUT_LENGTH:
             at += 2
-        elif marker in _START_OF_FRAME:
-            if at + 9 > end:
-                return None
-            return JpegFrame(
-                marker,
-                data[at + 4],
-                data[at + 7] << 8 | data[at + 8],
-                data[at + 5] << 8 | data[at + 6],
-                data[at + 9] if at + 9 < end else None,
-            )
         elif marker in (_START_OF_SCAN, _END_OF_IMAGE):
-            return None
+            return
         else:
             length = data[at + 2] << 8 | data[at + 3]
             if length < 2:
-                return None
+                return
+            yield Segment(marker, at + 4, at + 2 + length)
             at += 2 + length
+
+
+def jpeg_frame(data: bytes) -> JpegFrame | None:
+    """Return what the frame header of a JPEG says; None if the bytes end before it."""
+    end = len(data)
+    for marker, at, _ in jpeg_segments(data):
+        if marker in _START_OF_FRAME:
+            if at + 5 > end:
+                return None
+            return JpegFrame(
+                marker,
+                data[at],
+                data[at + 3] << 8 | data[at + 4],
+                data[at + 1] << 8 | data[at + 2],
+                data[at + 5] if at + 5 < end else None,
+            )
     return None
 
 

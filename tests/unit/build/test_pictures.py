@@ -11,8 +11,11 @@ from PIL import Image
 
 from tests.unit.tiles.pictures import encoded, png, png_of, tissue
 from tfrviewer.build import pictures
-from tfrviewer.build.pictures import Picture, load, load_all, look, picture_of, slideflow_names
-from tfrviewer.errors import Finding, ImageError
+from tfrviewer.build.encoding import read_image, stored
+from tfrviewer.build.making import Task, make_records
+from tfrviewer.build.pictures import Picture, look, picture_of, slideflow_names
+from tfrviewer.build.wanted import ANYTHING, Wanted
+from tfrviewer.errors import ImageError
 from tfrviewer.tiles.codecs import to_rgb
 from tfrviewer.tiles.decode import decode_image
 
@@ -66,6 +69,27 @@ WRONG = {
 }
 
 
+def load(path: str, wanted: Wanted = ANYTHING, *, validate: bool) -> bytes:
+    """What is stored for an image file, or the error that names the file."""
+    task = Task(
+        files=[path],
+        slides=["S"],
+        locations=[(0, 0)],
+        features=(),
+        wanted=wanted,
+        quality=95,
+        validate=validate,
+    )
+    made = make_records(task)
+    for _, finding in made.problems:
+        raise ImageError(finding)
+    return stored(read_image(path).data, wanted, quality=95, validate=validate)
+
+
+def like(picture: Picture) -> Wanted:
+    return Wanted(size=picture.size, format=picture.format)
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / "tile.any"
@@ -79,7 +103,7 @@ def test_an_8_bit_rgb_jpeg_or_png_is_stored_byte_for_byte(
     file.write_bytes(VERBATIM[name])
     picture = look(str(file))
     assert picture == Picture(RGB.size, name.split()[name.startswith("prog")], verbatim=True)
-    assert load(str(file), picture, validate=validate) == VERBATIM[name]
+    assert load(str(file), like(picture), validate=validate) == VERBATIM[name]
 
 
 @pytest.mark.parametrize("name", CONVERTED)
@@ -90,7 +114,7 @@ def test_anything_else_becomes_a_png_of_the_same_pixels(
     file.write_bytes(CONVERTED[name])
     picture = look(str(file))
     assert picture == Picture(RGB.size, "png", verbatim=False)
-    stored = load(str(file), picture, validate=validate)
+    stored = load(str(file), like(picture), validate=validate)
     with Image.open(BytesIO(stored)) as image:
         assert image.format == "PNG"
         assert image.mode == "RGB"
@@ -105,7 +129,7 @@ def test_what_is_no_image_is_refused_by_file_and_reason(name: str, file: Path) -
     data, reason = WRONG[name]
     file.write_bytes(data)
     with pytest.raises(ImageError, match=reason) as caught:
-        load(str(file), None, validate=True)
+        load(str(file), validate=True)
     assert caught.value.finding.file == str(file)
     assert caught.value.finding.remedy
 
@@ -113,10 +137,10 @@ def test_what_is_no_image_is_refused_by_file_and_reason(name: str, file: Path) -
 def test_without_validation_only_the_header_is_looked_at(file: Path) -> None:
     data = WRONG["jpeg cut off"][0]
     file.write_bytes(data)
-    assert load(str(file), None, validate=False) == data
+    assert load(str(file), validate=False) == data
     file.write_bytes(WRONG["text"][0])
     with pytest.raises(ImageError, match="no image"):
-        load(str(file), None, validate=False)
+        load(str(file), validate=False)
 
 
 def test_an_image_that_changed_since_it_was_looked_at_is_refused(file: Path) -> None:
@@ -124,33 +148,44 @@ def test_an_image_that_changed_since_it_was_looked_at_is_refused(file: Path) -> 
     picture = look(str(file))
     file.write_bytes(encoded(tissue(30, 30), "JPEG"))
     with pytest.raises(ImageError, match=r"30 x 30 pixels, most images .* have 24 x 16"):
-        load(str(file), picture, validate=False)
+        load(str(file), like(picture), validate=False)
     file.write_bytes(VERBATIM["png"])
     with pytest.raises(ImageError, match=r"stored as PNG, most images .* are JPEG"):
-        load(str(file), picture, validate=False)
+        load(str(file), like(picture), validate=False)
 
 
 def test_a_file_that_is_gone_or_too_large_is_refused(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for call in (lambda: look(str(file)), lambda: load(str(file), None, validate=True)):
+    for call in (lambda: look(str(file)), lambda: load(str(file), validate=True)):
         with pytest.raises(ImageError, match="cannot be read: No such file"):
             call()
     file.write_bytes(CONVERTED["tiff of two pages"] * 5)
     monkeypatch.setattr(pictures, "LARGEST", 1 << 12)
-    for call in (lambda: look(str(file)), lambda: load(str(file), None, validate=True)):
+    for call in (lambda: look(str(file)), lambda: load(str(file), validate=True)):
         with pytest.raises(ImageError, match="it is no tile"):
             call()
 
 
-def test_several_files_are_loaded_past_one_that_is_wrong(tmp_path: Path) -> None:
+def test_several_files_are_taken_past_one_that_is_wrong(tmp_path: Path) -> None:
     paths = []
     for name, data in (("a", VERBATIM["png"]), ("b", b"text"), ("c", VERBATIM["png"])):
         (tmp_path / name).write_bytes(data)
         paths.append(str(tmp_path / name))
-    number, results = load_all((7, None, paths), validate=True)
-    assert number == 7
-    assert [type(result) for result in results] == [bytes, Finding, bytes]
+    made = make_records(
+        Task(
+            files=paths,
+            slides=["S"] * 3,
+            locations=[(1, 2)] * 3,
+            features=(),
+            wanted=ANYTHING,
+            quality=95,
+            validate=True,
+        )
+    )
+    assert made.taken == [0, 2]
+    assert [(at, finding.file) for at, finding in made.problems] == [(1, paths[1])]
+    assert [size for size, _ in made.stats] == [Path(path).stat().st_size for path in paths]
 
 
 def test_what_slideflow_can_name_the_format_of() -> None:
@@ -171,7 +206,7 @@ def test_a_png_that_lacks_its_last_bytes_is_refused(name: str, file: Path) -> No
     for cut in range(1, 21):
         file.write_bytes(whole[:-cut])
         with pytest.raises(ImageError, match="cut off before its end"):
-            load(str(file), None, validate=True)
+            load(str(file), validate=True)
 
 
 def test_words_in_the_text_of_a_png_are_no_chunks(file: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from tests.unit.build.made import contents, files_in, jpeg, make_slide
 from tests.unit.tiles.pictures import encoded, tissue
+from tfrviewer.build.journal import NAME
 from tfrviewer.build.plan import BuildPlan
 from tfrviewer.build.report import BuildReport
 from tfrviewer.cli.app import run
@@ -268,7 +269,7 @@ def test_what_was_done_before_an_error_is_told(
     assert [file["path"] for file in told["tfrecords"]] == [str(out / "A.tfrecords")]
     assert told["num_records"] == 3
     assert "B-256-1792.jpg" in printed.err
-    assert files_in(out) == ["A.index.npz", "A.tfrecords"]
+    assert files_in(out) == [NAME, "A.index.npz", "A.tfrecords"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a signal ends a process at once there")
@@ -280,12 +281,12 @@ def test_a_signal_leaves_nothing_half_made_and_says_so(
         "import os, signal, sys\n"
         "from tfrviewer.cli.app import run\n"
         "from tfrviewer.tfrecord.writer import RecordWriter\n"
-        "write = RecordWriter.write\n"
-        "def killing(self, payload, location=None):\n"
-        "    write(self, payload, location)\n"
+        "write = RecordWriter.write_framed\n"
+        "def killing(self, data, sizes, locations=None):\n"
+        "    write(self, data, sizes, locations)\n"
         "    if self.path.name == 'B.tfrecords':\n"
         f"        os.kill(os.getpid(), signal.{name})\n"
-        "RecordWriter.write = killing\n"
+        "RecordWriter.write_framed = killing\n"
         "sys.exit(run(sys.argv[1:]))\n"
     )
     command = [sys.executable, "-c", code, "build", str(source), str(tmp_path / "out")]
@@ -293,4 +294,4 @@ def test_a_signal_leaves_nothing_half_made_and_says_so(
     assert ended.returncode == 130
     assert ended.stderr == "Cancelled. Nothing half-made was left.\n"
     assert json.loads(ended.stdout)["num_records"] == 3
-    assert files_in(tmp_path / "out") == ["A.index.npz", "A.tfrecords"]
+    assert files_in(tmp_path / "out") == [NAME, "A.index.npz", "A.tfrecords"]

@@ -1,0 +1,135 @@
+"""What tells one build from another: of what was asked for, and of what one TFRecord is made of."""
+
+import dataclasses
+import json
+import os
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import __version__ as pillow
+
+from tfrviewer import __version__
+from tfrviewer.build.packed import Packed
+from tfrviewer.build.plan import BuildPlan, PlannedFile
+from tfrviewer.build.planned import UNKNOWN, PlannedImages
+from tfrviewer.build.request import BuildRequest
+
+_NO_MATTER = {"output", "policies"}
+"""Of a request: where the results go, and how the work is done, do not change what is built."""
+
+
+def request_fingerprint(request: BuildRequest) -> str:
+    """Return a word that tells what is asked for; the output may be elsewhere by then.
+
+    Of the policies only those count that change what is written.
+    """
+    policies = request.policies
+    value = {
+        "request": {
+            field.name: _plain(getattr(request, field.name))
+            for field in dataclasses.fields(request)
+            if field.name not in _NO_MATTER
+        },
+        "order": _plain(policies.order),
+        "seed": policies.seed,
+        "index": policies.index,
+    }
+    value["request"]["source"] = os.path.abspath(request.source)  # noqa: PTH100 - keeps links
+    return _digest(json.dumps(value, sort_keys=True).encode())
+
+
+def file_fingerprint(
+    plan: BuildPlan,
+    file: PlannedFile,
+    sizes: NDArray[np.int64] | None = None,
+    modified: NDArray[np.int64] | None = None,
+) -> str:
+    """Return a word that tells what one TFRecord is made of, and how.
+
+    Args:
+        plan: The plan.
+        file: One of its files.
+        sizes: Bytes of the image files, in order; None takes those of the plan, and looks up
+            those that it does not have.
+        modified: When they were last changed, in nanoseconds; likewise.
+    """
+    images = file.images
+    if sizes is None or modified is None:
+        sizes, modified = _status_of(images)
+    pictures = plan.request.pictures
+    source = os.path.abspath(plan.source)  # noqa: PTH100 - keeps links
+    columns = images.columns
+    used, folder = np.unique(columns.folder[images.at], return_inverse=True)
+    about = {
+        "versions": [__version__, pillow],
+        "wanted": _plain(file.wanted),
+        "quality": pictures.quality,
+        "validate": pictures.validate,
+        "index": plan.policies.index,
+        "slides": images.slide_names if images.slide is not None else images.slides,
+        "folders": [_relative(columns.folders[at], source) for at in used.tolist()],
+        "features": [name for name, _ in images.features],
+    }
+    parts: list[bytes] = [json.dumps(about).encode()]
+    parts.append(_texts(columns.names.picked(images.at)))
+    for array in (folder, images.slide, images.locations, images.known, sizes, modified):
+        parts.append(b"" if array is None else np.ascontiguousarray(array).tobytes())
+    for _, column in images.features:
+        if isinstance(column, Packed):
+            parts.append(_texts(column))
+        else:
+            parts.append(np.ascontiguousarray(column).tobytes())
+    return _digest(*parts)
+
+
+def _status_of(images: PlannedImages) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    columns = images.columns
+    sizes, modified = columns.bytes[images.at], columns.modified[images.at]
+    for at in np.flatnonzero((sizes == UNKNOWN) | (modified == UNKNOWN)).tolist():
+        try:
+            status = os.stat(columns.file(int(images.at[at])))  # noqa: PTH116 - quicker
+        except OSError:
+            continue
+        sizes[at], modified[at] = status.st_size, status.st_mtime_ns
+    return sizes, modified
+
+
+def _relative(folder: str, source: str) -> str:
+    path = os.path.abspath(folder)  # noqa: PTH100 - keeps links
+    try:
+        return os.path.relpath(path, source)
+    except ValueError:  # on another drive
+        return path
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any part of a request
+    """Return a value as JSON has it."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = dataclasses.fields(value)
+        return {field.name: _plain(getattr(value, field.name)) for field in fields}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Path):
+        return os.path.abspath(value)  # noqa: PTH100 - keeps links
+    if isinstance(value, Mapping):
+        return {str(key): _plain(other) for key, other in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_plain(other) for other in value]
+    return value
+
+
+def _texts(texts: Sequence[str]) -> bytes:
+    return "\0".join(texts).encode("utf-8", "surrogatepass")
+
+
+def _digest(*parts: bytes) -> str:
+    digest = blake2b(digest_size=16)
+    for part in parts:
+        digest.update(b"%d " % len(part))
+        digest.update(part)
+    return digest.hexdigest()

@@ -1,0 +1,43 @@
+"""A plan cut into tasks: a few images each, so that a cancel is heard and workers share them."""
+
+from collections.abc import Iterator
+
+from tfrviewer.build.making import Task
+from tfrviewer.build.plan import BuildPlan, PlannedFile
+
+_PIXELS_A_TASK = 1 << 21
+"""A task is to take a tenth of a second at most."""
+_MOST_A_TASK = 16
+_UNKNOWN_A_TASK = 8
+
+
+def tasks_of(plan: BuildPlan, file: PlannedFile, *, keyed: bool) -> Iterator[tuple[int, Task]]:
+    """Yield the tasks of a TFRecord, each with the number of its first image there."""
+    size = _a_task(file)
+    for first in range(0, len(file.images), size):
+        yield first, task_of(plan, file, first, first + size, keyed=keyed)
+
+
+def task_of(
+    plan: BuildPlan, file: PlannedFile, first: int, last: int, *, keyed: bool = False
+) -> Task:
+    """Return some images of a TFRecord, from `first` to before `last`, as a task."""
+    images = file.images[first:last]
+    pictures = plan.request.pictures
+    return Task(
+        files=list(images.files()),
+        slides=[images.slide_of(at) for at in range(len(images))],
+        locations=[(x, y) for x, y in images.locations.tolist()],
+        features=[images.features_of(at) for at in range(len(images))] if images.features else (),
+        wanted=file.wanted,
+        quality=pictures.quality,
+        validate=pictures.validate,
+        keyed=keyed,
+    )
+
+
+def _a_task(file: PlannedFile) -> int:
+    if file.picture is None:
+        return _UNKNOWN_A_TASK
+    pixels = file.picture.size[0] * file.picture.size[1]
+    return max(1, min(_MOST_A_TASK, _PIXELS_A_TASK // pixels))
