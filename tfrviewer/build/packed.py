@@ -1,7 +1,9 @@
 """Many names in little memory, and their natural order."""
 
 import re
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import merge
 from typing import Any, Self, overload
 
 import numpy as np
@@ -10,6 +12,7 @@ from numpy.typing import NDArray
 _NUMBER = re.compile(r"([0-9]+)")
 _LONGEST_NUMBER = 254
 """Digits that count for the order; a file's name has no more."""
+_A_RUN = 4096
 
 
 class Packed(Sequence[str]):
@@ -21,53 +24,35 @@ class Packed(Sequence[str]):
 
     __slots__ = ("_data", "_ends", "_starts")
 
-    def __init__(self, data: bytes, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> None:
+    def __init__(
+        self, data: bytes | bytearray, starts: NDArray[np.integer], ends: NDArray[np.integer]
+    ) -> None:
         """Take UTF-8, and where in it each text begins and ends."""
         self._data = data
         self._starts = starts
         self._ends = ends
 
     @classmethod
-    def of(cls, texts: Iterable[str]) -> Self:
+    def of(cls, texts: Iterable[str]) -> "Packed":
         """Pack texts."""
-        return cls.of_bytes(text.encode("utf-8", "surrogatepass") for text in texts)
-
-    @classmethod
-    def of_bytes(cls, texts: Iterable[bytes]) -> Self:
-        """Pack texts that are UTF-8 already."""
-        data = bytearray()
-        bounds = [0]
+        packing = Packing()
         for text in texts:
-            data += text
-            bounds.append(len(data))
-        where = np.array(bounds, dtype=np.int64)
-        return cls(bytes(data), where[:-1], where[1:])
+            packing.add(text.encode("utf-8", "surrogatepass"))
+        return packing.packed()
 
     @classmethod
-    def joined(cls, parts: Sequence["Packed"]) -> Self:
+    def joined(cls, parts: Iterable["Packed"]) -> "Packed":
         """Return several as one; each is copied."""
-        data = bytearray()
-        starts, ends = [], []
+        packing = Packing()
         for part in parts:
-            own = part if part.is_tight else part.copy()
-            shift = len(data) - (int(own._starts[0]) if len(own) else 0)
-            if len(own):
-                data += memoryview(own._data)[own._starts[0] : own._ends[-1]]
-            starts.append(own._starts + shift)
-            ends.append(own._ends + shift)
-        none = np.empty(0, dtype=np.int64)
-        return cls(bytes(data), np.concatenate((none, *starts)), np.concatenate((none, *ends)))
+            packing.extend(part)
+        return packing.packed()
 
-    @property
-    def is_tight(self) -> bool:
-        """Whether one text follows the other without a gap."""
-        return bool(np.array_equal(self._starts[1:], self._ends[:-1]))
-
-    def copy(self) -> Self:
-        """Return the same in bytes of its own."""
-        return type(self).of_bytes(
-            self._data[start:end] for start, end in zip(self._starts, self._ends, strict=True)
-        )
+    def encoded(self) -> Iterator[bytes]:
+        """Yield the texts as UTF-8."""
+        data = self._data
+        for start, end in zip(self._starts, self._ends, strict=True):
+            yield bytes(data[start:end])
 
     def picked(self, at: Any) -> Self:  # noqa: ANN401 - what indexes an array
         """Return those at some places, in a slice, or where a mask is true."""
@@ -102,6 +87,34 @@ class Packed(Sequence[str]):
         return f"Packed({len(self):,} texts)"
 
 
+class Packing:
+    """Packs texts one after the other."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._data = bytearray()
+        self._bounds = array("q", (0,))
+
+    def add(self, text: bytes) -> None:
+        """Pack one more, as UTF-8."""
+        self._data += text
+        self._bounds.append(len(self._data))
+
+    def extend(self, texts: Packed) -> None:
+        """Pack several more."""
+        for text in texts.encoded():
+            self.add(text)
+
+    def packed(self) -> Packed:
+        """Return them; nothing can be packed after it."""
+        bounds = np.frombuffer(self._bounds, dtype=np.int64)
+        if len(self._data) <= np.iinfo(np.uint32).max:
+            where: NDArray[np.integer] = bounds.astype(np.uint32)
+        else:
+            where = bounds
+        return Packed(self._data, where[:-1], where[1:])
+
+
 def natural_key(name: str) -> bytes:
     """Return bytes that sort names with their numbers by value: `slide-2` before `slide-10`.
 
@@ -120,9 +133,37 @@ def natural_key(name: str) -> bytes:
     return bytes(key + b"\0" + name.encode("utf-8", "surrogatepass"))
 
 
-def in_natural_order(keys: list[bytes]) -> Packed:
-    """Return the names of natural keys in order; the list is sorted, and emptied."""
-    keys.sort()
-    names = Packed.of_bytes(key[key.rindex(b"\0") + 1 :] for key in keys)
-    keys.clear()
-    return names
+class NaturalOrder:
+    """Names in their natural order: gathered one by one, and sorted in little memory.
+
+    A list of a hundred thousand keys takes far more than the names; so a few thousand at a time
+    are sorted and packed, and what comes of it is merged.
+    """
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._keys: list[bytes] = []
+        self._runs: list[Packed] = []
+
+    def add(self, name: str) -> None:
+        """Add a name."""
+        self._keys.append(natural_key(name))
+        if len(self._keys) == _A_RUN:
+            self._pack_run()
+
+    def packed(self) -> Packed:
+        """Return the names in order; none can be added after it."""
+        self._pack_run()
+        names = Packing()
+        for key in merge(*(run.encoded() for run in self._runs)):
+            names.add(key[key.rindex(b"\0") + 1 :])
+        self._runs.clear()
+        return names.packed()
+
+    def _pack_run(self) -> None:
+        self._keys.sort()
+        run = Packing()
+        for key in self._keys:
+            run.add(key)
+        self._runs.append(run.packed())
+        self._keys.clear()

@@ -6,19 +6,18 @@ make one plan after the other of it.
 """
 
 import os
-from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from itertools import repeat
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tfrviewer.build.packed import Packed
+from tfrviewer.build.packed import Packed, Packing
 from tfrviewer.build.pictures import Picture, look
 from tfrviewer.build.planned import UNKNOWN, ImageColumns
 from tfrviewer.build.request import Sheet
@@ -135,25 +134,25 @@ def scan(
         Cancelled: If `cancel` was raised.
     """
     source = Path(os.fsdecode(source))
-    walked: list[Folder] = []
+    table = None if sheet is None else read_sheet(sheet, source)
+    listing = _Found(table)
     listed = 0
     for folder in walk(source, deepest=None if below else 1, cancel=cancel):
-        walked.append(folder)
         listed += len(folder.images)
+        listing.add(folder)
         if progress is not None:
             progress(listed, 0, str(folder.relative))
-    table = None if sheet is None else read_sheet(sheet, source)
-    listing = _walked(walked) if table is None else _named(walked, table)
-    top = len(listing.names) if below or table is not None else len(walked[0].images)
-    facts = _Gathered(len(listing.names), top, progress)
-    units = _units(listing, top, look=look)
+    found = listing.listing()
+    top = len(found.names) if below or table is not None else len(found.folders[0])
+    facts = _Gathered(found, top, progress)
+    units = _units(found, top, look=look)
     with closing(map_units(_look_at, units, executor=executor, cancel=cancel)) as answers:
         for answer in answers:
-            facts.take(answer, listing.names)
+            facts.take(answer)
     return Scan(
         source=source,
-        folders=listing.folders,
-        columns=facts.columns(listing),
+        folders=found.folders,
+        columns=facts.columns(),
         faults=facts.faults if table is None else _by_line(facts.faults, table),
         sheet=table,
         looked=look,
@@ -170,34 +169,48 @@ class _Listing:
     names: Packed
 
 
-def _walked(walked: Sequence[Folder]) -> _Listing:
-    """Return all images of the folders that were walked."""
-    counts = [len(folder.images) for folder in walked]
-    stops = np.cumsum(counts).tolist()
-    return _Listing(
-        folders=tuple(
-            _scanned(folder, stop - count, stop)
-            for folder, count, stop in zip(walked, counts, stops, strict=True)
-        ),
-        paths=tuple(str(folder.path) for folder in walked),
-        folder=np.repeat(np.arange(len(walked), dtype=np.int32), counts),
-        names=Packed.joined([folder.images for folder in walked]),
-    )
+class _Found:
+    """Folders as they are walked; their names are packed at once, and not kept twice."""
 
+    def __init__(self, table: SheetTable | None) -> None:
+        self._table = table
+        self._folders: list[ScannedFolder] = []
+        self._names = Packing()
+        self._count = 0
+        if table is not None:
+            bounds = np.searchsorted(table.folder, np.arange(len(table.folders) + 1)).tolist()
+            paths = map(os.path.normcase, table.folders)
+            self._named = dict(zip(paths, pairwise(bounds), strict=True))
 
-def _named(walked: Sequence[Folder], table: SheetTable) -> _Listing:
-    """Return the images that a sheet names, and of the folders which it does not name."""
-    bounds = np.searchsorted(table.folder, np.arange(len(table.folders) + 1))
-    place = {os.path.normcase(folder): at for at, folder in enumerate(table.folders)}
-    folders = []
-    for folder in walked:
+    def add(self, folder: Folder) -> None:
+        """Take a folder."""
+        if self._table is not None:
+            self._add_named(folder, self._table)
+            return
+        start = self._count
+        self._count += len(folder.images)
+        self._names.extend(folder.images)
+        self._folders.append(_scanned(folder, start, self._count))
+
+    def listing(self) -> _Listing:
+        """Return the images to look at: all that were walked, or those that the sheet names."""
+        folders, table = tuple(self._folders), self._table
+        if table is not None:
+            return _Listing(folders, table.folders, table.folder, table.names)
+        counts = [len(folder) for folder in folders]
+        return _Listing(
+            folders=folders,
+            paths=tuple(str(folder.path) for folder in folders),
+            folder=np.repeat(np.arange(len(folders), dtype=np.int32), counts),
+            names=self._names.packed(),
+        )
+
+    def _add_named(self, folder: Folder, table: SheetTable) -> None:
         path = os.path.normcase(os.path.abspath(folder.path))  # noqa: PTH100 - links stay
-        at = place.get(path)
-        start, stop = (0, 0) if at is None else (int(bounds[at]), int(bounds[at + 1]))
+        start, stop = self._named.get(path, (0, 0))
         named = {os.path.normcase(name) for name in table.names[start:stop]}
-        unnamed = Packed.of(name for name in folder.images if os.path.normcase(name) not in named)
-        folders.append(_scanned(folder, start, stop, unnamed))
-    return _Listing(tuple(folders), table.folders, table.folder, table.names)
+        names = (name for name in folder.images if os.path.normcase(name) not in named)
+        self._folders.append(_scanned(folder, start, stop, Packed.of(names)))
 
 
 def _scanned(folder: Folder, start: int, stop: int, unnamed: Packed = NONE) -> ScannedFolder:
@@ -227,43 +240,39 @@ def _by_line(faults: Mapping[int, Finding], table: SheetTable) -> dict[int, Find
 class _Gathered:
     """Facts of images, as they come."""
 
-    def __init__(self, count: int, wanted: int, progress: Progress | None) -> None:
+    def __init__(self, listing: _Listing, top: int, progress: Progress | None) -> None:
         self.faults: dict[int, Finding] = {}
-        self._count = count
-        self._wanted = wanted
+        self._listing = listing
+        self._top = top
         self._progress = progress
-        self._bytes, self._modified = array("q"), array("q")
-        self._picture = array("i")
+        count = len(listing.names)
+        self._bytes = np.full(count, UNKNOWN, dtype=np.int64)
+        self._modified = np.full(count, UNKNOWN, dtype=np.int64)
+        self._picture = np.full(count, UNKNOWN, dtype=np.int32)
         self._pictures: dict[Picture, int] = {}
+        self._done = 0
 
-    def take(self, facts: Sequence[_Facts], names: Packed) -> None:
+    def take(self, facts: Sequence[_Facts]) -> None:
         """Take the facts of the next few images."""
-        for size, modified, found in facts:
+        for at, (size, modified, found) in enumerate(facts, self._done):
+            self._bytes[at], self._modified[at] = size, modified
             if isinstance(found, Finding):
-                self.faults[len(self._bytes)] = found
-            code = UNKNOWN
-            if isinstance(found, Picture):
-                code = self._pictures.setdefault(found, len(self._pictures))
-            self._bytes.append(size)
-            self._modified.append(modified)
-            self._picture.append(code)
+                self.faults[at] = found
+            elif found is not None:
+                self._picture[at] = self._pictures.setdefault(found, len(self._pictures))
+        self._done += len(facts)
         if self._progress is not None:
-            done = len(self._bytes)
-            self._progress(done, self._wanted, names[done - 1])
+            self._progress(self._done, self._top, self._listing.names[self._done - 1])
 
-    def columns(self, listing: _Listing) -> ImageColumns:
+    def columns(self) -> ImageColumns:
         """Return them as columns."""
-        rest = self._count - len(self._bytes)
-        self._bytes.extend(repeat(UNKNOWN, rest))
-        self._modified.extend(repeat(UNKNOWN, rest))
-        self._picture.extend(repeat(UNKNOWN, rest))
         return ImageColumns(
-            folders=listing.paths,
-            folder=listing.folder,
-            names=listing.names,
-            bytes=np.frombuffer(self._bytes, dtype=np.int64),
-            modified=np.frombuffer(self._modified, dtype=np.int64),
-            picture=np.frombuffer(self._picture, dtype=np.int32),
+            folders=self._listing.paths,
+            folder=self._listing.folder,
+            names=self._listing.names,
+            bytes=self._bytes,
+            modified=self._modified,
+            picture=self._picture,
             pictures=tuple(self._pictures),
         )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tfrviewer.build.packed import Packed, in_natural_order, natural_key
+from tfrviewer.build.packed import NaturalOrder, Packed, natural_key
 from tfrviewer.errors import Finding, FindingKind, PathNotFoundError, Severity
 from tfrviewer.jobs import CancelToken
 
@@ -95,7 +95,7 @@ def _look_into(
     folder = Folder(
         path,
         relative,
-        images=in_natural_order(found.images),
+        images=found.images.packed(),
         others=Packed.of(sorted(found.others)),
         findings=sorted(found.findings, key=lambda finding: finding.file),
         is_leaf=not found.folders,
@@ -105,9 +105,9 @@ def _look_into(
 
 @dataclass(slots=True)
 class _Found:
-    """What is in a folder: of images their natural keys, which take less than the names."""
+    """What is in a folder."""
 
-    images: list[bytes] = field(default_factory=list)
+    images: NaturalOrder = field(default_factory=NaturalOrder)
     others: list[str] = field(default_factory=list)
     folders: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -122,7 +122,7 @@ class _Found:
             elif not is_image_name(entry.name):
                 self.others.append(entry.name)
             elif entry.is_file():
-                self.images.append(natural_key(entry.name))
+                self.images.add(entry.name)
             else:
                 reason = "the link leads nowhere" if entry.is_symlink() else "it is no plain file"
                 self.findings.append(_unread(Path(entry.path), reason))
