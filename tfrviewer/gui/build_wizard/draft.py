@@ -58,7 +58,6 @@ class Draft(QObject):
         scanned: There is another scan, or none any more.
         planned: There is another plan, or none any more.
         failed: Looking or planning was refused; the `Finding` that says why.
-        open_asked: What was built is to be shown in the window; a `Path`.
     """
 
     request_changed = Signal()
@@ -67,7 +66,6 @@ class Draft(QObject):
     scanned = Signal()
     planned = Signal()
     failed = Signal(object)
-    open_asked = Signal(object)
 
     def __init__(
         self,

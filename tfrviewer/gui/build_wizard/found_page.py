@@ -174,8 +174,8 @@ class FoundPage(Page):
     def _layout_words(self) -> Mapping[Layout, str]:
         return {
             Layout.SINGLE: self.tr("the folder is one slide"),
-            Layout.NESTED: self.tr("each folder in it is a slide, a TFRecord each"),
-            Layout.MERGED: self.tr("each folder in it is a slide, all in one TFRecord"),
+            Layout.NESTED: self.tr("each folder is a slide"),
+            Layout.MERGED: self.tr("each folder is a slide, all in one TFRecord"),
             Layout.NAMES: self.tr("the names of the images tell the slides"),
             Layout.SHEET: self.tr("the sheet tells the slides"),
         }
@@ -305,26 +305,24 @@ class SlideTable(QTableView):
         self.fit()
 
     def fit(self) -> None:
-        """Make the columns as wide as their texts; of many lines the first ones tell."""
+        """Make the columns as wide as their texts; of many lines the first ones tell.
+
+        What says least is shown only where the names have room all the same.
+        """
         metrics, header = self.fontMetrics(), self.horizontalHeader()
-        for column in list(Column)[1:]:
+        room = self.viewport().width() - _LEAST_NAME
+        for column in _BY_WORTH:
             title = self._slides.headerData(column, Qt.Orientation.Horizontal)
-            texts = [str(title) + "    "]
+            texts = [f"{title}    "]
             for row in range(min(self._slides.rowCount(), 200)):
                 text = str(self._slides.index(row, column).data())
                 sign = column in (Column.LEFT_OUT, Column.LOCATED)
                 texts.append(text + ("      " if sign else ""))
             width = max(metrics.horizontalAdvance(text) for text in texts) + 14
-            header.resizeSection(column, width)
-        self._make_room()
-
-    def _make_room(self) -> None:
-        """Show what says least only where the names have room all the same."""
-        header = self.horizontalHeader()
-        room = self.viewport().width() - _LEAST_NAME
-        for column in _BY_WORTH:
-            room -= header.sectionSize(column) or header.sectionSizeHint(column)
+            room -= width
             header.setSectionHidden(column, room < 0)
+            if room >= 0:
+                header.resizeSection(column, width)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

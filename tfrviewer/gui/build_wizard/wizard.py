@@ -113,7 +113,6 @@ class BuildWizard(QDialog):
         self._lay_out()
         self._restore_geometry()
         self.draft.busy_changed.connect(self._show_state)
-        self.draft.open_asked.connect(self.open_asked)
         self.draft.request_changed.connect(self._stay)
         self.draft.scanned.connect(self._go_on_once_scanned)
         self._show_words()
