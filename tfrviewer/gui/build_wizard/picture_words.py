@@ -5,13 +5,15 @@ from collections import Counter
 from PySide6.QtCore import QCoreApplication
 
 from tfrviewer.build.choices import Encoding, OnProblem, Order, Unlike
+from tfrviewer.build.plan import BuildPlan
 from tfrviewer.build.request import BuildRequest, Pictures
+from tfrviewer.errors import Severity
 from tfrviewer.gui.build_wizard.figures import counted, images_text, number
 from tfrviewer.gui.build_wizard.form import Tone
 from tfrviewer.gui.build_wizard.picture_facts import PictureFacts
 
 Words = tuple[str, Tone]
-_MOST_LABELS = 4
+_MOST_LABELS, _MOST_FEATURES = 4, 8
 
 
 def _tr(text: str) -> str:
@@ -127,6 +129,27 @@ def label_words(request: BuildRequest, facts: PictureFacts) -> Words:
         return _tr("The topmost folders are {0}").format(listed), Tone.PLAIN
     text = _tr("Each record gets “{0}”: {1}").format(request.labels.folder, listed)
     return text, Tone.PLAIN
+
+
+def sheet_words(request: BuildRequest, plan: BuildPlan | None) -> Words:
+    """Say which features a sheet of labels adds, and what is odd about it."""
+    sheet = request.labels.sheet
+    if sheet is None:
+        return _tr("Its columns become features of all records of the slide."), Tone.PLAIN
+    if plan is None or not plan.files:
+        return "", Tone.PLAIN
+    found = [finding for finding in plan.findings if finding.file == str(sheet)]
+    for severity, tone in ((Severity.ERROR, Tone.ERROR), (Severity.WARNING, Tone.WARNING)):
+        for finding in found:
+            if finding.severity is severity:
+                return f"{finding.message} {finding.remedy}".strip(), tone
+    of_source = () if request.sheet is None else request.sheet.features or ()
+    known = {request.labels.folder, *of_source}
+    names = [name for name, _ in plan.files[0].images.features if name not in known]
+    if not names:
+        return _tr("It has no column that becomes a feature."), Tone.WARNING
+    shown = ", ".join(names[:_MOST_FEATURES]) + (" …" if len(names) > _MOST_FEATURES else "")
+    return _tr("Each record gets {0}.").format(shown), Tone.PLAIN
 
 
 def order_words(request: BuildRequest) -> Words:

@@ -97,7 +97,7 @@ class PicturesPage(Page):
         self._validate = Check(self.tr("&Decode every image"))
         self._validate.setObjectName("buildValidate")
         self._validate.toggled.connect(lambda on: self._change_pictures(validate=on))
-        self._scale = Check(self.tr("Scale all to a &side of"))
+        self._scale = Check(self.tr("Scale all to a s&ide of"))
         self._scale.setObjectName("buildScale")
         self._size = QSpinBox()
         self._size.setObjectName("buildSize")
@@ -107,7 +107,7 @@ class PicturesPage(Page):
         self._size.setValue(_USUAL)
         self._scale.toggled.connect(self._change_size)
         self._size.valueChanged.connect(self._change_size)
-        self._by_folder = Check(self.tr("&Names of the topmost folders, as"))
+        self._by_folder = Check(self.tr("Na&mes of the topmost folders, as"))
         self._by_folder.setObjectName("buildFolderLabels")
         self._label = QLineEdit(_LABEL)
         self._label.setObjectName("buildFolderFeature")
@@ -165,13 +165,13 @@ class PicturesPage(Page):
                 self.tr("Labels"), self._by_folder, self._label, name="buildLabelTold"
             ),
             "sheet": further.add(
-                self.tr("Labels from &sheet"),
+                self.tr("Labels from s&heet"),
                 self._sheet,
                 wide=True,
                 name="buildSheetTold",
             ),
             "order": further.add(
-                self.tr("&Order"),
+                self.tr("O&rder"),
                 self._order,
                 self._seed_title,
                 self._seed,
@@ -306,6 +306,7 @@ class PicturesPage(Page):
         self._problem.tell("" if problem is None else str(problem), Tone.ERROR)
         self._told["checked"].tell(*words.checked_words(request.pictures))
         self._told["order"].tell(*words.order_words(request))
+        self._told["sheet"].tell(*words.sheet_words(request, self.draft.plan))
         self.further.tell(words.further_text(request))
         if facts is None:
             return

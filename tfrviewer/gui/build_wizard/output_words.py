@@ -1,0 +1,74 @@
+"""What the page of the output says. No widgets."""
+
+from PySide6.QtCore import QCoreApplication
+
+from tfrviewer.build.request import BuildRequest
+from tfrviewer.gui.build_wizard.figures import counted, duration_text, number, size_text
+from tfrviewer.gui.build_wizard.form import Tone
+from tfrviewer.gui.build_wizard.output_look import OutputLook
+
+Words = tuple[str, Tone]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("BuildWizard", text)
+
+
+def folder_words(look: OutputLook) -> Words:
+    """Say that a folder can be written to."""
+    if look.is_new:
+        return _tr("It is made when the build starts."), Tone.GOOD
+    return _tr("It is there, and can be written to."), Tone.GOOD
+
+
+def room_words(look: OutputLook) -> Words:
+    """Say how much room the build takes, and how much there is."""
+    needed = size_text(look.needed)
+    if look.free is None:
+        return _tr("Takes {0}; how much is free cannot be told.").format(needed), Tone.NOTE
+    free = size_text(look.free)
+    if not look.fits:
+        text = _tr(
+            "Takes {0}, and only {1} are free on that disk. Choose another folder, or make room."
+        )
+        return text.format(needed, free), Tone.ERROR
+    return _tr("Takes {0}; {1} are free on that disk.").format(needed, free), Tone.GOOD
+
+
+def time_text(seconds: float, rate: float) -> str:
+    """Say how long the build will take, from a trial."""
+    about = _tr("Takes {0}").format(duration_text(seconds))
+    if seconds >= 1:
+        about = _tr("Takes about {0}").format(duration_text(seconds))
+    tried = _tr("tried out here at {0} images/s").format(number(max(round(rate), 1)))
+    return f"{about} ({tried})."
+
+
+def left_out_text(count: int) -> str:
+    """Return how many images are left out, as a link."""
+    if not count:
+        return ""
+    return counted(count, _tr("1 left out: show it"), _tr("{0} left out: show them"))
+
+
+def shards_text(request: BuildRequest) -> str:
+    """Return into how many TFRecords a slide goes."""
+    shards = request.shards
+    if shards.records is not None:
+        return _tr("at most {0} records each").format(number(shards.records))
+    if shards.bytes is not None:
+        return _tr("at most {0} each").format(size_text(shards.bytes))
+    return _tr("one TFRecord a slide")
+
+
+def written_with_text(request: BuildRequest) -> str:
+    """Say in short what is chosen among what few need."""
+    policies = request.policies
+    parts = [
+        shards_text(request),
+        _tr("index") if policies.index else _tr("no index"),
+    ]
+    if policies.manifest:
+        parts.append("manifest.json")
+    parts.append(_tr("verified") if policies.verify else _tr("not verified"))
+    return " · ".join(parts)
