@@ -49,7 +49,6 @@ class Building(QObject):
             if self.wizard is None:
                 self.wizard = module.BuildWizard(window.tasks, window.jobs, window.settings, window)
                 self.wizard.open_asked.connect(self._open)
-                self.wizard.ended_unseen.connect(self._tell)
                 self.wizard.ended_unseen.connect(self._tell_ended)
             self._show(source)
 
@@ -79,9 +78,6 @@ class Building(QObject):
         self.shown.emit()
 
     def _tell_ended(self, text: str, is_bad: bool) -> None:
-        self._window.notice.tell(text, Kind.WARNING if is_bad else Kind.DONE)
-
-    def _tell(self, text: str, is_bad: bool) -> None:
         self._window.notice.tell(text, Kind.WARNING if is_bad else Kind.DONE)
 
     def _open(self, path: Path) -> None:
