@@ -41,7 +41,8 @@ def preview_names(
 ) -> list[NamePreview]:
     """Show what a rule reads out of names.
 
-    Each folder is read whole, as a build does, so that what is shown is what is going to be.
+    What is shown is what is going to be: where the pattern is recognised, each folder is read
+    whole, as a build does.
 
     Args:
         naming: The rule, or what it is made of.
@@ -66,7 +67,9 @@ def preview_names(
 def _of_folder(
     rule: LocationRule, slide: str | None, folder: str, names: Sequence[str], share: int
 ) -> list[NamePreview]:
-    read, reading = rule.inspect(slide, folder, names)
+    # All names together tell which pattern is theirs; one that is given reads each alone.
+    told_by = names if rule.pattern is None else names[:share]
+    read, reading = rule.inspect(slide, folder, told_by)
     above = 0 if read.pattern is None else len(above_of(read.pattern, folder))
     shown = []
     for at, name in enumerate(names[:share]):
@@ -87,7 +90,7 @@ def _of_folder(
 
 def _spans(reading: Reading, at: int, above: int) -> dict[str, tuple[int, int]]:
     """Return where the parts stand in a name, without the folders above it."""
-    match, slide = reading.matches[at], reading.slides[at]
+    match, slide = reading.matches[at] if at < len(reading.matches) else None, reading.slides[at]
     if match is None or not reading.found[at]:
         return {}
     spans = {part: match.span(part) for part in match.re.groupindex if match[part] is not None}

@@ -3,9 +3,10 @@
 import os
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import PurePath
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,12 +24,39 @@ DATE = re.compile(
 )
 """2024-11-17, or 2024-11: what ends so is a day, unless the slide's own name stands before."""
 
+_A_BLOCK = 4096
+"""Names read at once: matches of a hundred thousand would take 50 MB."""
+
+_NONE = np.empty(0, bool)
+_NO_NUMBERS = np.empty(0, np.int64)
 _AGAIN = re.compile(r"-record[0-9]+(?:-[0-9]+)?")
 
 
 def stem_of(name: str) -> str:
     """Return the name of a file without its extension."""
     return os.path.splitext(name)[0]  # noqa: PTH122 - a name, no path; and 100,000 of them
+
+
+class Stems(Sequence[str]):
+    """The names of files without their extensions, made when they are asked for."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        """Take the names."""
+        self._names = names
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[str]: ...
+
+    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
+        if isinstance(at, slice):
+            return [stem_of(name) for name in self._names[at]]
+        return stem_of(self._names[at])
 
 
 def texts_of(pattern: Pattern, folder: str, stems: Sequence[str]) -> Sequence[str]:
@@ -50,7 +78,8 @@ class Reading:
     """What the names of a folder say by one pattern.
 
     Attributes:
-        matches: Of each name, None where it has another form.
+        matches: Of each of the first names, None where it has another form; there are at most
+            4,096, which are more than anyone is shown.
         slides: Of each name, the part that names the slide.
         owned: Which begin with a name that the slide is known to have.
         found: Which have the form, with numbers that may be a place.
@@ -77,6 +106,29 @@ def read_names(
         guarded: Whether dates and far numbers are no places where the slide's name does not
             stand before them.
     """
+    blocks: list[Reading] = []
+    for start in range(0, len(texts), _A_BLOCK):
+        block = _read_block(pattern, texts[start : start + _A_BLOCK], owners, guarded=guarded)
+        blocks.append(replace(block, matches=()) if blocks else block)
+    if len(blocks) == 1:
+        return blocks[0]
+    slides: dict[str | None, str | None] = {}  # of each name one text, however often it is told
+    return Reading(
+        matches=blocks[0].matches if blocks else (),
+        slides=[slides.setdefault(slide, slide) for block in blocks for slide in block.slides],
+        owned=np.concatenate([_NONE, *(block.owned for block in blocks)]),
+        found=np.concatenate([_NONE, *(block.found for block in blocks)]),
+        numbers={
+            part: np.concatenate([_NO_NUMBERS, *(block.numbers[part] for block in blocks)])
+            for part in pattern.parts
+        },
+    )
+
+
+def _read_block(
+    pattern: Pattern, texts: Sequence[str], owners: Iterable[str], *, guarded: bool
+) -> Reading:
+    """Read some names; what is matched takes more than what is read of it."""
     count = len(texts)
     matches: list[re.Match[str] | None] = [None] * count
     slides: list[str | None] = [None] * count

@@ -18,6 +18,7 @@ from tfrviewer.build.naming.reading import (
     BoolArray,
     IntArray,
     Reading,
+    Stems,
     read_names,
     stem_of,
     texts_of,
@@ -161,7 +162,7 @@ class LocationRule:
         self, slide: str | None, folder: str, names: Sequence[str]
     ) -> tuple[NamedLocations, Reading | None]:
         """Read the names of one folder, as `read` does, and return what each part was read from."""
-        stems = [stem_of(name) for name in names]
+        stems = Stems(names)
         found = self._recognise(_owners(slide, folder), folder, stems)
         if found is None:
             return _nothing(len(names), self.anchor or Anchor.CENTRE), None
