@@ -4,7 +4,8 @@ Each is what a program that cuts slides into tiles writes, as its own source has
 
 * QuPath, `TileExporter`: `name [d=2,x=0,y=0,w=512,h=512,z=1,t=1]`, in pixels of the whole image;
   d, z and t are left out where they are 1, 0 and 0. Versions before 0.2 wrote no comma before h.
-  A script of its author that is much used turns `=` into `-`, `,` into `_`, and drops brackets.
+  Scripts for it that are much used write `name (d=2.00, x=0, y=0, w=512, h=512, z=0)`, or turn `=`
+  into `-`, `,` into `_`, and drop brackets.
 * histolab, `Tiler._tile_filename`: `prefix` `tile_3_level0_0-0-512-512`, upper left and lower
   right corner at level 0.
 * CODAIT deep-histopath, `get_tile_image_path`: `TUPAC-TR-001-tile-r1-c2-x1024-y0-w1024-h1024`.
@@ -30,6 +31,7 @@ from tfrviewer.build.naming.pattern import WHOLE, Pattern
 
 _INTEGER = r"-?[0-9]{1,18}"
 _COUNT = r"[0-9]{1,18}"
+_NEXT = "[,_] ?"
 
 
 def _known(
@@ -73,9 +75,9 @@ QUPATH = _known(
     Anchor.CORNER,
     mark="w",
     joint="[ _]?",
-    rest=rf"\[?(?:d[=-][0-9.]{{1,24}}[,_])?x[=-](?P<x>{_INTEGER})[,_]y[=-](?P<y>{_INTEGER})"
-    rf"[,_]w[=-](?P<width>{_COUNT})[,_]?h[=-](?P<height>{_COUNT})"
-    rf"(?:[,_]z[=-]{_COUNT})?(?:[,_]t[=-]{_COUNT})?\]?",
+    rest=rf"[\[(]?(?:d[=-][0-9.]{{1,24}}{_NEXT})?x[=-](?P<x>{_INTEGER}){_NEXT}y[=-](?P<y>{_INTEGER})"
+    rf"{_NEXT}w[=-](?P<width>{_COUNT})(?:{_NEXT})?h[=-](?P<height>{_COUNT})"
+    rf"(?:{_NEXT}z[=-]{_COUNT})?(?:{_NEXT}t[=-]{_COUNT})?[\])]?",
 )
 HISTOLAB = _known(
     "histolab",

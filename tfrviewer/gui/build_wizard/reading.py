@@ -6,13 +6,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from tfrviewer.build.choices import Anchor, Layout
-from tfrviewer.build.layouts import folder_name, text_of
+from tfrviewer.build.located import rule_for
 from tfrviewer.build.naming.grid_check import GridCheck, check_grid
 from tfrviewer.build.naming.pattern import Pattern
 from tfrviewer.build.naming.preview import LIMIT, NamePreview, preview_names
-from tfrviewer.build.naming.rule import LocationRule
 from tfrviewer.build.plan import BuildPlan
-from tfrviewer.build.request import BuildRequest
 from tfrviewer.build.scan import Scan, ScannedFolder
 from tfrviewer.gui.build_wizard.slide_lines import SlideLine, slide_lines
 from tfrviewer.jobs import CancelToken
@@ -68,14 +66,11 @@ class Whereabouts:
     image_side: int | None = None
 
 
-def preview(request: BuildRequest, scan: Scan, layout: Layout, cancel: CancelToken) -> Preview:
-    """Read names of each folder, as many of one as of another.
-
-    Raises:
-        ValueError: If the pattern is wrong.
-    """
-    rule = LocationRule.of(request.naming)
-    folders = [folder for folder in _taken(scan, layout) if len(folder)]
+def preview(plan: BuildPlan, scan: Scan, cancel: CancelToken) -> Preview:
+    """Read names of each folder, as many of one as of another, as the plan does."""
+    rule = rule_for(plan.request.naming, scan)
+    slides = _slides_of_folders(plan)
+    folders = [folder for folder in scan.folders if str(folder.path) in slides]
     chosen: list[ScannedFolder] = []
     total = 0
     for i in np.unique(np.linspace(0, len(folders) - 1, min(len(folders), _MOST_FOLDERS))):
@@ -88,12 +83,16 @@ def preview(request: BuildRequest, scan: Scan, layout: Layout, cancel: CancelTok
     for number, folder in enumerate(chosen):
         cancel.check()
         share = -(-(LIMIT - len(shown)) // (len(chosen) - number))
-        slide = slide_of(request, scan, folder, layout)
-        shown += preview_names(rule, [(slide, str(folder.path), scan.names(folder))], share)
-    return Preview(tuple(shown), _by_frequency(shown))
+        told = (slides[str(folder.path)], str(folder.path), scan.names(folder))
+        shown += preview_names(rule, [told], share)
+    renamed = plan.request.renamed
+    return Preview(
+        tuple(replace(name, slide=renamed.get(name.slide or "", name.slide)) for name in shown),
+        _by_frequency(shown),
+    )
 
 
-def look_closely(plan: BuildPlan, slide: str, cancel: CancelToken) -> Whereabouts:
+def look_closely(plan: BuildPlan, scan: Scan, slide: str, cancel: CancelToken) -> Whereabouts:
     """Look where the images of a plan lie, and those of one slide; the first if it is not there."""
     lines = [line for line in slide_lines(plan, cancel) if line.images]
     images = sum(line.images for line in lines)
@@ -114,7 +113,7 @@ def look_closely(plan: BuildPlan, slide: str, cancel: CancelToken) -> Whereabout
         check_grid(locations) if len(locations) else None,
         image_side=line.sizes[0][0] if line.sizes else None,
     )
-    return _told_by_names(found, plan.request, plan.layout)
+    return _told_by_names(found, plan, scan)
 
 
 def planned(plan: BuildPlan, cancel: CancelToken) -> tuple[NamePreview, ...]:
@@ -143,21 +142,18 @@ def unlocated(plan: BuildPlan, cancel: CancelToken) -> tuple[NamePreview, ...]:
     return tuple(found)
 
 
-def slide_of(
-    request: BuildRequest, scan: Scan, folder: ScannedFolder, layout: Layout
-) -> str | None:
-    """Return the slide that a folder stands for, None if the names in it tell."""
-    if layout is Layout.NAMES:
-        return None
-    if layout is Layout.SINGLE:
-        return request.slide or folder_name(scan.source)
-    return text_of(folder.path.name)
-
-
-def _taken(scan: Scan, layout: Layout) -> Sequence[ScannedFolder]:
-    if layout is Layout.SINGLE:
-        return scan.folders[:1]
-    return scan.folders if layout in (Layout.NAMES, Layout.SHEET) else scan.folders[1:]
+def _slides_of_folders(plan: BuildPlan) -> dict[str, str | None]:
+    """Return the slide that each folder stands for, as it was found; None if its names tell."""
+    former = {new: old for old, new in plan.request.renamed.items()}
+    found: dict[str, str | None] = {}
+    for file in plan.files:
+        images = file.images
+        codes, first = np.unique(images.columns.folder[images.at], return_index=True)
+        for code, at in zip(codes.tolist(), first.tolist(), strict=True):
+            slide = images.slide_of(at)
+            by_names = plan.layout is Layout.NAMES
+            found[images.columns.folders[code]] = None if by_names else former.get(slide, slide)
+    return found
 
 
 def _by_frequency(shown: Sequence[NamePreview]) -> tuple[Pattern, ...]:
@@ -170,24 +166,18 @@ def _by_frequency(shown: Sequence[NamePreview]) -> tuple[Pattern, ...]:
     return tuple(patterns[word] for word in sorted(counts, key=lambda word: -counts[word]))
 
 
-def _told_by_names(found: Whereabouts, request: BuildRequest, layout: Layout) -> Whereabouts:
+def _told_by_names(found: Whereabouts, plan: BuildPlan, scan: Scan) -> Whereabouts:
     """Add what the rule says of the names in the folder of the slide's first image."""
     assert found.line is not None
-    sheet = request.sheet
-    if sheet is not None and sheet.x is not None and sheet.y is not None:
+    if scan.sheet is not None and scan.sheet.locations is not None:
         return found
     images, at = found.line.parts[0]
     columns, places = images.columns, images.at[at]
     first = columns.folder[places[0]]
     names = columns.names.picked(places[columns.folder[places] == first])
     folder = columns.folders[first]
-    slide: str | None = found.line.name
-    if layout is Layout.NAMES:
-        slide = None
-    elif layout is not Layout.SHEET:
-        former = {new: old for old, new in request.renamed.items()}
-        slide = former.get(found.line.name, found.line.name)
-    named = LocationRule.of(request.naming).read(slide, folder, names)
+    rule = rule_for(plan.request.naming, scan)
+    named = rule.read(_slides_of_folders(plan)[folder], folder, names)
     return replace(
         found,
         pattern=named.pattern,

@@ -35,6 +35,7 @@ def test_the_example_of_a_pattern_has_it(known_pattern: object) -> None:
     stem = chosen.example.rpartition(".")[0].rpartition("/")[2]
     told = chosen.match(stem)
     assert told is not None
+    assert chosen.mark in stem
     assert set(told.numbers) == set(chosen.parts)
     assert all(stem[slice(*span)] for span in told.spans.values())
     assert known(chosen.word) is chosen
@@ -69,6 +70,7 @@ def test_qupath_comes_back(
     region = f"{scale}x={x},y={y},w={width},h={height}{plane}"
     assert location(slide, f"{slide} [{region}]") == centre
     assert location(slide, f"{slide} [{region.replace(',h', 'h')}]") == centre  # before 0.2
+    assert location(slide, f"{slide} ({region.replace(',', ', ')})") == centre
     renamed = region.replace("=", "-").replace(",", "_")
     assert location(slide, f"{slide} {renamed}") == centre
 
