@@ -131,7 +131,7 @@ class FoundPage(Page):
 
     @override
     def first_control(self) -> QWidget | None:
-        return self.table if self.is_complete() else self.layout_box
+        return self.table
 
     @override
     def entered(self) -> None:

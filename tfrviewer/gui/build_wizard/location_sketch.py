@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPalette
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _KEY = ("build wizard", "sketch")
 _LARGEST_TILE = 40  # logical pixels: a few tiles shall look few
-_MARK = 5  # logical pixels of a tile that has the place of another one
 
 
 class LocationSketch(PlaneView):
@@ -33,7 +32,6 @@ class LocationSketch(PlaneView):
         self._image = QImage()
         self._drawn: RasterView | None = None
         self._pixels: Pixels | None = None
-        self._word = ""
         super().__init__(parent)
         self.setObjectName("buildSketch")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -45,8 +43,8 @@ class LocationSketch(PlaneView):
         return not self._tasks.is_running(_KEY)
 
     def show_tiles(self, placement: Placement | None, word: str) -> None:
-        """Show tiles; where there are none, say why."""
-        self._placement, self._word = placement, word
+        """Show tiles, or nothing; `word` says what."""
+        self._placement = placement
         self._drawn, self._image = None, QImage()
         self.setAccessibleName(word)
         if placement is not None:
@@ -91,12 +89,7 @@ class LocationSketch(PlaneView):
 
     @override
     def paint_plane(self, painter: QPainter) -> None:
-        if self._placement is None:
-            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-            flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
-            painter.drawText(self.rect().adjusted(12, 12, -12, -12), flags, self._word)
-            return
-        if self._image.isNull():
+        if self._placement is None or self._image.isNull():
             return
         ratio = self.devicePixelRatioF()
         _, left, top = self.raster_view()

@@ -3,11 +3,14 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
+    QLabel,
     QSizePolicy,
     QSplitter,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +35,7 @@ from tfrviewer.gui.build_wizard.reading import (
     unlocated,
 )
 from tfrviewer.gui.build_wizard.verdict import Verdict
+from tfrviewer.tiles.placement import Placement
 
 if TYPE_CHECKING:
     from tfrviewer.build.naming.preview import NamePreview
@@ -90,7 +94,19 @@ class NamesPage(Page):
         chart = QVBoxLayout(right)
         chart.setContentsMargins(0, 0, 0, 0)
         chart.setSpacing(6)
-        chart.addWidget(self.sketch, 1)
+        self._no_map = QLabel()
+        self._no_map.setObjectName("buildNoMap")
+        self._no_map.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._no_map.setWordWrap(True)
+        self._no_map.setTextFormat(Qt.TextFormat.PlainText)
+        self._no_map.setAutoFillBackground(True)
+        self._no_map.setBackgroundRole(QPalette.ColorRole.Base)
+        self._no_map.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._no_map.setMargin(12)
+        self._map = QStackedWidget()
+        self._map.addWidget(self.sketch)
+        self._map.addWidget(self._no_map)
+        chart.addWidget(self._map, 1)
         line = QHBoxLayout()
         line.addWidget(self.slides, 1)
         chart.addLayout(line)
@@ -183,7 +199,7 @@ class NamesPage(Page):
             self._where = None
             if self.draft.problem is not None:
                 self.verdict.show_finding(self.draft.problem)
-                self.sketch.show_tiles(None, self.tr("There is nothing to show."))
+                self._show_map(None, self.tr("There is nothing to show."))
             return
         self._stale = False
         self._look()
@@ -191,18 +207,18 @@ class NamesPage(Page):
 
     def _look(self) -> None:
         """Look where the tiles of the plan lie, those of the chosen slide more closely."""
-        plan, slide = self.draft.plan, self._slide
-        if plan is None:
+        plan, scan, slide = self.draft.plan, self.draft.scan, self._slide
+        if plan is None or scan is None:
             return
 
         def work(cancel: "CancelToken") -> Whereabouts:
-            return look_closely(plan, slide, cancel)
+            return look_closely(plan, scan, slide, cancel)
 
         self.draft.tasks.submit(_PLACES, work, self._show_places, failed=self._show_failure)
 
     def _show_names(self) -> None:
         """Have names read, or those that tell nothing looked for."""
-        plan, scan, request = self.draft.plan, self.draft.scan, self.draft.request
+        plan, scan = self.draft.plan, self.draft.scan
         if plan is None or scan is None:
             return
         only = self.missing.isChecked()
@@ -211,7 +227,7 @@ class NamesPage(Page):
             if plan.layout is Layout.SHEET:
                 found = Preview(planned(plan, cancel), ())
             else:
-                found = preview(request, scan, plan.layout, cancel)
+                found = preview(plan, scan, cancel)
             return found, unlocated(plan, cancel) if only else None
 
         def done(found: "tuple[Preview, tuple[NamePreview, ...] | None]") -> None:
@@ -247,9 +263,14 @@ class NamesPage(Page):
             word = self.tr("No location of {0} is known.").format(where.line.name)
             if where.placement is not None:
                 word = self.tr("Map of {0}").format(where.line.name)
-        self.sketch.show_tiles(where.placement, word)
+        self._show_map(where.placement, word)
         if self.controls.is_sound:
             self._tell()
+
+    def _show_map(self, placement: Placement | None, word: str) -> None:
+        self._no_map.setText(word)
+        self._map.setCurrentWidget(self._no_map if placement is None else self.sketch)
+        self.sketch.show_tiles(placement, word)
 
     def _show_slides(self, where: Whereabouts) -> None:
         if where.slides != self._shown_slides:

@@ -123,20 +123,12 @@ class NamingControls(QWidget):
             grid.addWidget(self._label(text, field), line, 0)
             grid.addWidget(field, line, 1)
         grid.addWidget(self._wrong, 2, 1)
-        last = QHBoxLayout()
-        last.setSpacing(8)
-        last.addWidget(self.anchor)
-        for text, box, use in (
-            (self.tr("&Extent"), self.extent, self._use_extent),
-            (self.tr("P&itch"), self.pitch, self._use_pitch),
-        ):
-            last.addSpacing(6)
-            last.addWidget(self._label(text, box))
-            last.addWidget(box)
-            last.addWidget(use)
-        last.addStretch()
         grid.addWidget(self._label(self.tr("N&umbers are"), self.anchor), 3, 0)
-        grid.addLayout(last, 3, 1)
+        extent = self._label(self.tr("&Extent"), self.extent)
+        extent.setIndent(10)
+        grid.addLayout(_line(self.anchor, extent, self.extent, self._use_extent), 3, 1)
+        grid.addWidget(self._label(self.tr("P&itch"), self.pitch), 4, 0)
+        grid.addLayout(_line(self.pitch, self._use_pitch), 4, 1)
 
     def _label(self, text: str, field: QWidget) -> QLabel:
         label = QLabel(text)
@@ -310,3 +302,12 @@ class NamingControls(QWidget):
         if naming != self._naming:
             self._naming = naming
             self.changed.emit(naming)
+
+
+def _line(*widgets: QWidget) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(8)
+    for widget in widgets:
+        line.addWidget(widget)
+    line.addStretch()
+    return line

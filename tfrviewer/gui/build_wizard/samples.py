@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tfrviewer.jobs import CancelToken
 
 MOST = 48
-_LEAST, _LARGEST, _GAP = 72, 112, 6
+_LEAST, _LARGEST, _GAP = 72, 150, 6
 _KEY = ("build wizard", "samples")
 _LARGEST_FILE = 1 << 26
 """Bytes from which a sample is not read: the build says what is wrong with it."""
@@ -90,12 +90,22 @@ class Samples(QWidget):
     def _grid(self) -> tuple[int, int, int]:
         """Return the side of a tile, and how many are beside and below one another.
 
-        Lines of tiles fill the height, so that no empty one is left.
+        The fewer images there are, the larger they are shown; of many, as many as there is room.
         """
-        down = max((self.height() + _GAP) // (_LEAST + _GAP), 1)
-        side = min((self.height() + _GAP) // down - _GAP, _LARGEST)
-        across = max((self.width() + _GAP) // (side + _GAP), 1)
-        return side, across, down
+        count = MOST if self._line is None else min(self._line.images, MOST)
+        width, height = self.width() + _GAP, self.height() + _GAP
+        lines = max(height // (_LEAST + _GAP), 1)
+        all_fit = [
+            (min(height // down, width // -(-count // down)) - _GAP, -(-count // down), down)
+            for down in range(1, lines + 1)
+            if count
+        ]
+        side, across, down = max(all_fit, default=(0, 1, 1))
+        if side < _LEAST:
+            down = lines
+            side = max(height // down - _GAP, 1)
+            across = max(width // (side + _GAP), 1)
+        return min(side, _LARGEST), across, down
 
     def _want(self) -> None:
         line = self._line

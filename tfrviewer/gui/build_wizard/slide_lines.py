@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from tfrviewer.build.plan import BuildPlan, LeftOut, PlannedImages
+from tfrviewer.build.choices import Layout
+from tfrviewer.build.plan import BuildPlan, PlannedImages
 from tfrviewer.build.planned import UNKNOWN
 from tfrviewer.jobs import CancelToken
 
@@ -77,7 +78,7 @@ def slide_lines(plan: BuildPlan, cancel: CancelToken | None = None) -> list[Slid
                 seen[code] = seen.get(code, 0) + count
     for name, seen in pictures.items():
         _tell_pictures(lines[name], seen)
-    _count_left_out(lines, plan.left_out)
+    _count_left_out(lines, plan)
     return list(lines.values())
 
 
@@ -117,7 +118,8 @@ def _tell_pictures(line: SlideLine, seen: dict[int, int]) -> None:
     line.formats = tuple(sorted(formats, key=lambda one: -formats[one]))
 
 
-def _count_left_out(lines: dict[str, SlideLine], left_out: Iterable[LeftOut]) -> None:
+def _count_left_out(lines: dict[str, SlideLine], plan: BuildPlan) -> None:
+    folders_tell = plan.layout not in (Layout.NAMES, Layout.SHEET)
     slide_of: dict[str, str | None] = {}
     for line in lines.values():
         for images, at in line.parts:
@@ -128,12 +130,12 @@ def _count_left_out(lines: dict[str, SlideLine], left_out: Iterable[LeftOut]) ->
                 slide_of[folder] = line.name if slide_of.get(folder, line.name) else None
                 if slide_of[folder] != line.name:
                     slide_of[folder] = None
-    for left in left_out:
+    for left in plan.left_out:
         folder = str(left.path.parent)
-        if folder not in slide_of:
+        if folder not in slide_of and folders_tell:
             name = left.path.parent.name
             lines.setdefault(name, SlideLine(name=name, folder=folder))
             slide_of[folder] = name
-        slide = slide_of[folder]
+        slide = slide_of.get(folder)
         if slide is not None:
             lines[slide].left_out += 1

@@ -22,6 +22,11 @@ from tfrviewer.gui.build_wizard.slide_lines import SlideLine
 from tfrviewer.gui.theme import muted_text, warning_colour
 
 _Index = QModelIndex | QPersistentModelIndex
+_TEXT_ROLES = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.EditRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -101,7 +106,9 @@ class SlideModel(QAbstractTableModel):
         if not index.isValid():
             return None
         line, column = self._lines[index.row()], Column(index.column())
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+        if role == Qt.ItemDataRole.DisplayRole and column is Column.IMAGES:
+            return f"{self._text(line, column)}\u2003"  # or the next column touches it
+        if role in _TEXT_ROLES:
             return self._text(line, column)
         if role == Qt.ItemDataRole.TextAlignmentRole and column in _AT_RIGHT:
             return _RIGHT
@@ -132,7 +139,9 @@ class SlideModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             title = self._title(column)
             # Qt paints the arrow over the end of a title that stands at the right.
-            at_arrow = section == self._sorted[0] and column in _AT_RIGHT
+            at_arrow = column is Column.IMAGES or (
+                section == self._sorted[0] and column in _AT_RIGHT
+            )
             return f"{title}\u2003" if at_arrow else title
         if role == Qt.ItemDataRole.TextAlignmentRole:
             left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

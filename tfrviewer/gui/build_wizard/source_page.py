@@ -125,8 +125,13 @@ class SourcePage(Page):
             return
         self.draft.choose(path)
 
-    def choose_sheet(self, path: Path | None) -> None:
-        """Take a sheet, its images below the folder, or below its own if none was chosen."""
+    def choose_sheet(self, path: Path | None, *, anew: bool = False) -> None:
+        """Take a sheet, its images below the folder, or below its own if none was chosen.
+
+        Args:
+            path: The sheet; None goes by folders again.
+            anew: Whether to begin with its own folder all the same.
+        """
         if path is None:
             self.draft.change(sheet=None)
             return
@@ -135,7 +140,7 @@ class SourcePage(Page):
             return read_sheet_head(path).suggested()
 
         def done(sheet: Sheet) -> None:
-            if self.draft.has_source:
+            if self.draft.has_source and not anew:
                 self.draft.change(sheet=sheet)
             else:
                 self.draft.choose(path.parent, sheet=sheet)
@@ -152,7 +157,7 @@ class SourcePage(Page):
             if dropped.recipe is not None:
                 self.choose_recipe(dropped.recipe)
             elif dropped.sheet is not None:
-                self.choose_sheet(dropped.sheet)
+                self.choose_sheet(dropped.sheet, anew=True)
             elif dropped.folder is not None:
                 self.choose_folder(dropped.folder)
 

@@ -194,7 +194,14 @@ class SourceState(QStackedWidget):
             if folders > 1:
                 parts.append(self.tr("in {0} folders").format(number(folders)))
             text = self.tr("{0}, {1}").format(" ".join(parts), size_text(scan.size_bytes))
-            self._told.agree(text, self.tr("The next step shows what they are."))
+            bad = len(scan.faults)
+            if bad >= scan.images:
+                self._told.warn(text, self.tr("None of them can be taken; the next step says why."))
+            elif bad:
+                more = self.tr("{0} of them cannot be taken; the next step says why.")
+                self._told.note(text, more.format(number(bad)))
+            else:
+                self._told.agree(text, self.tr("The next step shows what they are."))
         self._again.show()
         self.setCurrentWidget(self._told_page)
 
