@@ -396,7 +396,7 @@ def test_a_full_disk_leaves_nothing_half_made_and_what_was_done(tmp_path: Path) 
 def test_a_file_whose_first_image_slideflow_cannot_name_is_told(tmp_path: Path) -> None:
     data = jpeg()
     (tmp_path / "in").mkdir()
-    (tmp_path / "in/1-1.jpg").write_bytes(
+    (tmp_path / "in/A-1-1.jpg").write_bytes(
         data[:2] + b"\xff\xee\0\x0eAdobe\0\x64\0\0\0\0\x01" + data[20:]
     )
     report = write_tfrecords_single(tmp_path / "in", tmp_path / "out", "A.tfrecords", "A")
