@@ -13,7 +13,19 @@ from typing import Annotated
 
 import typer
 
-from tfrviewer.cli import build, console, export, index, info, sample, sampling, screenshot, show
+from tfrviewer.cli import (
+    build,
+    console,
+    export,
+    index,
+    info,
+    merge,
+    sample,
+    sampling,
+    screenshot,
+    show,
+    split,
+)
 from tfrviewer.errors import PathNotFoundError, TfrError
 from tfrviewer.jobs import Cancelled
 
@@ -32,6 +44,8 @@ app.command("show", context_settings={"ignore_unknown_options": True})(show.show
 app.command("index")(index.index)
 app.command("build")(build.build)
 app.command("export")(export.export)
+app.command("merge")(merge.merge)
+app.command("split")(split.split)
 app.command("sample")(sample.sample)
 app.command("sampling")(sampling.sampling)
 app.command("screenshot")(screenshot.screenshot)

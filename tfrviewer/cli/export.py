@@ -1,94 +1,186 @@
-"""`tfrviewer export`: the images of TFRecords as files."""
+"""`tfrviewer export`: records as images, TFRecords of their own, or a table."""
 
+from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from tfrviewer.build.subset.choices import CopyLayout, CopyOrder
 from tfrviewer.cli import console
-from tfrviewer.cli.signals import as_interrupts
-from tfrviewer.errors import Finding, TargetExistsError
+from tfrviewer.cli import copy_options as options
+from tfrviewer.cli.export_forms import Task, export_images, export_table, export_tfrecords
+from tfrviewer.cli.options import pairs_of
+from tfrviewer.cli.projects import Asked
 
-if TYPE_CHECKING:
-    from tfrviewer.build.tile_export import ExportReport
+
+class Form(StrEnum):
+    """What records become."""
+
+    IMAGES = "images"
+    TFRECORDS = "tfrecords"
+    CSV = "csv"
+    PARQUET = "parquet"
+    GEOJSON = "geojson"
+
+
+_TABLES = (Form.CSV, Form.PARQUET, Form.GEOJSON)
+_OF = {
+    "--template": (Form.IMAGES,),
+    "--metadata": (Form.IMAGES,),
+    "--layout": (Form.TFRECORDS,),
+    "--order": (Form.TFRECORDS,),
+    "--rename": (Form.TFRECORDS,),
+    "--add-column": (Form.TFRECORDS,),
+    "--no-index": (Form.TFRECORDS,),
+    "--manifest": (Form.TFRECORDS,),
+    "--column": (Form.TFRECORDS, *_TABLES),
+    "--extent": (Form.GEOJSON,),
+    "--strict": (Form.IMAGES, Form.TFRECORDS),
+    "--no-check-crc": (Form.IMAGES, Form.TFRECORDS),
+}
+"""Options that only some forms have a use for."""
 
 
 def export(
-    path: Annotated[Path, typer.Argument(help="A TFRecord or a dataset folder.")],
-    output: Annotated[
-        Path, typer.Argument(metavar="OUT", help="The folder to write to; a folder a slide.")
+    path: Annotated[
+        Path, typer.Argument(help="A TFRecord, a dataset folder or a project of Slideflow.")
     ],
-    replace: Annotated[
-        bool, typer.Option("--replace", help="Replace images that are there.")
-    ] = False,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Stop at the first record that is not right.")
-    ] = False,
-    check_crc: Annotated[
+    output: Annotated[
+        Path,
+        typer.Argument(
+            metavar="OUT", help="The folder to write to; of a table, and one TFRecord, the file."
+        ),
+    ],
+    form: Annotated[
+        Form, typer.Option("--as", help="What records become.", rich_help_panel="What is written")
+    ] = Form.IMAGES,
+    where: options.Where = None,
+    sort: options.Sort = None,
+    tile_px: options.TilePx = None,
+    tile_um: options.TileUm = None,
+    source: options.Sources = None,
+    annotations: options.Annotations = None,
+    template: Annotated[
+        str | None,
+        typer.Option(
+            help="Of images: their names below OUT, without extension.",
+            show_default="{slide}/{slide}-{x}-{y}",
+            rich_help_panel="What is written",
+        ),
+    ] = None,
+    metadata: Annotated[
         bool,
-        typer.Option("--check-crc/--no-check-crc", help="Leave out records with a wrong checksum."),
-    ] = True,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+        typer.Option(
+            "--metadata",
+            help="Of images: write metadata.csv, a line an image.",
+            rich_help_panel="What is written",
+        ),
+    ] = False,
+    layout: Annotated[
+        CopyLayout | None,
+        typer.Option(
+            help="Of TFRecords: one a slide, one for each they come from, or a single one.",
+            show_default="slide",
+            rich_help_panel="What is written",
+        ),
+    ] = None,
+    order: Annotated[
+        CopyOrder | None,
+        typer.Option(
+            help="Of TFRecords: as sorted, or as records lie in their files.",
+            show_default="given",
+            rich_help_panel="What is written",
+        ),
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="A column to write, or of --add-column to take; several times.",
+            show_default="all",
+            rich_help_panel="Features",
+        ),
+    ] = None,
+    add_column: options.AddColumn = None,
+    rename: options.Rename = None,
+    extent: Annotated[
+        float | None,
+        typer.Option(
+            min=1,
+            help="Of GeoJSON: side of a tile on the slide, in its full pixels.",
+            show_default="the distance of tiles",
+            rich_help_panel="What is written",
+        ),
+    ] = None,
+    existing: options.Existing = None,
+    replace: options.Replace = False,
+    index: options.Index = True,
+    manifest: options.Manifest = False,
+    strict: options.Strict = False,
+    check_crc: options.CheckCrc = True,
+    as_json: options.AsJson = False,
 ) -> None:
-    """Write images to OUT/<slide>/<slide>-<x>-<y>.jpg or .png, byte for byte.
+    """Write records to OUT: images byte for byte, TFRecords of their own, or a table.
 
-    What is there already with the same bytes is kept, so that a run that was cancelled can be
-    repeated. `tfrviewer build OUT …` makes TFRecords of them again: of image, slide and location
-    alone, and in the order of names.
+    Images go to OUT/<slide>/<slide>-<x>-<y>.jpg or .png. What is there already with the same bytes
+    is kept, so that a run that was cancelled can be repeated. Nothing is written beside the data.
     """
-    from tfrviewer.build.images import extract_many
-    from tfrviewer.dataset.discovery import survey
-
-    seen = survey(path)
-    if not seen.tfrecords:
-        raise console.usage_error(f"There is no TFRecord in {path}.")
-    try:
-        with as_interrupts(), console.progress_bar("Exporting") as progress:
-            reports = extract_many(
-                seen.tfrecords,
-                output,
-                replace=replace,
-                on_problem="raise" if strict else "skip",
-                check_crc=check_crc,
-                progress=progress,
-            )
-    except BaseException as error:
-        if as_json and (done := getattr(error, "report", None)) is not None:
-            _print_json(path, output, done, seen.findings)
-        if isinstance(error, TargetExistsError):
-            raise console.usage_error(str(error)) from error
-        raise
-    findings = [*seen.findings, *(finding for report in reports for finding in report.findings)]
-    if as_json:
-        _print_json(path, output, reports, seen.findings)
-    else:
-        written = console.counted(sum(report.written for report in reports), "image")
-        line = f"{written} written to {console.shown(str(output))}"
-        if kept := sum(report.kept for report in reports):
-            line += f", {kept:,} there already"
-        left_out = console.counted(sum(report.left_out for report in reports), "record")
-        print(f"{line}, {left_out} left out")
-        console.print_findings(findings)
-    if any(report.left_out for report in reports):  # whatever the reason, even a mere note
-        raise typer.Exit(console.FOUND)
-    raise console.end_with(findings)
-
-
-def _print_json(
-    path: Path, output: Path, reports: "list[ExportReport]", others: list[Finding]
-) -> None:
-    findings = [*others, *(finding for report in reports for finding in report.findings)]
-    console.print_json(
-        {
-            "path": str(path),
-            "output": str(output),
-            "written": sum(report.written for report in reports),
-            "kept": sum(report.kept for report in reports),
-            "left_out": sum(report.left_out for report in reports),
-            "tfrecords": [
-                {key: value for key, value in report.to_json().items() if key != "findings"}
-                for report in reports
-            ],
-            "findings": [finding.to_json() for finding in findings],
-        }
+    used = {
+        "--template": template is not None,
+        "--metadata": metadata,
+        "--layout": layout is not None,
+        "--order": order is not None,
+        "--rename": bool(rename),
+        "--add-column": bool(add_column),
+        "--no-index": not index,
+        "--manifest": manifest,
+        "--column": bool(column),
+        "--extent": extent is not None,
+        "--strict": strict,
+        "--no-check-crc": not check_crc,
+    }
+    _refuse_useless(used, form)
+    there = options.existing_of(existing, replace=replace)
+    task = Task(
+        path=path,
+        output=output,
+        where=where,
+        sort=options.sort_keys_of(sort),
+        asked=Asked(tile_px, tile_um, source or None),
+        annotations=annotations,
+        there=there,
+        on_problem="raise" if strict else "skip",
+        check_crc=check_crc,
+        as_json=as_json,
     )
+    if form is Form.IMAGES:
+        if there is options.There.SKIP:
+            raise console.usage_error(
+                "--existing skip is not for images: the same are kept anyway."
+            )
+        raise export_images(task, template, metadata=metadata)
+    if form is Form.TFRECORDS:
+        raise export_tfrecords(
+            task,
+            add_column or [],
+            column,
+            {
+                "layout": layout,
+                "order": order or CopyOrder.GIVEN,
+                "renamed": pairs_of(rename, "--rename", "OLD=NEW") if rename else None,
+                "index": index,
+                "manifest": manifest,
+            },
+        )
+    if there is options.There.SKIP:
+        raise console.usage_error("--existing skip is for TFRecords; a table is replaced or not.")
+    raise export_table(task, form, column, extent)
+
+
+def _refuse_useless(used: Mapping[str, bool], form: Form) -> None:
+    for option, is_used in used.items():
+        if is_used and form not in _OF[option]:
+            forms = " or ".join(f"--as {one}" for one in _OF[option])
+            raise console.usage_error(f"{option} is for {forms}, not for --as {form}.")

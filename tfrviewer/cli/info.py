@@ -9,7 +9,7 @@ import typer
 
 from tfrviewer.cli import console
 from tfrviewer.cli.options import Annotations, AsJson, Sources, TilePx, TileUm
-from tfrviewer.cli.projects import Asked, choose_project
+from tfrviewer.cli.projects import Asked, open_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -185,14 +185,7 @@ def _described(dataset: "Dataset", summary: "DatasetSummary") -> "Iterator[dict[
 
 
 def _folder(path: Path, asked: Asked, annotations: Path | None, *, as_json: bool) -> None:
-    from tfrviewer.dataset.dataset import Dataset
-    from tfrviewer.dataset.project.project import is_project
-
-    if not asked.is_nothing or is_project(path):
-        project = choose_project(path, asked)
-        dataset = Dataset(project.folders(), annotations=annotations, project=project)
-    else:
-        dataset = Dataset(path, annotations=annotations)
+    dataset = open_dataset(path, asked, annotations)
     summary = dataset.summary()
     findings = list(dataset.findings)
     if as_json:

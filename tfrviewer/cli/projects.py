@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tfrviewer.cli import console
+from tfrviewer.errors import AnnotationsError, FindingKind
 
 if TYPE_CHECKING:
+    from tfrviewer.dataset.dataset import Dataset
     from tfrviewer.dataset.project.project import Project
     from tfrviewer.dataset.project.tile_size import TileSize
 
@@ -29,6 +31,27 @@ class Asked:
     def is_nothing(self) -> bool:
         """Whether nothing was said."""
         return self.tile_px is None and self.tile_um is None and self.sources is None
+
+
+def open_dataset(path: Path, asked: Asked, annotations: Path | None = None) -> "Dataset":
+    """Open a TFRecord, a folder of them or a project as a dataset.
+
+    Raises:
+        Exit: If a project does not have what was asked for, or what is none was asked for it.
+        TfrError: If a file of the project, or the annotations, are missing or damaged.
+    """
+    from tfrviewer.dataset.dataset import Dataset
+    from tfrviewer.dataset.project.project import is_project
+
+    try:
+        if asked.is_nothing and not is_project(path):
+            return Dataset(path, annotations=annotations)
+        project = choose_project(path, asked)
+        return Dataset(project.folders(), annotations=annotations, project=project)
+    except AnnotationsError as error:
+        if error.finding.kind is FindingKind.MISSING_FILE:
+            raise console.usage_error(str(error)) from None
+        raise
 
 
 def choose_project(path: Path, asked: Asked) -> "Project":

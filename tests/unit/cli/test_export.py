@@ -3,10 +3,12 @@
 import json
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from tests.unit.build.made import files_in, jpeg
-from tfrviewer import RecordWriter
+from tests.unit.cli.copies import make_folder, payloads
+from tfrviewer import RecordWriter, TFRecord
 from tfrviewer.cli.app import run
 
 Printed = pytest.CaptureFixture[str]
@@ -105,3 +107,173 @@ def test_where_nothing_was_done_before_an_error_that_is_told(
     source = golden / "two_holes.tfrecords"
     assert run(["export", str(source), str(tmp_path), "--strict", "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["written"] == 0
+
+
+@pytest.fixture
+def slides(tmp_path: Path) -> Path:
+    """A of four records, B of three."""
+    return make_folder(tmp_path / "in", A=4, B=3)
+
+
+def test_tfrecords_are_copied_byte_for_byte(slides: Path, tmp_path: Path, capsys: Printed) -> None:
+    out = tmp_path / "out"
+    assert run(["export", str(slides), str(out), "--as", "tfrecords"]) == 0
+    assert capsys.readouterr().out == (
+        f"7 records in 2 TFRecords written to {out}, 0 records left out\n"
+    )
+    assert files_in(out) == ["A.index.npz", "A.tfrecords", "B.index.npz", "B.tfrecords"]
+    assert payloads(out / "A.tfrecords") == payloads(slides / "A.tfrecords")
+
+
+def test_records_are_chosen_and_sorted(slides: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    command = ["export", str(slides), str(out), "--as", "tfrecords", "--no-index", "--manifest"]
+    assert run([*command, "--where", "slide = 'A' AND x > 512", "--sort", "x DESC"]) == 0
+    assert files_in(out) == ["A.tfrecords", "manifest.json"]
+    assert payloads(out / "A.tfrecords") == payloads(slides / "A.tfrecords")[:0:-1]
+    command += ["--replace", "--sort", "slide", "--sort", "x desc", "--order", "file"]
+    assert run(command) == 0
+    assert payloads(out / "B.tfrecords") == payloads(slides / "B.tfrecords")
+
+
+def test_all_go_into_the_tfrecord_named(slides: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out/all.tfrecords"
+    assert run(["export", str(slides), str(out), "--as", "tfrecords"]) == 0
+    both = payloads(slides / "A.tfrecords") + payloads(slides / "B.tfrecords")
+    assert payloads(out) == both
+
+
+def test_slides_are_renamed_and_columns_become_features(slides: Path, tmp_path: Path) -> None:
+    (tmp_path / "scores.csv").write_text("slide,loc_x,loc_y,score,notes\nA,256,256,0.5,a\n")
+    (tmp_path / "labels.csv").write_text("slide,stage\nA,2\nB,3\n")
+    out = tmp_path / "out"
+    added = ["--add-column", str(tmp_path / "scores.csv"), "--column", "score"]
+    command = ["export", str(slides), str(out), "--as", "tfrecords", "--rename", "A=case 7"]
+    run([*command, *added])
+    with TFRecord(out / "case 7.tfrecords") as tfr:
+        assert (tfr[0]["slide"], tfr[0]["score"]) == ("case 7", 0.5)
+        assert "score" not in tfr[1]
+        assert "notes" not in tfr[0]
+    command = ["export", str(slides), str(out), "--as", "tfrecords", "--existing", "skip"]
+    assert run([*command, "--add-column", str(tmp_path / "labels.csv")]) == 0
+    with TFRecord(out / "B.tfrecords") as tfr:
+        assert "stage" not in tfr[0]
+    assert run([*command[:-2], "--replace", "--add-column", str(tmp_path / "labels.csv")]) == 0
+    with TFRecord(out / "B.tfrecords") as tfr:
+        assert tfr[0]["stage"] == 3
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_a_table_is_written(form: str, slides: Path, tmp_path: Path, capsys: Printed) -> None:
+    out = tmp_path / f"table.{form}"
+    command = ["export", str(slides), str(out), "--as", form, "--where", "slide = 'B'"]
+    assert run([*command, "--sort", "x desc", "--column", "slide", "--column", "x"]) == 0
+    assert capsys.readouterr().out == f"3 records written to {out}\n"
+    table = pl.read_csv(out) if form == "csv" else pl.read_parquet(out)
+    assert table.columns == ["slide", "x"]
+    assert table["x"].to_list() == [1280, 768, 256]
+    assert run(command) == 2
+    assert "there already" in capsys.readouterr().err
+    assert run([*command, "--replace", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["paths"], told["num_records"]) == ([str(out)], 3)
+
+
+def test_tiles_are_written_as_geojson(slides: Path, tmp_path: Path, capsys: Printed) -> None:
+    out = tmp_path / "out"
+    assert run(["export", str(slides), str(out), "--as", "geojson", "--extent", "512"]) == 0
+    assert files_in(out) == ["A.geojson", "B.geojson"]
+    assert f"7 records written to {out}" in capsys.readouterr().out
+    assert len(json.loads((out / "A.geojson").read_text())["features"]) == 4
+
+
+def test_images_are_chosen_and_named_as_asked(
+    slides: Path, tmp_path: Path, capsys: Printed
+) -> None:
+    out = tmp_path / "out"
+    command = ["export", str(slides), str(out), "--where", "x < 512", "--metadata"]
+    assert run([*command, "--template", "all/{slide}_{x}_{y}", "--json"]) == 0
+    assert files_in(out) == [
+        str(Path("all", "A_256_256.jpg")),
+        str(Path("all", "B_256_256.jpg")),
+        "metadata.csv",
+    ]
+    told = json.loads(capsys.readouterr().out)
+    assert (told["written"], told["left_out"]) == (2, 0)
+    assert run(command) == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        (["--as", "jpeg"], "jpeg"),
+        (["--as", "csv", "--template", "{x}"], "--template is for --as images, not for --as csv"),
+        (["--template", "{x"], "{x"),
+        (["--template", "{nothing}"], "nothing"),
+        (["--layout", "single"], "--layout is for --as tfrecords"),
+        (["--as", "csv", "--strict"], "--strict is for --as images or --as tfrecords"),
+        (["--as", "csv", "--extent", "3"], "--extent is for --as geojson"),
+        (["--existing", "skip"], "not for images"),
+        (["--as", "csv", "--existing", "skip"], "a table is replaced or not"),
+        (["--replace", "--existing", "skip"], "--replace contradicts"),
+        (["--where", "size > 3"], "size"),
+        (["--as", "tfrecords", "--where", "x > 10000"], "chosen"),
+        (["--as", "tfrecords", "--sort", "size desc"], "size"),
+        (["--as", "tfrecords", "--rename", "A"], "--rename takes OLD=NEW"),
+        (["--as", "tfrecords", "--rename", "C=D"], "slide C"),
+        (["--as", "tfrecords", "--column", "score"], "--add-column: name a file"),
+        (["--as", "tfrecords", "--add-column", "{in}/none.csv"], "none.csv"),
+        (["--as", "csv", "--column", "score"], "no column"),
+        (["--tile-px", "299"], "no project"),
+        (["--annotations", "{in}/none.csv"], "none.csv"),
+    ],
+)
+def test_what_cannot_be_meant_is_used_wrongly(
+    options: list[str], reason: str, slides: Path, tmp_path: Path, capsys: Printed
+) -> None:
+    words = [option.replace("{in}", str(slides)) for option in options]
+    assert run(["export", str(slides), str(tmp_path / "out"), *words]) == 2
+    assert reason in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_one_tfrecord_is_not_named_where_several_are_written(
+    slides: Path, tmp_path: Path, capsys: Printed
+) -> None:
+    command = ["export", str(slides), str(tmp_path / "x.tfrecords"), "--as", "tfrecords"]
+    assert run([*command, "--layout", "slide"]) == 2
+    assert "--layout slide writes several" in capsys.readouterr().err
+
+
+def test_two_files_may_not_add_one_feature(slides: Path, tmp_path: Path, capsys: Printed) -> None:
+    (tmp_path / "a.csv").write_text("slide,stage\nA,2\nB,3\n")
+    added = ["--add-column", str(tmp_path / "a.csv")] * 2
+    assert run(["export", str(slides), str(tmp_path / "out"), "--as", "tfrecords", *added]) == 2
+    assert "Two files have the column stage" in capsys.readouterr().err
+
+
+def test_what_is_there_is_replaced_only_when_asked(
+    slides: Path, tmp_path: Path, capsys: Printed
+) -> None:
+    command = ["export", str(slides), str(tmp_path / "out"), "--as", "tfrecords"]
+    assert run(command) == 0
+    assert run(command) == 2
+    assert "A.tfrecords" in capsys.readouterr().err
+    assert run([*command, "--existing", "skip"]) == 0
+    assert "2 TFRecords there already" in capsys.readouterr().out
+    assert run([*command, "--existing", "replace"]) == 0
+
+
+def test_what_was_copied_before_an_error_is_told(
+    slides: Path, tmp_path: Path, capsys: Printed
+) -> None:
+    data = bytearray((slides / "B.tfrecords").read_bytes())
+    data[40] ^= 1
+    (slides / "B.tfrecords").write_bytes(data)
+    command = ["export", str(slides), str(tmp_path / "out"), "--as", "tfrecords", "--json"]
+    assert run(command) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (told["num_records"], told["left_out"]) == (6, 1)
+    assert run([*command, "--replace", "--strict"]) == 1
+    printed = capsys.readouterr()
+    assert "record 0" in printed.err

@@ -1,0 +1,71 @@
+"""`tfrviewer merge`: TFRecords and folders of them as one."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tfrviewer.cli import console, copying
+from tfrviewer.cli import copy_options as options
+from tfrviewer.jobs import Progress
+
+if TYPE_CHECKING:
+    from tfrviewer.build.subset.report import SubsetReport
+
+
+def merge(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PATH… OUT",
+            help="TFRecords and dataset folders, and at last where to write to: a folder, or the "
+            "path of one TFRecord of all.",
+            show_default=False,
+        ),
+    ],
+    existing: options.Existing = None,
+    replace: options.Replace = False,
+    index: options.Index = True,
+    manifest: options.Manifest = False,
+    strict: options.Strict = False,
+    check_crc: options.CheckCrc = True,
+    as_json: options.AsJson = False,
+) -> None:
+    """Write the records of several TFRecords and folders to OUT, byte for byte, with indices.
+
+    OUT gets a TFRecord a slide: records of one slide that lie in several TFRecords come together.
+    If it is the path of a TFRecord, that gets all records. Nothing of what was merged is changed.
+    """
+    from tfrviewer.build.subset.merge import merge_records
+    from tfrviewer.build.subset.names import check_filename
+    from tfrviewer.dataset.discovery import survey
+
+    if len(paths) < 2:
+        raise console.usage_error("OUT is missing: tfrviewer merge PATH… OUT.")
+    *sources, output = paths
+    if not survey(sources).tfrecords:
+        raise console.usage_error(f"There is no TFRecord in {', '.join(map(str, sources))}.")
+    folder, filename = options.target_of(output)
+    copying.check(check_filename, filename)
+    there = options.existing_of(existing, replace=replace)
+    given = " ".join(map(str, sources))
+
+    def work(progress: Progress) -> "SubsetReport":
+        return merge_records(
+            sources,
+            folder,
+            layout="slide" if filename is None else "single",
+            filename=filename,
+            existing=there.value,
+            on_problem="raise" if strict else "skip",
+            index=index,
+            manifest=manifest,
+            check_crc=check_crc,
+            progress=progress,
+        )
+
+    def told(report: "SubsetReport") -> dict[str, Any]:
+        return copying.json_of(report, given)
+
+    report = copying.carry_out("Merging", work, told, as_json=as_json)
+    raise copying.end(report, given, as_json=as_json)
