@@ -154,7 +154,7 @@ class _Layer:
             yield self._one_path(slide), self._share(slide, root)
 
     def _nested(self) -> Iterator[tuple[Path, Share]]:
-        for folder, slide in self._folders():
+        for folder, slide in self._settled_folders():
             above = (safe_name(text_of(part)) for part in folders_above(folder))
             path = self._request.output.joinpath(*above) / self._name(slide)
             yield path, self._share(slide, folder)
@@ -165,7 +165,7 @@ class _Layer:
             for _, share in self._by_sheet():
                 yield path, share
         else:
-            for folder, slide in self._folders():
+            for folder, slide in self._settled_folders():
                 yield path, self._share(slide, folder)
 
     def _by_names(self) -> Iterator[tuple[Path, Share]]:
@@ -188,22 +188,20 @@ class _Layer:
         sheet = self._scan.sheet
         assert sheet is not None
         bounds = np.searchsorted(sheet.folder, np.arange(len(sheet.folders) + 1)).tolist()
-        shares: dict[str, list[Share]] = {}
+        parts: list[tuple[str, str, Places]] = []
         for number, folder in enumerate(sheet.folders):
-            at = np.arange(bounds[number], bounds[number + 1], dtype=np.int64)
-            slides = (
-                [slide_name(Path(folder))] * len(at)
-                if sheet.slides is None
-                else sheet.slides[bounds[number] : bounds[number + 1]]
-            )
-            for found, places in _groups(slides).items():
-                slide = text_of(found or "")
-                located = self._locator.locate(slide, folder, at[places])
-                share = Share(slide, Path(folder), at[places], located)
-                shares.setdefault(slide, []).append(share)
-        for slide, parts in shares.items():
-            for share in parts:
-                yield self._request.output / self._name(slide), share
+            start, stop = bounds[number : number + 2]
+            own = text_of(slide_name(Path(folder)))
+            slides = [own] * (stop - start) if sheet.slides is None else sheet.slides[start:stop]
+            parts += [
+                (text_of(slide or ""), folder, start + places)
+                for slide, places in _groups(slides).items()
+            ]
+        self._locator.settle(parts)
+        order = {slide: at for at, slide in enumerate(dict.fromkeys(part[0] for part in parts))}
+        for slide, folder, at in sorted(parts, key=lambda part: order[part[0]]):
+            share = Share(slide, Path(folder), at, self._locator.locate(slide, folder, at))
+            yield self._request.output / self._name(slide), share
 
     def _folders(self) -> Iterator[tuple[ScannedFolder, str]]:
         """Yield the folders of slides below the source, and the slides."""
@@ -218,6 +216,14 @@ class _Layer:
                 ]
             else:
                 yield folder, text_of(slide_name(folder.path))
+
+    def _settled_folders(self) -> list[tuple[ScannedFolder, str]]:
+        """Return the same, once it is known what names in most of them are like."""
+        folders = list(self._folders())
+        self._locator.settle(
+            [(slide, str(folder.path), _places(folder)) for folder, slide in folders]
+        )
+        return folders
 
     def _share(self, slide: str, folder: ScannedFolder) -> Share:
         at = _places(folder)

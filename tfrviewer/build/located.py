@@ -1,6 +1,7 @@
 """Where images lie on their slides: by their names, read folder by folder, or as a sheet says."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,6 +65,17 @@ class Locator:
         self.lacking: Counter[str] = Counter()
         self._rule = rule
         self._scan = scan
+
+    def settle(self, parts: Sequence[tuple[str, str, NDArray[np.int64]]]) -> None:
+        """Learn what the names of most folders are like, for those that alone do not tell.
+
+        Args:
+            parts: Slide, folder and places of the images of each part, as `locate` takes them.
+        """
+        names = self._scan.columns.names
+        self._rule = self._rule.settled(
+            [(slide, folder, names.picked(at)) for slide, folder, at in parts]
+        )
 
     def read(self, slide: str | None, folder: str, at: NDArray[np.int64]) -> NamedLocations:
         """Read the names of images in one folder.
