@@ -23,6 +23,9 @@ from tfrviewer.tfrecord.file import TFRecord
 from tfrviewer.tfrecord.framed import framed_blocks
 from tfrviewer.tfrecord.writer import RecordWriter
 
+_OF_CONTENT = (FindingKind.NOT_AN_EXAMPLE, FindingKind.MISSING_FIELD, FindingKind.WRONG_FIELD)
+"""Findings of what whole records hold: that is copied, whatever it is."""
+
 _REMEDY = "Look at it with tfrviewer check, mend or replace it, or build into another folder."
 
 
@@ -51,7 +54,11 @@ class OldRecords:
         self.count, self.size = len(self._file), self._file.size
         self._cancel = cancel
         self._known: dict[bytes, int] | None = None
-        wrong = [f for f in self._file.findings if f.severity is Severity.ERROR]
+        wrong = [
+            finding
+            for finding in self._file.findings
+            if finding.severity is Severity.ERROR and finding.kind not in _OF_CONTENT
+        ]
         whole = int(self._file.index[:, 1].sum()) == self.size if self.count else not self.size
         if wrong or not whole:
             self._file.close()
