@@ -156,7 +156,6 @@ DEEPZOOM = _known(
     joint="_",
     rest=r"(?P<column>(?:0|[1-9][0-9]{0,8}))_(?P<row>(?:0|[1-9][0-9]{0,8}))",
     is_sure=False,
-    is_guarded=True,
 )
 
 KNOWN: tuple[Pattern, ...] = (
@@ -173,5 +172,5 @@ KNOWN: tuple[Pattern, ...] = (
 
 
 def known(word: str) -> Pattern | None:
-    """Return the pattern of a word, None if there is none."""
-    return next((pattern for pattern in KNOWN if pattern.word == word), None)
+    """Return the pattern of a word, in capitals or not; None if there is none."""
+    return next((pattern for pattern in KNOWN if pattern.word == word.lower()), None)

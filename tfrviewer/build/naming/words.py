@@ -26,8 +26,14 @@ def said(named: "NamedLocations") -> str:
             f"for centres.{hint}"
         )
     means = "corners, turned into centres" if named.anchor is Anchor.CORNER else "centres"
-    guessed = f" {named.guessed:,} do not begin with the slide's name." if named.guessed else ""
-    return f"{read}: {means}.{guessed}"
+    return f"{read}: {means}.{_guessed(named.guessed)}"
+
+
+def _guessed(count: int) -> str:
+    if not count:
+        return ""
+    do = "1 does" if count == 1 else f"{count:,} do"
+    return f" {do} not begin with the slide's name."
 
 
 def _names(count: int) -> str:

@@ -76,7 +76,7 @@ def test_two_numbers_behind_another_name_are_a_guess() -> None:
     assert named.guessed == 1
     assert (
         named.message
-        == "3 of 5 names read as Slideflow: centres. 1 do not begin with the slide's name."
+        == "3 of 5 names read as Slideflow: centres. 1 does not begin with the slide's name."
     )
 
 
@@ -130,6 +130,15 @@ def test_columns_and_rows_are_told_from_pixels_by_all_of_them() -> None:
     assert pattern("3_4.jpeg", folder="in/S_files/17") == "deepzoom"
     assert pattern("3_4.jpeg", folder="in/S_files/20.0") == "deepzoom"
     assert pattern("3_4.jpeg", folder="in/S_files/thumbs") is None
+
+
+def test_columns_and_rows_are_no_dates() -> None:
+    names = [f"{column}_{row}.png" for column in range(1980, 2040) for row in range(60)]
+    named = read(*names, pitch=256)
+    assert named.pattern is not None
+    assert named.pattern.word == "deepzoom"
+    assert named.known.all()
+    assert pattern(*(f"2024_{month:02}.png" for month in range(1, 13))) is None
 
 
 def test_numbers_that_never_change_are_no_location() -> None:
@@ -214,7 +223,7 @@ def test_a_word_is_taken_at_its_word() -> None:
     assert places(read("3_4.png", pattern="clam")) == [[3, 4]]
     assert places(read("IMG-2024-11.png", pattern="slideflow")) == [[2024, 11]]
     assert read("IMG-2024-11.png", pattern="slideflow").guessed == 0
-    assert read("S_3_4.png", pattern="qupath").matched == 0
+    assert read("S_3_4.png", pattern="QuPath").matched == 0
 
 
 def test_no_location_is_taken_where_none_is_asked_for() -> None:
