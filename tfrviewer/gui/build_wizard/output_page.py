@@ -130,15 +130,15 @@ class OutputPage(Page):
         self._verify.toggled.connect(lambda on: self._change_policies(verify=on))
         self._summary = SummaryCard()
         self._summary.left_out_asked.connect(lambda: self.page_asked.emit("foundPage"))
-        self._saver = RecipeSaver(self.draft.tasks, self)
-        self._saver.told.connect(self._tell_saved)
+        self.saver = RecipeSaver(self.draft.tasks, self)
+        self.saver.told.connect(self._tell_saved)
         self._save = QPushButton(self.tr("&Save Recipe…"))
         self._save.setObjectName("buildSaveRecipe")
         self._save.setAutoDefault(False)
         self._save.setToolTip(
             self.tr("Keep all these choices as a file, for tfrviewer build --recipe or for later")
         )
-        self._save.clicked.connect(lambda: self._saver.ask(self.draft.request))
+        self._save.clicked.connect(lambda: self.saver.ask(self.draft.request))
         self._saved = Meaning("buildSavedTold")
 
     def _lay_out(self) -> None:
@@ -326,7 +326,7 @@ class OutputPage(Page):
         if request.output == NOWHERE:
             self._told.tell(self.tr("Say where the TFRecords go."), Tone.ERROR)
         elif problem is not None:
-            self._told.tell(str(problem), Tone.ERROR)
+            self._told.tell(words.refused_text(problem), Tone.ERROR)
         else:
             self._told.tell(self.tr("Looking at the folder…"))
         if plan is None:

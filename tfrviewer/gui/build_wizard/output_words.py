@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from tfrviewer.build.request import BuildRequest
+from tfrviewer.errors import Finding, FindingKind
 from tfrviewer.gui.build_wizard.figures import counted, duration_text, number, size_text
 from tfrviewer.gui.build_wizard.form import Tone
 from tfrviewer.gui.build_wizard.output_look import OutputLook
@@ -21,6 +22,15 @@ def folder_words(look: OutputLook) -> Words:
     return _tr("It is there, and can be written to."), Tone.GOOD
 
 
+def refused_text(finding: Finding) -> str:
+    """Say why a folder cannot be written to, or why nothing can be planned."""
+    remedy = finding.remedy
+    if finding.kind is FindingKind.UNREADABLE_FILE and not remedy:
+        remedy = _tr("Choose another folder.")
+    said = f"{finding.message} {remedy}".strip()
+    return f"{finding.file}: {said}" if finding.file else said
+
+
 def room_words(look: OutputLook) -> Words:
     """Say how much room the build takes, and how much there is."""
     needed = size_text(look.needed)
@@ -28,9 +38,7 @@ def room_words(look: OutputLook) -> Words:
         return _tr("Takes {0}; how much is free cannot be told.").format(needed), Tone.NOTE
     free = size_text(look.free)
     if not look.fits:
-        text = _tr(
-            "Takes {0}, and only {1} are free on that disk. Choose another folder, or make room."
-        )
+        text = _tr("Takes {0}, and only {1} are free there: choose another disk, or make room.")
         return text.format(needed, free), Tone.ERROR
     return _tr("Takes {0}; {1} are free on that disk.").format(needed, free), Tone.GOOD
 
