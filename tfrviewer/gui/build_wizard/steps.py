@@ -62,6 +62,13 @@ class StepButton(QAbstractButton):
         self.update()
 
     @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()  # the list goes to another step; a button would move the keyboard
+        else:
+            super().keyPressEvent(event)
+
+    @override
     def sizeHint(self) -> QSize:
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold)

@@ -363,7 +363,7 @@ class BuildWizard(QDialog):
             self._entered = False
         if self.draft.report is not None:
             self.begin_anew()
-        super().closeEvent(event)
+        event.accept()  # a dialog would ask `reject`, which asks here
 
     def ask_to_stop(self) -> None:
         """Ask whether the work that runs is to end; nothing is asked twice."""
