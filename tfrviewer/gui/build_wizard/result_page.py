@@ -59,6 +59,9 @@ class ResultPage(Page):
         self._tabs = QTabWidget()
         self._tabs.setObjectName("buildResultParts")
         self._tabs.setDocumentMode(True)
+        for part in (self._left_out, self._table, self._notes):
+            self._tabs.addTab(part, "")  # which part of the page they are, also while not shown
+        self._tabs.clear()
         self._make_buttons()
         self._lay_out()
 
