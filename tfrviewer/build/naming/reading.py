@@ -11,6 +11,7 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
+from tfrviewer.build.naming.known import HISTOLAB, XY
 from tfrviewer.build.naming.pattern import Pattern
 
 IntArray = NDArray[np.int64]
@@ -103,8 +104,8 @@ def read_names(
         texts: The names without extension, as `texts_of` returns them.
         owners: What the slide may be called in them; what follows one of these is taken at its
             word.
-        guarded: Whether dates and far numbers are no places where the slide's name does not
-            stand before them.
+        guarded: Whether dates, far numbers and what has another form as well are no places
+            where the slide's name does not stand before them.
     """
     blocks: list[Reading] = []
     for start in range(0, len(texts), _A_BLOCK):
@@ -134,6 +135,7 @@ def _read_block(
     slides: list[str | None] = [None] * count
     owned = np.zeros(count, bool)
     fullmatch, has_slide = pattern.expression.fullmatch, pattern.has_slide
+    bare = guarded and not pattern.is_sure
     prefixes = tuple(owner for owner in owners if owner and pattern.rest is not None)
     for at, text in enumerate(texts):
         if prefixes and text.startswith(prefixes):
@@ -142,17 +144,14 @@ def _read_block(
                 matches[at], slides[at], owned[at] = match, slide, match is not None
                 continue
         match = fullmatch(text)
-        if match is not None:
+        if match is not None and not (bare and _is_other(text)):
             matches[at] = match
             if has_slide:
                 slides[at] = match["slide"]
     found = np.array([match is not None for match in matches], bool)
     numbers = _numbers(pattern, matches, found)
     if guarded:
-        for at in np.flatnonzero(found & ~owned).tolist():
-            match = matches[at]
-            if match is not None and is_doubtful(pattern, match):
-                found[at] = False
+        _drop_doubtful(pattern, matches, numbers, owned, found)
     return Reading(matches, slides, owned, found, numbers)
 
 
@@ -176,10 +175,40 @@ def follow(
 
 def is_doubtful(pattern: Pattern, match: re.Match[str]) -> bool:
     """Tell whether what was matched may be a date or is farther than a slide is wide."""
-    groups = match.re.groupindex
-    if "x" in groups and max(abs(int(match["x"])), abs(int(match["y"]))) >= FAR:
+    if "x" in match.re.groupindex and max(abs(int(match["x"])), abs(int(match["y"]))) >= FAR:
         return True
-    return pattern.is_guarded and DATE.search(match.string) is not None
+    return pattern.is_guarded and _is_date(match)
+
+
+def _is_date(match: re.Match[str]) -> bool:
+    return DATE.search(match.string, 0, match.end("y")) is not None
+
+
+def _is_other(text: str) -> bool:
+    """Tell whether two numbers at the end of a name are of another form, that tells more."""
+    letters = text.lower()
+    for pattern in (HISTOLAB, XY):
+        if pattern.mark in letters and pattern.expression.fullmatch(text) is not None:
+            return True
+    return False
+
+
+def _drop_doubtful(
+    pattern: Pattern,
+    matches: Sequence[re.Match[str] | None],
+    numbers: dict[str, IntArray],
+    owned: BoolArray,
+    found: BoolArray,
+) -> None:
+    """Take out of `found` what is doubtful, and has not the slide's name before it."""
+    if "x" not in numbers:
+        return
+    x, y = numbers["x"], numbers["y"]
+    found &= owned | ((x < FAR) & (x > -FAR) & (y < FAR) & (y > -FAR))
+    if pattern.is_guarded:
+        for at in np.flatnonzero(found & ~owned & (y > 0) & (y <= 31)).tolist():
+            match = matches[at]
+            found[at] = match is not None and not _is_date(match)
 
 
 def _numbers(

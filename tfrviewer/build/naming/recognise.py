@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 import numpy as np
 
-from tfrviewer.build.naming.known import CLAM, DEEPZOOM, HISTOLAB, KNOWN, SLIDEFLOW, XY
+from tfrviewer.build.naming.known import CLAM, DEEPZOOM, KNOWN, SLIDEFLOW
 from tfrviewer.build.naming.pattern import Pattern
 from tfrviewer.build.naming.reading import IntArray, Reading, follow, is_doubtful, read_names
 
@@ -54,8 +54,6 @@ def recognise(
     if pattern is None:
         return None
     reading = read_names(pattern, stems, owners, guarded=True)
-    if not pattern.is_sure:
-        _drop_others(stems, reading)
     if pattern.is_sure or pattern is usual:
         return (pattern, reading) if reading.found.any() else None
     if pattern is CLAM and _are_counts(reading.numbers["x"], reading.numbers["y"], reading):
@@ -112,13 +110,6 @@ def _first(stem: str) -> Pattern | None:
         if match is not None and not is_doubtful(pattern, match):
             return pattern
     return None
-
-
-def _drop_others(stems: Sequence[str], reading: Reading) -> None:
-    """Take out names of other forms, at whose end are two numbers as well."""
-    for at in np.flatnonzero(reading.found & ~reading.owned).tolist():
-        if HISTOLAB.expression.fullmatch(stems[at]) or XY.expression.fullmatch(stems[at]):
-            reading.found[at] = False
 
 
 def _are_counts(x: IntArray, y: IntArray, reading: Reading) -> bool:

@@ -132,6 +132,15 @@ def test_columns_and_rows_are_told_from_pixels_by_all_of_them() -> None:
     assert pattern("3_4.jpeg", folder="in/S_files/thumbs") is None
 
 
+@pytest.mark.parametrize(
+    "stem",
+    ["case-2024-1-31", "case-2024-11", "case-1999-1-31-record4", "20240131-120000", "B-01-2"],
+)
+def test_a_date_among_locations_is_none(stem: str) -> None:
+    named = read("B-512-0.png", "B-1024-5.png", "B-2024-512.png", f"{stem}.png", "B-2023-13.png")
+    assert named.known.tolist() == [True, True, True, False, True]
+
+
 def test_columns_and_rows_are_no_dates() -> None:
     names = [f"{column}_{row}.png" for column in range(1980, 2040) for row in range(60)]
     named = read(*names, pitch=256)
