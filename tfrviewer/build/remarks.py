@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tfrviewer.build.choices import Existing
 from tfrviewer.build.plan import PlannedFile, PlannedImages
@@ -192,10 +193,20 @@ def of_locations(file: PlannedFile, request: BuildRequest) -> list[Finding]:
 
 def _different(images: PlannedImages) -> int:
     """Return how many places on slides the images have."""
-    slides = np.zeros(len(images), dtype=np.int64) if images.slide is None else images.slide
-    places = np.column_stack((slides, images.locations))[images.known]
-    places = places[np.lexsort(places.T)]
-    return int((np.diff(places, axis=0) != 0).any(axis=1).sum()) + bool(len(places))
+    return sum(
+        _distinct(images.locations[places][images.known[places]]) for _, places in images.by_slide()
+    )
+
+
+def _distinct(places: NDArray[np.int64]) -> int:
+    """Return how many different lines an array of int64 (N, 2) has."""
+    if not len(places):
+        return 0
+    if places.max() >= 1 << 31 or places.min() < -(1 << 31):  # no slide is so wide
+        return len(np.unique(places, axis=0))
+    keys = (places[:, 0] << 32) + places[:, 1]
+    keys.sort()
+    return 1 + int(np.count_nonzero(keys[1:] != keys[:-1]))
 
 
 def _old_index(file: PlannedFile, policies: Policies) -> list[Finding]:

@@ -20,6 +20,8 @@ def cut(images: PlannedImages, shards: Shards) -> list[PlannedImages]:
     """
     count = len(images)
     most = count if shards.records is None else shards.records
+    if count <= most and shards.bytes is None:
+        return [images]
     ends = np.cumsum(np.maximum(images.columns.bytes[images.at], 0))
     pieces, start = [], 0
     while start < count:
