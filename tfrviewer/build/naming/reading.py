@@ -70,8 +70,8 @@ def above_of(pattern: Pattern, folder: str) -> str:
     """Return the names of folders that a pattern looks at, with "/" behind each."""
     if not pattern.folders:
         return ""
-    parts = [part for part in PurePath(folder).parts if part.strip("/\\")]
-    return "".join(part + "/" for part in parts[-pattern.folders :])
+    path = PurePath(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
+    return "".join(part + "/" for part in path.relative_to(path.anchor).parts[-pattern.folders :])
 
 
 @dataclass(frozen=True, slots=True)

@@ -243,7 +243,8 @@ def test_no_location_is_taken_where_none_is_asked_for() -> None:
 def test_a_template_may_look_at_folders() -> None:
     named = read("3_4.png", slide=None, folder="/in/lung/S 1/40x", pattern="{slide}/{*}x/{x}_{y}")
     assert (places(named), named.slides) == ([[3, 4]], ["S 1"])
-    assert read("3_4.png", folder="S", pattern="{*}/{slide}/{x}_{y}").matched == 0
+    assert read("3_4.png", folder="S", pattern="{*}/{slide}/{x}_{y}").slides == ["S"]
+    assert read("3_4.png", folder="/S", pattern="{*}/{slide}/{x}_{y}").matched == 0
     own = read("A-3_7-8.png", slide="A-3", folder="A", pattern="{slide}_{x}-{y}")
     assert (places(own), own.slides) == ([[7, 8]], ["A-3"])
 
@@ -252,6 +253,18 @@ def test_a_template_of_slides_alone_tells_no_location() -> None:
     named = read("S.7.png", slide=None, pattern="{slide}.{*}")
     assert (named.slides, places(named), named.matched) == (["S"], [None], 1)
     assert "slides and no locations" in named.message
+
+
+def test_many_names_are_read_like_few() -> None:
+    names = [f"{'ABC'[i % 3]}_{i // 3 * 512}_{i % 7 * 512}.png" for i in range(9_001)]
+    names[8_000] = "notes.png"
+    named = read(*names, slide=None, extent=512)
+    expected = [[i // 3 * 512 + 256, i % 7 * 512 + 256] for i in range(9_001)]
+    expected[8_000] = [0, 0]
+    assert named.locations.tolist() == expected
+    assert named.slides is not None
+    assert named.slides[7_999:8_002] == ["B", None, "A"]
+    assert (named.matched, named.total) == (9_000, 9_001)
 
 
 @given(INT64, INT64, st.integers(1, 2**31 - 1), st.sampled_from(list(Anchor)))
