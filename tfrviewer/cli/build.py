@@ -16,7 +16,7 @@ from tfrviewer.cli import console
 from tfrviewer.cli.build_request import request_of
 from tfrviewer.cli.options import bytes_of, pairs_of
 from tfrviewer.cli.signals import as_interrupts
-from tfrviewer.errors import TargetExistsError
+from tfrviewer.errors import BuildError, FindingKind, TargetExistsError
 
 if TYPE_CHECKING:
     from tfrviewer.build.plan import BuildPlan
@@ -119,15 +119,18 @@ def build(
         with as_interrupts(), _threads(jobs) as executor:
             plan = _planned(request, executor)
             if there is options.There.ASK and not dry_run:
-                plan = _with_answer(plan)
+                plan = _with_answer(plan, resume=resume)
             if save_recipe is not None:
                 _save(request, save_recipe)
             if dry_run:
-                words.print_plan(plan, as_json=as_json)
-                raise console.end_with(plan.all_findings)
-            report = _run(plan, executor, as_json=as_json)
+                raise _dry_run(plan, executor, resume=resume, as_json=as_json)
+            report = _run(plan, executor, resume=resume, as_json=as_json)
     except TargetExistsError as error:
         raise console.usage_error(str(error)) from error
+    except BuildError as error:
+        if error.finding.kind is FindingKind.SHEET:
+            raise console.usage_error(str(error)) from error
+        raise
     words.print_report(plan, report, as_json=as_json)
     if report.left_out:  # whatever the reason, even a mere note
         raise typer.Exit(console.FOUND)
@@ -161,9 +164,12 @@ def _planned(request: "BuildRequest", executor: Executor | None) -> "BuildPlan":
     return plan
 
 
-def _with_answer(plan: "BuildPlan") -> "BuildPlan":
+def _with_answer(plan: "BuildPlan", *, resume: bool) -> "BuildPlan":
     """Return the plan with what the person says of the TFRecords that are there."""
-    existing = [path for file in plan.files for path in file.existing()]
+    from tfrviewer.build.decisions import decide
+
+    foreign = decide(plan, resume=resume).foreign
+    existing = [path for file in foreign for path in file.existing()]
     if not existing:
         return plan
     answer = words.ask_about(plan.output, existing)
@@ -171,15 +177,44 @@ def _with_answer(plan: "BuildPlan") -> "BuildPlan":
     return changed(plan, request=changed(plan.request, policies=policies))
 
 
-def _run(plan: "BuildPlan", executor: Executor | None, *, as_json: bool) -> "BuildReport":
+def _dry_run(
+    plan: "BuildPlan", executor: Executor | None, *, resume: bool, as_json: bool
+) -> typer.Exit:
+    from tfrviewer.build.trial import try_out
+
+    with console.progress_bar("Trying"):
+        trial = try_out(plan, executor=executor)
+    words.print_plan(plan, trial, resume=resume, as_json=as_json)
+    if plan.left_out:
+        return typer.Exit(console.FOUND)
+    return console.end_with(plan.all_findings)
+
+
+def _run(
+    plan: "BuildPlan", executor: Executor | None, *, resume: bool, as_json: bool
+) -> "BuildReport":
+    from tfrviewer.build.report import Event, FileBegun
     from tfrviewer.build.run import run
 
+    under_way = ""
+
+    def on_event(event: Event) -> None:
+        nonlocal under_way
+        if isinstance(event, FileBegun):
+            under_way = event.slides[0] if len(event.slides) == 1 else event.path.name
+
     try:
-        with console.progress_bar("Building", rate="images") as progress:
-            return run(plan, executor=executor, progress=progress)
+        with console.progress_bar("Building", rate="images") as bar:
+
+            def progress(done: int, total: int, text: str) -> None:
+                bar(done, total, under_way)
+
+            return run(plan, resume=resume, executor=executor, progress=progress, on_event=on_event)
     except BaseException as error:
-        if as_json and (done := getattr(error, "report", None)) is not None:
+        done: BuildReport | None = getattr(error, "report", None)
+        if as_json and done is not None:
             words.print_report(plan, done, as_json=True)
+        words.say_how_to_go_on(plan, error, done)
         raise
 
 

@@ -3,21 +3,30 @@
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tfrviewer.build.choices import Existing
 from tfrviewer.cli import console
-from tfrviewer.errors import Finding
+from tfrviewer.errors import Finding, TargetExistsError
 from tfrviewer.jobs import Cancelled
 
 if TYPE_CHECKING:
     from tfrviewer.build.plan import BuildPlan
     from tfrviewer.build.report import BuildReport
+    from tfrviewer.build.trial import Trial
 
 _MOST_FILES = 20
 _MOST_ALIKE = 10
 _NAMED = 5
+_WIDEST = 40
+_FATES = {
+    Existing.REFUSE: "--replace is needed, or another --existing",
+    Existing.SKIP: "they stay as they are",
+    Existing.REPLACE: "they are replaced",
+    Existing.APPEND: "they are appended to",
+}
 _ANSWERS = {
     "r": Existing.REPLACE,
     "s": Existing.SKIP,
@@ -25,24 +34,114 @@ _ANSWERS = {
 }
 
 
-def print_plan(plan: "BuildPlan", *, as_json: bool) -> None:
-    """Print what would be written."""
+def print_plan(plan: "BuildPlan", trial: "Trial", *, resume: bool, as_json: bool) -> None:
+    """Print what would be written.
+
+    Args:
+        plan: It.
+        trial: What some of its images took.
+        resume: Whether a build that was cut off would go on.
+        as_json: Whether to print JSON.
+    """
+    from tfrviewer.build.decisions import decide
+    from tfrviewer.build.space import needs
+
+    decisions = decide(plan, resume=resume)
     existing = [path for file in plan.files for path in file.existing()]
+    needed = needs(plan, decisions.to_write)
     if as_json:
         value = plan.to_json()
+        value["names"] = [example.to_json() for example in _examples(plan)]
         value["existing"] = [str(path) for path in existing]
+        value["bytes_needed"] = sum(need.needed for need in needed)
+        value["bytes_free"] = min((need.free for need in needed), default=None)
+        value["seconds"] = round(trial.seconds, 1)
+        value["records_per_second"] = round(trial.records_per_second, 1)
         console.print_json(value)
         return
     records = console.counted(plan.records, "record")
     files = console.counted(len(plan.files), "TFRecord")
     print(f"{records} in {files} would be written (layout {plan.layout})")
-    for file in plan.files[:_MOST_FILES]:
-        print(f"  {len(file.images):>9,}  {console.shown(str(file.path))}")
-    if len(plan.files) > _MOST_FILES:
-        print(f"  {'…':>9}  {len(plan.files) - _MOST_FILES:,} more")
-    if existing and plan.policies.existing is Existing.REFUSE:
-        print(f"  {console.counted(len(existing), 'file')} there already: --replace is needed")
+    _print_slides(plan)
+    for example in _examples(plan):
+        print(f"  names   {console.shown(str(example))}")
+    for need in needed:
+        told = f"{console.sized(need.needed)}, of {console.sized(need.free)} that are free there"
+        print(f"  size    {told}")
+    if trial.records_per_second:
+        rate = f"{trial.records_per_second:,.0f} images a second, by a trial"
+        print(f"  time    about {console.lasting(trial.seconds)} ({rate})")
+    if decisions.done:
+        print(f"  resume  {console.counted(len(decisions.done), 'TFRecord')} finished already")
+    own = {*decisions.done, *decisions.own}
+    foreign = [
+        path for at, file in enumerate(plan.files) if at not in own for path in file.existing()
+    ]
+    if foreign:
+        there = f"{console.counted(len(foreign), 'file')} there already"
+        print(f"  there   {there}: {_FATES[plan.policies.existing]}")
     _print_findings(plan.source, plan.all_findings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Example:
+    """What one name tells by a pattern."""
+
+    pattern: str | None
+    name: str
+    slide: str
+    location: tuple[int, int] | None
+    guessed: bool
+
+    def __str__(self) -> str:
+        if self.location is None:
+            read = "no location" if self.pattern is None else f"no location by {self.pattern}"
+            return f"“{self.name}”: {read}"
+        x, y = self.location
+        by = f"by {self.pattern}" if self.pattern is not None else "by the sheet"
+        guess = ", a guess" if self.guessed else ""
+        return f"“{self.name}”: slide {self.slide}, x {x:,}, y {y:,} ({by}{guess})"
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "pattern": self.pattern,
+            "name": self.name,
+            "slide": self.slide,
+            "location": None if self.location is None else list(self.location),
+            "guessed": self.guessed,
+        }
+
+
+def _examples(plan: "BuildPlan") -> list[_Example]:
+    """Return an example of each pattern that names are read by."""
+    pattern_of = {slide.path: slide.pattern for slide in plan.slides}
+    found: dict[tuple[str | None, bool], _Example] = {}
+    for file in plan.files:
+        image = file.images[0]
+        pattern = pattern_of.get(file.path)
+        example = _Example(pattern, image.name, image.slide, image.location, image.guessed)
+        found.setdefault((pattern, image.location is None), example)
+    return list(found.values())[:_NAMED]
+
+
+def _print_slides(plan: "BuildPlan") -> None:
+    slides = plan.slides[:_MOST_FILES]
+    if not slides:
+        return
+    names = [console.shown(slide.slide)[:_WIDEST] for slide in slides]
+    width = max(map(len, [*names, "slide"]))
+    print(f"  {'slide':<{width}}  {'images':>9}  {'located':>9}  {'pixels':>9}  TFRecord")
+    for slide, name in zip(slides, names, strict=True):
+        size = "" if slide.picture is None else "×".join(map(str, slide.picture.size))
+        path = slide.path
+        where = path.relative_to(plan.output) if path.is_relative_to(plan.output) else path
+        target = console.shown(str(where)) if slide.files else "none"
+        if slide.files > 1:
+            target += f" and {slide.files - 1:,} more"
+        counts = f"{slide.images:>9,}  {slide.located:>9,}"
+        print(f"  {name:<{width}}  {counts}  {size:>9}  {target}")
+    if len(plan.slides) > _MOST_FILES:
+        print(f"  … {console.counted(len(plan.slides) - _MOST_FILES, 'slide')} more")
 
 
 def print_report(plan: "BuildPlan", report: "BuildReport", *, as_json: bool) -> None:
@@ -60,7 +159,10 @@ def print_report(plan: "BuildPlan", report: "BuildReport", *, as_json: bool) -> 
     records = console.counted(report.records, "record")
     files = console.counted(len(report.files), "TFRecord")
     left = console.counted(len(report.left_out), "image")
-    print(f"{records} in {files} written to {console.shown(str(plan.output))}, {left} left out")
+    line = f"{records} in {files} written to {console.shown(str(plan.output))}"
+    if report.skipped:
+        line += f", {console.counted(len(report.skipped), 'TFRecord')} there already"
+    print(f"{line}, {left} left out")
     _print_findings(plan.source, report.findings)
 
 
@@ -83,6 +185,24 @@ def ask_about(output: Path, existing: Sequence[Path]) -> Existing:
             return _ANSWERS[answer[0]]
         if answer[:1] in ("", "c"):  # nothing said is no consent
             raise Cancelled
+
+
+def say_how_to_go_on(plan: "BuildPlan", error: BaseException, done: "BuildReport | None") -> None:
+    """Say that what was finished is there, and how a build that was cut off goes on."""
+    if done is not None and done.files:
+        files = console.counted(len(done.files), "TFRecord")
+        is_are = "is" if len(done.files) == 1 else "are"
+        console.say(f"{files} {is_are} finished; the same command with --resume goes on.")
+    elif isinstance(error, TargetExistsError) and _was_cut_off(plan):
+        console.say("A build of this was cut off there: --resume goes on with it.")
+
+
+def _was_cut_off(plan: "BuildPlan") -> bool:
+    from tfrviewer.build.fingerprint import request_fingerprint
+    from tfrviewer.build.journal import find_unfinished
+
+    unfinished = find_unfinished(plan.output)
+    return unfinished is not None and unfinished.fingerprint == request_fingerprint(plan.request)
 
 
 def _print_findings(source: Path, findings: list[Finding]) -> None:

@@ -78,6 +78,24 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
+def sized(count: int) -> str:
+    """Return how many bytes there are: "512 bytes", "1.2 GB"."""
+    for unit, size in (("TB", 10**12), ("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if count >= size:
+            return f"{count / size:,.1f} {unit}"
+    return counted(count, "byte")
+
+
+def lasting(seconds: float) -> str:
+    """Return how long something takes, about: "1 s", "25 s", "4 min", "2 h 10 min"."""
+    if seconds < 60:
+        return f"{max(1, round(seconds))} s"
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return f"{minutes} min"
+    return f"{minutes // 60:,} h {minutes % 60} min"
+
+
 def shown(text: str) -> str:
     """Return text from a file on one line: what would move the cursor or colour it is escaped."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
@@ -138,7 +156,8 @@ def progress_bar(title: str, *, rate: str = "") -> Iterator[Progress]:
         task = bar.add_task(title, total=None, text="")
 
         def advance(done: int, total: int, text: str) -> None:
-            bar.update(task, completed=done, total=total, text=shown(text))
+            # Without a total it is not known yet: while folders are walked.
+            bar.update(task, completed=done, total=total or None, text=shown(text))
 
         yield advance
 

@@ -12,6 +12,7 @@ import pytest
 
 from tests.unit.build.made import contents, files_in, jpeg, make_slide
 from tests.unit.tiles.pictures import encoded, tissue
+from tfrviewer import TFRecord
 from tfrviewer.build.journal import NAME
 from tfrviewer.build.plan import BuildPlan
 from tfrviewer.build.report import BuildReport
@@ -83,6 +84,100 @@ def test_a_dry_run_tells_and_writes_nothing(source: Path, tmp_path: Path, capsys
     told = json.loads(capsys.readouterr().out)
     assert (told["num_records"], told["left_out"], told["existing"]) == (6, 1, [])
     assert files_in(tmp_path) == before
+
+
+def test_a_dry_run_tells_slides_names_size_and_time(
+    source: Path, tmp_path: Path, capsys: Printed
+) -> None:
+    make_slide(source / "many", 4)
+    (source / "B/no name.jpg").write_bytes(jpeg(5))
+    assert run(["build", str(source), str(tmp_path / "out"), "--dry-run"]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[1].split() == ["slide", "images", "located", "pixels", "TFRecord"]
+    assert [line.split() for line in printed[2:5]] == [
+        ["A", "3", "3", "32×32", "A.tfrecords"],
+        ["B", "4", "3", "32×32", "B.tfrecords"],
+        ["many", "4", "4", "32×32", "many.tfrecords"],
+    ]
+    assert printed[5] == "  names   “A-256-256.jpg”: slide A, x 256, y 256 (by slideflow)"
+    assert any(line.startswith("  size    ") and "free there" in line for line in printed)
+    assert any(line.startswith("  time    about ") for line in printed)
+    assert run(["build", str(source), str(tmp_path / "out"), "--dry-run", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["names"][0] == {
+        "pattern": "slideflow",
+        "name": "A-256-256.jpg",
+        "slide": "A",
+        "location": [256, 256],
+        "guessed": False,
+    }
+    assert 0 < told["bytes_needed"] < told["bytes_free"]
+    assert told["records_per_second"] > 0
+    assert [slide["located"] for slide in told["slides"]] == [3, 3, 4]
+
+
+def test_a_dry_run_of_many_slides_shows_the_first(
+    source: Path, tmp_path: Path, capsys: Printed
+) -> None:
+    for number in range(25):
+        make_slide(source / f"slide {number}", 1)
+    command = ["build", str(source), str(tmp_path / "out"), "--dry-run"]
+    assert run([*command, "--pattern", "none"]) in (0, 1)
+    printed = capsys.readouterr().out
+    assert "… 7 slides more" in printed
+    assert "“A-256-256.jpg”: no location" in printed
+
+
+def test_a_dry_run_of_nothing_tells_so(tmp_path: Path, capsys: Printed) -> None:
+    (tmp_path / "in").mkdir()
+    assert run(["build", str(tmp_path / "in"), str(tmp_path / "out"), "--dry-run"]) == 1
+    assert "0 records in 0 TFRecords" in capsys.readouterr().out
+    assert run(["build", str(tmp_path / "in"), str(tmp_path / "out"), "--dry-run", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["bytes_free"] is None
+
+
+@pytest.mark.parametrize(
+    ("existing", "records", "told"),
+    [
+        ("skip", [3, 3], "2 TFRecords there already"),
+        ("replace", [4, 3], "7 records in 2 TFRecords"),
+        ("append", [4, 3], "1 record in"),
+    ],
+)
+def test_what_is_there_is_treated_as_asked(
+    existing: str, records: list[int], told: str, source: Path, tmp_path: Path, capsys: Printed
+) -> None:
+    command = ["build", str(source), str(tmp_path / "out")]
+    assert run(command) == 0
+    (source / "A/A-5000-256.jpg").write_bytes(jpeg(77))
+    capsys.readouterr()
+    assert run([*command, "--existing", existing, "--dry-run"]) == 0
+    assert "there already: they " in capsys.readouterr().out
+    assert run([*command, "--existing", existing]) == 0
+    assert told in capsys.readouterr().out
+    written = [len(contents(tmp_path / f"out/{slide}.tfrecords")) for slide in "AB"]
+    assert written == records
+
+
+def test_a_sheet_names_images_slides_and_features(source: Path, tmp_path: Path) -> None:
+    lines = ["file,case,cx,cy,stage", "A/A-256-256.jpg,S,1,2,3", "B/B-256-256.jpg,T,3,4,5"]
+    (tmp_path / "t.csv").write_text("\n".join(lines))
+    sheet = ["--sheet", str(tmp_path / "t.csv"), "--sheet-image", "file", "--sheet-slide", "case"]
+    columns = ["--sheet-x", "cx", "--sheet-y", "cy"]
+    assert run(["build", str(source), str(tmp_path / "out"), *sheet, *columns]) in (0, 1)
+    with TFRecord(tmp_path / "out/T.tfrecords") as tfr:
+        assert (tfr[0]["loc_x"], tfr[0]["stage"]) == (3, 5)
+    with TFRecord(tmp_path / "out/S.tfrecords") as tfr:
+        assert len(tfr) == 1
+
+
+def test_a_sheet_that_cannot_be_used_is_wrong_use(
+    source: Path, tmp_path: Path, capsys: Printed
+) -> None:
+    (tmp_path / "t.csv").write_text("file,slide\na,b\n")
+    command = ["build", str(source), str(tmp_path / "out"), "--sheet", str(tmp_path / "t.csv")]
+    assert run(command) == 2
+    assert "image" in capsys.readouterr().err
 
 
 def test_an_image_left_out_is_told_and_makes_the_status_1(
@@ -274,8 +369,8 @@ def test_what_was_done_before_an_error_is_told(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a signal ends a process at once there")
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
-def test_a_signal_leaves_nothing_half_made_and_says_so(
-    name: str, source: Path, tmp_path: Path
+def test_a_signal_leaves_nothing_half_made_and_the_build_goes_on_when_asked(
+    name: str, source: Path, tmp_path: Path, capsys: Printed
 ) -> None:
     code = (
         "import os, signal, sys\n"
@@ -292,6 +387,24 @@ def test_a_signal_leaves_nothing_half_made_and_says_so(
     command = [sys.executable, "-c", code, "build", str(source), str(tmp_path / "out")]
     ended = subprocess.run([*command, "--json"], capture_output=True, text=True, check=False)
     assert ended.returncode == 130
-    assert ended.stderr == "Cancelled. Nothing half-made was left.\n"
+    assert ended.stderr == (
+        "1 TFRecord is finished; the same command with --resume goes on.\n"
+        "Cancelled. Nothing half-made was left.\n"
+    )
     assert json.loads(ended.stdout)["num_records"] == 3
     assert files_in(tmp_path / "out") == [NAME, "A.index.npz", "A.tfrecords"]
+    first = (tmp_path / "out/A.tfrecords").stat()
+    go_on = ["build", str(source), str(tmp_path / "out")]
+    assert run(go_on) == 2
+    assert "A build of this was cut off there: --resume goes on" in capsys.readouterr().err
+    assert run([*go_on, "--resume", "--dry-run"]) == 0
+    assert "1 TFRecord finished already" in capsys.readouterr().out
+    assert run([*go_on, "--resume", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["num_records"] == 6
+    assert (tmp_path / "out/A.tfrecords").stat() == first
+    assert files_in(tmp_path / "out") == [
+        "A.index.npz",
+        "A.tfrecords",
+        "B.index.npz",
+        "B.tfrecords",
+    ]
