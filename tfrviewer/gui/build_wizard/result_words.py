@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from tfrviewer.build.report import BuildReport
-from tfrviewer.gui.build_wizard.figures import (
+from tfrviewer.gui.figures import (
     counted,
     duration_text,
     files_text,
@@ -11,7 +11,7 @@ from tfrviewer.gui.build_wizard.figures import (
     records_text,
     size_text,
 )
-from tfrviewer.gui.build_wizard.form import Tone
+from tfrviewer.gui.form import Tone
 
 Words = tuple[str, Tone]
 
@@ -26,6 +26,8 @@ def headline(report: BuildReport, *, verified: bool) -> Words:
         if report.skipped:
             return _tr("Nothing had to be written: every TFRecord was there."), Tone.NOTE
         return _tr("No TFRecord was written: not one image could be taken."), Tone.WARNING
+    if not report.records:
+        return _tr("Nothing had to be added: every image was there already."), Tone.NOTE
     text = _tr("{0} in {1}, written and verified") if verified else _tr("{0} in {1}, written")
     return text.format(records_text(report.records), files_text(len(report.files))), Tone.GOOD
 
