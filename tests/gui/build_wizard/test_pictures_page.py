@@ -17,8 +17,8 @@ from tests.gui.build_wizard.walking import (
 from tfrviewer.build.choices import Encoding, OnProblem, Order, Unlike
 from tfrviewer.build.request import Pictures
 from tfrviewer.gui.build_wizard.draft import Draft
-from tfrviewer.gui.build_wizard.form import Choices
 from tfrviewer.gui.build_wizard.pictures_page import PicturesPage
+from tfrviewer.gui.form import Choices
 
 
 def pick(page: PicturesPage, name: str, text: str, qtbot: QtBot) -> None:

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from tfrviewer.build.choices import Existing
-from tfrviewer.gui.build_wizard.figures import files_text
-from tfrviewer.gui.build_wizard.form import Meaning, Radio, Tone
+from tfrviewer.gui.figures import files_text
+from tfrviewer.gui.form import Meaning, Radio, Tone
 
 _MOST_LINES, _MOST_LISTED = 4, 10_000
 _INDENT = 22

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from tfrviewer.build.fates import Fates, Outcome
 from tfrviewer.build.report import BuildReport
-from tfrviewer.gui.build_wizard.figures import number
+from tfrviewer.gui.figures import number
 
 _Index = QModelIndex | QPersistentModelIndex
 

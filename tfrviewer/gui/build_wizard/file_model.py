@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
-from tfrviewer.gui.build_wizard.figures import number
+from tfrviewer.gui.figures import number
 from tfrviewer.tfrecord.index import stem_of
 
 if TYPE_CHECKING:

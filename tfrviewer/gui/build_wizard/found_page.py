@@ -23,13 +23,13 @@ from typing_extensions import override
 from tfrviewer.build.choices import Layout
 from tfrviewer.gui.alike_names import AlikeNames
 from tfrviewer.gui.build_wizard.draft import Draft
-from tfrviewer.gui.build_wizard.figures import files_text, images_text, number
 from tfrviewer.gui.build_wizard.page import Page
 from tfrviewer.gui.build_wizard.problems import Problems
 from tfrviewer.gui.build_wizard.samples import Samples
 from tfrviewer.gui.build_wizard.slide_lines import SlideLine, slide_lines
 from tfrviewer.gui.build_wizard.slide_model import Column, SlideModel
 from tfrviewer.gui.build_wizard.verdict import Verdict
+from tfrviewer.gui.figures import files_text, images_text, number
 
 if TYPE_CHECKING:
     from tfrviewer.jobs import CancelToken

@@ -20,8 +20,6 @@ from tfrviewer.build.choices import Layout
 from tfrviewer.build.request import Naming
 from tfrviewer.gui.alike_names import AlikeNamesBox
 from tfrviewer.gui.build_wizard.draft import Draft, finding_of
-from tfrviewer.gui.build_wizard.figures import number
-from tfrviewer.gui.build_wizard.form import Check
 from tfrviewer.gui.build_wizard.location_sketch import LocationSketch
 from tfrviewer.gui.build_wizard.name_table import NameModel, NameTable
 from tfrviewer.gui.build_wizard.naming_controls import NamingControls
@@ -35,6 +33,8 @@ from tfrviewer.gui.build_wizard.reading import (
     unlocated,
 )
 from tfrviewer.gui.build_wizard.verdict import Verdict
+from tfrviewer.gui.figures import number
+from tfrviewer.gui.form import Check
 from tfrviewer.tiles.placement import Placement
 
 if TYPE_CHECKING:

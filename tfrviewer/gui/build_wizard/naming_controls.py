@@ -22,7 +22,7 @@ from tfrviewer.build.naming.known import KNOWN, known
 from tfrviewer.build.naming.pattern import Pattern
 from tfrviewer.build.naming.template import PatternError, compile_template
 from tfrviewer.build.request import NO_PATTERN, Naming
-from tfrviewer.gui.build_wizard.figures import number
+from tfrviewer.gui.figures import number
 from tfrviewer.gui.theme import error_colour
 
 OWN = "own"

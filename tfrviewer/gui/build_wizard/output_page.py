@@ -23,7 +23,12 @@ from tfrviewer.build.trial import try_out
 from tfrviewer.gui.build_wizard import output_words as words
 from tfrviewer.gui.build_wizard.draft import NOWHERE
 from tfrviewer.gui.build_wizard.existing_box import ExistingBox
-from tfrviewer.gui.build_wizard.form import (
+from tfrviewer.gui.build_wizard.output_look import OutputLook, look_at_output
+from tfrviewer.gui.build_wizard.page import Page
+from tfrviewer.gui.build_wizard.recipe_saving import RecipeSaver
+from tfrviewer.gui.build_wizard.summary import SummaryCard
+from tfrviewer.gui.build_wizard.unfinished_box import UnfinishedBox
+from tfrviewer.gui.form import (
     Check,
     Choices,
     Fold,
@@ -33,12 +38,7 @@ from tfrviewer.gui.build_wizard.form import (
     Tone,
     page_box,
 )
-from tfrviewer.gui.build_wizard.output_look import OutputLook, look_at_output
-from tfrviewer.gui.build_wizard.page import Page
-from tfrviewer.gui.build_wizard.path_field import PathField
-from tfrviewer.gui.build_wizard.recipe_saving import RecipeSaver
-from tfrviewer.gui.build_wizard.summary import SummaryCard
-from tfrviewer.gui.build_wizard.unfinished_box import UnfinishedBox
+from tfrviewer.gui.path_field import PathField
 from tfrviewer.gui.tasks import Pool
 from tfrviewer.jobs import CancelToken
 

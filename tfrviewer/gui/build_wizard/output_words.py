@@ -4,9 +4,9 @@ from PySide6.QtCore import QCoreApplication
 
 from tfrviewer.build.request import BuildRequest
 from tfrviewer.errors import Finding, FindingKind
-from tfrviewer.gui.build_wizard.figures import counted, duration_text, number, size_text
-from tfrviewer.gui.build_wizard.form import Tone
 from tfrviewer.gui.build_wizard.output_look import OutputLook
+from tfrviewer.gui.figures import counted, duration_text, number, size_text
+from tfrviewer.gui.form import Tone
 
 Words = tuple[str, Tone]
 

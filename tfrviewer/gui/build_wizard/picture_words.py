@@ -8,9 +8,9 @@ from tfrviewer.build.choices import Encoding, OnProblem, Order, Unlike
 from tfrviewer.build.plan import BuildPlan
 from tfrviewer.build.request import BuildRequest, Pictures
 from tfrviewer.errors import Severity
-from tfrviewer.gui.build_wizard.figures import counted, images_text, number
-from tfrviewer.gui.build_wizard.form import Tone
 from tfrviewer.gui.build_wizard.picture_facts import PictureFacts
+from tfrviewer.gui.figures import counted, images_text, number
+from tfrviewer.gui.form import Tone
 
 Words = tuple[str, Tone]
 _MOST_LABELS, _MOST_FEATURES = 4, 8

@@ -17,7 +17,9 @@ from typing_extensions import override
 
 from tfrviewer.build.choices import Encoding, OnProblem, Order, Unlike
 from tfrviewer.gui.build_wizard import picture_words as words
-from tfrviewer.gui.build_wizard.form import (
+from tfrviewer.gui.build_wizard.page import Page
+from tfrviewer.gui.build_wizard.picture_facts import PictureFacts, picture_facts
+from tfrviewer.gui.form import (
     Check,
     Choices,
     Fold,
@@ -27,9 +29,7 @@ from tfrviewer.gui.build_wizard.form import (
     Tone,
     page_box,
 )
-from tfrviewer.gui.build_wizard.page import Page
-from tfrviewer.gui.build_wizard.path_field import PathField
-from tfrviewer.gui.build_wizard.picture_facts import PictureFacts, picture_facts
+from tfrviewer.gui.path_field import PathField
 
 if TYPE_CHECKING:
     from tfrviewer.gui.build_wizard.draft import Draft

@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QSize,
     Qt,
     QUrl,
     Signal,
@@ -27,14 +26,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
-    QListView,
     QMenu,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionFocusRect,
     QStyleOptionViewItem,
+    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -44,9 +44,9 @@ from typing_extensions import override
 from tfrviewer.build.plan import LeftOut
 from tfrviewer.errors import Finding, Severity
 from tfrviewer.gui.assets import icon, set_icon
-from tfrviewer.gui.build_wizard.figures import number
 from tfrviewer.gui.build_wizard.problem_model import ProblemModel
 from tfrviewer.gui.build_wizard.reasons import finding_of, path_of, reasons_text
+from tfrviewer.gui.figures import number
 from tfrviewer.gui.theme import error_colour, muted_text, warning_colour
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -62,10 +62,6 @@ _MOST_FOLDERS = 5
 
 class ProblemDelegate(QStyledItemDelegate):
     """Two lines a problem: the file with its folder, and what is wrong with it."""
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(200, 2 * QFontMetrics(option.font).height() + 11)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -121,8 +117,10 @@ def _colour(severity: Severity, palette: QPalette) -> QColor:
     return colours.get(severity, muted_text)(palette)
 
 
-class ProblemView(QListView):
+class ProblemView(QTableView):
     """The list itself: several lines can be chosen, copied and followed.
+
+    A table, since lists lay out all of their lines anew when some are added.
 
     Signals:
         told: Something was done, or cannot be; a sentence.
@@ -135,8 +133,15 @@ class ProblemView(QListView):
         self._problems = model
         self.setModel(model)
         self.setItemDelegate(ProblemDelegate(self))
-        self.setUniformItemSizes(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        lines = self.verticalHeader()
+        lines.hide()
+        lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        lines.setDefaultSectionSize(2 * self.fontMetrics().height() + 11)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -173,6 +178,18 @@ class ProblemView(QListView):
         for folder in folders[:_MOST_FOLDERS]:
             if not show_folder(folder):
                 self.told.emit(self.tr("The folder is {0}").format(folder))
+
+    @override
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Go to the ends of the list by Home and End, as there is one column."""
+        last = self._problems.rowCount() - 1
+        if action == QAbstractItemView.CursorAction.MoveHome:
+            return self._problems.index(min(0, last), 0)
+        if action == QAbstractItemView.CursorAction.MoveEnd:
+            return self._problems.index(last, 0)
+        return super().moveCursor(action, modifiers)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLa
 from tfrviewer.build.plan import LeftOut
 from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.gui.assets import icon
-from tfrviewer.gui.build_wizard.figures import number
 from tfrviewer.gui.build_wizard.problem_list import ProblemPane
 from tfrviewer.gui.build_wizard.reasons import finding_of, path_of, reason_text, tally
 from tfrviewer.gui.build_wizard.verdict import Verdict
+from tfrviewer.gui.figures import number
 
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from tfrviewer.build.plan import LeftOut
 from tfrviewer.errors import Finding, FindingKind
-from tfrviewer.gui.build_wizard.figures import number
+from tfrviewer.gui.figures import number
 
 _REASONS = {
     FindingKind.NOT_AN_IMAGE: ("1 is no image", "{0} are no images"),

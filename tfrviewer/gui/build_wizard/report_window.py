@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 from tfrviewer.build.fates import Outcome, write_fates
 from tfrviewer.gui.assets import icon
 from tfrviewer.gui.build_wizard.fate_model import Column, FateModel
-from tfrviewer.gui.build_wizard.figures import counted, number
-from tfrviewer.gui.build_wizard.form import Choices, Meaning, Tone
+from tfrviewer.gui.figures import counted, number
+from tfrviewer.gui.form import Choices, Meaning, Tone
 from tfrviewer.gui.tasks import Pool
 from tfrviewer.jobs import CancelToken
 

@@ -17,14 +17,14 @@ from typing_extensions import override
 
 from tfrviewer.gui.assets import set_icon
 from tfrviewer.gui.build_wizard import result_words as words
-from tfrviewer.gui.build_wizard.figures import number
 from tfrviewer.gui.build_wizard.file_model import FileModel
 from tfrviewer.gui.build_wizard.file_table import FileTable
-from tfrviewer.gui.build_wizard.form import Meaning, Tone, page_box
 from tfrviewer.gui.build_wizard.page import Page
 from tfrviewer.gui.build_wizard.problem_list import ProblemPane, show_folder
 from tfrviewer.gui.build_wizard.recipe_saving import RecipeSaver
 from tfrviewer.gui.build_wizard.report_window import ReportWindow
+from tfrviewer.gui.figures import number
+from tfrviewer.gui.form import Meaning, Tone, page_box
 
 if TYPE_CHECKING:
     from tfrviewer.gui.build_wizard.draft import Draft

@@ -27,10 +27,10 @@ from tfrviewer.gui.build_wizard.build_run import BuildRun, State
 from tfrviewer.gui.build_wizard.draft import finding_of
 from tfrviewer.gui.build_wizard.file_model import FileModel, FileState
 from tfrviewer.gui.build_wizard.file_table import FileTable
-from tfrviewer.gui.build_wizard.form import page_box
 from tfrviewer.gui.build_wizard.page import Page
 from tfrviewer.gui.build_wizard.problem_list import ProblemPane
 from tfrviewer.gui.build_wizard.run_words import ended_text, pace_text, stays_text
+from tfrviewer.gui.form import page_box
 from tfrviewer.gui.theme import error_colour, muted_text
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from tfrviewer.gui.build_wizard.build_run import BuildRun, State
-from tfrviewer.gui.build_wizard.figures import (
+from tfrviewer.gui.figures import (
     counted,
     duration_text,
     files_text,

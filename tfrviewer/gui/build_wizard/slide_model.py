@@ -17,8 +17,8 @@ from typing_extensions import override
 
 from tfrviewer.build.packed import natural_key
 from tfrviewer.gui.assets import icon
-from tfrviewer.gui.build_wizard.figures import number, size_text
 from tfrviewer.gui.build_wizard.slide_lines import SlideLine
+from tfrviewer.gui.figures import number, size_text
 from tfrviewer.gui.theme import muted_text, warning_colour
 
 _Index = QModelIndex | QPersistentModelIndex

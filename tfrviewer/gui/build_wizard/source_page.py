@@ -18,10 +18,10 @@ from tfrviewer.gui.build_wizard.looking import (
     read_sheet_head,
 )
 from tfrviewer.gui.build_wizard.page import Page
-from tfrviewer.gui.build_wizard.path_field import PathField
 from tfrviewer.gui.build_wizard.sheet_columns import SheetColumns
 from tfrviewer.gui.build_wizard.source_state import SourceState
 from tfrviewer.gui.drops import dropped_paths
+from tfrviewer.gui.path_field import PathField
 from tfrviewer.gui.settings import BUILT_OF, FOLDER
 from tfrviewer.jobs import CancelToken
 

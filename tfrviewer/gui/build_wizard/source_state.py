@@ -20,8 +20,8 @@ from typing_extensions import override
 from tfrviewer.build.scan import Scan
 from tfrviewer.errors import Finding
 from tfrviewer.gui.assets import icon
-from tfrviewer.gui.build_wizard.figures import images_text, number, size_text
 from tfrviewer.gui.build_wizard.verdict import Verdict
+from tfrviewer.gui.figures import images_text, number, size_text
 from tfrviewer.gui.theme import muted_text
 from tfrviewer.gui.welcome import Choice
 

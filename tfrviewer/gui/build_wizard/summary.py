@@ -5,8 +5,8 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tfrviewer.gui.build_wizard.figures import number
-from tfrviewer.gui.build_wizard.form import Meaning, Tone
+from tfrviewer.gui.figures import number
+from tfrviewer.gui.form import Meaning, Tone
 from tfrviewer.gui.theme import border_colour
 
 _RADIUS = 8

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from tfrviewer.gui.build_wizard.figures import files_text, number
-from tfrviewer.gui.build_wizard.form import Meaning, Radio, Tone
 from tfrviewer.gui.build_wizard.output_look import OutputLook
+from tfrviewer.gui.figures import files_text, number
+from tfrviewer.gui.form import Meaning, Radio, Tone
 
 
 class UnfinishedBox(QWidget):

@@ -1,4 +1,4 @@
-"""Counts, sizes, rates and times as the pages of a build say them."""
+"""Counts, sizes, rates and times in words."""
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -6,7 +6,7 @@ _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("BuildWizard", text)
+    return QCoreApplication.translate("Figures", text)
 
 
 def number(count: int) -> str:
