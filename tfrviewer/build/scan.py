@@ -230,10 +230,12 @@ def _by_line(faults: Mapping[int, Finding], table: SheetTable) -> dict[int, Find
     """Return what is wrong with images that a sheet names, with the lines that name them."""
     found = {}
     for at, finding in faults.items():
-        message = f"{table.where(at)} names it. {finding.message}"
+        named, remedy = f"{table.where(at)} names it", finding.remedy
+        message = f"{named}. {finding.message}"
         if finding.kind is FindingKind.MISSING_FILE:
-            message = f"{table.where(at)} names it, and it is not there."
-        found[at] = replace(finding, message=message)
+            message = f"{named}, and it is not there."
+            remedy = "Correct the path, which begins at the folder of images, or put it there."
+        found[at] = replace(finding, message=message, remedy=remedy)
     return found
 
 
