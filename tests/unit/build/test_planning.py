@@ -384,3 +384,59 @@ def test_a_plan_is_told_as_json(tmp_path: Path) -> None:
         {"path": str(tmp_path / "out/A.tfrecords"), "slides": ["A"], "num_records": 2}
     ]
     assert value["layout"] == "single"
+
+
+def test_of_five_thousand_images_in_nested_folders_the_six_that_are_wrong_are_named(
+    tmp_path: Path,
+) -> None:
+    data = jpeg(1, (8, 8))
+    for number in range(50):
+        folder = tmp_path / f"in/site {number % 3}/S{number}"
+        folder.mkdir(parents=True)
+        for x in range(10):
+            for y in range(10):
+                (folder / f"S{number}-{8 * x}-{8 * y}.jpg").write_bytes(data)
+    wrong = {
+        "site 0/S0/S0-0-0.jpg": (data[:100], FindingKind.UNDECODABLE_IMAGE),
+        "site 1/S1/S1-8-8.jpg": (b"", FindingKind.NOT_AN_IMAGE),
+        "site 2/S2/S2-8-8.jpg": (bytes(500), FindingKind.NOT_AN_IMAGE),
+        "site 0/S3/S3-0-0.jpg": (jpeg(2, (8, 9)), FindingKind.ODD_SIZE),
+        "site 1/S49/S49-72-72.jpg": (jpeg(2, (9, 8)), FindingKind.ODD_SIZE),
+    }
+    for name, (content, _) in wrong.items():
+        (tmp_path / "in" / name).write_bytes(content)
+    (tmp_path / "in/site 2/S5/S5-0-0.jpg").unlink()
+    (tmp_path / "in/site 2/S5/S5-0-0.png").write_text("I am a text")
+    plan = plan_folders(tmp_path / "in", tmp_path / "out")
+    assert {
+        left.path.relative_to(tmp_path / "in").as_posix(): left.finding.kind
+        for left in plan.left_out
+    } == {name: kind for name, (_, kind) in wrong.items()} | {
+        "site 2/S5/S5-0-0.png": FindingKind.NOT_AN_IMAGE
+    }
+    assert plan.records == 4994
+    assert len(plan.files) == 50
+    assert plan.findings == ()
+    assert sum(slide.left_out for slide in plan.slides) == 6
+
+
+def test_each_slide_is_told_in_numbers(tmp_path: Path) -> None:
+    make_slide(tmp_path / "in/A", 3)
+    (tmp_path / "in/A/note.jpg").write_bytes(jpeg(9))
+    (tmp_path / "in/A/text.jpg").write_bytes(b"no")
+    (tmp_path / "in/B").mkdir()
+    (tmp_path / "in/B/1.jpg").write_bytes(b"no")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/A.tfrecords").write_bytes(b"")
+    plan = plan_folders(tmp_path / "in", tmp_path / "out")
+    first, second = plan.slides
+    assert (first.slide, first.images, first.left_out, first.located) == ("A", 4, 1, 3)
+    assert first.pattern == "slideflow"
+    assert first.there
+    assert plan.files[0].there == (tmp_path / "out/A.tfrecords",)
+    assert first.size_bytes == plan.files[0].images.size_bytes
+    assert (second.slide, second.files, second.images, second.left_out) == ("B", 0, 0, 1)
+    assert second.path == tmp_path / "out/B.tfrecords"
+    assert plan.to_json()["slides"][0] == first.to_json()
+    merged = plan_folders(tmp_path / "in", tmp_path / "out", layout=Layout.MERGED)
+    assert [(s.slide, s.images) for s in merged.slides] == [("A", 4), ("B", 0)]
