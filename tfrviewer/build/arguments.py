@@ -6,6 +6,7 @@ raises an error in words. `settle` has a frozen dataclass run them when it is ma
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from pathlib import Path
 from reprlib import Repr
 from typing import Any, TypeVar
@@ -14,6 +15,7 @@ from tfrviewer.build.choices import choice
 
 Checker = Callable[[str, object], object]
 _E = TypeVar("_E", bound=Any)
+_P = TypeVar("_P")
 
 
 _REPR = Repr()
@@ -129,6 +131,32 @@ def part(kind: type) -> Checker:
         return value
 
     return check
+
+
+def made_of(kind: type[_P], given: object, name: str, make: Callable[..., _P] | None = None) -> _P:
+    """Return a part of a request, made of the part itself, of a mapping, or of nothing.
+
+    Args:
+        kind: A dataclass.
+        given: What was given for it.
+        name: What it is called.
+        make: Makes it of the values of a mapping; None calls `kind`.
+
+    Raises:
+        TypeError: If a mapping has what the part has not, or it is something else.
+        ValueError: If a value may not be.
+    """
+    if given is None:
+        return kind()
+    if isinstance(given, kind):
+        return given
+    if not isinstance(given, Mapping):
+        raise TypeError(f"{name} is a {kind.__name__} or a mapping, not {short(given)}.")
+    known = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+    for key in given:
+        if key not in known:
+            raise TypeError(f"{name} has no {short(key)}; there are {', '.join(known)}.")
+    return (make or kind)(**given)
 
 
 def _as_text(name: str, value: object) -> str:

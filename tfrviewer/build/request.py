@@ -8,12 +8,13 @@ makes a plan of it and of a scan.
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
 from tfrviewer.build.arguments import (
     flag,
+    made_of,
     or_none,
     part,
     path,
@@ -39,6 +40,9 @@ NO_PATTERN = "none"
 
 QUALITY = 95
 """Of JPEG, where an image has to be encoded: no loss that a model would see."""
+
+Choices: TypeAlias = Mapping[str, Any]
+"""A part as plain values, by the names of its choices."""
 
 LONGEST = (1 << 31) - 1
 """Of lengths on a slide, in its level-0 pixels."""
@@ -299,22 +303,56 @@ class BuildRequest:
         cls,
         source: str | os.PathLike[str],
         output: str | os.PathLike[str],
-        policies: Policies | None = None,
+        policies: "Policies | Choices | None" = None,
         *,
-        layout: Layout | None = None,
+        layout: str | None = None,
         filename: str | None = None,
         slide: str | None = None,
+        renamed: Mapping[str, str] | None = None,
         pattern: str | None = None,
         validate: bool = True,
+        naming: "Naming | Choices | None" = None,
+        sheet: "Sheet | Choices | None" = None,
+        pictures: "Pictures | Choices | None" = None,
+        labels: "Labels | Choices | None" = None,
+        shards: "Shards | Choices | None" = None,
     ) -> Self:
-        """Return the request of a folder, with what is asked for most."""
-        return cls(
-            source=Path(os.fsdecode(source)),
-            output=Path(os.fsdecode(output)),
-            layout=layout,
-            filename=filename,
-            slide=slide,
-            naming=Naming(pattern=pattern),
-            pictures=Pictures(validate=validate),
-            policies=policies or Policies(),
-        )
+        """Return a request of plain values: parts are mappings as the tables of a recipe.
+
+        Args:
+            source: The folder of images.
+            output: The folder to write to.
+            policies: How the work is done; a seed alone asks for the order `seed`.
+            layout: The word of a layout; None recognises it.
+            filename: Of the one TFRecord of the layouts "single" and "merged".
+            slide: The slide of the layout "single".
+            renamed: Other names for slides.
+            pattern: The same as `naming={"pattern": …}`.
+            validate: The same as `pictures={"validate": …}`.
+            naming: How names tell locations.
+            sheet: The file that names the images.
+            pictures: What images are stored as.
+            labels: Further features.
+            shards: How many TFRecords a slide becomes.
+
+        Raises:
+            TypeError: If a value is of the wrong kind, or a part has no such choice.
+            ValueError: If a value may not be.
+        """
+        values: dict[str, Any] = {
+            "layout": layout,
+            "filename": filename,
+            "slide": slide,
+            "renamed": {} if renamed is None else renamed,
+            "naming": made_of(Naming, naming, "naming"),
+            "sheet": None if sheet is None else made_of(Sheet, sheet, "sheet"),
+            "pictures": made_of(Pictures, pictures, "pictures"),
+            "labels": made_of(Labels, labels, "labels"),
+            "shards": made_of(Shards, shards, "shards"),
+            "policies": made_of(Policies, policies, "policies", Policies.checked),
+        }
+        if pattern is not None:
+            values["naming"] = replace(values["naming"], pattern=pattern)
+        if not validate:
+            values["pictures"] = replace(values["pictures"], validate=False)
+        return cls(source=Path(os.fsdecode(source)), output=Path(os.fsdecode(output)), **values)

@@ -80,7 +80,7 @@ def print_plan(plan: "BuildPlan", trial: "Trial", *, resume: bool, as_json: bool
     if foreign:
         there = f"{console.counted(len(foreign), 'file')} there already"
         print(f"  there   {there}: {_FATES[plan.policies.existing]}")
-    _print_findings(plan.source, plan.all_findings)
+    _print_findings(plan, plan.all_findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class _Example:
         x, y = self.location
         by = f"by {self.pattern}" if self.pattern is not None else "by the sheet"
         guess = ", a guess" if self.guessed else ""
-        return f"“{self.name}”: slide {self.slide}, x {x:,}, y {y:,} ({by}{guess})"
+        return f"“{self.name}”: slide {self.slide}, x {x}, y {y} ({by}{guess})"
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -163,7 +163,7 @@ def print_report(plan: "BuildPlan", report: "BuildReport", *, as_json: bool) -> 
     if report.skipped:
         line += f", {console.counted(len(report.skipped), 'TFRecord')} there already"
     print(f"{line}, {left} left out")
-    _print_findings(plan.source, report.findings)
+    _print_findings(plan, report.findings)
 
 
 def ask_about(output: Path, existing: Sequence[Path]) -> Existing:
@@ -205,14 +205,15 @@ def _was_cut_off(plan: "BuildPlan") -> bool:
     return unfinished is not None and unfinished.fingerprint == request_fingerprint(plan.request)
 
 
-def _print_findings(source: Path, findings: list[Finding]) -> None:
-    """Print findings with paths below the source, the first few of each kind."""
+def _print_findings(plan: "BuildPlan", findings: list[Finding]) -> None:
+    """Print findings with paths below source or output, the first few of each kind."""
     counts: Counter[str] = Counter()
     for finding in findings:
         counts[finding.kind] += 1
         if counts[finding.kind] <= _MOST_ALIKE:
             path = Path(finding.file)
-            where = path.relative_to(source) if path.is_relative_to(source) else path
+            bases = [base for base in (plan.source, plan.output) if path.is_relative_to(base)]
+            where = path.relative_to(bases[0]) if bases else path
             text = " ".join(filter(None, (finding.message, finding.remedy)))
             print(f"  {finding.severity.value:<8}{console.shown(f'{where}: {text}')}")
     for kind, count in counts.items():

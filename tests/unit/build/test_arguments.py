@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tfrviewer.build.arguments import argument_of
-from tfrviewer.build.choices import Anchor, Encoding, Layout, Order
+from tfrviewer.build.choices import Anchor, Encoding, Existing, Layout, Order
 from tfrviewer.build.request import (
     BuildRequest,
     Labels,
@@ -107,3 +107,47 @@ def test_that_a_long_value_is_cut_in_the_message() -> None:
     with pytest.raises(TypeError) as caught:
         Pictures(quality=["x" * 1000] * 1000)  # type: ignore[arg-type]
     assert len(str(caught.value)) < 1000
+
+
+def test_that_a_request_is_made_of_plain_values() -> None:
+    assert BuildRequest.of(
+        "in",
+        "out",
+        layout="sheet",
+        renamed={"A": "B"},
+        naming={"extent": 512},
+        pattern="qupath",
+        sheet={"path": "t.csv", "slide": None},
+        pictures={"size": 299},
+        validate=False,
+        labels={"folder": "class"},
+        shards={"records": 100},
+        policies={"seed": 3, "existing": "skip"},
+    ) == BuildRequest(
+        source=Path("in"),
+        output=Path("out"),
+        layout=Layout.SHEET,
+        renamed={"A": "B"},
+        naming=Naming(extent=512, pattern="qupath"),
+        sheet=Sheet(path=Path("t.csv"), slide=None),
+        pictures=Pictures(size=299, validate=False),
+        labels=Labels(folder="class"),
+        shards=Shards(records=100),
+        policies=Policies(order=Order.SEED, seed=3, existing=Existing.SKIP),
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "reason"),
+    [
+        ({"naming": {"patern": "none"}}, "naming has no 'patern'; there are pattern, anchor"),
+        ({"policies": {"seeds": 3}}, "policies has no 'seeds'"),
+        ({"pictures": 299}, "pictures is a Pictures or a mapping, not 299"),
+        ({"pictures": {"quality": 0}}, "quality is a whole number"),
+        ({"sheet": {}}, "path"),
+        ({"layout": "flat"}, "layout='flat' is not known"),
+    ],
+)
+def test_that_plain_values_that_may_not_be_are_refused(values: dict[str, Any], reason: str) -> None:
+    with pytest.raises((TypeError, ValueError), match=reason):
+        BuildRequest.of("in", "out", **values)
