@@ -3,8 +3,6 @@
 For worker threads: a folder may be far away.
 """
 
-import os
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING
 from tfrviewer.build.fingerprint import request_fingerprint
 from tfrviewer.build.journal import find_unfinished
 from tfrviewer.build.space import needs
+from tfrviewer.gui.disk_space import free_bytes
 from tfrviewer.jobs import CancelToken
 
 if TYPE_CHECKING:
@@ -80,14 +79,3 @@ def look_at_output(plan: "BuildPlan", cancel: CancelToken) -> OutputLook:
         resumable=resumable,
         finished=frozenset(path for path in there if path in noted and noted[path].is_still(path)),
     )
-
-
-def free_bytes(folder: Path) -> int | None:
-    """Return how much room there is in a folder, or where it will be made; None if unknown."""
-    for path in (folder, *folder.parents):
-        if os.path.lexists(path):
-            try:
-                return shutil.disk_usage(path).free
-            except OSError:
-                return None
-    return None
