@@ -199,6 +199,8 @@ class OutputPage(Page):
     @override
     def is_complete(self) -> bool:
         look, plan = self._look, self.draft.plan
+        if self.draft.report is not None:  # nothing was changed since: the result can be seen
+            return True
         if look is None or plan is None or not self.draft.is_ready or not plan.records:
             return False
         asked = self._in_the_way(look) and plan.policies.existing is Existing.REFUSE
@@ -257,6 +259,8 @@ class OutputPage(Page):
         for key in (_LOOK, _TRY):
             tasks.cancel(key)
         if not self._shown or plan is None or self.draft.request.output == NOWHERE:
+            return
+        if self.draft.report is not None:  # what is there is what was built
             return
 
         def found(look: OutputLook) -> None:
@@ -325,6 +329,8 @@ class OutputPage(Page):
         self._tell_further()
         if request.output == NOWHERE:
             self._told.tell(self.tr("Say where the TFRecords go."), Tone.ERROR)
+        elif self.draft.report is not None:
+            self._told.tell(self.tr("This has been built here."), Tone.GOOD)
         elif problem is not None:
             self._told.tell(words.refused_text(problem), Tone.ERROR)
         else:
