@@ -181,7 +181,8 @@ class FoundPage(Page):
         }
 
     def _choose_layout(self) -> None:
-        self.draft.change(layout=self.layout_box.currentData())
+        word = self.layout_box.currentData()  # Qt keeps of an enumeration its text alone
+        self.draft.change(layout=None if word is None else Layout(word))
 
     # ---------------------------------------------------------------- the slides
 

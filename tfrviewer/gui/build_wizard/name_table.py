@@ -152,7 +152,7 @@ class MarkedNames(QStyledItemDelegate):
         colour = palette.color(role)
         if not spans and not selected and text == "–":
             colour = muted_text(palette)
-        shown, moved = _cut(text, spans, filled.fontMetrics, int(rect.width()))
+        shown, moved = cut(text, spans, filled.fontMetrics, int(rect.width()))
         layout = QTextLayout(shown, filled.font)
         formats = []
         for part, (begin, end) in moved.items():
@@ -179,7 +179,7 @@ class MarkedNames(QStyledItemDelegate):
         painter.restore()
 
 
-def _cut(text: str, spans: _Spans, metrics: QFontMetrics, width: int) -> tuple[str, _Spans]:
+def cut(text: str, spans: _Spans, metrics: QFontMetrics, width: int) -> tuple[str, _Spans]:
     """Return a text cut to a width, and where its parts stand in that.
 
     What stands before the numbers is cut first: it is the slide's name, as a rule, and long.

@@ -48,6 +48,7 @@ class NamingControls(QWidget):
         self._own = False
         self._problem = ""
         self._recognised: tuple[Pattern, ...] = ()
+        self._by_itself: Pattern | None = None
         self.pattern = QComboBox()
         self.pattern.setObjectName("buildPattern")
         self.pattern.setAccessibleName(self.tr("Pattern of the names"))
@@ -160,6 +161,8 @@ class NamingControls(QWidget):
 
     def show_recognised(self, patterns: Sequence[Pattern]) -> None:
         """Say by which patterns the names are read."""
+        if self._naming.pattern is None:
+            self._by_itself = patterns[0] if patterns else None
         if tuple(patterns) != self._recognised:
             self._recognised = tuple(patterns)
             self._show()
@@ -262,9 +265,7 @@ class NamingControls(QWidget):
         if self._own:
             text = self._naming.pattern
             if text is None or "{" not in text:
-                first = known(text) if text is not None else None
-                first = first or (self._recognised[0] if self._recognised else None)
-                text = _FIRST_TEMPLATE if first is None else first.template
+                text = self._first_template()
             self.template.setText(text)
             word = text
         self._problem = ""
@@ -275,6 +276,13 @@ class NamingControls(QWidget):
             self.template.selectAll()
         if not was_sound:
             self.soundness_changed.emit()
+
+    def _first_template(self) -> str:
+        """Return what an own template begins with: what was recognised, else what was chosen."""
+        word = self._naming.pattern
+        chosen = None if word is None else known(word)
+        first = self._by_itself or chosen
+        return _FIRST_TEMPLATE if first is None else first.template
 
     def _edit_template(self, text: str) -> None:
         was_sound = self.is_sound
@@ -291,8 +299,9 @@ class NamingControls(QWidget):
             self.soundness_changed.emit()
 
     def _take(self) -> None:
+        word = self.anchor.currentData()  # Qt keeps of an enumeration its text alone
         self._change(
-            anchor=self.anchor.currentData(),
+            anchor=None if word is None else Anchor(word),
             extent=self.extent.value() or None,
             pitch=self.pitch.value() or None,
         )

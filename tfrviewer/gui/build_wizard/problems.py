@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from tfrviewer.build.plan import LeftOut
-from tfrviewer.errors import Finding, FindingKind, Severity
+from tfrviewer.errors import Finding, Severity
 from tfrviewer.gui.assets import icon
 from tfrviewer.gui.build_wizard.problem_list import ProblemPane
 from tfrviewer.gui.build_wizard.reasons import finding_of, path_of, reason_text, tally
@@ -91,7 +91,7 @@ class Problems(QWidget):
         )
 
     def _filter(self) -> None:
-        kind: FindingKind | None = self.kinds.currentData()
+        kind: str | None = self.kinds.currentData()  # Qt keeps the text of it alone
         text = self.search.text().strip().casefold()
         shown = self._all
         if kind is not None:

@@ -108,9 +108,28 @@ class SheetColumns(QWidget):
         if self.sheet is None:
             return
         chosen = {part: box.currentData() for part, box in self.boxes.items()}
+        if (chosen["x"] is None) is not (chosen["y"] is None) and not self._pair(chosen):
+            return
         before, taken = self.sheet.features, set(chosen.values())
         features = None if before is None else tuple(n for n in before if n not in taken)
         self._take(replace(self.sheet, **chosen, features=features))
+
+    def _pair(self, chosen: dict[str, str | None]) -> bool:
+        """Have a location two columns or none; return whether that is settled."""
+        part = next((part for part in ("x", "y") if self.boxes[part] is self.sender()), "x")
+        other = "y" if part == "x" else "x"
+        name = chosen[part]
+        if name is not None:
+            likely = name.replace(part, other).replace(part.upper(), other.upper())
+            at = self.boxes[other].findData(likely)
+            if at < 0 or likely == name:
+                return False  # the other one is to be chosen as well
+            self.boxes[other].setCurrentIndex(at)
+            chosen[other] = likely
+        else:
+            self.boxes[other].setCurrentIndex(self.boxes[other].findData(None))
+            chosen[other] = None
+        return True
 
     def _take(self, sheet: Sheet) -> None:
         if sheet == self.sheet:
