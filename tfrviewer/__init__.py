@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tfrviewer.build.images import extract_tiles
+    from tfrviewer.build.plan import BuildPlan
+    from tfrviewer.build.planning import plan_build
+    from tfrviewer.build.recipe import read_recipe, write_recipe
     from tfrviewer.build.report import BuildReport
+    from tfrviewer.build.request import BuildRequest
+    from tfrviewer.build.run import run_build
     from tfrviewer.build.writers import (
         write_tfrecords_merge,
         write_tfrecords_multi,
@@ -29,7 +34,9 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "BuildPlan",
     "BuildReport",
+    "BuildRequest",
     "Dataset",
     "Finding",
     "RecordWriter",
@@ -41,15 +48,21 @@ __all__ = [
     "find_index",
     "load_index",
     "multi_tfrecord_loader",
+    "plan_build",
     "preview_sampling",
+    "read_recipe",
+    "run_build",
     "tfrecord_loader",
+    "write_recipe",
     "write_tfrecords_merge",
     "write_tfrecords_multi",
     "write_tfrecords_single",
 ]
 
 _HOMES = {
+    "BuildPlan": "tfrviewer.build.plan",
     "BuildReport": "tfrviewer.build.report",
+    "BuildRequest": "tfrviewer.build.request",
     "Dataset": "tfrviewer.dataset.dataset",
     "Finding": "tfrviewer.errors",
     "RecordWriter": "tfrviewer.tfrecord.writer",
@@ -61,8 +74,12 @@ _HOMES = {
     "find_index": "tfrviewer.tfrecord.index",
     "load_index": "tfrviewer.tfrecord.index_files",
     "multi_tfrecord_loader": "tfrviewer.tfrecord.interleave",
+    "plan_build": "tfrviewer.build.planning",
     "preview_sampling": "tfrviewer.dataset.sampling.sampling",
+    "read_recipe": "tfrviewer.build.recipe",
+    "run_build": "tfrviewer.build.run",
     "tfrecord_loader": "tfrviewer.tfrecord.loader",
+    "write_recipe": "tfrviewer.build.recipe",
     "write_tfrecords_merge": "tfrviewer.build.writers",
     "write_tfrecords_multi": "tfrviewer.build.writers",
     "write_tfrecords_single": "tfrviewer.build.writers",

@@ -80,7 +80,7 @@ def real_arguments(function: Callable[..., Any]) -> dict[str, tuple[str, str]]:
         if name != "self"
     ]
     text = str(signature.replace(parameters=bare, return_annotation=signature.empty))
-    return arguments(text[1:-1])
+    return arguments(text[1:-1].replace("<factory>", "..."))
 
 
 def members(owner: type) -> dict[str, Any]:

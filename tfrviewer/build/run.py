@@ -312,3 +312,6 @@ _NO_IMAGE_ERRORS = (
     FindingKind.MIXED_FORMATS,
     FindingKind.TARGET_EXISTS,
 )
+
+run_build = run
+"""What `run` is called among all that `tfrviewer` has."""
