@@ -171,11 +171,14 @@ class PlannedImages(Sequence[PlannedImage]):
         sizes = self.columns.bytes[self.at]
         return int(sizes[sizes > 0].sum())
 
-    def by_slide(self) -> Iterator[tuple[str, NDArray[np.int64]]]:
-        """Yield each slide of these images, and the places of its own."""
-        everything = np.arange(len(self), dtype=np.int64)
+    def places(self) -> NDArray[np.int64]:
+        """Return the locations that are known, int64 (K, 2)."""
+        return self.locations if self.known.all() else self.locations[self.known]
+
+    def by_slide(self) -> Iterator[tuple[str, NDArray[np.int64] | slice]]:
+        """Yield each slide of these images, and what picks its own of them out of arrays."""
         if self.slide is None:
-            yield self.slide_names[0], everything
+            yield self.slide_names[0], slice(None)
             return
         order = np.argsort(self.slide, kind="stable")
         bounds = np.searchsorted(self.slide[order], np.arange(len(self.slide_names) + 1))
@@ -196,11 +199,8 @@ class PlannedImages(Sequence[PlannedImage]):
         """Return what the record of one image has besides image, slide and location."""
         return tuple((name, _scalar(column, at)) for name, column in self.features)
 
-    def take(self, at: NDArray[Any]) -> "PlannedImages":
-        """Return those at some places (whole numbers), or where a mask (bool) is true."""
-        return self._picked(at)
-
-    def _picked(self, at: Any) -> "PlannedImages":  # noqa: ANN401 - what indexes an array
+    def take(self, at: NDArray[Any] | slice) -> "PlannedImages":
+        """Return those at some places (whole numbers), in a slice, or where a mask is true."""
         return replace(
             self,
             at=self.at[at],
@@ -225,7 +225,7 @@ class PlannedImages(Sequence[PlannedImage]):
 
     def __getitem__(self, at: int | slice) -> "PlannedImage | PlannedImages":
         if isinstance(at, slice):
-            return self._picked(at)  # a view of the columns, no copy
+            return self.take(at)  # a view of the columns, no copy
         columns, place = self.columns, int(self.at[at])
         size, modified = int(columns.bytes[place]), int(columns.modified[place])
         picture = int(columns.picture[place])

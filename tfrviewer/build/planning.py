@@ -195,8 +195,7 @@ class _Planner:
         for file in files:
             self.findings += of_file(file, self._request)
         for slide, places in taken.by_slide():
-            known = taken.locations[places][taken.known[places]]
-            self.findings += of_grid(files[0].path, slide, known)
+            self.findings += of_grid(files[0].path, slide, taken.take(places).places())
 
     def look_at_rest(self) -> None:
         """Note what the layout does not take, and what cannot be reached."""

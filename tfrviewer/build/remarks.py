@@ -193,9 +193,7 @@ def of_locations(file: PlannedFile, request: BuildRequest) -> list[Finding]:
 
 def _different(images: PlannedImages) -> int:
     """Return how many places on slides the images have."""
-    return sum(
-        _distinct(images.locations[places][images.known[places]]) for _, places in images.by_slide()
-    )
+    return sum(_distinct(images.take(places).places()) for _, places in images.by_slide())
 
 
 def _distinct(places: NDArray[np.int64]) -> int:

@@ -24,14 +24,14 @@ def slides_of(
     taken = sorted_out.images
     places = dict(taken.by_slide())
     patterns = [share.located.pattern for share in target.shares if share.located.pattern]
-    for slide, all_places in images.by_slide():
+    for slide, everything in images.by_slide():
         own = taken.take(places[slide])
         yield PlannedSlide(
             slide=slide,
             path=files[0].path if files else target.path,
             files=len(files) if len(own) else 0,
             images=len(own),
-            left_out=len(all_places) - len(own),
+            left_out=len(images.at[everything]) - len(own),
             located=int(own.known.sum()),
             guessed=0 if own.guessed is None else int(own.guessed.sum()),
             encoded=_encoded(own, sorted_out),

@@ -12,7 +12,7 @@ from tfrviewer.errors import Finding, FindingKind, Severity
 
 _FEW = 10
 """Of fewer tiles it cannot be told that they should lie on a grid."""
-_MANY = 1 << 15
+_MANY = 1 << 14
 """So many, spread evenly, tell the grid of a slide that has more."""
 
 

@@ -40,9 +40,10 @@ def test_some_are_taken_by_place_by_a_mask_or_a_slice() -> None:
 
 def test_each_slide_tells_the_places_of_its_images() -> None:
     images = PlannedImages.of(IMAGES)
-    assert {name: at.tolist() for name, at in images.by_slide()} == {"A": [0, 2], "B": [1]}
+    taken = {name: [i.name for i in images.take(at)] for name, at in images.by_slide()}
+    assert taken == {"A": ["1.png", "3.jpg"], "B": ["2.png"]}
     alone = PlannedImages.of(IMAGES[:1])
-    assert {name: at.tolist() for name, at in alone.by_slide()} == {"A": [0]}
+    assert {name: len(alone.take(at)) for name, at in alone.by_slide()} == {"A": 1}
 
 
 def test_a_feature_is_what_all_its_values_are() -> None:

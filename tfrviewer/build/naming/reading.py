@@ -28,8 +28,6 @@ DATE = re.compile(
 _A_BLOCK = 4096
 """Names read at once: matches of a hundred thousand would take 50 MB."""
 
-_NONE = np.empty(0, bool)
-_NO_NUMBERS = np.empty(0, np.int64)
 _AGAIN = re.compile(r"-record[0-9]+(?:-[0-9]+)?")
 
 
@@ -107,23 +105,25 @@ def read_names(
         guarded: Whether dates, far numbers and what has another form as well are no places
             where the slide's name does not stand before them.
     """
-    blocks: list[Reading] = []
-    for start in range(0, len(texts), _A_BLOCK):
-        block = _read_block(pattern, texts[start : start + _A_BLOCK], owners, guarded=guarded)
-        blocks.append(replace(block, matches=()) if blocks else block)
-    if len(blocks) == 1:
-        return blocks[0]
-    slides: dict[str | None, str | None] = {}  # of each name one text, however often it is told
-    return Reading(
-        matches=blocks[0].matches if blocks else (),
-        slides=[slides.setdefault(slide, slide) for block in blocks for slide in block.slides],
-        owned=np.concatenate([_NONE, *(block.owned for block in blocks)]),
-        found=np.concatenate([_NONE, *(block.found for block in blocks)]),
-        numbers={
-            part: np.concatenate([_NO_NUMBERS, *(block.numbers[part] for block in blocks)])
-            for part in pattern.parts
-        },
+    count = len(texts)
+    reading = Reading(
+        matches=(),
+        slides=[None] * count,
+        owned=np.zeros(count, bool),
+        found=np.zeros(count, bool),
+        numbers={part: np.zeros(count, np.int64) for part in pattern.parts},
     )
+    names: dict[str | None, str | None] = {}  # of each slide one text, however often it is told
+    for start in range(0, count, _A_BLOCK):
+        block = _read_block(pattern, texts[start : start + _A_BLOCK], owners, guarded=guarded)
+        here = slice(start, start + _A_BLOCK)
+        reading.slides[here] = [names.setdefault(slide, slide) for slide in block.slides]
+        reading.owned[here], reading.found[here] = block.owned, block.found
+        for part, numbers in reading.numbers.items():
+            numbers[here] = block.numbers[part]
+        if not start:
+            reading = replace(reading, matches=block.matches)
+    return reading
 
 
 def _read_block(
