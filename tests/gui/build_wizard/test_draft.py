@@ -12,7 +12,7 @@ from tfrviewer.build.request import BuildRequest, Naming
 from tfrviewer.errors import Finding, FindingKind
 from tfrviewer.gui.build_wizard import draft as draft_module
 from tfrviewer.gui.build_wizard.draft import NOWHERE, Draft
-from tfrviewer.gui.build_wizard.looking import Found, free_output, suggested_output
+from tfrviewer.gui.build_wizard.looking import Found, find, free_output, suggested_output
 from tfrviewer.jobs import CancelToken, Progress
 
 
@@ -132,7 +132,7 @@ class Gate:
                 cancel.check()
         return self.really(request, suggested=suggested, progress=progress, cancel=cancel)
 
-    really: Callable[..., Found] = staticmethod(draft_module.find)
+    really: Callable[..., Found] = staticmethod(find)
 
 
 @pytest.fixture
@@ -148,9 +148,9 @@ def test_looking_can_be_stopped_and_begun_again(
     with qtbot.waitSignal(draft.progressed) as caught:
         draft.choose(images)
     assert caught.args == [7, 0, "folder"]
-    assert draft.is_scanning
+    assert draft.is_scanning is True
     draft.stop_looking()
-    assert not draft.is_scanning
+    assert [draft.is_scanning] == [False]
     qtbot.waitUntil(lambda: gate.cancelled)
     assert draft.scan is None
     gate.go.set()

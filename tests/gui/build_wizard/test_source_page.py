@@ -270,9 +270,8 @@ class TestSheet:
         assert wizard.draft.request.sheet is None
 
 
-@pytest.mark.parametrize("name", ["buildFolder", "buildSheet", "buildFolderBrowse"])
-def test_every_control_has_a_name_for_who_does_not_see_it(page: SourcePage, name: str) -> None:
-    for kind in (QLineEdit, QPushButton):
-        found = page.findChild(kind, name)
-        if found is not None:
-            assert found.accessibleName() or found.text()
+def test_every_control_has_a_name_for_who_does_not_see_it(page: SourcePage) -> None:
+    for line in (page.folder.line, page.sheet.line):
+        assert line.accessibleName()
+    for box in page.columns.boxes.values():
+        assert box.accessibleName()
