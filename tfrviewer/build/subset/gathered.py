@@ -15,7 +15,7 @@ from tfrviewer.build.subset.report import LeftOutRecord
 from tfrviewer.dataset.discovery import base_name
 from tfrviewer.dataset.indexing import finding_of
 from tfrviewer.dataset.refusals import refusal
-from tfrviewer.errors import Finding, RecordError, Severity, TfrError
+from tfrviewer.errors import Finding, FindingKind, RecordError, Severity, TfrError
 from tfrviewer.jobs import CancelToken
 from tfrviewer.tfrecord.file import TFRecord
 from tfrviewer.tfrecord.slides import read_slides
@@ -156,6 +156,8 @@ class _Gatherer:
         numbers = np.arange(len(file)) if one.records is None else np.asarray(one.records)
         numbers = numbers.astype(np.int64)
         _check_numbers(file, numbers)
+        if self._policy is OnProblem.RAISE:
+            _raise_damage(file, None if one.records is None else numbers)
         result.asked += len(numbers)
         codes, xy, located = self._told(file, numbers, one.slides)
         self._parts.append((np.full(len(numbers), number, np.int32), codes))
@@ -199,9 +201,6 @@ class _Gatherer:
         result = self._result
         try:
             file = TFRecord(one.path, create_index=False, cancel=self._cancel)
-            lost = [finding for finding in file.findings if finding.severity is Severity.ERROR]
-            if lost and self._policy is OnProblem.RAISE:
-                raise RecordError(lost[0])
         except (TfrError, OSError) as error:
             if self._policy is OnProblem.RAISE:
                 raise
@@ -258,6 +257,19 @@ def _check_numbers(file: TFRecord, numbers: Int64Array) -> None:
             f"{file.path} has {len(file):,} records; there is no record "
             f"{int(numbers[int(np.argmax(wrong))])}."
         )
+
+
+def _raise_damage(file: TFRecord, numbers: Int64Array | None) -> None:
+    """Raise what is wrong with the framing of chosen records; of all, also bytes that are lost.
+
+    A payload that is no Example is copied like any other.
+    """
+    for finding in file.findings:
+        record = finding.record
+        concerns = numbers is None if record is None else numbers is None or record in numbers
+        framing = record is None or finding.kind is FindingKind.LENGTH_CRC
+        if concerns and framing and finding.severity is Severity.ERROR:
+            raise RecordError(finding)
 
 
 def parts_of_path(paths: Sequence[Path]) -> list[tuple[str, ...]]:

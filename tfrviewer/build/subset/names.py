@@ -1,4 +1,4 @@
-"""What the TFRecords of a copy are called: by slide, by source, never two alike."""
+"""What the files of a copy are called: by slide, by source, never two alike."""
 
 from pathlib import Path
 
@@ -8,20 +8,20 @@ SUFFIX = ".tfrecords"
 
 
 class FileNames:
-    """Names of TFRecords in folders, no two alike on any file system."""
+    """Names of files in folders, no two alike on any file system."""
 
     def __init__(self) -> None:
         self._used: set[str] = set()
 
-    def free(self, folder: Path, name: str) -> Path:
-        """Return a TFRecord in a folder, named after any text; numbered where that is taken."""
+    def free(self, folder: Path, name: str, suffix: str = SUFFIX) -> Path:
+        """Return a file in a folder, named after any text; numbered where that is taken."""
         stem, number = safe_name(name), 1
         free = stem
         while name_key(str(folder / free)) in self._used:
             number += 1
             free = f"{stem}~{number}"
         self._used.add(name_key(str(folder / free)))
-        return folder / (free + SUFFIX)
+        return folder / (free + suffix)
 
 
 def check_filename(filename: str | None) -> None:

@@ -139,7 +139,9 @@ def _quotas(count: int, shares: Sequence[int], without: int) -> list[int]:
     # Times the count, so that no part exceeds its share.
     quotas = apportioned(count, [share * count for share in (*shares, without)])
     while 0 in quotas[:-1]:
-        quotas[quotas.index(max(quotas))] -= 1
+        most = max(quotas)
+        # Of equals the last one: first those go to a part that have none.
+        quotas[max(at for at, quota in enumerate(quotas) if quota == most)] -= 1
         quotas[quotas.index(0)] += 1
     return quotas[:-1]
 

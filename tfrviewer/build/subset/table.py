@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Literal
 from tfrviewer.atomic import naming, open_atomically
 from tfrviewer.build.arguments import path as path_of
 from tfrviewer.build.choices import Existing, choice
-from tfrviewer.build.safe_names import safe_name
 from tfrviewer.build.subset.choices import TableForm
 from tfrviewer.build.subset.chosen import SortKeys, sort_keys
 from tfrviewer.build.subset.geojson import Sides, Squares, write_geojson
@@ -211,15 +210,10 @@ def _geojson(
             )
     squares = Squares.of(chosen, columns, sides)
     in_folder = target.suffix.lower() != ".geojson"
-    names = FileNames()
-    parts = squares.by_slide() if in_folder else [("", squares)]
+    files, parts = [target], [("", squares)]
     if in_folder:
-        files = [
-            names.free(target, slide or "unnamed").with_suffix(".geojson") for slide, _ in parts
-        ]
-        files = [target / f"{safe_name(file.stem)}.geojson" for file in files]
-    else:
-        files = [target]
+        names, parts = FileNames(), squares.by_slide()
+        files = [names.free(target, slide, ".geojson") for slide, _ in parts]
     _refuse(files, policy)
     findings = []
     if left_out := chosen.height - len(squares):
