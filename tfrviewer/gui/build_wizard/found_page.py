@@ -100,6 +100,7 @@ class FoundPage(Page):
         inside.addWidget(splitter)
         self._tabs = QTabWidget()
         self._tabs.setObjectName("buildFoundTabs")
+        self._tabs.setAccessibleName(self.tr("What was found"))
         self._tabs.setDocumentMode(True)
         self._tabs.addTab(slides, self.tr("&Slides"))
         self._tabs.addTab(self.problems, self.tr("&Problems"))

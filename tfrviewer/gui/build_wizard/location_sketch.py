@@ -34,7 +34,8 @@ class LocationSketch(PlaneView):
         self._pixels: Pixels | None = None
         super().__init__(parent)
         self.setObjectName("buildSketch")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for widget in (self, self.viewport()):
+            widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumSize(120, 90)
         self.view_changed.connect(self._want)
 

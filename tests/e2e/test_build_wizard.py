@@ -1,0 +1,68 @@
+"""From images to a TFRecord on the screen, through the program, without the mouse."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.unit.dataset.made import tree
+from tfrviewer.gui.main_window import MainWindow
+from tfrviewer.tfrecord.file import TFRecord
+
+RunMain = Callable[[list[str], Callable[[MainWindow], None]], int]
+
+
+def test_a_folder_of_tiles_is_built_and_opened_by_key(
+    run_main: RunMain, golden_copy: Path, qtbot: QtBot
+) -> None:
+    images = golden_copy / "loose_images"
+    output = golden_copy / "loose_images-tfrecords"
+
+    def play(window: MainWindow) -> None:
+        qtbot.keyClick(
+            window,
+            Qt.Key.Key_B,
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+        )
+        qtbot.waitUntil(lambda: window.building.wizard is not None, timeout=20_000)
+        wizard = window.building.wizard
+        assert wizard is not None
+        qtbot.waitUntil(wizard.isVisible)
+        line = wizard.findChild(QLineEdit, "buildFolder")
+        assert line is not None
+        qtbot.keyClicks(line, str(images))
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+        while not wizard.pages[-1].isVisible():
+            step = wizard.step
+            qtbot.waitUntil(
+                lambda step=step: wizard.next.isEnabled() or wizard.step > step, timeout=20_000
+            )
+            if wizard.step == step:
+                qtbot.keyClick(wizard, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+                qtbot.waitUntil(lambda step=step: wizard.step > step, timeout=20_000)
+        shown = wizard.findChild(QPushButton, "buildOpenResult")
+        assert shown is not None
+        shown.setFocus()
+        qtbot.keyClick(shown, Qt.Key.Key_Space)
+        workspace = window.workspace
+        assert workspace is not None
+        session = workspace.session
+        qtbot.waitUntil(lambda: session.n_records == 9 and session.is_settled(), timeout=30_000)
+        assert session.frame["slide"].unique().sort().to_list() == ["slide-0", "slide-1", "slide-2"]
+
+    before = tree(images)
+    assert run_main([], play) == 0
+    assert tree(images) == before  # read, and nothing else
+    found = {}
+    for path in sorted(output.glob("*.tfrecords")):
+        with TFRecord(path) as records:
+            for record in records:
+                name = f"{record['slide']}-{record['loc_x']}-{record['loc_y']}.jpg"
+                found[name] = hashlib.sha256(record["image_raw"]).hexdigest()
+    given = {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in images.rglob("*.jpg")
+    }
+    assert found == given
