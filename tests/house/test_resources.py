@@ -2,10 +2,12 @@
 
 import ast
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.house.layers import CHECKOUT, PACKAGE
+from tfrviewer.build.recipe import read_recipe, recipe_text
 
 ICONS = CHECKOUT / "resources" / "icons"
 
@@ -39,3 +41,17 @@ def test_that_an_icon_takes_its_colour_from_the_palette(path: object) -> None:
 
 def test_that_the_icons_bring_their_licence() -> None:
     assert "MIT License" in (ICONS / "LICENSE").read_text(encoding="utf-8")
+
+
+RECIPES = sorted((CHECKOUT / "resources" / "recipes").glob("*.toml"))
+
+
+@pytest.mark.parametrize("path", RECIPES, ids=lambda path: path.stem)
+def test_that_a_sample_recipe_is_as_it_would_be_written(path: Path) -> None:
+    request = read_recipe(path)
+    assert recipe_text(request, folder=path.parent) == path.read_text(encoding="utf-8")
+    assert request.source == path.parent / "images"
+
+
+def test_that_there_are_sample_recipes() -> None:
+    assert len(RECIPES) > 2

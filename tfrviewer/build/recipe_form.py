@@ -18,6 +18,7 @@ from tfrviewer.build.choices import (
     Order,
     Unlike,
 )
+from tfrviewer.build.naming.known import KNOWN
 from tfrviewer.build.request import BuildRequest
 
 VERSION = 1
@@ -69,13 +70,21 @@ KEYS: dict[str, tuple[Key, ...]] = {
     "naming": (
         Key(
             "pattern",
-            'How names tell locations: "none", the word of a known pattern, or a template; '
-            "recognised if not given.",
+            "How names tell locations: recognised if not given; "
+            f"{', '.join(pattern.word for pattern in KNOWN)}; none; or a template.",
             unset="{slide}_{x}_{y}",
         ),
         Key("anchor", "Which point of a tile the numbers mean.", Anchor, unset="corner"),
-        Key("extent", "Side of a tile on the slide, in its full pixels.", unset=512),
-        Key("pitch", "Distance of tiles, in the slide's full pixels.", unset=512),
+        Key(
+            "extent",
+            "Side of a tile in level-0 pixels: turns corners into centres.",
+            unset=512,
+        ),
+        Key(
+            "pitch",
+            "Distance of tiles in level-0 pixels: places columns and rows.",
+            unset=512,
+        ),
     ),
     "sheet": (
         Key("path", "A CSV or Parquet file that names the images.", unset="tiles.csv"),
@@ -86,7 +95,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("features", "Columns that become features; all others if not given.", unset=("stage",)),
     ),
     "pictures": (
-        Key("encoding", "What images are stored as.", Encoding),
+        Key("encoding", "Kept byte for byte where that may be, or all encoded anew.", Encoding),
         Key("quality", "Of JPEG, where an image is encoded: 1 to 100."),
         Key("size", "Side of all tiles in pixels; theirs if not given.", unset=299),
         Key("validate", "Whether each image is decoded, and compared with the others."),

@@ -120,14 +120,14 @@ AnchorOption = Annotated[
 Extent = Annotated[
     int | None,
     _names(
-        min=1, help="Side of a tile on the slide, in its full pixels: turns corners into centres."
+        min=1, help="Side of a tile in level-0 pixels of the slide: turns corners into centres."
     ),
 ]
 Pitch = Annotated[
     int | None,
     _names(
         min=1,
-        help="Distance of tiles, in the slide's full pixels: turns columns and rows into places.",
+        help="Distance of tiles in level-0 pixels of the slide: places columns and rows.",
     ),
 ]
 

@@ -109,7 +109,7 @@ def export(
         float | None,
         typer.Option(
             min=1,
-            help="Of GeoJSON: side of a tile on the slide, in its full pixels.",
+            help="Of GeoJSON: side of a tile, in level-0 pixels of the slide.",
             show_default="the distance of tiles",
             rich_help_panel="What is written",
         ),
