@@ -60,7 +60,6 @@ def picture_facts(plan: BuildPlan) -> PictureFacts:
     odd_sizes, odd_formats = left[FindingKind.ODD_SIZE], left[FindingKind.MIXED_FORMATS]
     looked = 0
     kept: Counter[str] = Counter()
-    labels: Counter[str] = Counter()
     for file in plan.files:
         for picture, count in _pictures(file).items():
             looked += count
@@ -71,7 +70,6 @@ def picture_facts(plan: BuildPlan) -> PictureFacts:
                 odd_sizes += count
             elif file.picture is not None and picture.format != file.picture.format:
                 odd_formats += count
-        labels.update(_labels(file, plan.source))
     return PictureFacts(
         images=plan.records,
         looked=looked > 0 or not plan.records,
@@ -80,7 +78,7 @@ def picture_facts(plan: BuildPlan) -> PictureFacts:
         odd_sizes=odd_sizes,
         odd_formats=odd_formats,
         bad=sum(left[kind] for kind in _BAD),
-        labels=labels,
+        labels=_labels(plan),
     )
 
 
@@ -93,13 +91,16 @@ def _pictures(file: PlannedFile) -> Counter[Picture]:
     )
 
 
-def _labels(file: PlannedFile, source: Path) -> Counter[str]:
-    columns = file.images.columns
-    counts = np.bincount(columns.folder[file.images.at], minlength=len(columns.folders))
+def _labels(plan: BuildPlan) -> Counter[str]:
     found: Counter[str] = Counter()
+    if not plan.files:
+        return found
+    columns = plan.files[0].images.columns  # of the scan, and so of all files
+    taken = np.concatenate([file.images.at for file in plan.files])
+    counts = np.bincount(columns.folder[taken], minlength=len(columns.folders))
     for at in np.flatnonzero(counts).tolist():
         try:
-            inside = Path(columns.folders[at]).relative_to(source)
+            inside = Path(columns.folders[at]).relative_to(plan.source)
         except ValueError:
             continue
         if inside.parts:

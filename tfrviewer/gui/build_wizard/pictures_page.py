@@ -45,6 +45,7 @@ class PicturesPage(Page):
     def __init__(self, draft: "Draft", parent: QWidget | None = None) -> None:
         super().__init__(draft, parent)
         self._facts: PictureFacts | None = None
+        self._shown = False
         self._make_controls()
         self._make_further()
         self._lay_out()
@@ -203,7 +204,12 @@ class PicturesPage(Page):
 
     @override
     def entered(self) -> None:
+        self._shown = True
         self._take_plan()
+
+    @override
+    def left(self) -> None:
+        self._shown = False
 
     @override
     def is_complete(self) -> bool:
@@ -254,7 +260,7 @@ class PicturesPage(Page):
 
     def _take_plan(self) -> None:
         plan = self.draft.plan
-        if plan is not None:
+        if plan is not None and self._shown:
             self._facts = picture_facts(plan)
         self._show()
         self.completeness_changed.emit()
