@@ -7,13 +7,22 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import cold_disk, index_scan, loading, opening, reading, thumbnails, window
+from benchmarks import (
+    cold_disk,
+    curating,
+    index_scan,
+    loading,
+    opening,
+    reading,
+    thumbnails,
+    window,
+)
 from benchmarks.absence import Absent
 from benchmarks.bench import Bench, python_of
 from benchmarks.harness import Figure
 from benchmarks.report import Result, line, write_json
 
-SUBJECTS = (index_scan, cold_disk, reading, loading, opening, thumbnails, window)
+SUBJECTS = (index_scan, cold_disk, reading, loading, opening, thumbnails, curating, window)
 PEERS = ("slideflow", "tfrecord", "tensorflow")
 
 
