@@ -234,7 +234,7 @@ class TestWhatIsThere:
 
     def test_that_it_is_listed_and_asked_for(self, taken: OutputPage) -> None:
         assert said(taken, "buildExistingTold") == (
-            "1 of 3 TFRecords are there already. What becomes of them?"
+            "1 of 3 TFRecords is there already. What becomes of it?"
         )
         model = child(taken, QListView, "buildExistingFiles").model()
         assert [model.index(i, 0).data() for i in range(model.rowCount())] == ["slide-1.tfrecords"]
@@ -277,7 +277,7 @@ class TestWhatWasCutOff:
 
     def test_that_going_on_is_offered_and_chosen(self, unfinished: OutputPage) -> None:
         assert said(unfinished, "buildUnfinishedTold") == (
-            "This build was cut off here before: 1 of 3 TFRecords are finished."
+            "This build was cut off here before: 1 of 3 TFRecords is finished."
         )
         assert child(unfinished, QRadioButton, "buildGoOn").isChecked()
         assert unfinished.draft.resume

@@ -328,6 +328,7 @@ class TestOneThatFails:
         told = said(page, "buildEndedText")
         assert told.startswith("slide-1-256-256.jpg: The image")
         assert "1 of 3 TFRecords is whole and stays." in told
+        assert [line.split(":")[0] for line in problems(page)] == ["slide-1-256-256.jpg"]
         bad.write_bytes(whole)
         child(page, QPushButton, "buildResume").click()
         over(page, qtbot)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from tfrviewer.build.choices import Existing
-from tfrviewer.gui.figures import files_text
+from tfrviewer.gui.figures import files_text, number
 from tfrviewer.gui.form import Meaning, Radio, Tone
 
 _MOST_LINES, _MOST_LISTED = 4, 10_000
@@ -112,8 +112,9 @@ class ExistingBox(QWidget):
             many = self.tr("All {0} of this build are there already. What becomes of them?")
             text = text if of == 1 else many.format(files_text(of))
         else:
-            text = self.tr("{0} of {1} are there already. What becomes of them?")
-            text = text.format(len(files), files_text(of))
+            one = self.tr("{0} of {1} is there already. What becomes of it?")
+            many = self.tr("{0} of {1} are there already. What becomes of them?")
+            text = (one if len(files) == 1 else many).format(number(len(files)), files_text(of))
         self._heading.tell(text, Tone.WARNING)
 
     def show_choice(self, existing: Existing) -> None:

@@ -270,7 +270,10 @@ class RunPage(Page):
         words = [stays_text(self._finished, len(self._files.lines), under_way=under_way)]
         error = self.run.error
         if error is not None:
-            words.insert(0, str(finding_of(error, self.draft.request.output)))
+            finding = finding_of(error, self.draft.request.output)
+            words.insert(0, str(finding))
+            if finding.file:  # to copy, and to follow to its folder
+                self._problems.append([finding])
         self._cut_off.tell("\n".join(words), is_error=error is not None)
         if self.isVisible():
             self._cut_off.resume.setFocus()

@@ -60,7 +60,9 @@ class UnfinishedBox(QWidget):
             )
             self._told.tell(text, Tone.ERROR)
         elif look.resumable:
-            text = self.tr("This build was cut off here before: {0} of {1} are finished.")
+            one = self.tr("This build was cut off here before: {0} of {1} is finished.")
+            many = self.tr("This build was cut off here before: {0} of {1} are finished.")
+            text = one if len(look.finished) == 1 else many
             done = number(len(look.finished))
             self._told.tell(text.format(done, files_text(files)), Tone.NOTE)
         else:
