@@ -121,6 +121,9 @@ def is_asked() -> bool:
 def progress_bar(title: str, *, rate: str = "") -> Iterator[Progress]:
     """Show a progress bar on the error stream, if a person looks at it.
 
+    Where the total changes something else is counted from there on, and time anew: first the
+    files that are looked at, then the records that are copied.
+
     Args:
         title: What is going on.
         rate: What is counted, to tell how many a second; empty tells none.
@@ -155,7 +158,13 @@ def progress_bar(title: str, *, rate: str = "") -> Iterator[Progress]:
     ) as bar:
         task = bar.add_task(title, total=None, text="")
 
+        before = 0
+
         def advance(done: int, total: int, text: str) -> None:
+            nonlocal before
+            if total != before and before:
+                bar.reset(task)
+            before = total
             # Without a total it is not known yet: while folders are walked.
             bar.update(task, completed=done, total=total or None, text=shown(text))
 

@@ -44,7 +44,7 @@ def carry_out(
         Exit: If what was asked for cannot be: the condition, or a target that is there.
     """
     try:
-        with as_interrupts(), console.progress_bar(title, rate="records") as progress:
+        with as_interrupts(), console.progress_bar(title) as progress:
             return work(progress)
     except BaseException as error:
         if as_json and (done := getattr(error, "report", None)) is not None:

@@ -10,7 +10,7 @@ import typer
 from tfrviewer.build.subset.choices import CopyLayout
 from tfrviewer.cli import console, copying
 from tfrviewer.cli import copy_options as options
-from tfrviewer.cli.projects import Asked, open_dataset
+from tfrviewer.cli.projects import Asked, open_dataset, reading_pool
 from tfrviewer.errors import Finding
 from tfrviewer.jobs import Progress
 
@@ -56,7 +56,8 @@ class Task:
 
         if not self.chooses:
             return all_of(dataset.tfrecords())
-        return choose(dataset, self.where, self.sort, progress=progress)
+        with reading_pool(dataset) as executor:
+            return choose(dataset, self.where, self.sort, executor=executor, progress=progress)
 
 
 def export_tfrecords(
@@ -127,8 +128,10 @@ def export_table(
     dataset = task.dataset()
 
     def work(progress: Progress) -> "TableReport":
+        with reading_pool(dataset) as executor:
+            frame = dataset.columns(executor=executor, progress=progress)
         return save_table(
-            dataset.columns(progress=progress),
+            frame,
             task.output,
             form=form,  # type: ignore[arg-type]
             columns=columns,

@@ -1,5 +1,8 @@
 """Which tiles of a project of Slideflow a command is to look at."""
 
+import os
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +14,10 @@ if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset
     from tfrviewer.dataset.project.project import Project
     from tfrviewer.dataset.project.tile_size import TileSize
+
+
+_MANY = 64
+"""Files from which worker processes are worth their start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,11 @@ def open_dataset(path: Path, asked: Asked, annotations: Path | None = None) -> "
         if error.finding.kind is FindingKind.MISSING_FILE:
             raise console.usage_error(str(error)) from None
         raise
+
+
+def reading_pool(dataset: "Dataset") -> AbstractContextManager[Executor | None]:
+    """Give a pool of processes for reading the columns of a dataset, where they are worth it."""
+    return console.process_pool((os.cpu_count() or 1) if len(dataset) >= _MANY else 1)
 
 
 def choose_project(path: Path, asked: Asked) -> "Project":

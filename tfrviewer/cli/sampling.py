@@ -1,6 +1,5 @@
 """`tfrviewer sampling`: what a loader would deliver of each slide or label."""
 
-import os
 import sys
 from contextlib import redirect_stdout
 from pathlib import Path
@@ -10,13 +9,12 @@ import typer
 
 from tfrviewer.cli import console
 from tfrviewer.cli.options import AsJson
+from tfrviewer.cli.projects import reading_pool
 
 if TYPE_CHECKING:
     from tfrviewer.dataset.sampling.sampling import SamplingPreview
     from tfrviewer.dataset.sampling.sampling_weights import Weights
 
-_MANY = 64
-"""Files from which worker processes are worth their start."""
 _SIGNS = "█│–×÷…“”"
 
 
@@ -74,8 +72,7 @@ def sampling(
 
     try:
         dataset = Dataset(path, annotations=annotations)
-        jobs = (os.cpu_count() or 1) if len(dataset) >= _MANY else 1
-        with console.process_pool(jobs) as executor, console.progress_bar("Counting") as progress:
+        with reading_pool(dataset) as executor, console.progress_bar("Counting") as progress:
             preview = preview_sampling(
                 dataset,
                 draws,

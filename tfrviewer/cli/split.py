@@ -10,7 +10,7 @@ from tfrviewer.build.subset.choices import SplitBy
 from tfrviewer.cli import console, copying
 from tfrviewer.cli import copy_options as options
 from tfrviewer.cli.options import pairs_of
-from tfrviewer.cli.projects import Asked, open_dataset
+from tfrviewer.cli.projects import Asked, open_dataset, reading_pool
 from tfrviewer.jobs import Progress
 
 if TYPE_CHECKING:
@@ -109,23 +109,25 @@ def split(
         raise console.usage_error(f"There is no TFRecord in {path}.")
 
     def work(progress: Progress) -> "SubsetReport":
-        return split_records(
-            dataset,
-            output,
-            by=chosen.value,
-            parts=parts,
-            rest=rest,
-            where=where,
-            sort=options.sort_keys_of(sort),
-            seed=seed,
-            layout="single" if single else "slide",
-            existing=there.value,
-            on_problem="raise" if strict else "skip",
-            index=index,
-            manifest=manifest,
-            check_crc=check_crc,
-            progress=progress,
-        )
+        with reading_pool(dataset) as executor:
+            return split_records(
+                dataset,
+                output,
+                by=chosen.value,
+                parts=parts,
+                rest=rest,
+                where=where,
+                sort=options.sort_keys_of(sort),
+                seed=seed,
+                layout="single" if single else "slide",
+                existing=there.value,
+                on_problem="raise" if strict else "skip",
+                index=index,
+                manifest=manifest,
+                check_crc=check_crc,
+                executor=executor,
+                progress=progress,
+            )
 
     def told(report: "SubsetReport") -> dict[str, Any]:
         return copying.json_of(report, str(path))
