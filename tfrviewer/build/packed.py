@@ -36,8 +36,7 @@ class Packed(Sequence[str]):
     def of(cls, texts: Iterable[str]) -> "Packed":
         """Pack texts."""
         packing = Packing()
-        for text in texts:
-            packing.add(text.encode("utf-8", "surrogatepass"))
+        packing.extend(texts)
         return packing.packed()
 
     @classmethod
@@ -47,12 +46,6 @@ class Packed(Sequence[str]):
         for part in parts:
             packing.extend(part)
         return packing.packed()
-
-    def encoded(self) -> Iterator[bytes]:
-        """Yield the texts as UTF-8."""
-        data = self._data
-        for start, end in zip(self._starts, self._ends, strict=True):
-            yield bytes(data[start:end])
 
     def picked(self, at: Any) -> Self:  # noqa: ANN401 - what indexes an array
         """Return those at some places, in a slice, or where a mask is true."""
@@ -100,10 +93,10 @@ class Packing:
         self._data += text
         self._bounds.append(len(self._data))
 
-    def extend(self, texts: Packed) -> None:
+    def extend(self, texts: Iterable[str]) -> None:
         """Pack several more."""
-        for text in texts.encoded():
-            self.add(text)
+        for text in texts:
+            self.add(text.encode("utf-8", "surrogatepass"))
 
     def packed(self) -> Packed:
         """Return them; nothing can be packed after it."""
@@ -118,8 +111,7 @@ class Packing:
 def natural_key(name: str) -> bytes:
     """Return bytes that sort names with their numbers by value: `slide-2` before `slide-10`.
 
-    Capitals count only where nothing else tells names apart. The name itself, as UTF-8, is what
-    follows the last zero byte.
+    Capitals, and zeros before a number, count only where nothing else tells names apart.
     """
     chunks = _NUMBER.split(name.casefold())
     key = bytearray()
@@ -136,34 +128,35 @@ def natural_key(name: str) -> bytes:
 class NaturalOrder:
     """Names in their natural order: gathered one by one, and sorted in little memory.
 
-    A list of a hundred thousand keys takes far more than the names; so a few thousand at a time
-    are sorted and packed, and what comes of it is merged.
+    A list of a hundred thousand names takes far more than their letters; so a few thousand at a
+    time are sorted and packed, and merged whenever they are asked for.
     """
+
+    __slots__ = ("_names", "_runs")
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._keys: list[bytes] = []
+        self._names: list[str] = []
         self._runs: list[Packed] = []
 
     def add(self, name: str) -> None:
         """Add a name."""
-        self._keys.append(natural_key(name))
-        if len(self._keys) == _A_RUN:
-            self._pack_run()
+        self._names.append(name)
+        if len(self._names) == _A_RUN:
+            self.settle()
 
-    def packed(self) -> Packed:
-        """Return the names in order; none can be added after it."""
-        self._pack_run()
-        names = Packing()
-        for key in merge(*(run.encoded() for run in self._runs)):
-            names.add(key[key.rindex(b"\0") + 1 :])
-        self._runs.clear()
-        return names.packed()
+    def settle(self) -> None:
+        """Sort and pack what was added: to be called once all is."""
+        if self._names:
+            self._names.sort(key=natural_key)
+            self._runs.append(Packed.of(self._names))
+            self._names = []
 
-    def _pack_run(self) -> None:
-        self._keys.sort()
-        run = Packing()
-        for key in self._keys:
-            run.add(key)
-        self._runs.append(run.packed())
-        self._keys.clear()
+    def __len__(self) -> int:
+        return len(self._names) + sum(map(len, self._runs))
+
+    def __iter__(self) -> Iterator[str]:
+        self.settle()
+        if len(self._runs) == 1:
+            return iter(self._runs[0])
+        return merge(*self._runs, key=natural_key)

@@ -12,25 +12,25 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tfrviewer.build.looking import Facts, Unit, look_at
 from tfrviewer.build.packed import Packed, Packing
-from tfrviewer.build.pictures import Picture, look
 from tfrviewer.build.planned import UNKNOWN, ImageColumns
 from tfrviewer.build.request import Sheet
 from tfrviewer.build.sheet import SheetTable, read_sheet
 from tfrviewer.build.walk import NONE, Folder, walk
-from tfrviewer.errors import Finding, FindingKind, ImageError, Severity
+from tfrviewer.errors import Finding, FindingKind
 from tfrviewer.jobs import CancelToken, Progress, map_units
+
+if TYPE_CHECKING:
+    from tfrviewer.build.pictures import Picture
 
 _A_UNIT = 64
 """Images looked at as one unit of work: some milliseconds, a second at most over a network."""
-
-_Unit: TypeAlias = tuple[str, list[str], bool]
-_Facts: TypeAlias = tuple[int, int, Picture | Finding | None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -135,18 +135,11 @@ def scan(
     """
     source = Path(os.fsdecode(source))
     table = None if sheet is None else read_sheet(sheet, source)
-    listing = _Found(table)
-    listed = 0
-    for folder in walk(source, deepest=None if below else 1, cancel=cancel):
-        listed += len(folder.images)
-        listing.add(folder)
-        if progress is not None:
-            progress(listed, 0, str(folder.relative))
-    found = listing.listing()
+    found = _found(source, table, below=below, progress=progress, cancel=cancel)
     top = len(found.names) if below or table is not None else len(found.folders[0])
     facts = _Gathered(found, top, progress)
     units = _units(found, top, look=look)
-    with closing(map_units(_look_at, units, executor=executor, cancel=cancel)) as answers:
+    with closing(map_units(look_at, units, executor=executor, cancel=cancel)) as answers:
         for answer in answers:
             facts.take(answer)
     return Scan(
@@ -167,6 +160,24 @@ class _Listing:
     paths: tuple[str, ...]
     folder: NDArray[np.int32]
     names: Packed
+
+
+def _found(
+    source: Path,
+    table: SheetTable | None,
+    *,
+    below: bool,
+    progress: Progress | None,
+    cancel: CancelToken | None,
+) -> _Listing:
+    """Walk a source; each folder is let go of once its names are packed."""
+    found, listed = _Found(table), 0
+    for folder in walk(source, deepest=None if below else 1, cancel=cancel):
+        listed += len(folder.images)
+        found.add(folder)
+        if progress is not None:
+            progress(listed, 0, str(folder.relative))
+    return found.listing()
 
 
 class _Found:
@@ -254,7 +265,7 @@ class _Gathered:
         self._pictures: dict[Picture, int] = {}
         self._done = 0
 
-    def take(self, facts: Sequence[_Facts]) -> None:
+    def take(self, facts: Sequence[Facts]) -> None:
         """Take the facts of the next few images."""
         for at, (size, modified, found) in enumerate(facts, self._done):
             self._bytes[at], self._modified[at] = size, modified
@@ -279,7 +290,7 @@ class _Gathered:
         )
 
 
-def _units(listing: _Listing, top: int, *, look: bool) -> Iterator[_Unit]:
+def _units(listing: _Listing, top: int, *, look: bool) -> Iterator[Unit]:
     """Yield the first so many images in units: those of a folder, a few at a time."""
     start = 0
     while start < top:
@@ -289,34 +300,3 @@ def _units(listing: _Listing, top: int, *, look: bool) -> Iterator[_Unit]:
         names = list(listing.names[start : start + count])
         yield listing.paths[folder], names, look
         start += count
-
-
-def _look_at(unit: _Unit) -> list[_Facts]:
-    """Return what is found of some images in a folder."""
-    folder, names, looks = unit
-    return [_facts(os.path.join(folder, name), looks=looks) for name in names]  # noqa: PTH118
-
-
-def _facts(path: str, *, looks: bool) -> _Facts:
-    """Return size, time of change and kind of an image, or what is wrong with it."""
-    try:
-        status = os.stat(path)  # noqa: PTH116 - a Path takes longer to make
-        picture = look(path) if looks else None
-    except OSError as error:
-        return UNKNOWN, UNKNOWN, _unreadable(path, error)
-    except ImageError as error:
-        return status.st_size, status.st_mtime_ns, error.finding
-    return status.st_size, status.st_mtime_ns, picture
-
-
-def _unreadable(path: str, error: OSError) -> Finding:
-    gone = isinstance(error, FileNotFoundError)
-    return Finding(
-        kind=FindingKind.MISSING_FILE if gone else FindingKind.UNREADABLE_FILE,
-        severity=Severity.ERROR,
-        file=path,
-        message="It is not there any more."
-        if gone
-        else f"The file cannot be read: {error.strerror or error}.",
-        remedy="Check that it is there and that you may read it.",
-    )

@@ -31,7 +31,7 @@ class Folder:
 
     path: Path
     relative: Path
-    images: Packed = NONE
+    images: NaturalOrder = field(default_factory=NaturalOrder)
     others: Packed = NONE
     findings: list[Finding] = field(default_factory=list)
     is_leaf: bool = True
@@ -92,10 +92,11 @@ def _look_into(
     except OSError as error:
         found.findings.append(_unread(path, error.strerror or str(error)))
     found.folders.sort(key=natural_key)
+    found.images.settle()
     folder = Folder(
         path,
         relative,
-        images=found.images.packed(),
+        images=found.images,
         others=Packed.of(sorted(found.others)),
         findings=sorted(found.findings, key=lambda finding: finding.file),
         is_leaf=not found.folders,

@@ -61,7 +61,7 @@ def test_without_a_look_sizes_of_files_are_all_that_is_known(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_slide(tmp_path, 2)
-    monkeypatch.setattr("tfrviewer.build.scan.look", None)
+    monkeypatch.setattr("tfrviewer.build.looking.look", None)
     found = scan(tmp_path, look=False)
     assert not found.looked
     assert [picture for _, _, picture in facts(found)] == [None, None]

@@ -92,7 +92,7 @@ def test_a_folder_that_may_not_be_written_to_is_told_before_any_image_is_looked_
 ) -> None:
     (tmp_path / "out").mkdir()
     monkeypatch.setattr(os, "access", lambda path, mode: path != tmp_path / "out")
-    monkeypatch.setattr("tfrviewer.build.scan.look", None)
+    monkeypatch.setattr("tfrviewer.build.looking.look", None)
     with pytest.raises(PermissionError, match="may not be written to"):
         write_tfrecords_multi(source, tmp_path / "out/more")
 
