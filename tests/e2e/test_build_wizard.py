@@ -4,10 +4,12 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.e2e.test_window import run_python
 from tests.unit.dataset.made import tree
 from tfrviewer.gui.main_window import MainWindow
 from tfrviewer.tfrecord.file import TFRecord
@@ -66,3 +68,33 @@ def test_a_folder_of_tiles_is_built_and_opened_by_key(
         path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in images.rglob("*.jpg")
     }
     assert found == given
+
+
+def draw(out: Path, images: Path, *arguments: str) -> str:
+    asked = ["tfrviewer", "screenshot", str(images), str(out), "--view", "build", *arguments]
+    return f"from tfrviewer.__main__ import main; import sys; sys.argv = {asked!r}; main()"
+
+
+def test_a_step_of_the_wizard_is_drawn_and_nothing_is_built(
+    golden_copy: Path, tmp_path: Path, machine_environment: dict[str, str]
+) -> None:
+    before = tree(golden_copy)
+    out = tmp_path / "names.png"
+    code = draw(out, golden_copy / "loose_images", "--step", "names", "--size", "800x600", "--dark")
+    ended = run_python(code, machine_environment)
+    assert ended.returncode == 0, ended.stderr
+    with Image.open(out) as picture:
+        assert picture.size == (800, 600)
+        assert len(set(picture.convert("L").tobytes())) > 30
+    assert tree(golden_copy) == before
+
+
+def test_a_step_that_cannot_be_reached_is_an_error(
+    tmp_path: Path, machine_environment: dict[str, str]
+) -> None:
+    out = tmp_path / "names.png"
+    (tmp_path / "empty").mkdir()
+    ended = run_python(draw(out, tmp_path / "empty", "--step", "output"), machine_environment)
+    assert ended.returncode == 1
+    assert "cannot go on from “Where are the images?”" in ended.stderr
+    assert not out.exists()

@@ -19,19 +19,49 @@ class View(StrEnum):
     MAP = "map"
     TABLE = "table"
     SAMPLING = "sampling"
+    BUILD = "build"
+
+
+class Step(StrEnum):
+    """The steps of the wizard before it builds."""
+
+    IMAGES = "images"
+    SLIDES = "slides"
+    NAMES = "names"
+    PICTURES = "pictures"
+    OUTPUT = "output"
+
+
+_PAGES = {
+    Step.IMAGES: "sourcePage",
+    Step.SLIDES: "foundPage",
+    Step.NAMES: "namesPage",
+    Step.PICTURES: "picturesPage",
+    Step.OUTPUT: "outputPage",
+}
 
 
 def screenshot(
     path: Annotated[
-        Path, typer.Argument(help="A TFRecord, a dataset folder or a project of Slideflow.")
+        Path,
+        typer.Argument(
+            help="A TFRecord, a dataset folder or a project of Slideflow; with --view build, "
+            "a folder of images."
+        ),
     ],
     out: Annotated[Path, typer.Argument(help="The PNG to write.")],
     size: Annotated[str, typer.Option(help="Size of the window, in pixels.")] = "1280x800",
     scale: Annotated[float, typer.Option(min=0.5, max=4, help="Device pixels a pixel.")] = 1.0,
     dark: Annotated[bool, typer.Option("--dark", help="Draw it dark.")] = False,
     view: Annotated[
-        View | None, typer.Option(help="The view to maximise, or the panel to open.")
+        View | None,
+        typer.Option(
+            help="The view to maximise, or the panel to open; “build” draws the wizard instead."
+        ),
     ] = None,
+    step: Annotated[
+        Step, typer.Option(help="With --view build: the step to draw; nothing is built.")
+    ] = Step.SLIDES,
     tile_px: TilePx = None,
     tile_um: TileUm = None,
     source: Sources = None,
@@ -43,6 +73,13 @@ def screenshot(
         raise console.usage_error(f"--size takes WIDTHxHEIGHT such as 1280x800, not {size}.")
     if not path.exists():
         raise console.usage_error(f"There is no file or folder {path}.")
+    shown = (int(match[1]), int(match[2]))
+    if view is View.BUILD:
+        from tfrviewer.gui.screenshot import draw_wizard
+
+        draw_wizard(path, out, page=_PAGES[step], size=shown, scale=scale, dark=dark)
+        print(out)
+        return
     tiles = _tiles(path, Asked(tile_px, tile_um, source or None))
     from tfrviewer.gui.opening import Tiles, ToOpen
     from tfrviewer.gui.screenshot import draw
@@ -50,7 +87,7 @@ def screenshot(
     draw(
         ToOpen((path,), None if tiles is None else Tiles(*tiles), annotations),
         out,
-        size=(int(match[1]), int(match[2])),
+        size=shown,
         scale=scale,
         dark=dark,
         view=None if view is None else view.value,

@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtWidgets import QWidget
 
 from tfrviewer.atomic import temporary_beside
 from tfrviewer.gui.application import Application
@@ -41,7 +42,7 @@ class Portrait:
         window.setGeometry(0, 0, self._size.width(), self._size.height())
         try:
             self._wait(time_limit)
-            self._write(out)
+            write_picture(self.window, out)
         finally:
             window.close()
             self._folder.cleanup()
@@ -92,13 +93,19 @@ class Portrait:
         if workspace is not None and workspace.is_settled() and not self.window.jobs.running:
             self._loop.exit(0)
 
-    def _write(self, out: Path) -> None:
-        picture = self.window.grab()
-        temporary = temporary_beside(out)
-        try:
-            if not picture.save(str(temporary), "PNG"):
-                msg = f"the picture cannot be written to {out}"
-                raise OSError(msg)
-            temporary.replace(out)
-        finally:
-            temporary.unlink(missing_ok=True)
+
+def write_picture(window: QWidget, out: Path) -> None:
+    """Write what a window shows to a PNG.
+
+    Raises:
+        OSError: If the picture cannot be written.
+    """
+    picture = window.grab()
+    temporary = temporary_beside(out)
+    try:
+        if not picture.save(str(temporary), "PNG"):
+            msg = f"the picture cannot be written to {out}"
+            raise OSError(msg)
+        temporary.replace(out)
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -36,13 +36,48 @@ def draw(
         TfrError: If the dataset cannot be opened, or not everything arrived in time.
         OSError: If the picture cannot be written.
     """
+    _set_platform(scale)
+    from tfrviewer.gui.portrait import Portrait
+
+    Portrait(what, size=size, dark=dark, view=view).save(out, time_limit)
+
+
+def _set_platform(scale: float) -> None:
     # Whatever display there is, this one is always the same.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_SCALE_FACTOR"] = f"{scale:g}"
     os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
-    from tfrviewer.gui.portrait import Portrait
 
-    Portrait(what, size=size, dark=dark, view=view).save(out, time_limit)
+
+def draw_wizard(
+    source: Path,
+    out: Path,
+    *,
+    page: str = "foundPage",
+    size: tuple[int, int] = (980, 680),
+    scale: float = 1.0,
+    dark: bool = False,
+    time_limit: float = TIME_LIMIT,
+) -> None:
+    """Draw a step of the wizard that builds TFRecords; nothing is built.
+
+    Args:
+        source: A folder of images, a sheet that names them, or a recipe.
+        out: The PNG to write.
+        page: The name of the step in the table of pages.
+        size: Width and height of the wizard in logical pixels.
+        scale: Device pixels a logical pixel.
+        dark: Whether in the dark theme.
+        time_limit: Seconds to wait.
+
+    Raises:
+        TfrError: If the step cannot be reached, or not everything arrived in time.
+        OSError: If the picture cannot be written.
+    """
+    _set_platform(scale)
+    from tfrviewer.gui.wizard_portrait import WizardPortrait
+
+    WizardPortrait(source, page, size=size, dark=dark).save(out, time_limit)
 
 
 def missing_error(path: Path, missing: list[str], time_limit: float) -> TfrError:

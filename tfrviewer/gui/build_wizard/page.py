@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tfrviewer.gui.build_wizard.draft import Draft
 
@@ -72,6 +73,9 @@ class Page(QWidget):
 
     def stop(self) -> None:
         """End that work: the user said so."""
+
+    def take(self, paths: "list[Path]") -> None:
+        """Take what was dropped, if the page asks for anything of the kind."""
 
     def first_control(self) -> QWidget | None:
         """Return what gets the keyboard when the page is entered; None for its first control."""

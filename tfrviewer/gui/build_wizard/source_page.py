@@ -147,6 +147,7 @@ class SourcePage(Page):
 
         self.draft.tasks.submit(_HEAD, read, done, failed=self._refuser(path))
 
+    @override
     def take(self, paths: list[Path]) -> None:
         """Take what was dropped: a folder, a sheet, a recipe, or images."""
 

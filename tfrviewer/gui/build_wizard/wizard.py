@@ -214,10 +214,11 @@ class BuildWizard(QDialog):
 
     def show_step(self) -> None:
         """Show the window, and bring it to the front."""
-        if not self.isVisible():
+        if self.isVisible():
+            self.raise_()
+        else:
             self.show()
             self._enter()
-        self.raise_()
         self.activateWindow()
 
     def build_from(self, source: "Path") -> None:
@@ -228,6 +229,12 @@ class BuildWizard(QDialog):
             self.draft.choose(source)
             self._goes_on = True
         self.show_step()
+
+    def take(self, paths: "list[Path]") -> None:
+        """Begin with what was dropped: a folder of images, a sheet, or a recipe."""
+        self._furthest = 0
+        self._show_page(0)
+        self.pages[0].take(paths)
 
     def begin_anew(self) -> None:
         """Go to the first page with nothing chosen, once a build is done."""
