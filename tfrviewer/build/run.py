@@ -34,6 +34,11 @@ from tfrviewer.errors import BuildError, Finding, FindingKind, ImageError
 from tfrviewer.jobs import CancelToken, Progress, map_units
 
 
+_AHEAD = 16
+"""Tasks under way at once: so many that workers have enough to do while a TFRecord is read back and
+gets its name."""
+
+
 def run(
     plan: BuildPlan,
     *,
@@ -140,7 +145,7 @@ class _Run:
                 yield task
 
         with closing(
-            map_units(make_records, tasks(), executor=executor, cancel=self._cancel)
+            map_units(make_records, tasks(), executor=executor, cancel=self._cancel, ahead=_AHEAD)
         ) as answers:
             for made in answers:
                 number, first, task = asked.popleft()

@@ -7,7 +7,7 @@ from tfrviewer.build.plan import BuildPlan, PlannedFile
 
 _PIXELS_A_TASK = 1 << 21
 """A task is to take a tenth of a second at most."""
-_MOST_A_TASK = 16
+_MOST_A_TASK = 32
 _UNKNOWN_A_TASK = 8
 
 

@@ -9,12 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import google_crc32c
 import numpy as np
 import numpy.typing as npt
 
 from tfrviewer.tfrecord.file import TFRecord
-from tfrviewer.tfrecord.framing import FOOTER, HEADER, OVERHEAD, headers_hold, masks
+from tfrviewer.tfrecord.framing import records_hold
 
 if TYPE_CHECKING:
     from tfrviewer.tfrecord.source import Lease
@@ -72,7 +71,7 @@ def framed_blocks(
         room = buffer if size <= len(buffer) else np.empty(size, np.uint8)
         view = room.data[:size]
         _fill(view, files, file_of[first:last], places[first:last, 0], starts)
-        yield FramedBlock(first, view, starts, _sound(room, starts))
+        yield FramedBlock(first, view, starts, records_hold(room, starts))
         first = last
 
 
@@ -111,24 +110,3 @@ def _fill(
         got = lease.read_into(view[start:stop], offset)
         if got < stop - start:  # a signal, or a file cut short, which this tells
             view[start + got : stop] = source.read(offset + got, stop - start - got)
-
-
-def _sound(data: npt.NDArray[np.uint8], starts: Int64Array) -> npt.NDArray[np.bool_]:
-    """Tell of which records length and checksums are right."""
-    begins, ends = starts[:-1], starts[1:]
-    headers = data[begins[:, None] + np.arange(HEADER)]
-    lengths = np.ascontiguousarray(headers[:, :8]).view("<u8")[:, 0]
-    stored = data[ends[:, None] + np.arange(-FOOTER, 0)].view("<u4")[:, 0]
-    value = google_crc32c.value
-    computed = np.fromiter(
-        (
-            value(data[begin:end])  # an array is taken as it is, unlike a memoryview
-            for begin, end in zip((begins + HEADER).tolist(), (ends - FOOTER).tolist(), strict=True)
-        ),
-        np.uint32,
-        len(begins),
-    )
-    sound: npt.NDArray[np.bool_] = lengths == (ends - begins - OVERHEAD).astype(np.uint64)
-    sound &= headers_hold(headers)
-    sound &= masks(computed) == stored
-    return sound

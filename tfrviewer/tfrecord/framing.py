@@ -81,7 +81,36 @@ def headers_hold(headers: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
 
 def masks(crcs: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
     """Return CRC-32Cs as they are stored, uint32 (N,)."""
-    return ((crcs >> 15) | (crcs << 17)) + np.uint32(_MASK_DELTA)
+    return (((crcs >> 15) | (crcs << 17)) + np.uint32(_MASK_DELTA)).astype(np.uint32, copy=False)
+
+
+def records_hold(
+    data: npt.NDArray[np.uint8], starts: npt.NDArray[np.int64]
+) -> npt.NDArray[np.bool_]:
+    """Tell of which framed records length and both checksums are right; none is copied.
+
+    Args:
+        data: uint8, the records one after the other, and maybe more.
+        starts: int64 (N + 1,), where each begins, and where the last ends; each has room for
+            its framing at least.
+    """
+    begins, ends = starts[:-1], starts[1:]
+    headers = data[begins[:, None] + np.arange(HEADER)]
+    lengths = np.ascontiguousarray(headers[:, :8]).view("<u8")[:, 0]
+    stored = data[ends[:, None] + np.arange(-FOOTER, 0)].view("<u4")[:, 0]
+    value = google_crc32c.value
+    computed = np.fromiter(
+        (
+            value(data[begin:end])  # an array is taken as it is, unlike a memoryview
+            for begin, end in zip((begins + HEADER).tolist(), (ends - FOOTER).tolist(), strict=True)
+        ),
+        np.uint32,
+        len(begins),
+    )
+    sound: npt.NDArray[np.bool_] = lengths == (ends - begins - OVERHEAD).astype(np.uint64)
+    sound &= headers_hold(headers)
+    sound &= masks(computed) == stored
+    return sound
 
 
 @dataclass(frozen=True, slots=True)

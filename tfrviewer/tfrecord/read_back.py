@@ -1,6 +1,7 @@
 """Reading a file back that was just written: is it what was meant to be written?"""
 
 from collections.abc import Iterator
+from io import FileIO
 from pathlib import Path
 
 import numpy as np
@@ -8,10 +9,11 @@ import numpy.typing as npt
 
 from tfrviewer.errors import BuildError, Finding, FindingKind, Severity
 from tfrviewer.jobs import CancelToken
-from tfrviewer.tfrecord.framing import HEADER, OVERHEAD, headers_hold, payload_holds
+from tfrviewer.tfrecord.framing import records_hold
 
-_BLOCK = 4 << 20
-"""Bytes read at once; a longer record is read alone."""
+_BLOCK = 1 << 20
+"""Bytes read at once, so few that they stay in the processor's cache; a longer record is read
+alone."""
 
 
 def read_back(
@@ -26,7 +28,6 @@ def read_back(
         path: The file.
         sizes: int64 (N,): the framed size of each record.
         told: The file that a finding is about; nobody knows a temporary one.
-
         cancel: Looked at between blocks.
 
     Raises:
@@ -34,48 +35,46 @@ def read_back(
         BuildError: If the file is another than what was written.
         OSError: If it cannot be read.
     """
-    ends = np.cumsum(sizes)
+    starts = np.concatenate(([0], np.cumsum(sizes)))
+    buffer = np.empty(min(_BLOCK, int(starts[-1])), np.uint8)
     with open(path, "rb", buffering=0) as file:
-        for first, last in _blocks(ends):
+        for first, last in _blocks(starts):
             if cancel is not None:
                 cancel.check()
-            start = int(ends[first - 1]) if first else 0
-            # Read at once: what has been read no write can change any more.
-            data = file.read(int(ends[last - 1]) - start)
-            offsets = ends[first:last] - sizes[first:last] - start
-            wrong = _first_wrong(data, offsets, sizes[first:last])
-            if wrong is not None:
-                raise _differs(told, first + wrong, start + int(offsets[wrong]))
+            within = starts[first : last + 1] - starts[first]
+            size = int(within[-1])
+            if size > len(buffer):
+                buffer = np.empty(size, np.uint8)
+            got = _fill(file, buffer[:size])
+            whole = int(np.searchsorted(within, got, "right"))  # starts that were reached
+            sound = records_hold(buffer, within[:whole])
+            wrong = int(np.argmin(sound)) if not sound.all() else whole - 1
+            if wrong < last - first:
+                raise _differs(told, first + wrong, int(starts[first + wrong]))
         if file.read(1):
-            raise _differs(told, len(sizes), int(ends[-1]) if len(ends) else 0)
+            raise _differs(told, len(sizes), int(starts[-1]))
 
 
-def _blocks(ends: npt.NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+def _blocks(starts: npt.NDArray[np.int64]) -> Iterator[tuple[int, int]]:
     """Yield the records, as (first, after the last), that are read at once."""
-    first = start = 0
-    while first < len(ends):
-        last = max(first + 1, int(np.searchsorted(ends, start + _BLOCK, "right")))
+    first, count = 0, len(starts) - 1
+    while first < count:
+        reach = int(np.searchsorted(starts, starts[first] + _BLOCK, "right")) - 1
+        last = max(first + 1, reach)
         yield first, last
-        first, start = last, int(ends[last - 1])
+        first = last
 
 
-def _first_wrong(
-    data: bytes, offsets: npt.NDArray[np.int64], sizes: npt.NDArray[np.int64]
-) -> int | None:
-    """Return which of some records is not framed as it was, or does not hold its checksums."""
-    whole = int(np.searchsorted(offsets + sizes, len(data), "right"))
-    if whole:
-        places = offsets[:whole, None] + np.arange(HEADER)
-        headers = np.frombuffer(data, np.uint8)[places]
-        lengths = np.ascontiguousarray(headers[:, :8]).view("<u8")[:, 0]
-        sound = headers_hold(headers) & (lengths == (sizes[:whole] - OVERHEAD).view(np.uint64))
-        if not sound.all():
-            whole = int(np.argmin(sound))
-    for at in range(whole):
-        begin = int(offsets[at])
-        if not payload_holds(data[begin + HEADER : begin + int(sizes[at])]):
-            return at
-    return whole if whole < len(sizes) else None
+def _fill(file: FileIO, room: npt.NDArray[np.uint8]) -> int:
+    """Read until there is no more room or no more file; return how many bytes were read."""
+    view = room.data
+    filled = 0
+    while filled < len(view):
+        got = file.readinto(view[filled:])
+        if not got:
+            break
+        filled += got
+    return filled
 
 
 def _differs(told: Path, record: int, offset: int) -> BuildError:

@@ -5,9 +5,10 @@ import operator
 import os
 from array import array
 from collections.abc import Mapping, Sequence
+from io import BufferedWriter, FileIO
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,8 @@ from tfrviewer.tfrecord.read_back import read_back
 __all__ = ["RecordWriter", "is_index"]
 
 _INT64 = 1 << 63
+_LARGE = 1 << 17
+"""Bytes written at once that take no less time for being gathered with others."""
 
 
 class RecordWriter:
@@ -62,7 +65,8 @@ class RecordWriter:
         self._sync = sync
         self._refuse_folder()
         self._hidden = HiddenNames.of(self.path, token or new_token())
-        self._file: BinaryIO | None = open(self._hidden.records, "xb", 1 << 20)  # noqa: SIM115
+        self._raw = FileIO(self._hidden.records, "xb")
+        self._file: BufferedWriter | None = BufferedWriter(self._raw, 1 << 20)
         self._offset = 0
         # Arrays, not lists of tuples: a file may have a million records.
         self._sizes = array("q")
@@ -136,7 +140,11 @@ class RecordWriter:
                 raise ValueError(f"{len(places):,} locations are not those of {len(lengths):,}.")
         self._whole = False
         with naming(self.path):
-            file.write(data)
+            if len(data) < _LARGE:
+                file.write(data)
+            else:  # past the buffer, where it would be copied once more
+                file.flush()
+                _write_all(self._raw, data)
         if places is None:
             self._located = False
         else:
@@ -226,7 +234,7 @@ class RecordWriter:
         if self._file is not None:
             self._give_up()
 
-    def _ready(self) -> BinaryIO:
+    def _ready(self) -> BufferedWriter:
         """Return the file to write to."""
         if self._file is None:
             raise ValueError(f"The writer of {self.path} is closed.")
@@ -284,6 +292,13 @@ class RecordWriter:
             self.close()
         else:
             self.discard()
+
+
+def _write_all(file: FileIO, data: bytes | memoryview) -> None:
+    """Write past a buffer: the system may take a part, as of a signal or the last of a disk."""
+    view = memoryview(data)
+    while view:
+        view = view[file.write(view) :]
 
 
 def _pair(location: tuple[int, int]) -> tuple[int, int]:
