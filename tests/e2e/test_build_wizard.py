@@ -11,10 +11,20 @@ from pytestqt.qtbot import QtBot
 
 from tests.e2e.test_window import run_python
 from tests.unit.dataset.made import tree
+from tfrviewer.gui.build_wizard.wizard import BuildWizard
 from tfrviewer.gui.main_window import MainWindow
 from tfrviewer.tfrecord.file import TFRecord
 
 RunMain = Callable[[list[str], Callable[[MainWindow], None]], int]
+
+
+def go_on(wizard: BuildWizard, qtbot: QtBot) -> None:
+    """Go to the next page by key, as soon as that can be; the build goes on by itself."""
+    step = wizard.step
+    qtbot.waitUntil(lambda: wizard.next.isEnabled() or wizard.step > step, timeout=20_000)
+    if wizard.step == step:
+        qtbot.keyClick(wizard, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+        qtbot.waitUntil(lambda: wizard.step > step, timeout=20_000)
 
 
 def test_a_folder_of_tiles_is_built_and_opened_by_key(
@@ -38,13 +48,7 @@ def test_a_folder_of_tiles_is_built_and_opened_by_key(
         qtbot.keyClicks(line, str(images))
         qtbot.keyClick(line, Qt.Key.Key_Return)
         while not wizard.pages[-1].isVisible():
-            step = wizard.step
-            qtbot.waitUntil(
-                lambda step=step: wizard.next.isEnabled() or wizard.step > step, timeout=20_000
-            )
-            if wizard.step == step:
-                qtbot.keyClick(wizard, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
-                qtbot.waitUntil(lambda step=step: wizard.step > step, timeout=20_000)
+            go_on(wizard, qtbot)
         shown = wizard.findChild(QPushButton, "buildOpenResult")
         assert shown is not None
         shown.setFocus()
