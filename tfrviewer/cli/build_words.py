@@ -159,7 +159,8 @@ def print_report(plan: "BuildPlan", report: "BuildReport", *, as_json: bool) -> 
     records = console.counted(report.records, "record")
     files = console.counted(len(report.files), "TFRecord")
     left = console.counted(len(report.left_out), "image")
-    line = f"{records} in {files} written to {console.shown(str(plan.output))}"
+    where = report.files[0].path if len(report.files) == 1 else plan.output
+    line = f"{records} in {files} written to {console.shown(str(where))}"
     if report.skipped:
         line += f", {console.counted(len(report.skipped), 'TFRecord')} there already"
     print(f"{line}, {left} left out")

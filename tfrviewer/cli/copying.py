@@ -86,7 +86,8 @@ def end(report: "SubsetReport", path: str, *, as_json: bool) -> typer.Exit:
     else:
         records = console.counted(report.records, "record")
         files = console.counted(len(report.files), "TFRecord")
-        line = f"{records} in {files} written to {console.shown(str(report.output))}"
+        where = report.files[0].path if len(report.files) == 1 else report.output
+        line = f"{records} in {files} written to {console.shown(str(where))}"
         if report.kept:
             line += f", {console.counted(len(report.kept), 'TFRecord')} there already"
         print(f"{line}, {console.counted(len(report.left_out), 'record')} left out")
