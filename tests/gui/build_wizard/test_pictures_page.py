@@ -148,6 +148,16 @@ class TestOfSpoiltImages:
         assert told.startswith("2 images of other sizes")
         assert words in told
 
+    def test_that_what_is_converted_is_not_called_kept(
+        self, page: PicturesPage, qtbot: QtBot
+    ) -> None:
+        pick(page, "buildOddSize", "Convert", qtbot)
+        assert said(page, "buildStoredTold") == (
+            "2 images are encoded anew; those that become JPEG, at quality 95. "
+            "The other 36 stay byte for byte."
+        )
+        assert child(page, QSpinBox, "buildQuality").isVisible()
+
     def test_that_stopping_at_a_bad_image_is_refused_where_one_is_known(
         self, page: PicturesPage, qtbot: QtBot
     ) -> None:

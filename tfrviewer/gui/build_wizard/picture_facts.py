@@ -28,7 +28,7 @@ class PictureFacts:
         images: How many are going to be records.
         looked: Whether their headers were read.
         kinds: How many there are of each size and format, those left out not counted.
-        kept: How many there are of each format whose bytes may be stored as they are.
+        kept: Images whose bytes are stored as they are.
         odd_sizes: Images of another size than most of their TFRecord, left out or not.
         odd_formats: The same of the format.
         bad: Files that are no images, or cannot be read.
@@ -38,7 +38,7 @@ class PictureFacts:
     images: int
     looked: bool
     kinds: Counter[tuple[tuple[int, int], str]]
-    kept: Counter[str]
+    kept: int
     odd_sizes: int
     odd_formats: int
     bad: int
@@ -58,14 +58,13 @@ def picture_facts(plan: BuildPlan) -> PictureFacts:
     left = Counter(one.finding.kind for one in plan.left_out)
     kinds: Counter[tuple[tuple[int, int], str]] = Counter()
     odd_sizes, odd_formats = left[FindingKind.ODD_SIZE], left[FindingKind.MIXED_FORMATS]
-    looked = 0
-    kept: Counter[str] = Counter()
+    looked = kept = 0
     for file in plan.files:
         for picture, count in _pictures(file).items():
             looked += count
             kinds[picture.kind] += count
-            if picture.verbatim:
-                kept[picture.format] += count
+            if picture.verbatim and file.wanted.is_met(picture.size, picture.format):
+                kept += count
             if file.picture is not None and picture.size != file.picture.size:
                 odd_sizes += count
             elif file.picture is not None and picture.format != file.picture.format:

@@ -29,32 +29,23 @@ def stored_words(pictures: Pictures, facts: PictureFacts) -> Words:
     """Say how many images keep their bytes, and what becomes of the others."""
     if not facts.looked:
         return _tr("The images were not looked at, so this cannot be said."), Tone.NOTE
-    chosen = pictures.encoding
-    kept = facts.kept.total() if chosen is Encoding.KEEP else facts.kept[chosen.value]
+    chosen, kept = pictures.encoding, facts.kept
     rest = facts.images - kept
-    if pictures.size is not None:
-        return _tr("Images that are scaled are encoded anew."), Tone.PLAIN
     if chosen is Encoding.KEEP:
         if not rest:
             return _all_kept(facts.images), Tone.PLAIN
-        text = counted(
-            rest,
-            _tr("1 image becomes PNG, which loses nothing: it is no upright JPEG or PNG of 8 bits "
-                "RGB."),
-            _tr("{0} images become PNG, which loses nothing: they are no upright JPEG or PNG of "
-                "8 bits RGB."),
-        )  # fmt: skip
+        text = _converted(rest, pictures) if converts(pictures) else _to_png(rest)
         return f"{text} {_others_kept(kept)}".strip(), Tone.PLAIN
     name = chosen.value.upper()
     if not rest:
         return _tr("All images are {0} already, and stay byte for byte.").format(name), Tone.PLAIN
     if chosen is Encoding.JPEG:
         text = _tr("{0} encoded at quality {1}: small, and a little of each is lost.")
-        words = text.format(_are(rest), pictures.quality)
+        text = text.format(_are(rest), pictures.quality)
     else:
-        words = _tr("{0} encoded as PNG: nothing is lost, and they get several times as large.")
-        words = words.format(_are(rest))
-    return f"{words} {_others_kept(kept)}".strip(), Tone.PLAIN
+        text = _tr("{0} encoded as PNG: nothing is lost, and they get several times as large.")
+        text = text.format(_are(rest))
+    return f"{text} {_others_kept(kept)}".strip(), Tone.PLAIN
 
 
 def checked_words(pictures: Pictures) -> Words:
@@ -181,6 +172,28 @@ def further_text(request: BuildRequest) -> str:
     }
     parts.append(orders[policies.order])
     return " · ".join(parts)
+
+
+def converts(pictures: Pictures) -> bool:
+    """Tell whether images are brought to a size or a format that not all have."""
+    chosen = (pictures.odd_size, pictures.mixed_format)
+    return pictures.size is not None or Unlike.CONVERT in chosen
+
+
+def _converted(count: int, pictures: Pictures) -> str:
+    text = _tr("{0} encoded anew; those that become JPEG, at quality {1}.")
+    return text.format(_are(count), pictures.quality)
+
+
+def _to_png(count: int) -> str:
+    return counted(
+        count,
+        _tr("1 image becomes PNG, which loses nothing: it is no upright JPEG or PNG of 8-bit RGB."),
+        _tr(
+            "{0} images become PNG, which loses nothing: they are no upright JPEG or PNG of "
+            "8-bit RGB."
+        ),
+    )
 
 
 def _unlike(chosen: Unlike, what: str, converted: str) -> Words:

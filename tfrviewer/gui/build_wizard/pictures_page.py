@@ -276,7 +276,7 @@ class PicturesPage(Page):
         self._bad.show_value(policies.on_problem)
         self._order.show_value(policies.order)
         to_jpeg = pictures.encoding is Encoding.JPEG or (
-            pictures.encoding is Encoding.KEEP and pictures.mixed_format is Unlike.CONVERT
+            pictures.encoding is Encoding.KEEP and words.converts(pictures)
         )
         shuffled = policies.order is Order.SEED
         for widgets, shown in (
