@@ -1,8 +1,9 @@
 """A build that is killed leaves each TFRecord as it was, or the new one; never a part.
 
-A process builds two slides again and again, each time in the order of another seed, and is
-killed at a random moment. Then every TFRecord there must be whole, and hold all images in the
-order of one seed.
+Processes build two slides again and again and are killed at random moments: replacing what is
+there, each time in the order of another seed; appending images that come meanwhile; and going on
+with what was cut off. Then every TFRecord there must be whole, and hold what one of the builds
+gives in one go.
 """
 
 import random
@@ -12,16 +13,29 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.build.made import contents, make_slide, plan_folders
+from tests.unit.build.made import contents, files_in, make_slide, plan_folders
 from tfrviewer import TFRecord, extract_tiles, write_tfrecords_multi
+from tfrviewer.build.journal import NAME
 from tfrviewer.build.request import Policies
+from tfrviewer.build.run import run
 
-_BUILD_FOR_EVER = """
+_REPLACE_FOR_EVER = """
 import itertools, sys
 from tfrviewer import write_tfrecords_multi
 for seed in itertools.count(1):
     write_tfrecords_multi(sys.argv[1], sys.argv[2], seed=seed, validate=False, replace=True)
     print(seed, flush=True)
+"""
+_GO_ON = """
+import sys
+from pathlib import Path
+from tests.unit.build.made import plan_folders
+from tfrviewer.build.request import Policies
+from tfrviewer.build.run import run
+plan = plan_folders(Path(sys.argv[1]), Path(sys.argv[2]), Policies.checked(existing=sys.argv[3]))
+print("planned", flush=True)
+report = run(plan, resume=True)
+print("done", int(report), flush=True)
 """
 _EXPORT_FOR_EVER = """
 import sys
@@ -33,13 +47,12 @@ while True:
 _IMAGES = 60
 
 
-def _kill(code: str, arguments: list[Path], chance: random.Random, *, least: int = 0) -> int:
+def _kill(code: str, arguments: list[Path | str], chance: random.Random, *, lines: int) -> int:
     """Run code that prints a line now and then, and kill it; return how many lines it printed."""
     process = subprocess.Popen(
         [sys.executable, "-c", code, *map(str, arguments)], stdout=subprocess.PIPE
     )
     assert process.stdout is not None
-    lines = chance.randrange(least, 4)
     for _ in range(lines):  # from then on it may be anywhere
         process.stdout.readline()
     threshold = chance.randrange(1, 400_000)
@@ -56,15 +69,19 @@ def _order(source: Path, slide: str, seed: int) -> list[bytes]:
     return [image.path.read_bytes() for image in file.images]
 
 
-def _kill_while_building(folder: Path, kills: int) -> None:
-    source, out = folder / "in", folder / "out"
+def _two_slides(source: Path, count: int = _IMAGES) -> None:
     for number, slide in enumerate("AB"):
-        make_slide(source / slide, _IMAGES, start=number * _IMAGES)
+        make_slide(source / slide, count, start=1000 * number)
+
+
+def _kill_while_replacing(folder: Path, kills: int) -> None:
+    source, out = folder / "in", folder / "out"
+    _two_slides(source)
     write_tfrecords_multi(source, out, seed=0)
     chance = random.Random(kills)
     left = {"A": 0, "B": 0}
     for _ in range(kills):
-        built = _kill(_BUILD_FOR_EVER, [source, out], chance)
+        built = _kill(_REPLACE_FOR_EVER, [source, out], chance, lines=chance.randrange(0, 4))
         for slide in "AB":
             path = out / f"{slide}.tfrecords"
             images = [image for _, image, _ in contents(path)]  # its index fits, or there is none
@@ -73,14 +90,69 @@ def _kill_while_building(folder: Path, kills: int) -> None:
             (left[slide],) = {seed for seed in seeds if images == _order(source, slide, seed)}
 
 
+def _bytes(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in files_in(folder)}
+
+
+def _kill_and_go_on(folder: Path, kills: int, existing: str) -> None:
+    """Kill builds, one after the other of the same output; then one that is not has all right."""
+    source = folder / "in"
+    chance = random.Random(f"{kills} {existing}")
+    done = 0
+    while done < kills:
+        out, whole = folder / f"out{done}", folder / f"whole{done}"
+        if existing != "refuse":
+            _two_slides(source, 10)
+            for target in (out, whole):
+                write_tfrecords_multi(source, target, seed=1)
+        before = _bytes(whole)
+        _two_slides(source)
+        policies = Policies.checked(existing=existing)
+        report = run(plan_folders(source, whole, policies))
+        after = _bytes(whole)
+        for _ in range(chance.randrange(1, 4)):
+            _kill(_GO_ON, [source, out, existing], chance, lines=1)
+            done += 1
+            for slide in "AB":
+                name = f"{slide}.tfrecords"
+                now = (out / name).read_bytes() if (out / name).exists() else None
+                assert now in (before.get(name), after[name])
+                if now is not None:
+                    contents(out / name)  # its index fits, or there is none
+        unfinished = NAME in files_in(out)
+        if unfinished or existing != "refuse" or not files_in(out):
+            again = run(plan_folders(source, out, policies), resume=True)
+            assert again == report or existing == "append"
+        assert _bytes(out) == after  # with nothing else left, hidden or not
+        for slide in "AB":
+            for path in (source / slide).iterdir():
+                path.unlink()
+
+
 def test_a_kill_leaves_the_old_tfrecord_or_the_new_one(tmp_path: Path) -> None:
-    _kill_while_building(tmp_path, 10)
+    _kill_while_replacing(tmp_path, 10)
+
+
+@pytest.mark.parametrize("existing", ["refuse", "replace", "append"])
+def test_a_killed_build_goes_on_to_the_bytes_of_one_in_one_go(
+    existing: str, tmp_path: Path
+) -> None:
+    _kill_and_go_on(tmp_path, 10, existing)
 
 
 @pytest.mark.long
 @pytest.mark.timeout(1200)
 def test_no_kill_of_two_hundred_builds_loses_anything(tmp_path: Path) -> None:
-    _kill_while_building(tmp_path, 200)
+    _kill_while_replacing(tmp_path, 200)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1200)
+@pytest.mark.parametrize("existing", ["refuse", "replace", "append"])
+def test_no_kill_of_two_hundred_loses_what_a_build_goes_on_with(
+    existing: str, tmp_path: Path
+) -> None:
+    _kill_and_go_on(tmp_path, 200, existing)
 
 
 def test_a_kill_leaves_whole_images(tmp_path: Path) -> None:
@@ -90,7 +162,12 @@ def test_a_kill_leaves_whole_images(tmp_path: Path) -> None:
     extract_tiles(tmp_path / "A.tfrecords", out)
     chance = random.Random(1)
     for _ in range(3):
-        _kill(_EXPORT_FOR_EVER, [tmp_path / "A.tfrecords", out], chance, least=1)
+        _kill(
+            _EXPORT_FOR_EVER,
+            [tmp_path / "A.tfrecords", out],
+            chance,
+            lines=chance.randrange(1, 4),
+        )
         images = [path for path in (out / "A").iterdir() if path.suffix == ".jpg"]
         assert len(images) == _IMAGES
         for path in images:
@@ -100,7 +177,8 @@ def test_a_kill_leaves_whole_images(tmp_path: Path) -> None:
 def test_a_killed_build_can_be_repeated(tmp_path: Path) -> None:
     source, out = tmp_path / "in", tmp_path / "out"
     make_slide(source / "A", _IMAGES)
-    _kill(_BUILD_FOR_EVER, [source, out], random.Random(2), least=1)
+    _kill(_REPLACE_FOR_EVER, [source, out], random.Random(2), lines=1)
     write_tfrecords_multi(source, out, seed=5, replace=True)
     assert [image for _, image, _ in contents(out / "A.tfrecords")] == _order(source, "A", 5)
     assert TFRecord(out / "A.tfrecords").index_state == "found"
+    assert files_in(out) == ["A.index.npz", "A.tfrecords"]
