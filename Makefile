@@ -57,7 +57,7 @@ screenshots: .venv/run.stamp | libraries  ## Draw the pictures of the documentat
 	$(BIN)/tfrviewer screenshot $(SAMPLE) $(SHOTS)/window-dark.png --size 1440x900 --dark
 	$(BIN)/tfrviewer screenshot $(SAMPLE) $(SHOTS)/map.png --size 1440x900 --view map
 	@mkdir -p build
-	$(BIN)/tfrviewer export $(SAMPLE) build/tiles --existing skip >build/export.log 2>&1 || test $$? = 1
+	$(BIN)/tfrviewer export $(SAMPLE) build/tiles >build/export.log 2>&1 || test $$? = 1
 	$(BIN)/tfrviewer screenshot build/tiles $(SHOTS)/build.png --size 980x680 --view build --step names
 
 package: .venv/package.stamp | libraries  ## Freeze a program folder for this system into dist/tfrviewer
