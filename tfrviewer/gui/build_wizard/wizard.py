@@ -231,7 +231,9 @@ class BuildWizard(QDialog):
         self.show_step()
 
     def take(self, paths: "list[Path]") -> None:
-        """Begin with what was dropped: a folder of images, a sheet, or a recipe."""
+        """Begin with what was dropped, unless a build runs: images, a sheet, or a recipe."""
+        if self.is_busy() or self.goes_on_unseen():
+            return
         self._furthest = 0
         self._show_page(0)
         self.pages[0].take(paths)
