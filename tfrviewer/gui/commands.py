@@ -128,6 +128,18 @@ class Commands(QObject):
         """Go back to the start page."""
         self._with_session(lambda session: session.close())
 
+    def save_selection(self) -> None:
+        """Save the selected records elsewhere."""
+        self._with_session(self._window.saving.save_selection)
+
+    def save_shown(self) -> None:
+        """Save all records that are shown elsewhere."""
+        self._with_session(self._window.saving.save_shown)
+
+    def save_split(self) -> None:
+        """Divide the records into parts."""
+        self._with_session(self._window.saving.split)
+
     def save_indices(self) -> None:
         """Write indices beside the TFRecords, once the user has seen how many and where."""
         self._with_session(self._indices.save)

@@ -37,6 +37,7 @@ MARGIN = 20
 _SIGN, _LARGE_SIGN = 16, 22
 _LABEL_WIDTH, _GAP = 128, 14
 _CHOICES_WIDTH = 170
+_TALLEST = 36
 
 
 class Tone(Enum):
@@ -224,8 +225,8 @@ class Form(QWidget):
             self._lines += 1
         label = QLabel(title)
         label.setBuddy(controls[0])
-        height = controls[0].sizeHint().height()
-        label.setFixedHeight(height)
+        # Beside what is taller than a line, the title stands at its top.
+        label.setFixedHeight(min(controls[0].sizeHint().height(), _TALLEST))
         label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         side = QHBoxLayout()
         side.setSpacing(8)

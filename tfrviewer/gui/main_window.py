@@ -37,6 +37,7 @@ from tfrviewer.gui.notice import NoticeBar
 from tfrviewer.gui.opening import TilesNotChosen, ToOpen
 from tfrviewer.gui.recent import RecentPaths
 from tfrviewer.gui.recent_menu import RecentMenu
+from tfrviewer.gui.record_saving import RecordSaving
 from tfrviewer.gui.settings import CENTRE, FILTERS, THEME, TILE_PX, Settings
 from tfrviewer.gui.size_slider import SizeSlider
 from tfrviewer.gui.state_display import StateDisplay
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self.recent = RecentPaths(settings, self.tasks, self)
         self.workspace: Workspace | None = None
         self.building = Building(self)
+        self.saving = RecordSaving(self)
         self._waiting: tuple[ToOpen, bool] | None = None
         self._importing = False
         self._remember = False
@@ -197,6 +199,7 @@ class MainWindow(QMainWindow):
         session.query_failed.connect(self.filter_line.show_error)
         self._display.follow(workspace)
         session.dataset_changed.connect(self._show_dataset)
+        workspace.save_asked.connect(lambda: self.saving.save_selection(session))
         session.open_failed.connect(self._show_failure)
         self.ready.emit()
         if self._waiting is not None:

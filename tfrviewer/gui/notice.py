@@ -1,6 +1,7 @@
 """A line above the views that tells what went wrong, or was done; it waits and blocks nothing."""
 
 import traceback
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -23,6 +24,9 @@ from tfrviewer.gui.theme import error_colour, muted_text, warning_colour
 
 _DONE_MS = 8000
 
+Deed = tuple[str, Callable[[], object]]
+"""What a button of a notice says, and what it does."""
+
 
 class Kind(StrEnum):
     """What a notice is."""
@@ -35,7 +39,8 @@ class Kind(StrEnum):
 class NoticeBar(QFrame):
     """One notice at a time, with its details behind a button.
 
-    What was done is told for some seconds, unless one reads its details; what went wrong stays.
+    What was done is told for some seconds, unless one reads its details; what went wrong stays,
+    and so does what offers to do more.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -72,10 +77,13 @@ class NoticeBar(QFrame):
         self._timer.setObjectName("noticeTimer")
         self._timer.timeout.connect(self.hide)
         self._more.toggled.connect(self._timer.stop)
+        self._deeds = QHBoxLayout()
+        self._deeds.setSpacing(6)
         line = QHBoxLayout()
         line.setSpacing(10)
         line.addWidget(self._sign)
         line.addWidget(self._text, 1)
+        line.addLayout(self._deeds)
         line.addWidget(self._more)
         line.addWidget(close)
         box = QVBoxLayout(self)
@@ -89,9 +97,19 @@ class NoticeBar(QFrame):
         """What it says, or nothing while it is hidden."""
         return "" if self.isHidden() else self._text.text()
 
-    def tell(self, text: str, kind: Kind = Kind.DONE, details: str = "") -> None:
-        """Show a notice in the place of the one before."""
+    def tell(
+        self, text: str, kind: Kind = Kind.DONE, details: str = "", deeds: Sequence[Deed] = ()
+    ) -> None:
+        """Show a notice in the place of the one before.
+
+        Args:
+            text: What it says.
+            kind: What it is.
+            details: What is behind a button.
+            deeds: What can be done about it, a button each.
+        """
         self._kind = kind
+        self._offer(deeds)
         self._text.setText(text)
         self._text.setAccessibleName(text)
         self._details.setPlainText(details)
@@ -100,10 +118,22 @@ class NoticeBar(QFrame):
         self._more.setVisible(bool(details))
         self._colour()
         self.show()
-        if kind is Kind.DONE:
+        if kind is Kind.DONE and not deeds:
             self._timer.start()
         else:
             self._timer.stop()
+
+    def _offer(self, deeds: Sequence[Deed]) -> None:
+        while (old := self._deeds.takeAt(0)) is not None:
+            widget = old.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for text, do in deeds:
+            button = QPushButton(text)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _checked=False, do=do: do())
+            self._deeds.addWidget(button)
 
     def tell_error(self, what: str, error: BaseException) -> None:
         """Show what an exception means for the user, its trace behind the button."""

@@ -50,8 +50,8 @@ class PathField(QWidget):
         self.line.setAccessibleName(called)
         self.line.setPlaceholderText(placeholder)
         self.line.setClearButtonEnabled(True)
-        self.line.entered.connect(self._take)
-        self.line.editingFinished.connect(self._take)
+        self.line.entered.connect(self.take)
+        self.line.editingFinished.connect(self.take)
         self.browse = QPushButton()
         self.browse.setObjectName(f"{name}Browse")
         self.browse.setAutoDefault(False)
@@ -71,7 +71,8 @@ class PathField(QWidget):
             self.line.setText(text)
             self.line.setToolTip(text)
 
-    def _take(self) -> None:
+    def take(self) -> None:
+        """Take what was typed, as leaving the line does."""
         text = self.line.text().strip()
         if text == self.line.taken:
             return

@@ -2,14 +2,11 @@
 
 from PySide6.QtCore import (
     QLocale,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QPainter, QPalette, QPen
+from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -17,48 +14,19 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
+from tfrviewer.gui.framed_checks import FramedChecks
 from tfrviewer.gui.opening import Offer, Tiles, ToOpen
-from tfrviewer.gui.theme import is_dark, muted_text
 
 _WIDTH = 460
 _LEADING = 10
 _MOST_LINES = 7  # of a list; more are scrolled
 _NAME = Qt.ItemDataRole.UserRole
-
-
-class _FramedChecks(QStyledItemDelegate):
-    """Draws an edge round each box to tick: the style's own cannot be seen on dark ground."""
-
-    @override
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        super().paint(painter, option, index)
-        filled = QStyleOptionViewItem(option)
-        self.initStyleOption(filled, index)
-        palette: QPalette = option.palette
-        widget: QWidget = option.widget
-        features: QStyleOptionViewItem.ViewItemFeature = filled.features
-        if features & QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator and is_dark(palette):
-            box = QStyle.SubElement.SE_ItemViewItemCheckIndicator
-            rect = QRectF(widget.style().subElementRect(box, filled, widget))
-            painter.save()
-            painter.setPen(QPen(muted_text(palette), 1))
-            painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
-            painter.restore()
 
 
 class ProjectDialog(QDialog):
@@ -87,7 +55,7 @@ class ProjectDialog(QDialog):
         self._sizes = self._make_list("projectSizes", self.tr("Size of the tiles"))
         self._sources = self._make_list("projectSources", self.tr("Sources"))
         self._sources.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self._sources.setItemDelegate(_FramedChecks(self))
+        self._sources.setItemDelegate(FramedChecks(self))
         self._told = QLabel()
         self._told.setObjectName("projectTold")
         self._told.setWordWrap(True)

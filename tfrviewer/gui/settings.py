@@ -55,6 +55,7 @@ FOLDER = Setting("open/folder", "")
 FILTERS = Setting("filter/history", "")
 WIZARD_GEOMETRY = Setting("build/geometry", b"")
 BUILT_OF = Setting("build/recent", "")
+SAVED_IN = Setting("save/folder", "")
 
 SETTINGS: tuple[Setting[Any], ...] = (
     GEOMETRY,
@@ -69,6 +70,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     FILTERS,
     WIZARD_GEOMETRY,
     BUILT_OF,
+    SAVED_IN,
 )
 LAYOUT = (GEOMETRY, STATE, LAYOUT_VERSION, CENTRE, UPPER)
 

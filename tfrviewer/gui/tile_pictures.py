@@ -88,10 +88,12 @@ class TilePictures(QObject):
     Signals:
         told: Something was done; a sentence for the status bar.
         failed: Something could not be done; why, in words. It is also shown.
+        save_asked: All tiles selected are to be saved.
     """
 
     told = Signal(str)
     failed = Signal(str)
+    save_asked = Signal()
 
     def __init__(self, session: "Session", tasks: "TaskRunner", parent: QWidget) -> None:
         super().__init__(parent)

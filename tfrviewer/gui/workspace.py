@@ -41,10 +41,12 @@ class Workspace(QWidget):
     Signals:
         maximised_changed: Another view has all the room; its name, or "" for none.
         told: Something was done; a sentence for the status bar.
+        save_asked: The selection is to be saved.
     """
 
     maximised_changed = Signal(str)
     told = Signal(str)
+    save_asked = Signal()
 
     def __init__(self, tasks: TaskRunner, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +82,8 @@ class Workspace(QWidget):
             view.open_requested.connect(self.open_large)
         for teller in (pictures, self.table, self.inspector, self.sampling):
             teller.told.connect(self.told)
+        pictures.save_asked.connect(self.save_asked)
+        self.table.save_asked.connect(self.save_asked)
 
     def view(self, name: str) -> QWidget:
         """Return the view of a name of `VIEWS`."""

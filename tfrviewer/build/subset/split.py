@@ -90,7 +90,7 @@ def split_records(
             than parts.
         TfrError, OSError, Cancelled: As `save_records`.
     """
-    from tfrviewer.build.subset.parts import by_conditions, by_lot, by_slides, checked_parts
+    from tfrviewer.build.subset.parts import by_conditions, checked_parts
     from tfrviewer.dataset.table.query import filter_numbers, sort_numbers
 
     folder = path_of("output", output)
@@ -114,16 +114,9 @@ def split_records(
     chosen = records_of(dataset, frame, numbers)
     gathered = gather(chosen, policy=policies.on_problem, cancel=cancel)
     try:
-        part_of: Parts | None = None
-        if of_number is not None:
-            part_of = of_number[numbers[gathered.given]]
-        elif kind is SplitBy.FRACTION:
-            part_of = by_lot(gathered, told, seed, _Patients(dataset, gathered).group_of)
-        elif told:
-            part_of = by_slides(gathered, told)
         names = [*told, *([] if rest is None else [rest])]
-        if part_of is not None and rest is not None:
-            part_of = np.where(part_of < 0, len(told), part_of).astype(np.int32)
+        of_given = None if of_number is None else of_number[numbers]
+        part_of = divide(dataset, gathered, kind, told, rest=rest, seed=seed, of_given=of_given)
         targets = plan_targets(
             gathered, folder, word, names=gathered.slides, parts=names, part_of=part_of
         )
@@ -136,7 +129,7 @@ def split_records(
             others=(folder / SPLIT,),
         )
         report = run_copy(copy, progress=progress, cancel=cancel)
-        _write_split(folder, targets, report, _Patients(dataset, gathered))
+        _write_split(folder, targets, report, Patients(dataset, gathered))
     finally:
         gathered.close()
     return replace(
@@ -146,10 +139,53 @@ def split_records(
     )
 
 
-class _Patients:
+def divide(
+    dataset: "Dataset",
+    gathered: Gathered,
+    by: SplitBy,
+    parts: Mapping[str, Any],
+    *,
+    rest: str | None = None,
+    seed: int = 0,
+    of_given: "Parts | None" = None,
+) -> "Parts | None":
+    """Return the part of each chosen record, int32 (n,); None where there are no parts.
+
+    Args:
+        dataset: Its annotations tell the patients.
+        gathered: The records.
+        by: By what they are divided.
+        parts: What `checked_parts` gave.
+        rest: The name of the part of all others, whose number comes last; None leaves them -1.
+        seed: Of the lot.
+        of_given: By conditions: the part of each record, in the order in which they were given.
+
+    Raises:
+        DatasetError: If there is no such slide, or there are fewer patients than parts.
+    """
+    from tfrviewer.build.subset.parts import by_lot, by_slides
+
+    if of_given is not None:
+        part_of = of_given[gathered.given]
+    elif by is SplitBy.FRACTION:
+        part_of = by_lot(gathered, parts, seed, Patients(dataset, gathered).group_of)
+    elif parts:
+        part_of = by_slides(gathered, parts)
+    else:
+        return None
+    return part_of if rest is None else np.where(part_of < 0, len(parts), part_of).astype(np.int32)
+
+
+class Patients:
     """The patient of each slide."""
 
     def __init__(self, dataset: "Dataset", gathered: Gathered) -> None:
+        """Take the slides of some records.
+
+        Args:
+            dataset: Its annotations tell the patients.
+            gathered: The records.
+        """
         self._dataset = dataset
         _, first = np.unique(gathered.slide_of, return_index=True)
         self._called = {
@@ -175,7 +211,7 @@ class _Patients:
 
 
 def _write_split(
-    folder: Path, targets: Sequence[CopyTarget], report: SubsetReport, patients: _Patients
+    folder: Path, targets: Sequence[CopyTarget], report: SubsetReport, patients: Patients
 ) -> None:
     """Write which slide is in which part, and in which TFRecord."""
     written = {file.path: file for file in report.files}

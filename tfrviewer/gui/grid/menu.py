@@ -71,6 +71,12 @@ def selection_deeds(grid: "TileGrid") -> list[Deed]:
     """Return what can be done with the selection."""
     session = grid.session
     some = len(session.order) > 0
+    chosen = session.n_selected > 0
+    pictures = grid.pictures
+    saving = []
+    if pictures is not None:
+        save = pictures.save_asked.emit
+        saving.append(Deed("saveSelection", _tr("Save selection as…"), save, "Ctrl+S", chosen))
     return [
         Deed("selectAll", _tr("Select all shown"), session.select_all, "Ctrl+A", some),
         Deed("invertSelection", _tr("Invert selection"), session.invert_selection, "Ctrl+I", some),
@@ -79,8 +85,9 @@ def selection_deeds(grid: "TileGrid") -> list[Deed]:
             _tr("Clear selection"),
             session.clear_selection,
             "Esc",
-            session.n_selected > 0,
+            chosen,
         ),
+        *saving,
     ]
 
 

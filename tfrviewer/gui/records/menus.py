@@ -177,6 +177,12 @@ def cell_entries(table: "RecordTable", position: int, column: int) -> list[Entry
         SEPARATOR,
         Entry(_tr("Copy value"), lambda: table.copy_value(position, column)),
         Entry(rows, table.copy, "copy", "Ctrl+C"),
+        Entry(
+            _tr("Save selection as…"),
+            table.save_asked.emit if session.n_selected else None,
+            "device-floppy",
+            "Ctrl+S",
+        ),
         SEPARATOR,
     ]
     if narrowing:

@@ -55,12 +55,14 @@ class RecordTable(QTableView):
     Signals:
         open_requested: A record is to be shown large; its row number.
         told: Something was done; a sentence for the status bar.
+        save_asked: All records selected are to be saved.
         layout_changed: A person moved, resized, hid or showed a column; see `save_state`.
         settled: Everything seen now is there; see `is_settled`.
     """
 
     open_requested = Signal(int)
     told = Signal(str)
+    save_asked = Signal()
     layout_changed = Signal()
     settled = Signal()
 
