@@ -121,7 +121,8 @@ class TileExport:
             taken: Told of each image.
 
         Raises:
-            RecordError: If the file is damaged, and the policy is to raise.
+            RecordError: If the file is damaged, all records are to be taken, and the policy is
+                to raise.
         """
         self._file = file
         self._folder = folder
@@ -136,7 +137,8 @@ class TileExport:
         self._images: list[str | None] = []
         self._written = self._kept = 0
         self._findings: list[Finding] = []
-        if policy is OnProblem.RAISE:
+        # Who takes some records knows what of the damage concerns them.
+        if policy is OnProblem.RAISE and records is None:
             for finding in file.findings:
                 if finding.severity is Severity.ERROR:
                     raise RecordError(finding)

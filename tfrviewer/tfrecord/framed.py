@@ -18,8 +18,8 @@ from tfrviewer.tfrecord.framing import records_hold
 if TYPE_CHECKING:
     from tfrviewer.tfrecord.source import Lease
 
-BLOCK = 1 << 20
-"""Bytes of a block: as many as stay in the processor's cache till they are written. One record
+BLOCK = 2 << 20
+"""Bytes of a block: few enough to stay in the processor's cache till they are written. One record
 that is larger has a block of its own."""
 
 Int64Array = npt.NDArray[np.int64]

@@ -1,7 +1,7 @@
 """Which records of which TFRecords are chosen, and in which order."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,12 +31,15 @@ class Chosen:
             they are sorted across TFRecords; None puts them after those of the `Chosen` before.
         slides: The slide of each as its record tells it, where that is known already; None has
             the records read for it.
+        size: Bytes of the TFRecord when they were chosen, where that is known. If it has another
+            size now, it is another file, and their numbers mean nothing.
     """
 
     path: Path
     records: NDArray[np.int64] | None = None
     places: NDArray[np.int64] | None = None
     slides: Sequence[str | None] | None = None
+    size: int | None = None
 
 
 def choose(
@@ -88,14 +91,16 @@ def records_of(
     # A name a category: there are far fewer than records.
     files = frame.get_column("tfrecord")
     codes = files.to_physical().to_numpy()
-    first = np.unique(codes, return_index=True)
+    categories, first = np.unique(codes, return_index=True)
     of_code = np.zeros(int(codes.max(initial=0)) + 1, np.int32)
-    of_code[first[0]] = [names[files[at]] for at in first[1].tolist()]
+    of_code[categories] = [names[files[at]] for at in first.tolist()]
+    file_of = of_code[codes[numbers]]
     return chosen_of(
         dataset.tfrecords(),
-        of_code[codes[numbers]],
+        file_of,
         frame.get_column("record").to_numpy()[numbers],
         frame.get_column("slide")[numbers].to_list(),
+        {number: dataset.open(number).size for number in np.unique(file_of).tolist()},
     )
 
 
@@ -109,6 +114,7 @@ def chosen_of(
     file_of: NDArray[np.integer],
     records: NDArray[np.integer],
     slides: Sequence[str | None] | None = None,
+    sizes: Mapping[int, int] | None = None,
 ) -> list[Chosen]:
     """Return records given one after the other as what is chosen of each TFRecord.
 
@@ -117,6 +123,7 @@ def chosen_of(
         file_of: int (n,), which of them each record is in.
         records: int (n,), its number there.
         slides: Its slide, where that is known.
+        sizes: Bytes of the TFRecords, by their places in `paths`, when they were opened.
     """
     order = np.argsort(file_of, kind="stable")
     several = np.split(order, np.flatnonzero(np.diff(file_of[order])) + 1) if len(order) else []
@@ -128,6 +135,7 @@ def chosen_of(
             records[own].astype(np.int64),
             own.astype(np.int64) if sorted_across else None,
             None if slides is None else [slides[at] for at in own.tolist()],
+            None if sizes is None else sizes.get(int(file_of[own[0]])),
         )
         for own in several
     ]

@@ -15,7 +15,14 @@ from tfrviewer.build.subset.report import LeftOutRecord
 from tfrviewer.dataset.discovery import base_name
 from tfrviewer.dataset.indexing import finding_of
 from tfrviewer.dataset.refusals import refusal
-from tfrviewer.errors import Finding, FindingKind, RecordError, Severity, TfrError
+from tfrviewer.errors import (
+    FileChangedError,
+    Finding,
+    FindingKind,
+    RecordError,
+    Severity,
+    TfrError,
+)
 from tfrviewer.jobs import CancelToken
 from tfrviewer.tfrecord.file import TFRecord
 from tfrviewer.tfrecord.slides import read_slides
@@ -201,6 +208,8 @@ class _Gatherer:
         result = self._result
         try:
             file = TFRecord(one.path, create_index=False, cancel=self._cancel)
+            if one.size not in (None, file.size):
+                raise FileChangedError(_changed(one.path))
         except (TfrError, OSError) as error:
             if self._policy is OnProblem.RAISE:
                 raise
@@ -241,6 +250,17 @@ class _Gatherer:
         return np.fromiter(
             (codes.setdefault(name, len(codes)) for name in names), np.int32, len(names)
         )
+
+
+def _changed(path: Path) -> Finding:
+    return Finding(
+        kind=FindingKind.CHANGED_FILE,
+        severity=Severity.ERROR,
+        file=str(path),
+        message="The file was changed since its records were chosen: their numbers may mean "
+        "others now.",
+        remedy="Open the dataset again, and choose anew.",
+    )
 
 
 def _ranks(places: Int64Array) -> Int64Array:

@@ -15,7 +15,7 @@ from tfrviewer.build.subset.chosen import Chosen, all_of
 from tfrviewer.build.subset.image_names import NameTemplate
 from tfrviewer.build.subset.images import save_images
 from tfrviewer.build.tile_names import Tile
-from tfrviewer.errors import CrcError, DatasetError, TargetExistsError
+from tfrviewer.errors import CrcError, DatasetError, RecordError, TargetExistsError
 from tfrviewer.jobs import Cancelled, CancelToken
 
 
@@ -155,6 +155,15 @@ def test_damaged_records_and_files_are_left_out(golden: Path, tmp_path: Path) ->
         save_images(chosen[:1], tmp_path / "strict", on_problem="raise")
     again = save_images(chosen[:1], tmp_path, check_crc=False, replace=True)
     assert (again.written, again.left_out) == (3, 0)
+
+
+def test_damage_elsewhere_in_a_file_does_not_end_a_strict_export(
+    golden: Path, tmp_path: Path
+) -> None:
+    chosen = [pick(golden / "truncated_payload.tfrecords", 1)]
+    assert save_images(chosen, tmp_path, on_problem="raise").written == 1
+    with pytest.raises(RecordError):
+        save_images(all_of([chosen[0].path]), tmp_path / "all", on_problem="raise")
 
 
 def test_what_is_there_already_is_kept(golden: Path, tmp_path: Path) -> None:

@@ -24,8 +24,8 @@ from tests.unit.build.subset.copies import (
 )
 from tests.unit.dataset.made import tree
 from tests.unit.tfrecord.expected import expected
-from tfrviewer import TFRecord
-from tfrviewer.build.subset.chosen import Chosen, all_of
+from tfrviewer import Dataset, TFRecord
+from tfrviewer.build.subset.chosen import Chosen, all_of, choose
 from tfrviewer.build.subset.subset import save_records
 from tfrviewer.errors import (
     BuildError,
@@ -388,6 +388,22 @@ def test_a_file_that_changes_meanwhile_is_told(golden_copy: Path, tmp_path: Path
     with pytest.raises(FileChangedError):
         save_records(all_of([other, source]), tmp_path / "out", progress=progress)
     assert "slide-A.tfrecords" not in files_in(tmp_path / "out")
+
+
+def test_records_of_a_file_that_is_another_now_are_not_copied(
+    golden_copy: Path, tmp_path: Path
+) -> None:
+    source = golden_copy / "slide-A.tfrecords"
+    with Dataset(source) as dataset:
+        chosen = choose(dataset, "x > 1000")
+    shutil.copy(golden_copy / "gzip_compressed.tfrecords", source)
+    report = save_records(chosen, tmp_path / "out")
+    assert report.records == 0
+    assert len(report.left_out) == report.chosen > 0
+    assert kinds(report.findings) == ["changed-file"]
+    with pytest.raises(FileChangedError, match="choose anew"):
+        save_records(chosen, tmp_path / "out", on_problem="raise")
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_manifest_is_written_where_it_is_asked_for(golden: Path, tmp_path: Path) -> None:
