@@ -129,7 +129,7 @@ def split_records(
             others=(folder / SPLIT,),
         )
         report = run_copy(copy, progress=progress, cancel=cancel)
-        _write_split(folder, targets, report, Patients(dataset, gathered))
+        _write_split(folder, gathered, targets, report, Patients(dataset, gathered))
     finally:
         gathered.close()
     return replace(
@@ -211,18 +211,28 @@ class Patients:
 
 
 def _write_split(
-    folder: Path, targets: Sequence[CopyTarget], report: SubsetReport, patients: Patients
+    folder: Path,
+    gathered: Gathered,
+    targets: Sequence[CopyTarget],
+    report: SubsetReport,
+    patients: Patients,
 ) -> None:
-    """Write which slide is in which part, and in which TFRecord."""
-    written = {file.path: file for file in report.files}
+    """Write which slide is in which part, and in which TFRecord.
+
+    Of a TFRecord that was there and stayed, what would have been written: whether it has that is
+    not known, and it belongs to the part all the same.
+    """
+    written = {file.path: dict(zip(file.slides, file.counts, strict=True)) for file in report.files}
     text = StringIO()
     lines = csv.writer(text, lineterminator="\n")
     lines.writerow(["part", "patient", "slide", "records", "tfrecord"])
     for target in targets:
-        file = written.get(target.path)
-        if file is None:
-            continue
-        for slide, count in zip(file.slides, file.counts, strict=True):
+        counts = written.get(target.path)
+        if counts is None and target.path in report.kept:
+            codes, numbers = np.unique(gathered.slide_of[target.rows], return_counts=True)
+            pairs = zip(codes.tolist(), numbers.tolist(), strict=True)
+            counts = {gathered.slides[code]: number for code, number in pairs}
+        for slide, count in (counts or {}).items():
             path = target.path.relative_to(folder).as_posix()
             lines.writerow([target.part or "", patients.of(slide), slide, count, path])
     write_atomically(folder / SPLIT, text.getvalue().encode("utf-8", "backslashreplace"))

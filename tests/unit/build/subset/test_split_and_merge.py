@@ -161,6 +161,19 @@ def test_what_is_there_is_told_before_anything_is_written(tmp_path: Path) -> Non
     assert len(split_of(tmp_path / "out")) == 3
 
 
+def test_what_stays_is_told_in_the_table_as_well(tmp_path: Path) -> None:
+    slides(tmp_path / "in", 4)
+    with Dataset(tmp_path / "in") as dataset:
+        split_records(dataset, tmp_path / "out", by="fraction", seed=2)
+        before = tree(tmp_path / "out")
+        gone = split_of(tmp_path / "out")[1]["tfrecord"]
+        (tmp_path / "out" / gone).unlink()
+        (tmp_path / "out" / gone).with_suffix(".index.npz").unlink()
+        report = split_records(dataset, tmp_path / "out", by="fraction", seed=2, existing="skip")
+    assert (len(report.files), len(report.kept)) == (1, 3)
+    assert tree(tmp_path / "out") == before
+
+
 @pytest.mark.parametrize(
     ("arguments", "kind", "said"),
     [
