@@ -65,7 +65,7 @@ def sort_out(images: PlannedImages, scan: Scan, pictures: Pictures) -> Sorted:
         out = np.isin(codes, odd_codes)
         columns = images.columns
         left += [
-            (at, replace(odd(table[code], picture), file=columns.file(at)))
+            (at, replace(odd(table[code], wanted), file=columns.file(at)))
             for at, code in zip(images.at[out].tolist(), codes[out].tolist(), strict=True)
         ]
         images = images.take(~out)

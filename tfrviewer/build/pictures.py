@@ -115,9 +115,10 @@ def look(path: str) -> Picture:
         raise ImageError(replace(error.finding, file=path)) from error
 
 
-def odd(picture: Picture, wanted: "Picture | Wanted") -> Finding:
+def odd(picture: Picture, wanted: Picture | Wanted) -> Finding:
     """Return the finding of an image unlike the others of its TFRecord; it names no file."""
-    if wanted.size is not None and wanted.size != picture.size:
+    resized = isinstance(wanted, Wanted) and wanted.resize
+    if wanted.size is not None and wanted.size != picture.size and not resized:
         return _finding(
             FindingKind.ODD_SIZE,
             f"It has {_pixels(picture.size)}, most images of this slide have "
