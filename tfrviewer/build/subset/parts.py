@@ -2,6 +2,7 @@
 
 import math
 import random
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from numbers import Real
 from typing import Any
@@ -56,8 +57,8 @@ def checked_parts(
     if by is SplitBy.FRACTION and sum(told.values()) > 1 + _DUST:
         raise ValueError(f"The fractions sum to {sum(told.values()):g}, which is more than 1.")
     if by is SplitBy.SLIDE:
-        slides = [slide for several in told.values() for slide in several]
-        if twice := sorted({slide for slide in slides if slides.count(slide) > 1}):
+        counts = Counter(slide for several in told.values() for slide in several)
+        if twice := sorted(slide for slide, count in counts.items() if count > 1):
             raise ValueError(f"In two parts, or twice in one, is the slide {listed(twice)}.")
     return told
 

@@ -139,12 +139,18 @@ def free_targets(
         PermissionError: If nothing may be written there.
     """
     there: list[Path] = []
+    read = _identities(sources)
     for target in targets:
         refuse_folder(target.path.parent)
         for path in (target.path, *possible_indices(target.path)):
             if path.is_dir():
                 raise _exists([path], "This is a folder.", "Move it away.")
-        _refuse_source(target.path, sources)
+        if read & _identities([target.path]):
+            raise _exists(
+                [target.path],
+                "This is one of the TFRecords that the records come from.",
+                "Choose another folder.",
+            )
         found = [path for path in (target.path, *possible_indices(target.path)) if _lies(path)]
         stranger = index_path_of(target.path)
         if index and existing is Existing.REPLACE and stranger in found and not is_index(stranger):
@@ -199,16 +205,16 @@ def refuse_full(output: Path, needed: int) -> None:
         )
 
 
-def _refuse_source(target: Path, sources: Sequence[Path]) -> None:
-    if not target.exists():
-        return
-    for source in sources:
-        if source.exists() and source.samefile(target):
-            raise _exists(
-                [target],
-                "This is one of the TFRecords that the records come from.",
-                "Choose another folder.",
-            )
+def _identities(paths: Sequence[Path]) -> set[tuple[int, int]]:
+    """Return what tells files apart, by whatever path they are reached."""
+    found = set()
+    for path in paths:
+        try:
+            status = path.stat()
+        except OSError:  # it is gone, and was told of
+            continue
+        found.add((status.st_dev, status.st_ino))
+    return found
 
 
 def _lies(path: Path) -> bool:
