@@ -9,8 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tfrviewer.build.choices import Layout
-from tfrviewer.build.located import Located, Locator
-from tfrviewer.build.naming.rule import LocationRule
+from tfrviewer.build.located import Located, Locator, rule_for
 from tfrviewer.build.outside import lower_level, no_slide
 from tfrviewer.build.pyramids import folders_above, lower_levels, slide_name
 from tfrviewer.build.request import BuildRequest, Naming
@@ -63,33 +62,36 @@ class Laid:
     left_out: list[tuple[int, Finding]] = field(default_factory=list)
 
 
-def recognised_layout(scan: Scan, naming: Naming | None = None) -> Layout:
+def recognised_layout(scan: Scan, naming: Naming | Locator | None = None) -> Layout:
     """Return the layout that a source looks like.
 
     Args:
         scan: What was found: with a sheet, that is it; folders with images are a slide each;
             images in one folder are of several slides if the names of all of them tell so.
-        naming: How names tell slides.
+        naming: How names tell slides, or what tells them.
 
     Raises:
         ValueError: If the pattern is none.
     """
+    if isinstance(naming, Locator):
+        locator = naming
+    else:
+        locator = Locator(rule_for(naming or Naming(), scan), scan)
     if scan.sheet is not None:
         return Layout.SHEET
     if any(len(folder) for folder in scan.folders[1:]):
         return Layout.NESTED
-    slides = told_slides(scan, naming or Naming())
+    slides = told_slides(scan, locator)
     sure = bool(slides) and None not in slides and 2 * len(slides) <= scan.images
     return Layout.NAMES if sure and len(slides) > 1 else Layout.SINGLE
 
 
-def told_slides(scan: Scan, naming: Naming) -> dict[str | None, int]:
+def told_slides(scan: Scan, locator: Locator) -> dict[str | None, int]:
     """Return how many names of the images in the source itself tell each slide; None for none.
 
     Nothing is returned where not more than one slide is told by a few of the names.
     """
     root = scan.folders[0]
-    locator = Locator(LocationRule.of(naming), scan)
     at = _places(root)
     for tried in (at[np.linspace(0, len(at) - 1, min(_SAMPLE, len(at))).astype(np.int64)], at):
         slides = locator.read(None, str(root.path), tried).slides if len(tried) > 1 else None
@@ -154,7 +156,7 @@ class _Layer:
             yield self._one_path(slide), self._share(slide, root)
 
     def _nested(self) -> Iterator[tuple[Path, Share]]:
-        for folder, slide in self._settled_folders():
+        for folder, slide in self._folders():
             above = (safe_name(text_of(part)) for part in folders_above(folder))
             path = self._request.output.joinpath(*above) / self._name(slide)
             yield path, self._share(slide, folder)
@@ -165,7 +167,7 @@ class _Layer:
             for _, share in self._by_sheet():
                 yield path, share
         else:
-            for folder, slide in self._settled_folders():
+            for folder, slide in self._folders():
                 yield path, self._share(slide, folder)
 
     def _by_names(self) -> Iterator[tuple[Path, Share]]:
@@ -197,7 +199,6 @@ class _Layer:
                 (text_of(slide or ""), folder, start + places)
                 for slide, places in _groups(slides).items()
             ]
-        self._locator.settle(parts)
         order = {slide: at for at, slide in enumerate(dict.fromkeys(part[0] for part in parts))}
         for slide, folder, at in sorted(parts, key=lambda part: order[part[0]]):
             share = Share(slide, Path(folder), at, self._locator.locate(slide, folder, at))
@@ -216,14 +217,6 @@ class _Layer:
                 ]
             else:
                 yield folder, text_of(slide_name(folder.path))
-
-    def _settled_folders(self) -> list[tuple[ScannedFolder, str]]:
-        """Return the same, once it is known what names in most of them are like."""
-        folders = list(self._folders())
-        self._locator.settle(
-            [(slide, str(folder.path), _places(folder)) for folder, slide in folders]
-        )
-        return folders
 
     def _share(self, slide: str, folder: ScannedFolder) -> Share:
         at = _places(folder)

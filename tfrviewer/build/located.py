@@ -1,7 +1,6 @@
 """Where images lie on their slides: by their names, read folder by folder, or as a sheet says."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,17 +64,8 @@ class Locator:
         self.lacking: Counter[str] = Counter()
         self._rule = rule
         self._scan = scan
-
-    def settle(self, parts: Sequence[tuple[str, str, NDArray[np.int64]]]) -> None:
-        """Learn what the names of most folders are like, for those that alone do not tell.
-
-        Args:
-            parts: Slide, folder and places of the images of each part, as `locate` takes them.
-        """
-        names = self._scan.columns.names
-        self._rule = self._rule.settled(
-            [(slide, folder, names.picked(at)) for slide, folder, at in parts]
-        )
+        # The same names tell the layout and, if that is by names, the slides.
+        self._told: dict[tuple[str, int], NamedLocations] = {}
 
     def read(self, slide: str | None, folder: str, at: NDArray[np.int64]) -> NamedLocations:
         """Read the names of images in one folder.
@@ -85,7 +75,12 @@ class Locator:
             folder: Where they lie.
             at: Their places in the columns of the scan.
         """
-        return self._rule.read(slide, folder, self._scan.columns.names.picked(at))
+        names = self._scan.columns.names.picked(at)
+        if slide is not None:
+            return self._rule.read(slide, folder, names)
+        if (folder, len(at)) not in self._told:
+            self._told[folder, len(at)] = self._rule.read(slide, folder, names)
+        return self._told[folder, len(at)]
 
     def locate(self, slide: str, folder: str, at: NDArray[np.int64]) -> Located:
         """Return where images of one slide in one folder lie."""

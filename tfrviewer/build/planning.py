@@ -109,14 +109,13 @@ def make_plan(request: BuildRequest, scan: Scan, *, cancel: CancelToken | None =
         ValueError: If images have to be compared, and were not looked at.
     """
     refuse_folder(request.output)
-    rule = rule_for(request.naming, scan)
+    locator = Locator(rule_for(request.naming, scan), scan)
     layout = request.layout
     if layout is None:
-        layout = recognised_layout(scan, request.naming)
+        layout = recognised_layout(scan, locator)
     check_names(request, layout)
     if (request.sheet is None) is not (scan.sheet is None):
         raise ValueError("Scan with the sheet of the request: scan(source, sheet=request.sheet).")
-    locator = Locator(rule, scan)
     laid = lay_out(request, scan, layout, locator)
     planner = _Planner(request, scan, layout, laid)
     for target in laid.targets:
@@ -135,7 +134,7 @@ def make_plan(request: BuildRequest, scan: Scan, *, cancel: CancelToken | None =
         findings=(
             *planner.findings,
             *of_lacking(request.source, locator.lacking),
-            *_of_slides(request, scan, layout, laid),
+            *_of_slides(request, scan, layout, laid, locator),
             *of_shards(request.output, [s.slide for s in planner.slides if s.files > 1]),
             *between_files([file for file in planner.files if not (file.shard and file.shard[0])]),
             *passed_over(request.source, others),
@@ -283,7 +282,9 @@ class _Planner:
         self.left_out.append(LeftOut(path, error.finding))
 
 
-def _of_slides(request: BuildRequest, scan: Scan, layout: Layout, laid: Laid) -> Iterator[Finding]:
+def _of_slides(
+    request: BuildRequest, scan: Scan, layout: Layout, laid: Laid, locator: Locator
+) -> Iterator[Finding]:
     """Yield what is worth saying of the slides together."""
     shares = [(target, share) for target in laid.targets for share in target.shares]
     if layout in (Layout.NESTED, Layout.MERGED) and scan.sheet is None:
@@ -296,7 +297,7 @@ def _of_slides(request: BuildRequest, scan: Scan, layout: Layout, laid: Laid) ->
         )
     if layout is Layout.SINGLE:
         for _, share in shares:
-            told = told_slides(scan, request.naming)
+            told = told_slides(scan, locator)
             yield from of_told(request.source, share.slide, told)
     found = {share.slide for _, share in shares}
     yield from not_renamed(request.source, (name for name in request.renamed if name not in found))
