@@ -18,6 +18,8 @@ _EXAMPLE = 90
 """Bytes of an Example beside image, slide and further features."""
 _INDEX = 32
 """Bytes of an index a record: where it begins and how long it is, x and y."""
+_FILE = 2048
+"""Bytes of a TFRecord beside its records: the rest of the index, and of what notes it."""
 _FEATURE = 24
 """Bytes of a further feature beside its name, and beside its value if that is text."""
 _A_PIXEL = {"jpeg": 0.5, "png": 2.0}
@@ -94,7 +96,7 @@ def file_bytes(plan: BuildPlan, file: PlannedFile) -> int:
     each = OVERHEAD + _EXAMPLE + _INDEX * plan.policies.index
     each += max(len(slide.encode("utf-8", "replace")) for slide in images.slide_names)
     each += sum(len(name) + _FEATURE for name, _ in images.features)
-    return _image_bytes(file) + count * each
+    return _image_bytes(file) + count * each + _FILE
 
 
 def _image_bytes(file: PlannedFile) -> int:
