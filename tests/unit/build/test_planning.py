@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +11,13 @@ import pytest
 from tests.unit.build.made import files_in, jpeg, kinds, make_slide, plan_folders
 from tests.unit.tiles.pictures import encoded, tissue
 from tfrviewer.build.choices import Layout
+from tfrviewer.build.packed import Packed
+from tfrviewer.build.pictures import Picture
 from tfrviewer.build.plan import BuildPlan
-from tfrviewer.build.request import Policies
+from tfrviewer.build.planned import ImageColumns
+from tfrviewer.build.planning import make_plan
+from tfrviewer.build.request import BuildRequest, Policies
+from tfrviewer.build.scan import Scan, ScannedFolder
 from tfrviewer.errors import BuildError, FindingKind, ImageError
 from tfrviewer.jobs import Cancelled, CancelToken
 
@@ -440,3 +446,27 @@ def test_each_slide_is_told_in_numbers(tmp_path: Path) -> None:
     assert plan.to_json()["slides"][0] == first.to_json()
     merged = plan_folders(tmp_path / "in", tmp_path / "out", layout=Layout.MERGED)
     assert [(s.slide, s.images) for s in merged.slides] == [("A", 4), ("B", 0)]
+
+
+def test_a_plan_of_many_images_takes_little_memory() -> None:
+    count = 20_000
+    names = Packed.of(f"S-{512 * (at % 200)}-{512 * (at // 200)}.jpg" for at in range(count))
+    known = np.full(count, 1000, dtype=np.int64)
+    kinds_of = np.zeros(count, dtype=np.int32)
+    picture = Picture((256, 256), "jpeg")
+    found = Scan(
+        source=Path("S"),
+        folders=(ScannedFolder(Path("S"), Path(), 0, count, Packed.of(())),),
+        columns=ImageColumns(("S",), kinds_of, names, known, known, kinds_of, (picture,)),
+    )
+    request = BuildRequest.of("S", "out", Policies.checked(seed=1), layout=Layout.SINGLE)
+    make_plan(request, found)
+    tracemalloc.start()
+    try:
+        plan = make_plan(request, found)
+        kept, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert plan.records == count
+    assert kept / count < 40
+    assert most / count < 250
