@@ -159,7 +159,7 @@ class TestTemplate:
         qtbot.keyClick(template, Qt.Key.Key_Backspace)
         problem = child(page, QLabel, "buildTemplateProblem")
         assert problem.isVisible()
-        assert "letter 13" in problem.text()
+        assert problem.text().startswith("At letter 13: “{” is not closed.")
         assert template.accessibleDescription() == problem.text()
         assert not page.is_complete()
         assert not wizard.next.isEnabled()

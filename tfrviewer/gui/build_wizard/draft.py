@@ -263,9 +263,17 @@ def finding_of(error: BaseException, path: Path) -> Finding:
             file=str(error.filename or path),
             message=f"{error.strerror}.",
         )
+    if isinstance(error, ValueError):
+        return _refused(str(error))
+    told = f"Something went wrong in tfrviewer: {error or type(error).__name__}."
+    return _refused(told, "The log tells more (Help > Open Log Folder).")
+
+
+def _refused(message: str, remedy: str = "") -> Finding:
     return Finding(
         kind=FindingKind.BAD_REQUEST,
         severity=Severity.ERROR,
         file="",
-        message=str(error) or type(error).__name__,
+        message=message,
+        remedy=remedy,
     )

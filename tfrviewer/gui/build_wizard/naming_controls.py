@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from tfrviewer.build.choices import Anchor
 from tfrviewer.build.naming.known import KNOWN, known
 from tfrviewer.build.naming.pattern import Pattern
-from tfrviewer.build.naming.template import PatternError, compile_template
+from tfrviewer.build.naming.template import LONGEST, PatternError, compile_template
 from tfrviewer.build.request import NO_PATTERN, Naming
 from tfrviewer.gui.figures import number
 from tfrviewer.gui.theme import error_colour
@@ -62,6 +62,7 @@ class NamingControls(QWidget):
         self.template = QLineEdit()
         self.template.setObjectName("buildTemplate")
         self.template.setAccessibleName(self.tr("Template"))
+        self.template.setMaxLength(LONGEST)
         self.template.setToolTip(
             self.tr(
                 "Parts: {slide} {x} {y} {column} {row} {width} {height} {right} {bottom} {level}, "
@@ -289,7 +290,8 @@ class NamingControls(QWidget):
         try:
             compile_template(text)
         except PatternError as error:
-            self._problem = str(error)
+            where = f"at letter {error.position + 1}: "  # the template itself stands right above
+            self._problem = f"A{where[1:]}{str(error).rpartition(where)[2]}"
         else:
             self._problem = ""
         self._show_problem()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLa
 
 from tfrviewer.build.plan import LeftOut
 from tfrviewer.errors import Finding, Severity
-from tfrviewer.gui.assets import icon
+from tfrviewer.gui.assets import icon, set_icon
 from tfrviewer.gui.build_wizard.problem_list import ProblemPane
 from tfrviewer.gui.build_wizard.reasons import finding_of, path_of, reason_text, tally
 from tfrviewer.gui.build_wizard.verdict import Verdict
@@ -34,7 +34,8 @@ class Problems(QWidget):
         self.search.setAccessibleName(self.tr("Look for a file"))
         self.search.setPlaceholderText(self.tr("Part of a name or folder"))
         self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        place = QLineEdit.ActionPosition.LeadingPosition
+        set_icon(self.search.addAction(icon("search"), place), "search")
         self.search.textChanged.connect(self._filter)
         self.pane = ProblemPane("buildFoundProblems", self.tr("Problems"))
         self._none = Verdict("buildNoProblem")

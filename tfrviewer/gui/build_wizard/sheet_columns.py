@@ -61,7 +61,7 @@ class SheetColumns(QWidget):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            box.setMinimumContentsLength(6)
+            box.setMinimumContentsLength(3)
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             box.activated.connect(self._choose)
             label = QLabel(title)
@@ -77,7 +77,7 @@ class SheetColumns(QWidget):
         self.features.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.features.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.features.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.features.setMinimumWidth(100)
+        self.features.setMinimumWidth(self.fontMetrics().horizontalAdvance("all 100 others") + 24)
         self._menu = QMenu(self.features)
         self._menu.installEventFilter(self)
         self.features.setMenu(self._menu)

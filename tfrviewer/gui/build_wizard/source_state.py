@@ -181,7 +181,12 @@ class SourceState(QStackedWidget):
 
     def show_scan(self, scan: Scan) -> None:
         """Say what was found."""
-        if not scan.images:
+        if not scan.images and scan.sheet is not None:
+            self._told.warn(
+                self.tr("The sheet names no image."),
+                self.tr("Choose the column that holds the paths of the images."),
+            )
+        elif not scan.images:
             self._told.warn(
                 self.tr("There is no image in this folder."),
                 self.tr(
