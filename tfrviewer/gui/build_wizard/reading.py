@@ -7,7 +7,7 @@ import numpy as np
 
 from tfrviewer.build.choices import Anchor, Layout
 from tfrviewer.build.located import rule_for
-from tfrviewer.build.naming.grid_check import GridCheck, check_grid
+from tfrviewer.build.naming.grid_check import GridCheck, check_grid, suggested_extent
 from tfrviewer.build.naming.pattern import Pattern
 from tfrviewer.build.naming.preview import LIMIT, NamePreview, preview_names
 from tfrviewer.build.plan import BuildPlan
@@ -18,6 +18,8 @@ from tfrviewer.tiles.placement import Placement
 
 _MOST_FOLDERS = 40
 """Of which names are shown: of each at least a few."""
+_TELLING = 4096
+"""Names of a folder that tell its pattern; where all of them lie is known from the plan."""
 _MOST_READ = 200_000
 """Names that are read for the table; each folder is read whole, as a build does."""
 
@@ -174,7 +176,8 @@ def _told_by_names(found: Whereabouts, plan: BuildPlan, scan: Scan) -> Whereabou
     images, at = found.line.parts[0]
     columns, places = images.columns, images.at[at]
     first = columns.folder[places[0]]
-    names = columns.names.picked(places[columns.folder[places] == first])
+    inside = places[columns.folder[places] == first]
+    names = columns.names.picked(inside[:: len(inside) // _TELLING + 1])
     folder = columns.folders[first]
     rule = rule_for(plan.request.naming, scan)
     named = rule.read(_slides_of_folders(plan)[folder], folder, names)
@@ -183,5 +186,5 @@ def _told_by_names(found: Whereabouts, plan: BuildPlan, scan: Scan) -> Whereabou
         pattern=named.pattern,
         anchor=named.anchor,
         lacks=named.lacks,
-        suggested_extent=named.suggested_extent,
+        suggested_extent=suggested_extent(found.line.locations()),
     )
