@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks import (
+    building,
     cold_disk,
     curating,
     index_scan,
@@ -22,7 +23,17 @@ from benchmarks.bench import Bench, python_of
 from benchmarks.harness import Figure
 from benchmarks.report import Result, line, write_json
 
-SUBJECTS = (index_scan, cold_disk, reading, loading, opening, thumbnails, curating, window)
+SUBJECTS = (
+    index_scan,
+    cold_disk,
+    reading,
+    loading,
+    opening,
+    thumbnails,
+    building,
+    curating,
+    window,
+)
 PEERS = ("slideflow", "tfrecord", "tensorflow")
 
 

@@ -35,6 +35,10 @@ class Bench:
         """Return the TFRecords of a corpus, made first if it is not there."""
         return corpus.files(self.corpora, corpus.CORPORA[name])
 
+    def loose(self, name: str) -> Path:
+        """Return the folder of a corpus of image files, made first if it is not there."""
+        return corpus.loose(self.corpora, corpus.CORPORA[name])
+
     def peer(self, name: str) -> Peer:
         """Return a peer, started if it is not running.
 

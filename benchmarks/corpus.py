@@ -50,6 +50,9 @@ CORPORA = {
         Corpus("d941x302", 941, 302, 299, 75),
         Corpus("million", 941, 1063, 64, 75),
         Corpus("one_million", 1, 1_000_000, 64, 90),
+        Corpus("loose5000", 10, 500, 299, 90),
+        Corpus("loose1000", 1, 1000, 64, 75),
+        Corpus("loose100k", 1, 100_000, 64, 75),
     )
 }
 
@@ -64,6 +67,36 @@ def files(folder: Path, corpus: Corpus) -> list[Path]:
         make(part, corpus)
         part.rename(home)
     return sorted(home.glob(f"*{_SUFFIX}"))
+
+
+def loose(folder: Path, corpus: Corpus) -> Path:
+    """Return a folder of image files, a folder a slide; make them first if they are not there.
+
+    Images of the same bytes are one file under many names, where they are more than distinct.
+    """
+    home = folder / corpus.name
+    if not home.is_dir():
+        print(f"making {corpus.slides * corpus.tiles:,} images in {home} …", flush=True)
+        part = folder / f".{corpus.name}.part"
+        rng = np.random.default_rng(941)
+        tiles = list(_tiles(corpus, min(_DISTINCT, corpus.slides * corpus.tiles), rng))
+        links = corpus.tile_px < 100  # tiny ones are made to be many, not to be read
+        for number in range(corpus.slides):
+            slide = part / f"slide-{number}"
+            slide.mkdir(parents=True, exist_ok=True)
+            side = math.ceil(math.sqrt(corpus.tiles))
+            for at in range(corpus.tiles):
+                path = slide / _name(slide.name, at, side)
+                if links and at >= len(tiles):
+                    path.hardlink_to(slide / _name(slide.name, at % len(tiles), side))
+                else:
+                    path.write_bytes(tiles[(number * corpus.tiles + at) % len(tiles)])
+        part.rename(home)
+    return home
+
+
+def _name(slide: str, at: int, side: int) -> str:
+    return f"{slide}-{512 + _STRIDE * (at % side)}-{512 + _STRIDE * (at // side)}.jpg"
 
 
 def make(folder: Path, corpus: Corpus) -> None:

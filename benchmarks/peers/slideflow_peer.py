@@ -78,6 +78,10 @@ def multi_loader(files: list[str], description: list[str] | None) -> Callable[[]
     return work
 
 
+def build(source: str, output: str) -> Callable[[], None]:
+    return lambda: sf.io.write_tfrecords_multi(source, output)
+
+
 VERSION = f"Slideflow {sf.__version__}"
 COMMANDS = {
     "scan": scan,
@@ -89,4 +93,5 @@ COMMANDS = {
     "load": load,
     "loader": loader,
     "multi_loader": multi_loader,
+    "build": build,
 }
