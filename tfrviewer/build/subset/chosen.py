@@ -1,7 +1,7 @@
 """Which records of which TFRecords are chosen, and in which order."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset
 
 SortKeys = Sequence[tuple[str, bool]]
+
+_PIECE = 16_384
+"""Texts taken out of a column at once."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,9 +102,15 @@ def records_of(
         dataset.tfrecords(),
         file_of,
         frame.get_column("record").to_numpy()[numbers],
-        frame.get_column("slide")[numbers].to_list(),
+        list(texts_of(frame.get_column("slide"), numbers)),
         {number: dataset.open(number).size for number in np.unique(file_of).tolist()},
     )
+
+
+def texts_of(column: "pl.Series", numbers: NDArray[np.integer]) -> Iterator[str | None]:
+    """Yield some texts of a column, piece by piece: all at once would hold up other threads."""
+    for first in range(0, len(numbers), _PIECE):
+        yield from column[numbers[first : first + _PIECE]].to_list()
 
 
 def sort_keys(sort: str | SortKeys) -> list[tuple[str, bool]]:

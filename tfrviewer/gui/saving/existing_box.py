@@ -54,7 +54,7 @@ class ExistingBox(QWidget):
         self.buttons: dict[Existing, QRadioButton] = {}
         for value, text in (
             (Existing.SKIP, self.tr("S&kip")),
-            (Existing.REPLACE, self.tr("&Replace")),
+            (Existing.REPLACE, self.tr("Rep&lace")),
         ):
             button = Radio(text)
             button.setObjectName(f"saveExisting{value.value.title()}")

@@ -52,7 +52,7 @@ class MoreOptions(QWidget):
         self._renamed: dict[str, str] = {}
         self.fields = CheckList("saveFields", self.tr("Fields to add to each record"))
         self.fields.changed.connect(self._take_fields)
-        self._file = QPushButton(self.tr("Columns of a &File…"))
+        self._file = QPushButton(self.tr("Columns of a Fil&e…"))
         self._file.setObjectName("saveJoin")
         self._file.setAutoDefault(False)
         self._file.clicked.connect(self._ask_file)
@@ -72,7 +72,7 @@ class MoreOptions(QWidget):
         self._name.setClearButtonEnabled(True)
         self._name.textEdited.connect(self._take_name)
         form = Form()
-        self._fields_told = form.add(self.tr("Add &fields"), self._file, name="saveFieldsTold")
+        self._fields_told = form.add(self.tr("Add fiel&ds"), self._file, name="saveFieldsTold")
         self._list_form = Form()
         self._list_form.add("", self.fields, wide=True)
         names = Form()

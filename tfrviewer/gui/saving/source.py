@@ -3,6 +3,7 @@
 Making one costs nothing; its methods are for worker threads.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
@@ -12,16 +13,13 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from tfrviewer.build.subset.chosen import Chosen, chosen_of
+from tfrviewer.build.subset.chosen import Chosen, chosen_of, texts_of
 from tfrviewer.gui.saving.request import What
 from tfrviewer.jobs import CancelToken, Progress
 
 if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset
     from tfrviewer.gui.session import Session
-
-_PIECE = 100_000
-"""Texts taken out of a frame at once: more would hold up the window."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +39,7 @@ class SaveSource:
         n_selected: How many are selected, shown or not.
         file_number: int32 (n,), the file of each record.
         record: int64 (n,), its number there.
+        sizes: Bytes of each file when it was opened; with others it is another file by now.
         condition: The filter that what is shown fulfils.
         sort_keys: What it is sorted by.
         kept: Files besides the TFRecords that are never written over.
@@ -58,6 +57,7 @@ class SaveSource:
     n_selected: int
     file_number: NDArray[np.int32] = field(repr=False)
     record: NDArray[np.int64] = field(repr=False)
+    sizes: Mapping[int, int] = field(repr=False)
     condition: str
     sort_keys: tuple[tuple[str, bool], ...]
     kept: tuple[Path, ...] = ()
@@ -81,6 +81,7 @@ class SaveSource:
             n_selected=session.n_selected,
             file_number=session.file_number,
             record=session.record,
+            sizes={file.file_number: file.size for file in session.files},
             condition=session.filter_text,
             sort_keys=tuple(session.sort_keys),
             kept=() if annotations is None else (annotations,),
@@ -135,7 +136,8 @@ class SaveSource:
             if end > begin
         }
         found = []
-        for one in chosen_of(self.paths, self.file_number[numbers], self.record[numbers]):
+        file_of = self.file_number[numbers]
+        for one in chosen_of(self.paths, file_of, self.record[numbers], sizes=self.sizes):
             if cancel is not None:
                 cancel.check()
             found.append(replace(one, slides=self._slides(own[one.path])))
@@ -153,18 +155,14 @@ class SaveSource:
             return self.frame
         return self.dataset.columns(progress=progress, cancel=cancel)
 
-    def _slides(self, numbers: NDArray[np.uint32]) -> list[str] | None:
+    def _slides(self, numbers: NDArray[np.uint32]) -> list[str | None] | None:
         """Return the slides of records; None if one is not known, so that records are read."""
         if "slide" not in self.frame.columns:
             return None
         column = self.frame.get_column("slide")
-        slides: list[str] = []
-        for first in range(0, len(numbers), _PIECE):
-            piece = column[numbers[first : first + _PIECE]]
-            if piece.null_count():
-                return None
-            slides += piece.to_list()
-        return slides
+        if column.null_count() and column[numbers].null_count():
+            return None
+        return list(texts_of(column, numbers))
 
 
 def _is_whole(session: "Session") -> bool:

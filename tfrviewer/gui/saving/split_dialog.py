@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _PREPARE, _LOOK = ("splitting", "prepare"), ("splitting", "look")
 _SIZE = (680, 580)
+_LEAST_WIDTH = 560
 _REST = "rest"
 _AS_TFRECORDS = SaveRequest()
 
@@ -106,7 +107,7 @@ class SplitDialog(SavingDialog):
         self._index = Check(self.tr("&Index"))
         self._index.setObjectName("splitIndex")
         self._index.toggled.connect(lambda on: self._change(index=on))
-        self._manifest = Check(self.tr("mani&fest.json"))
+        self._manifest = Check(self.tr("ma&nifest.json"))
         self._manifest.setObjectName("splitManifest")
         self._manifest.toggled.connect(lambda on: self._change(manifest=on))
         self.field.chosen.connect(lambda path: self._change(target=path))
@@ -146,6 +147,7 @@ class SplitDialog(SavingDialog):
         ):
             self.content.addWidget(widget)
         self.content.addStretch(1)
+        self.setMinimumWidth(_LEAST_WIDTH)
         self.field.line.setFocus()
 
     # ---------------------------------------------------------------- changing the request

@@ -66,11 +66,11 @@ class TableOptions(QWidget):
             lambda value: self.changed.emit({"extent": value or None})
         )
         form = Form()
-        self._told = form.add(self.tr("&Columns"), self._which, name="saveColumnsTold")
+        self._told = form.add(self.tr("Col&umns"), self._which, name="saveColumnsTold")
         self._list_form = Form()
         self._list_form.add("", self.list, wide=True)
         self._extent_form = Form()
-        self._extent_form.add(self.tr("Side of a &tile"), self._extent).tell(
+        self._extent_form.add(self.tr("Si&de of a tile"), self._extent).tell(
             self.tr("In pixels of the slide at full size.")
         )
         box = QVBoxLayout(self)
