@@ -9,10 +9,11 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tfrviewer.gui.application import Application
+from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.main_window import MainWindow
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.settings import config_dir
@@ -195,3 +196,34 @@ def test_a_dataset_that_cannot_be_drawn_is_an_error(
 
 def test_the_application_is_our_own(qapp: QApplication) -> None:
     assert isinstance(qapp, Application)
+
+
+def test_a_curated_copy_is_made_and_opened(
+    run_main: RunMain, golden_copy: Path, qtbot: QtBot
+) -> None:
+    folder = golden_copy.parent / "slides"
+    folder.mkdir()
+    for path in golden_copy.glob("slide-*.tfrecords"):
+        path.rename(folder / path.name)
+    out = folder.parent / "slide-A-selection"
+
+    def play(window: MainWindow) -> None:
+        wait_until_settled(window, qtbot)
+        session = session_of(window)
+        session.select(np.arange(3), SelectMode.REPLACE)
+        with qtbot.waitSignal(window.saving.shown):
+            trigger(window, "save_selection")
+        dialog = window.findChild(QDialog, "saveDialog")
+        assert isinstance(dialog, QDialog)
+        with qtbot.waitSignal(window.saving.ended, timeout=30_000):
+            qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        (button,) = (b for b in window.notice.findChildren(QPushButton) if b.text() == "Open it")
+        with qtbot.waitSignal(session.settled, timeout=30_000):
+            button.click()
+        assert session.n_records == 3
+        assert session.n_damaged == 0
+
+    before = sorted((path, path.stat().st_mtime_ns) for path in folder.rglob("*"))
+    assert run_main([str(folder)], play) == 0
+    assert before == sorted((path, path.stat().st_mtime_ns) for path in folder.rglob("*"))
+    assert sorted(path.suffix for path in out.iterdir()) == [".npz", ".tfrecords"]

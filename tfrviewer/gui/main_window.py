@@ -291,7 +291,7 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.building.may_close():
+        if not (self.building.may_close() and self.saving.may_close()):
             event.ignore()
             return
         self._layout.save()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMessageBox
 
 from tfrviewer.gui.notice import Deed, Kind
 from tfrviewer.gui.settings import SAVED_IN
@@ -39,6 +40,8 @@ class RecordSaving(QObject):
         super().__init__(window)
         self._window = window
         self._running = 0
+        self._given_up = False
+        self._question: QMessageBox | None = None
 
     def save_selection(self, session: "Session") -> None:
         """Ask how the selection is saved."""
@@ -51,6 +54,41 @@ class RecordSaving(QObject):
     def split(self, session: "Session") -> None:
         """Ask how the records are divided into parts."""
         self._ask(session, "split")
+
+    def may_close(self) -> bool:
+        """Return whether the window may close; if records are being saved, ask."""
+        if not self._running or self._given_up:
+            return True
+        if self._question is None:
+            self._question = self._ask_to_stop()
+        self._question.raise_()
+        return False
+
+    def _ask_to_stop(self) -> QMessageBox:
+        box = QMessageBox(self._window)
+        box.setObjectName("saveStopDialog")
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Records Are Being Saved"))
+        box.setText(self.tr("End saving and close the window?"))
+        box.setInformativeText(
+            self.tr("What is finished stays; what is not leaves nothing behind.")
+        )
+        stop = box.addButton(self.tr("&End Saving"), QMessageBox.ButtonRole.DestructiveRole)
+        go_on = box.addButton(self.tr("&Go On"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(go_on)
+        box.setEscapeButton(go_on)
+
+        def answered() -> None:
+            self._question = None
+            box.deleteLater()
+            if box.clickedButton() is stop:
+                self._given_up = True
+                self._window.close()
+
+        box.finished.connect(answered)
+        self.ended.connect(box.close)
+        box.open()
+        return box
 
     def _ask(self, session: "Session", what: str) -> None:
         def work(cancel: CancelToken) -> Dialogs:

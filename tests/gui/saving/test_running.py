@@ -1,10 +1,13 @@
 """What becomes of a save that does not go as it should."""
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.gui.saving.asking import ask, open_cohort, save, settle, told, type_target, visible
@@ -20,38 +23,80 @@ from tfrviewer.gui.saving.source import SaveSource
 from tfrviewer.jobs import CancelToken
 
 
+class Gate:
+    """Holds a copy up before the TFRecord of slide b is written.
+
+    Attributes:
+        reached: It got there.
+        go_on: It may go on; it also does when it is cancelled.
+    """
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.reached, self.go_on = threading.Event(), threading.Event()
+        write = Copier.write
+
+        def gated(copier: Copier, target: CopyTarget) -> None:
+            if target.path.stem == "b":
+                self.reached.set()
+                cancel = copier._cancel
+                while not self.go_on.wait(0.01) and not (cancel and cancel.cancelled):
+                    pass
+            write(copier, target)
+
+        monkeypatch.setattr(Copier, "write", gated)
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
+    made = Gate(monkeypatch)
+    yield made
+    made.go_on.set()
+
+
 def test_cancelling_keeps_what_is_finished_and_tells(
-    window: MainWindow,
-    cohort: Path,
-    tmp_path: Path,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
+    window: MainWindow, cohort: Path, tmp_path: Path, qtbot: QtBot, gate: Gate
 ) -> None:
     out = tmp_path / "out"
-    reached, go_on = threading.Event(), threading.Event()
-    write = Copier.write
-
-    def gated(self: Copier, target: CopyTarget) -> None:
-        if target.path.stem == "b":
-            reached.set()
-            go_on.wait(20)
-        write(self, target)
-
-    monkeypatch.setattr(Copier, "write", gated)
     open_cohort(window, cohort, qtbot, [0, 1, 7, 13])
     dialog = ask(window, "save_selection", SaveDialog, qtbot)
     type_target(dialog, out, qtbot)
     dialog.button.click()
-    qtbot.waitUntil(reached.is_set, timeout=20_000)
+    qtbot.waitUntil(gate.reached.is_set, timeout=20_000)
     assert not visible(window)  # nothing modal while it runs
     (job,) = window.jobs.running
     assert job.title == "Saving TFRecords"
     with qtbot.waitSignal(window.saving.ended, timeout=20_000):
         window.jobs.cancel(job.id)
-        go_on.set()
+        gate.go_on.set()
     assert told(window) == (
         "Saving was cancelled. What is finished stays: 2 records in 1 TFRecord saved to “out”."
     )
+    assert sorted(tree(out)) == ["a.index.npz", "a.tfrecords"]
+
+
+def test_the_window_asks_before_it_ends_a_save(
+    window: MainWindow, cohort: Path, tmp_path: Path, qtbot: QtBot, gate: Gate
+) -> None:
+    out = tmp_path / "out"
+    open_cohort(window, cohort, qtbot, [0, 7, 13])
+    dialog = ask(window, "save_selection", SaveDialog, qtbot)
+    type_target(dialog, out, qtbot)
+    dialog.button.click()
+    qtbot.waitUntil(gate.reached.is_set, timeout=20_000)
+
+    def question() -> QMessageBox:
+        window.close()
+        assert window.isVisible()
+        (box,) = (one for one in window.findChildren(QMessageBox) if one.isVisible())
+        return box
+
+    box = question()
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert window.isVisible()
+    box = question()
+    (stop,) = (button for button in box.buttons() if "End" in button.text())
+    stop.click()
+    assert not window.isVisible()
     assert sorted(tree(out)) == ["a.index.npz", "a.tfrecords"]
 
 
