@@ -119,7 +119,7 @@ XY = _known(
     Anchor.CENTRE,
     mark="y",
     joint=r"[^a-z0-9\[]",
-    rest=r"x[_=]?(?P<x>-?[0-9]{1,9})[_,-]y[_=]?(?P<y>-?[0-9]{1,9})(?:[^a-z0-9].*)?",
+    rest=r"x[_=-]?(?P<x>-?[0-9]{1,9})[_,-]y[_=-]?(?P<y>-?[0-9]{1,9})(?:[^a-z0-9].*)?",
     flags=re.IGNORECASE,
 )
 SLIDEFLOW = _known(

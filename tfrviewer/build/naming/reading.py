@@ -21,9 +21,16 @@ FAR = 10_000_000
 """No slide is so wide: 20240131 in a name is a date, not a place."""
 
 DATE = re.compile(
-    r"(?<![0-9])(?:19|20)[0-9]{2}([-_])(?:0?[1-9]|1[0-2])(?:\1(?:0?[1-9]|[12][0-9]|3[01]))?\Z"
+    r"(?<![0-9])(?:19|20)[0-9]{2}([-_])(?:0?[1-9]|1[0-2])"
+    r"(?:\1(?:0?[1-9]|[12][0-9]|3[01])"
+    r"(?:[-_ T]{1,3}(?:[01]?[0-9]|2[0-3])(?:[-_.]?[0-5][0-9]){0,2})?)?\Z"
+    r"|(?<![0-9A-Za-z])TCGA-[0-9A-Z]{2}-[0-9]{4}\Z"
 )
-"""2024-11-17, or 2024-11: what ends so is a day, unless the slide's own name stands before."""
+"""2024-11-17, 2024-11, 2024-11-17-1230: what ends so is a day or a time of it, and TCGA-87-4409 is
+a patient, unless the slide's own name stands before."""
+
+_HIGHEST_OF_A_DATE = 99
+"""Either x or y is no more where both are of a day, a time or a patient."""
 
 _A_BLOCK = 4096
 """Names read at once: matches of a hundred thousand would take 50 MB."""
@@ -206,7 +213,8 @@ def _drop_doubtful(
     x, y = numbers["x"], numbers["y"]
     found &= owned | ((x < FAR) & (x > -FAR) & (y < FAR) & (y > -FAR))
     if pattern.is_guarded:
-        for at in np.flatnonzero(found & ~owned & (y > 0) & (y <= 31)).tolist():
+        low = (x <= _HIGHEST_OF_A_DATE) | (y <= _HIGHEST_OF_A_DATE)
+        for at in np.flatnonzero(found & ~owned & low & (x > 0) & (y > 0)).tolist():
             match = matches[at]
             found[at] = match is not None and not _is_date(match)
 

@@ -27,6 +27,7 @@ _TRIED = tuple(pattern for pattern in KNOWN if pattern is not DEEPZOOM)
 """CLAM has the same form."""
 
 _LEVEL = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)?")
+_NUMBER_BEHIND = re.compile(r"(?:^|[_-])[0-9]+\Z")
 
 
 def recognise(
@@ -54,12 +55,12 @@ def recognise(
     if pattern is None:
         return None
     reading = read_names(pattern, stems, owners, guarded=True)
-    if pattern.is_sure or pattern is usual:
-        return (pattern, reading) if reading.found.any() else None
-    if pattern is CLAM and _are_counts(reading.numbers["x"], reading.numbers["y"], reading):
+    if pattern is CLAM and pattern is not usual and _are_counts(reading):
         pattern, reading = DEEPZOOM, read_names(DEEPZOOM, stems, owners, guarded=True)
-    if not reading.owned.any() and not is_level(folder) and _is_constant(reading):
+    if not reading.found.any():
         return None
+    if not pattern.is_sure and not reading.owned.any() and not is_level(folder):
+        return None if _are_no_places(reading) else (pattern, reading)
     return pattern, reading
 
 
@@ -112,9 +113,9 @@ def _first(stem: str) -> Pattern | None:
     return None
 
 
-def _are_counts(x: IntArray, y: IntArray, reading: Reading) -> bool:
+def _are_counts(reading: Reading) -> bool:
     """Tell whether pairs of numbers are columns and rows: small, close together, and many."""
-    x, y = x[reading.found], y[reading.found]
+    x, y = reading.numbers["x"][reading.found], reading.numbers["y"][reading.found]
     if not len(x) or min(x.min(), y.min()) < 0 or max(x.max(), y.max()) >= _MOST_COLUMNS:
         return False
     step = max(_step(x), _step(y))
@@ -126,10 +127,26 @@ def _step(values: IntArray) -> int:
     return int(np.gcd.reduce(values - values.min()))
 
 
-def _is_constant(reading: Reading) -> bool:
-    """Tell whether the numbers are no place: "tile_7_512_512", "tile_8_512_512"."""
-    parts = ("column", "row") if "column" in reading.numbers else ("x", "y")
+def _are_no_places(reading: Reading) -> bool:
+    """Tell whether pairs of numbers are something else, since one never changes, or hardly does.
+
+    A size: "tile_7_512_512", "S_1024_512_256". A year: "2023-4711". A class, a block, a part:
+    "img-7-1". Tiles of one line have the same x or y; of several, they are not so close.
+    """
+    columns = "column" in reading.numbers
+    parts = ("column", "row") if columns else ("x", "y")
     pairs = np.stack([reading.numbers[part][reading.found] for part in parts], axis=1)
     count, places = len(pairs), len(np.unique(pairs, axis=0))
-    slides = len({reading.slides[at] for at in np.flatnonzero(reading.found).tolist()})
-    return places == 1 < count or (2 * places <= count < 2 * slides)
+    slides = {reading.slides[at] for at in np.flatnonzero(reading.found).tolist()}
+    if places == 1 < count or (2 * places <= count < 2 * len(slides)):
+        return True
+    if columns:
+        return False
+    spans, steps = np.ptp(pairs, axis=0), [_step(axis) for axis in pairs.T]
+    if ((spans > 0) & (spans < _LEAST_STEP)).any():
+        return True
+    if spans.all():
+        return False
+    # In one line there are steps; and x of "S_1024_512_256" is taken for the end of a slide's name.
+    third = all(_NUMBER_BEHIND.search(slide or "") for slide in slides)
+    return 0 < max(steps) < _LEAST_STEP or (2 * places <= count and third)

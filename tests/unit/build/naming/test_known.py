@@ -120,6 +120,8 @@ def test_x_and_y_come_back(slide: str, x: int, y: int, label: int) -> None:
     for form in (f"x{x}_y{y}", f"X{x}-Y{y}", f"x_{x}_y_{y}", f"x={x},y={y}", f"x{x:07}_y{y:07}"):
         assert location(slide, f"{slide}_{form}") == (x, y)
         assert location(slide, form) == (x, y)
+    assert location(slide, f"{slide}_x-{x}_y-{y}") == (x, y)  # a mark between, and no sign
+    assert location(slide, f"{slide}_x={-x - 1},y_{-y - 1}") == (-x - 1, -y - 1)
     assert location(slide, f"{slide}_idx5_x{x}_y{y}_class{label}") == (x, y)
 
 

@@ -126,7 +126,8 @@ def test_columns_and_rows_are_told_from_pixels_by_all_of_them() -> None:
     assert pattern("S_10_7.png", "S_11_7.png", "S_12_7.png") == "deepzoom"
     assert pattern("5033_2045.png", "1034_7077.png") == "clam"
     assert pattern("33_2045.png", "1034_77.png") == "clam"  # far apart, for so few
-    assert pattern("-5_7.png", "-4_7.png") == "clam"
+    assert pattern("-512_7.png", "-256_7.png") == "clam"
+    assert pattern("-5_7.png", "-4_8.png", "-4_90.png", "12_8.png") == "clam"
     assert pattern("3_4.jpeg", folder="in/S_files/17") == "deepzoom"
     assert pattern("3_4.jpeg", folder="in/S_files/20.0") == "deepzoom"
     assert pattern("3_4.jpeg", folder="in/S_files/thumbs") is None
@@ -134,11 +135,29 @@ def test_columns_and_rows_are_told_from_pixels_by_all_of_them() -> None:
 
 @pytest.mark.parametrize(
     "stem",
-    ["case-2024-1-31", "case-2024-11", "case-1999-1-31-record4", "20240131-120000", "B-01-2"],
+    [
+        "case-2024-1-31",
+        "case-2024-11",
+        "case-1999-1-31-record4",
+        "20240131-120000",
+        "B-01-2",
+        "scan-2023-11-17-1230",
+        "scan-2023-11-17-123015",
+        "scan 2023-11-17_12-30-15",
+        "scan-2023-11-17-12-30",
+        "TCGA-87-4409",
+        "B-TCGA-87-4409",
+    ],
 )
 def test_a_date_among_locations_is_none(stem: str) -> None:
     named = read("B-512-0.png", "B-1024-5.png", "B-2024-512.png", f"{stem}.png", "B-2023-13.png")
     assert named.known.tolist() == [True, True, True, False, True]
+
+
+@pytest.mark.parametrize("slide", ["2023-11-17", "case 2023-11-17", "TCGA-05-4244", "xTCGA"])
+def test_locations_behind_a_date_or_a_barcode_are_taken(slide: str) -> None:
+    names = [f"{slide}-{x}-{y}.png" for x in (87, 343, 1024) for y in (128, 4409, 123015)]
+    assert read(*names, slide="B", folder="B").known.all()
 
 
 def test_columns_and_rows_are_no_dates() -> None:
@@ -161,6 +180,35 @@ def test_numbers_that_never_change_are_no_location() -> None:
     assert named.slides is not None
     assert named.slides[::4] == ["A", "B", "C"]
     assert named.known.all()
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        [f"S_{x}_{y}_256.png" for x in (0, 512, 1024) for y in (0, 512)],  # the size behind
+        [f"S_{x}_{y}_{(x + y) // 512}.png" for x in (0, 512, 1024) for y in (0, 512)],  # a class
+        [f"SOB_M_DC-14-40-{number}.png" for number in range(100, 140)],  # a magnification
+        [f"2023-{number}.png" for number in (1117, 4869, 5120, 9731)],  # a year and its cases
+        [f"S{year}-{number}-{year % 3 + 1}.png" for year in (22, 23) for number in (4711, 8150)],
+        [f"img-{number}-{number % 2}.png" for number in range(50)],
+    ],
+    ids=["size", "class", "magnification", "year", "block", "label"],
+)
+@pytest.mark.parametrize("slide", ["S", None])
+def test_numbers_of_which_one_hardly_changes_are_no_location(
+    names: list[str], slide: str | None
+) -> None:
+    assert not read(*names, slide=slide, folder="in").known.any()
+    # Nor are they because folders beside have locations.
+    rule = LocationRule().settled([("A", "in/A", ["A-1-2.png"]), (slide, "in", names)])
+    assert not rule.read(slide, "in", names).known.any()
+
+
+def test_tiles_in_one_column_have_locations() -> None:
+    assert places(read("B-512-0.png", "B-512-16.png")) == [[512, 0], [512, 16]]
+    assert read(*(f"B_{x}_7.png" for x in range(0, 512, 16))).known.all()
+    alike = [f"{slide}-{x}-256.png" for slide in "BC" for x in (256, 768, 1280)]
+    assert read(*alike, slide=None).known.all()
 
 
 def test_names_alone_tell_their_slides_without_a_guess() -> None:
