@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QFontDatabase, QPalette
+from PySide6.QtGui import QFontDatabase, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -23,6 +24,8 @@ from tfrviewer.gui.assets import icon, set_icon
 from tfrviewer.gui.theme import error_colour, muted_text, warning_colour
 
 _DONE_MS = 8000
+_LINE, _ASIDE = 48, 80
+"""Letters of a line that is easily read; pixels that the buttons at the right take."""
 
 Deed = tuple[str, Callable[[], object]]
 """What a button of a notice says, and what it does."""
@@ -82,8 +85,11 @@ class NoticeBar(QFrame):
         line = QHBoxLayout()
         line.setSpacing(10)
         line.addWidget(self._sign)
-        line.addWidget(self._text, 1)
-        line.addLayout(self._deeds)
+        self._said = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._said.setSpacing(8)
+        self._said.addWidget(self._text, 1)
+        self._said.addLayout(self._deeds)
+        line.addLayout(self._said, 1)
         line.addWidget(self._more)
         line.addWidget(close)
         box = QVBoxLayout(self)
@@ -116,6 +122,7 @@ class NoticeBar(QFrame):
         self._more.setChecked(False)
         self._details.hide()
         self._more.setVisible(bool(details))
+        self._fit()
         self._colour()
         self.show()
         if kind is Kind.DONE and not deeds:
@@ -134,6 +141,20 @@ class NoticeBar(QFrame):
             button.setAutoDefault(False)
             button.clicked.connect(lambda _checked=False, do=do: do())
             self._deeds.addWidget(button)
+        self._deeds.addStretch(1)
+
+    def _fit(self) -> None:
+        """Have the buttons beside the words, or below them where there is less room."""
+        offered = self._deeds.sizeHint().width()
+        room = self.width() - offered - self._sign.width() - _ASIDE
+        below = bool(offered) and room < self._text.fontMetrics().averageCharWidth() * _LINE
+        direction = QBoxLayout.Direction
+        self._said.setDirection(direction.TopToBottom if below else direction.LeftToRight)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def tell_error(self, what: str, error: BaseException) -> None:
         """Show what an exception means for the user, its trace behind the button."""

@@ -70,7 +70,7 @@ def _pitch(rows: pl.DataFrame, slide: object) -> float:
         raise refusal(
             f"The locations of the slide “{short(str(slide))}” tell no pitch, so that it is not "
             "known how large its tiles are.",
-            "Give the side of a tile in level-0 pixels as extent (--extent).",
+            "Give the side of a tile in level-0 pixels (extent=…, --extent).",
         )
     return min(fit.pitch_x, fit.pitch_y)
 

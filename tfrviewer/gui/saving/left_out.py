@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -37,9 +38,14 @@ class LeftOutModel(QAbstractTableModel):
     def texts(self, line: int) -> tuple[str, str, str]:
         """Return file, record and reason of a line."""
         one = self._lines[line]
-        reason = f"{one.finding.message} {one.finding.remedy}".strip()
         file = "" if one.path is None else one.path.name
-        return file, "" if one.record is None else str(one.record), reason
+        return file, "" if one.record is None else str(one.record), one.finding.message
+
+    def in_full(self, line: int) -> str:
+        """Return all there is to say of a line."""
+        one = self._lines[line]
+        said = f"{one.finding.message} {one.finding.remedy}".strip()
+        return said if one.path is None else f"{one.path}\n{said}"
 
     def as_text(self, lines: Iterable[int]) -> str:
         """Return lines as a header and a line each, parted by tabs."""
@@ -75,9 +81,7 @@ class LeftOutModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == _RECORD:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.ToolTipRole:
-            path = self._lines[index.row()].path
-            texts = ("" if path is None else str(path), self.texts(index.row())[_REASON])
-            return "\n".join(text for text in texts if text)
+            return self.in_full(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
             return self.texts(index.row())[index.column()]
         return None
@@ -113,7 +117,7 @@ class LeftOutDialog(QDialog):
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
         self.table.setAlternatingRowColors(True)
-        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         numbers = self.table.verticalHeader()
         numbers.hide()
@@ -126,6 +130,15 @@ class LeftOutDialog(QDialog):
         header.resizeSection(_RECORD, 80)
         copying = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.table, self.copy)
         copying.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self._full = QLabel()
+        self._full.setObjectName("saveLeftOutFull")
+        self._full.setWordWrap(True)
+        self._full.setTextFormat(Qt.TextFormat.PlainText)
+        self._full.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._full.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.table.selectionModel().currentRowChanged.connect(
+            lambda current: self._full.setText(self.model.in_full(current.row()))
+        )
         self._told = QLabel(
             counted(
                 left_out,
@@ -150,9 +163,13 @@ class LeftOutDialog(QDialog):
         box.setContentsMargins(16, 14, 16, 12)
         box.setSpacing(10)
         box.addWidget(self.table, 1)
+        box.addWidget(self._full)
         box.addLayout(foot)
         self.resize(*_SIZE)
         self.table.setFocus()
+        if lines:
+            self.table.setCurrentIndex(self.model.index(0, 0))
+            self.table.clearSelection()
 
     def copy(self) -> None:
         """Put the lines selected on the clipboard, or all if none is."""
