@@ -95,6 +95,7 @@ def write_recipe(
     Raises:
         TargetExistsError: If it is there, says something else, and is not to be replaced.
         RecipeError: If a path or name in it is no text, which TOML asks for.
+        PathNotFoundError: If there is no folder for it.
         OSError: If it cannot be written.
     """
     file = Path(os.fsdecode(path))
@@ -109,6 +110,15 @@ def write_recipe(
                 file=str(file),
                 message="It is there already, and says something else.",
                 remedy="Choose another name for the recipe.",
+            )
+        )
+    if not file.parent.is_dir():
+        raise PathNotFoundError(
+            _finding(
+                file,
+                f"There is no folder {file.parent} for it.",
+                "Make the folder, or check the path.",
+                FindingKind.MISSING_FILE,
             )
         )
     write_atomically(file, data)
@@ -182,6 +192,12 @@ class _Reading:
         return self._made(BuildRequest, "", values)
 
     def _parsed(self) -> dict[str, Any]:
+        # The time that a key takes is that of its length squared.
+        if long := _LONG_KEY.search(self.text):
+            line = self.text.count("\n", 0, long.end()) + 1
+            raise self._wrong(
+                f"Line {line}: {short(long[1])}: no key of a recipe has more than 2 parts."
+            )
         try:
             return tomllib.loads(self.text)
         except tomllib.TOMLDecodeError as error:
@@ -279,6 +295,10 @@ def _line_of(text: str, table: str, key: str | None) -> int | None:
     return found or None
 
 
+_LONG_KEY = re.compile(
+    r"""(?:^|[\[{,])[ \t]*((?:(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){32})""",
+    re.MULTILINE,
+)
 _HEADING = re.compile(r"\s*\[\s*([^\[\]]*?)\s*\]")
 _ENTRY = re.compile(r"\s*([^\s=#]+)\s*=")
 

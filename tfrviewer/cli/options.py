@@ -25,6 +25,7 @@ Annotations = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 _SIZE = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*([kmgt]?)(i?)b?\s*", re.IGNORECASE)
+_MOST_DIGITS = 20
 _POWERS = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4}
 
 
@@ -35,10 +36,11 @@ def bytes_of(text: str, option: str) -> int:
         Exit: If it is none.
     """
     match = _SIZE.fullmatch(text)
-    if match is None or (match[3] and not match[2]):
+    if match is None or len(match[1]) > _MOST_DIGITS or (match[3] and not match[2]):
         raise console.usage_error(f"{option} takes a size such as 500MB, not {text}.")
     unit: int = (1024 if match[3] else 1000) ** _POWERS[match[2].lower()]
-    return round(float(match[1]) * unit)
+    whole, _, part = match[1].partition(".")
+    return int(whole + part) * unit // 10 ** len(part)
 
 
 def pairs_of(texts: Iterable[str], option: str, meant: str) -> dict[str, str]:

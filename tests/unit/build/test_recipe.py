@@ -215,6 +215,9 @@ def test_that_what_editors_of_windows_save_is_read(tmp_path: Path) -> None:
         ("a = 1\na = 2\n", "no TOML"),
         ("x = " + "[" * 100_000, "no recipe|no TOML"),
         ("x = " + "9" * 10_000, "no recipe|no TOML"),
+        ("a." * 20_000 + "a = 1\n", r"Line 1: .* no key of a recipe has more than 2 parts"),
+        (WHOLE + "x = [{a = 1, 'a' . " + '"b".' * 20_000 + "a = 1}]", "Line 4: .* more than 2"),
+        (WHOLE + "[" + "a." * 20_000 + "a]", "Line 4: .* more than 2"),
         ('source = "in"\n', r"version is missing. Add version = 1\."),
         ('version = "1"\n', "Line 1: version is 1, not '1'"),
         ("version = true\n", "version is 1, not True"),
@@ -270,6 +273,19 @@ def test_that_a_recipe_that_is_not_there_or_no_text_is_told(tmp_path: Path) -> N
     with pytest.raises(OSError, match=r"directory|denied") as caught:
         read_recipe(tmp_path)
     assert caught.value.filename == str(tmp_path)
+
+
+def test_that_names_with_many_dots_are_no_keys_of_many_parts(tmp_path: Path) -> None:
+    name = ".".join("1" * 100)
+    request = BuildRequest.of("in", name, slide=name, labels={"sheet": "a", "columns": [name] * 9})
+    write_recipe(request, tmp_path / "r.toml")
+    assert read_recipe(tmp_path / "r.toml").labels.columns == (name,) * 9
+
+
+def test_that_a_recipe_needs_a_folder_that_is_there(tmp_path: Path) -> None:
+    with pytest.raises(PathNotFoundError, match=r"r\.toml: There is no folder .*nowhere"):
+        write_recipe(BuildRequest.of("in", "out"), tmp_path / "nowhere/r.toml")
+    assert files_in(tmp_path) == []
 
 
 def test_that_a_recipe_is_replaced_only_when_asked(tmp_path: Path) -> None:

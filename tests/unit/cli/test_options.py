@@ -17,13 +17,16 @@ from tfrviewer.cli.options import bytes_of, pairs_of
         ("1.5G", 1_500_000_000),
         ("2KiB", 2048),
         ("1tib", 1 << 40),
+        ("9007199254740993", 9007199254740993),
     ],
 )
 def test_that_a_size_is_read(text: str, size: int) -> None:
     assert bytes_of(text, "--size") == size
 
 
-@pytest.mark.parametrize("text", ["", "MB", "-5", "5 parsecs", "5iB", "1e9", "5MMB", "nan"])
+@pytest.mark.parametrize(
+    "text", ["", "MB", "-5", "5 parsecs", "5iB", "1e9", "5MMB", "nan", "9" * 400]
+)
 def test_that_no_size_is_told(text: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(typer.Exit) as caught:
         bytes_of(text, "--shard-bytes")
