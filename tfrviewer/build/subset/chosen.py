@@ -44,6 +44,10 @@ class Chosen:
     slides: Sequence[str | None] | None = None
     size: int | None = None
 
+    def __post_init__(self) -> None:
+        """Take a path however it is given."""
+        object.__setattr__(self, "path", Path(os.fsdecode(self.path)))
+
 
 def choose(
     dataset: "Dataset",

@@ -1,7 +1,7 @@
 """All chosen records side by side: where each lies, its slide and its location."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,7 +35,8 @@ class Gathered:
     """Chosen records in the order in which they are to be written.
 
     Attributes:
-        files: The TFRecords, each once.
+        paths: The TFRecords that were asked for, those that cannot be opened among them.
+        files: Those that can, each once.
         file_of: int32 (n,), which of them each record is in.
         records: int64 (n,), its number there.
         given: int64 (n,), its place in the order given.
@@ -50,6 +51,7 @@ class Gathered:
         notes: What is wrong with files.
     """
 
+    paths: list[Path] = field(default_factory=list)
     files: list[TFRecord] = field(default_factory=list)
     file_of: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
     records: Int64Array = field(default_factory=lambda: np.empty(0, np.int64))
@@ -117,15 +119,21 @@ def _check(chosen: Sequence[Chosen]) -> None:
     for one in chosen:
         if not isinstance(one, Chosen):
             raise TypeError(f"chosen is a list of Chosen, and holds {one!r:.80}.")
-        if one.records is None:
-            continue
-        numbers = np.asarray(one.records)
-        if numbers.ndim != 1 or (numbers.dtype.kind not in "iu" and numbers.size):
-            raise TypeError(f"The records of {one.path} are whole numbers in one line.")
+        for what, numbers in (("records", one.records), ("places", one.places)):
+            given = np.asarray([] if numbers is None else numbers)
+            if given.ndim != 1 or (given.dtype.kind not in "iu" and given.size):
+                raise TypeError(f"The {what} of {one.path} are whole numbers in one line.")
+        kinds = set() if one.slides is None else set(map(type, one.slides))
+        if wrong := [kind for kind in kinds if not issubclass(kind, str | type(None))]:
+            raise TypeError(f"The slides of {one.path} are text, not {wrong[0].__name__}.")
         for what, told in (("places", one.places), ("slides", one.slides)):
-            if told is not None and len(told) != len(numbers):
+            if told is None:
+                continue
+            if one.records is None:
+                raise ValueError(f"{one.path}: {what} are given, and not of which records.")
+            if len(told) != len(one.records):
                 raise ValueError(
-                    f"{one.path}: {len(told):,} {what} are given of {len(numbers):,} records."
+                    f"{one.path}: {len(told):,} {what} are given of {len(one.records):,} records."
                 )
     if len({one.places is None for one in chosen if one.records is None or len(one.records)}) > 1:
         raise ValueError("places are given of some chosen records and not of others.")
@@ -152,6 +160,7 @@ class _Gatherer:
         if self._cancel is not None:
             self._cancel.check()
         result = self._result
+        result.paths.append(one.path)
         asked = 0 if one.records is None else len(one.records)
         first = result.asked
         number = self._open(one, asked)
@@ -231,25 +240,24 @@ class _Gatherer:
     def _told(
         self, file: TFRecord, numbers: Int64Array, slides: Sequence[str | None] | None
     ) -> tuple[NDArray[np.int32], Int64Array, NDArray[np.bool_]]:
-        """Return the codes of the slides of some records, and their locations."""
-        of_file = base_name(file.path)
-        known = file.locations_known
-        if known:
-            xy, located = file.xy[numbers], file.has_location[numbers]
-        if slides is None or not known:
-            read = read_slides(file, numbers, cancel=self._cancel)
-            if not known:
-                xy, located = read.xy, read.has_location
-        if slides is None:
-            names = [*(name or of_file for name in read.names), of_file]
-            return self._coded(names)[read.codes], xy, located
-        return self._coded([name or of_file for name in slides]), xy, located
+        """Return the codes of the slides of some records, and their locations.
 
-    def _coded(self, names: Sequence[str]) -> NDArray[np.int32]:
+        What is read of the records counts before what an index says of them.
+        """
+        of_file = base_name(file.path)
+        if slides is not None and file.locations_known:
+            codes = self._coded(name or of_file for name in slides)
+            return codes, file.xy[numbers], file.has_location[numbers]
+        read = read_slides(file, numbers, cancel=self._cancel)
+        if slides is not None:
+            codes = self._coded(name or of_file for name in slides)
+        else:
+            codes = self._coded([*(name or of_file for name in read.names), of_file])[read.codes]
+        return codes, read.xy, read.has_location
+
+    def _coded(self, names: Iterable[str]) -> NDArray[np.int32]:
         codes = self._codes
-        return np.fromiter(
-            (codes.setdefault(name, len(codes)) for name in names), np.int32, len(names)
-        )
+        return np.fromiter((codes.setdefault(name, len(codes)) for name in names), np.int32)
 
 
 def _changed(path: Path) -> Finding:

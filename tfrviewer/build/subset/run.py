@@ -111,9 +111,8 @@ def run_copy(
     remaker = Remaker(gathered, copy.features, copy.names)
     manifest = copy.output / MANIFEST if policies.manifest else None
     others = (*copy.others, *([] if manifest is None else [manifest]))
-    sources = [file.path for file in gathered.files]
     targets, kept = free_targets(
-        copy.targets, others, sources, policies.existing, index=policies.index
+        copy.targets, others, gathered.paths, policies.existing, index=policies.index
     )
     sizes = gathered.sizes()
     refuse_full(copy.output, sum(int(sizes[target.rows].sum()) for target in targets))

@@ -79,7 +79,7 @@ def plan_targets(
     }[layout]
     rows = np.arange(len(gathered))
     if part_of is not None:
-        key = part_of * (int(key.max(initial=0)) + 1) + key
+        key = part_of.astype(np.int64) * (int(key.max(initial=0)) + 1) + key
         rows = rows[part_of >= 0]
     order = rows[np.argsort(key[rows], kind="stable")]
     several = np.split(order, np.flatnonzero(np.diff(key[order])) + 1) if len(order) else []
@@ -135,11 +135,15 @@ def free_targets(
 
     Raises:
         TargetExistsError: If something is there that is not to be replaced; whatever the policy:
-            if it is one of the sources, a folder, or has the name of an index and is none.
+            if it is one of the sources or its index, a folder, or has the name of an index and
+            is none.
+        ValueError: If a further file has the name of a TFRecord to write, or of its folder.
         PermissionError: If nothing may be written there.
     """
     there: list[Path] = []
     read = _identities(sources)
+    indices = _identities([index for path in sources for index in possible_indices(path)])
+    _refuse_one_name(targets, others)
     for target in targets:
         refuse_folder(target.path.parent)
         for path in (target.path, *possible_indices(target.path)):
@@ -150,6 +154,12 @@ def free_targets(
                 [target.path],
                 "This is one of the TFRecords that the records come from.",
                 "Choose another folder.",
+            )
+        if indices & _identities(possible_indices(target.path)):
+            raise _exists(
+                [index_path_of(target.path)],
+                "This is the index of one of the TFRecords that the records come from.",
+                "Choose another folder or name.",
             )
         found = [path for path in (target.path, *possible_indices(target.path)) if _lies(path)]
         stranger = index_path_of(target.path)
@@ -203,6 +213,14 @@ def refuse_full(output: Path, needed: int) -> None:
                 remedy="Choose fewer records, or a folder on another disk.",
             )
         )
+
+
+def _refuse_one_name(targets: Sequence[CopyTarget], others: Sequence[Path]) -> None:
+    """Refuse a TFRecord, or a folder of them, of the name of a file that is written besides."""
+    taken = {path for target in targets for path in (target.path, *target.path.parents)}
+    for other in others:
+        if other in taken:
+            raise ValueError(f"{other.name} is written besides: call a TFRecord or part otherwise.")
 
 
 def _identities(paths: Sequence[Path]) -> set[tuple[int, int]]:

@@ -38,6 +38,7 @@ from tfrviewer.errors import (
 )
 from tfrviewer.jobs import Cancelled, CancelToken
 from tfrviewer.tfrecord import framed
+from tfrviewer.tfrecord.index import index_path_of, read_index, write_index
 
 WHOLE = (
     "slide-A.tfrecords",
@@ -262,6 +263,24 @@ def test_a_file_that_cannot_be_opened_is_reported(golden: Path, tmp_path: Path) 
         save_records(chosen[2:], tmp_path / "strict", on_problem="raise")
 
 
+def test_a_path_may_be_text(golden: Path, tmp_path: Path) -> None:
+    chosen = [Chosen(str(golden / name)) for name in ("one_record.tfrecords", "gone.tfrecords")]  # type: ignore[arg-type]
+    report = save_records(chosen, tmp_path)
+    assert report.records == 1
+    assert [one.path for one in chosen] == [
+        golden / "one_record.tfrecords",
+        golden / "gone.tfrecords",
+    ]
+
+
+def test_locations_are_those_of_the_records_where_they_are_read(tmp_path: Path) -> None:
+    source = made(tmp_path / "in/S.tfrecords", ("S", 1, 10, 20), ("S", 2, 30, 40))
+    index = read_index(index_path_of(source))
+    write_index(index_path_of(source), index.records, np.array([[1, 1], [2, 2]]))
+    save_records([Chosen(source)], tmp_path / "out")
+    assert indexed_locations(tmp_path / "out/S.tfrecords") == [[10, 20], [30, 40]]
+
+
 def test_nothing_chosen_is_an_error(golden: Path, tmp_path: Path) -> None:
     for chosen in ([], [pick(golden / "slide-A.tfrecords")]):
         with pytest.raises(DatasetError, match="No record is chosen"):
@@ -298,6 +317,47 @@ def test_an_index_in_the_way_is_refused(golden: Path, tmp_path: Path) -> None:
     index.mkdir()
     with pytest.raises(TargetExistsError, match="folder"):
         save_records(all_of([source]), tmp_path, existing="replace")
+
+
+def test_a_source_that_cannot_be_opened_is_never_written_over(tmp_path: Path) -> None:
+    made(tmp_path / "x.tfrecords", ("S", 1, 1, 1))
+    (tmp_path / "S.tfrecords").write_bytes(b"somebody's notes" * 50)
+    before = tree(tmp_path)
+    with pytest.raises(TargetExistsError, match="records come from"):
+        save_records(
+            all_of([tmp_path / "x.tfrecords", tmp_path / "S.tfrecords"]),
+            tmp_path,
+            existing="replace",
+        )
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("index", [True, False])
+def test_the_index_of_a_source_is_never_written_over(*, index: bool, tmp_path: Path) -> None:
+    source = made(tmp_path / "S.tfrecords", ("S", 1, 1, 1), ("S", 2, 2, 2))
+    before = tree(tmp_path)
+    with pytest.raises(TargetExistsError, match="index of one of the TFRecords"):
+        save_records(
+            [pick(source, 0)],
+            tmp_path,
+            layout="single",
+            filename="S.tfrecord",
+            existing="replace",
+            index=index,
+        )
+    assert tree(tmp_path) == before
+
+
+def test_what_is_written_besides_has_a_name_of_its_own(golden: Path, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"manifest\.json is written besides"):
+        save_records(
+            all_of([golden / "slide-A.tfrecords"]),
+            tmp_path / "out",
+            layout="single",
+            filename="manifest.json",
+            manifest=True,
+        )
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("existing", ["refuse", "replace"])
@@ -464,7 +524,11 @@ def test_wrong_records_are_told_at_once(golden: Path, tmp_path: Path) -> None:
             "and not of others",
             [pick(source, 1), Chosen(source, np.array([2]), np.array([0]))],
         ),
-        (TypeError, "whole numbers", [Chosen(source, np.array([0.5]))]),
+        (ValueError, "not of which records", [Chosen(source, slides=["a"] * 42)]),
+        (ValueError, "not of which records", [Chosen(source, places=np.arange(42))]),
+        (TypeError, "records of .* whole numbers", [Chosen(source, np.array([0.5]))]),
+        (TypeError, "places of .* whole numbers", [Chosen(source, [1, 2], np.array([0.5, 0.2]))]),
+        (TypeError, "slides of .* text, not int", [Chosen(source, np.array([1]), slides=[5])]),
         (TypeError, "list of Chosen", pick(source, 1)),
         (TypeError, "list of Chosen", [source]),
     ]
