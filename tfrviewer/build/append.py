@@ -9,6 +9,7 @@ from typing import Self
 import numpy as np
 
 from tfrviewer.build.making import record_key
+from tfrviewer.build.pictures import Picture, picture_of
 from tfrviewer.errors import (
     BuildError,
     ExampleError,
@@ -132,6 +133,15 @@ class OldRecords:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def first_picture(path: Path) -> Picture | None:
+    """Return what the first tile of a TFRecord is; None if it has none that can be told."""
+    try:
+        with TFRecord(path, create_index=False) as file:
+            return picture_of(file.image(0))
+    except (TfrError, IndexError):
+        return None
 
 
 def _refused(path: Path, why: Finding | None) -> Finding:

@@ -19,6 +19,7 @@ from tfrviewer.build.plan import BuildPlan, PlannedFile
 from tfrviewer.build.planned import UNKNOWN, PlannedImages
 from tfrviewer.build.request import BuildRequest
 
+_AT_ONCE = 4096
 _NO_MATTER = {"output", "policies"}
 """Of a request: where the results go, and how the work is done, do not change what is built."""
 
@@ -40,7 +41,7 @@ def request_fingerprint(request: BuildRequest) -> str:
         "index": policies.index,
     }
     value["request"]["source"] = os.path.abspath(request.source)  # noqa: PTH100 - keeps links
-    return _digest(json.dumps(value, sort_keys=True).encode())
+    return blake2b(json.dumps(value, sort_keys=True).encode(), digest_size=16).hexdigest()
 
 
 def file_fingerprint(
@@ -75,16 +76,17 @@ def file_fingerprint(
         "folders": [_relative(columns.folders[at], source) for at in used.tolist()],
         "features": [name for name, _ in images.features],
     }
-    parts: list[bytes] = [json.dumps(about).encode()]
-    parts.append(_texts(columns.names.picked(images.at)))
+    digest = blake2b(json.dumps(about).encode(), digest_size=16)
+    _add_texts(digest, columns.names.picked(images.at))
     for array in (folder, images.slide, images.locations, images.known, sizes, modified):
-        parts.append(b"" if array is None else np.ascontiguousarray(array).tobytes())
+        if array is not None:
+            digest.update(np.ascontiguousarray(array).data)
     for _, column in images.features:
         if isinstance(column, Packed):
-            parts.append(_texts(column))
+            _add_texts(digest, column)
         else:
-            parts.append(np.ascontiguousarray(column).tobytes())
-    return _digest(*parts)
+            digest.update(np.ascontiguousarray(column).data)
+    return digest.hexdigest()
 
 
 def _status_of(images: PlannedImages) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -123,13 +125,8 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any part of a request
     return value
 
 
-def _texts(texts: Sequence[str]) -> bytes:
-    return "\0".join(texts).encode("utf-8", "surrogatepass")
-
-
-def _digest(*parts: bytes) -> str:
-    digest = blake2b(digest_size=16)
-    for part in parts:
-        digest.update(b"%d " % len(part))
-        digest.update(part)
-    return digest.hexdigest()
+def _add_texts(digest: blake2b, texts: Sequence[str]) -> None:
+    """Add texts, a few thousand at a time: there may be many."""
+    for first in range(0, len(texts), _AT_ONCE):
+        part = texts[first : first + _AT_ONCE]
+        digest.update("\0".join((*part, "")).encode("utf-8", "surrogatepass"))

@@ -1,42 +1,24 @@
 """Carrying out a plan: images in, TFRecords out, each whole or not at all."""
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import closing
-from dataclasses import replace
-from pathlib import Path
 
 from tfrviewer.build.append import OldRecords
-from tfrviewer.build.choices import Existing, OnProblem
-from tfrviewer.build.decisions import Decisions, decide
+from tfrviewer.build.choices import Existing
+from tfrviewer.build.decisions import decide
 from tfrviewer.build.fingerprint import request_fingerprint
-from tfrviewer.build.journal import Finished, Journal
-from tfrviewer.build.making import Made, Task, make_records
-from tfrviewer.build.manifest import stale_counts, write_manifest
-from tfrviewer.build.one_file import OneFile, written_file
-from tfrviewer.build.plan import BuildPlan, LeftOut, PlannedFile
-from tfrviewer.build.remarks import nothing_left, of_file, of_locations
+from tfrviewer.build.journal import Journal
+from tfrviewer.build.plan import BuildPlan
 from tfrviewer.build.report import (
     BuildReport,
     Event,
-    FileBegun,
-    FileDone,
-    Problem,
-    WrittenFile,
     attach,
 )
-from tfrviewer.build.run_remarks import already_there, came_since, same_name, stays, unnamed
 from tfrviewer.build.space import refuse_full
 from tfrviewer.build.targets import refuse_existing
-from tfrviewer.build.tasks import tasks_of
-from tfrviewer.errors import BuildError, Finding, FindingKind, ImageError
-from tfrviewer.jobs import CancelToken, Progress, map_units
-
-
-_AHEAD = 16
-"""Tasks under way at once: so many that workers have enough to do while a TFRecord is read back and
-gets its name."""
+from tfrviewer.build.work import Work
+from tfrviewer.jobs import CancelToken, Progress
 
 
 def run(
@@ -91,7 +73,7 @@ def run(
     if not plan.files:
         return BuildReport((), plan.left_out, plan.passed_over, plan.findings)
     journal = Journal(plan.output, request_fingerprint(plan.request), resume=resume)
-    work = _Run(plan, decisions, journal, progress, cancel, on_event)
+    work = Work(plan, decisions, journal, progress, cancel, on_event)
     try:
         with closing(work):
             work.all(executor)
@@ -106,217 +88,6 @@ def run(
         journal.close()
     return work.report()
 
-
-class _Run:
-    """Writes one TFRecord after the other, from images as they come."""
-
-    def __init__(
-        self,
-        plan: BuildPlan,
-        decisions: Decisions,
-        journal: Journal,
-        progress: Progress | None,
-        cancel: CancelToken | None,
-        on_event: Callable[[Event], object] | None,
-    ) -> None:
-        self._plan = plan
-        self._decisions = decisions
-        self._journal = journal
-        self._progress = progress
-        self._cancel = cancel
-        self._tell: Callable[[Event], object] = on_event or (lambda event: None)
-        self._done = 0
-        self._next = 0
-        self._written: list[WrittenFile] = []
-        self._skipped: list[PlannedFile] = []
-        self._targets: set[tuple[int, int]] = set()
-        self._left_out = list(plan.left_out)
-        self._notes = list(plan.findings)
-        self._file: OneFile | None = None
-        self._clash: Finding | None = None
-
-    def all(self, executor: Executor | None) -> None:
-        """Write all files of the plan."""
-        asked = deque[tuple[int, int, Task]]()
-
-        def tasks() -> Iterator[Task]:
-            for number, first, task in self._tasks():
-                asked.append((number, first, task))
-                yield task
-
-        with closing(
-            map_units(make_records, tasks(), executor=executor, cancel=self._cancel, ahead=_AHEAD)
-        ) as answers:
-            for made in answers:
-                number, first, task = asked.popleft()
-                self._take(number, first, task, made)
-        self._finish()
-        self._pass_to(len(self._plan.files))
-        self._write_manifest()
-
-    def close(self) -> None:
-        """Give up what is not finished."""
-        if self._file is not None:
-            self._file.close()
-
-    def report(self) -> BuildReport:
-        """Return what was written."""
-        return BuildReport(
-            tuple(self._written),
-            tuple(self._left_out),
-            self._plan.passed_over,
-            tuple(self._notes),
-            tuple(self._skipped),
-        )
-
-    def _tasks(self) -> Iterator[tuple[int, int, Task]]:
-        keyed = self._plan.policies.existing is Existing.APPEND
-        for number, file in enumerate(self._plan.files):
-            if not self._decisions.is_settled(number):
-                for first, task in tasks_of(self._plan, file, keyed=keyed):
-                    yield number, first, task
-
-    def _take(self, number: int, first: int, task: Task, made: Made) -> None:
-        """Write some images of a file; the first ones of another file finish the one before."""
-        file = self._plan.files[number]
-        if first == 0:
-            self._finish()
-            self._pass_to(number)
-            self._next = number + 1
-            self._begin(number)
-        work = self._file
-        if work is not None and self._clash is None:
-            known = len(work.left_out)
-            self._refuse(finding for _, finding in made.problems)
-            work.take(first, task, made)
-            for at, finding in work.left_out[known:]:
-                self._leave_out(LeftOut(file.images[at].path, finding))
-        elif self._clash is not None:
-            for path in task.files:
-                finding = replace(self._clash, file=path)
-                self._refuse([finding])
-                self._leave_out(LeftOut(Path(path), finding))
-        self._go_on(len(task.files), task.files[-1])
-
-    def _begin(self, number: int) -> None:
-        file = self._plan.files[number]
-        self._tell(FileBegun(file.path, file.slides, len(file.images)))
-        self._clash = self._clashing(number)
-        old = None
-        appends = self._plan.policies.existing is Existing.APPEND
-        if appends and self._clash is None and file.path.exists():
-            old = OldRecords(file.path, cancel=self._cancel)
-        self._file = OneFile(self._plan, file, self._journal, old, self._cancel)
-
-    def _finish(self) -> None:
-        """Give the file under way its name."""
-        work = self._file
-        if work is None:
-            return
-        written = work.finish()
-        if written is not None:
-            self._settle(work.file, written, named=work.named, resumed=False)
-        elif self._clash is None:
-            self._forget(of_file(work.file, self._plan.request))
-            self._note(nothing_left(work.file.path, len(work.file.images)))
-        work.close()
-        self._file = self._clash = None
-
-    def _pass_to(self, number: int) -> None:
-        """Tell of the files before one that are not to be written."""
-        for at in range(self._next, number):
-            file = self._plan.files[at]
-            finished = self._decisions.done.get(at)
-            if finished is not None:
-                self._resume(file, finished)
-            elif at in self._decisions.skipped:
-                self._skipped.append(file)
-                self._forget(of_file(file, self._plan.request))
-                self._note(stays(file))
-            self._go_on(len(file.images), file.path.name)
-        self._next = max(self._next, number)
-
-    def _resume(self, file: PlannedFile, finished: Finished) -> None:
-        self._tell(FileBegun(file.path, file.slides, len(file.images)))
-        for at, finding in finished.left_out:
-            path = file.images[at].path
-            self._leave_out(LeftOut(path, replace(finding, file=str(path))))
-        written = written_file(file, finished)
-        self._settle(file, written, named=finished.named, resumed=True)
-
-    def _settle(
-        self, file: PlannedFile, written: WrittenFile, *, named: bool, resumed: bool
-    ) -> None:
-        status = file.path.stat()
-        self._targets.add((status.st_dev, status.st_ino))
-        self._written.append(written)
-        if len(written.images) < len(file.images):  # the plan counted more
-            self._forget(of_locations(file, self._plan.request))
-            self._notes += of_locations(replace(file, images=written.images), self._plan.request)
-        if written.there is not None:
-            self._note(already_there(written))
-        if not named:
-            self._note(unnamed(file.path))
-        self._tell(FileDone(written, resumed))
-
-    def _write_manifest(self) -> None:
-        counts = {file.path: file.kept + file.records for file in self._written}
-        if not counts:
-            return
-        if not self._plan.policies.manifest:
-            for finding in stale_counts(self._plan.output, counts):
-                self._note(finding)
-            return
-        problem = write_manifest(self._plan.output, counts, self._journal.token)
-        if problem is not None:
-            self._note(problem)
-
-    def _go_on(self, count: int, text: str) -> None:
-        self._done += count
-        if self._progress is not None:
-            self._progress(self._done, self._plan.records, Path(text).name)
-
-    def _note(self, finding: Finding) -> None:
-        self._notes.append(finding)
-        self._tell(Problem(finding))
-
-    def _forget(self, findings: list[Finding]) -> None:
-        self._notes = [note for note in self._notes if note not in findings]
-
-    def _leave_out(self, left: LeftOut) -> None:
-        self._left_out.append(left)
-        self._tell(Problem(left))
-
-    def _refuse(self, findings: Iterable[Finding]) -> None:
-        if self._plan.policies.on_problem is OnProblem.RAISE:
-            for finding in findings:
-                kind = BuildError if finding.kind in _NO_IMAGE_ERRORS else ImageError
-                raise kind(finding)
-
-    def _clashing(self, number: int) -> Finding | None:
-        """Return what is in the way of a TFRecord that was not when the run began, or in it.
-
-        Two folders may differ in case alone, and the file system written to may not tell.
-        """
-        file = self._plan.files[number]
-        try:
-            status = file.path.stat()
-        except FileNotFoundError:
-            return None
-        if (status.st_dev, status.st_ino) in self._targets:
-            return same_name(file.path)
-        if number not in self._decisions.own:
-            refuse_existing(self._plan, [file])
-            if self._plan.policies.existing is Existing.SKIP:
-                return came_since(file.path)
-        return None
-
-
-_NO_IMAGE_ERRORS = (
-    FindingKind.ODD_SIZE,
-    FindingKind.MIXED_FORMATS,
-    FindingKind.TARGET_EXISTS,
-)
 
 run_build = run
 """What `run` is called among all that `tfrviewer` has."""

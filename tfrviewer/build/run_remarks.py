@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tfrviewer.build.pictures import Picture
 from tfrviewer.build.plan import PlannedFile
 from tfrviewer.build.report import WrittenFile
 from tfrviewer.errors import Finding, FindingKind, Severity
@@ -28,6 +29,19 @@ def already_there(written: WrittenFile) -> Finding:
         file=str(written.path),
         message=f"{there:,} of {total:,} images were in it already, at the same place of the same "
         "slide, and are not appended again.",
+    )
+
+
+def unlike_old(path: Path, old: Picture, new: Picture) -> Finding:
+    """Return the finding of a TFRecord whose new tiles are unlike the ones it had."""
+    told = [f"{p.size[0]:,} x {p.size[1]:,} pixels, {p.format.upper()}" for p in (new, old)]
+    return Finding(
+        kind=FindingKind.ODD_SIZE if old.size != new.size else FindingKind.MIXED_FORMATS,
+        severity=Severity.WARNING,
+        file=str(path),
+        message=f"The tiles appended are {told[0]}; the first of those it had is {told[1]}.",
+        remedy="Slideflow takes one size and one format a TFRecord. Build them to be alike (size, "
+        "encoding), or into another folder.",
     )
 
 

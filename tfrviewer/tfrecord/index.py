@@ -200,9 +200,9 @@ def index_bytes(records: Int64Array, locations: Int64Array | None) -> bytes:
     """Return what `write_index` writes; the same arguments give the same bytes."""
     count = len(records)
     arrays: dict[str, npt.NDArray[Any]] = {
-        "arr_0": records.astype(np.int64) if count else np.empty(0, np.float64),
+        "arr_0": records.astype(np.int64, copy=False) if count else np.empty(0, np.float64),
         "locations": (
-            locations.astype(np.int64)
+            locations.astype(np.int64, copy=False)
             if locations is not None and len(locations) == count and count
             else np.empty(0, np.float64)
         ),

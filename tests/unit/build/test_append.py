@@ -64,6 +64,16 @@ def test_every_image_has_the_record_that_it_is(source: Path, tmp_path: Path) -> 
     assert "5 of 12 images were in it already" in report.notes[0].message
 
 
+def test_tiles_unlike_those_that_are_there_are_told(source: Path, tmp_path: Path) -> None:
+    for path in (source / "A").iterdir():
+        path.unlink()
+    (source / "A/A-256-9000.jpg").write_bytes(jpeg(1, (40, 40)))
+    report = _append(source, tmp_path / "out")
+    assert report == 1
+    assert kinds(report.notes) == ["odd-size"]
+    assert "40 x 40 pixels, JPEG; the first of those it had is 32 x 32" in report.notes[0].message
+
+
 def test_an_append_can_be_repeated(source: Path, tmp_path: Path) -> None:
     make_slide(source / "A", 12)
     _append(source, tmp_path / "out")
