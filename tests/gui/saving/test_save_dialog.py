@@ -325,6 +325,19 @@ def test_a_file_that_cannot_be_joined_is_told_in_the_dialog(
     dialog.reject()
 
 
+def test_a_dialog_that_is_closed_waits_for_no_file(
+    window: MainWindow, cohort: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    scores = tmp_path / "scores.csv"
+    scores.write_text("slide,score\na,1.5\n")
+    open_cohort(window, cohort, qtbot, [1])
+    dialog = ask(window, "save_selection", SaveDialog, qtbot)
+    dialog._more.join(scores)
+    dialog.reject()
+    qtbot.waitUntil(lambda: not window.tasks.busy)
+    assert not visible(window)
+
+
 def test_another_dataset_closes_the_dialog(window: MainWindow, cohort: Path, qtbot: QtBot) -> None:
     session = open_cohort(window, cohort, qtbot, [1])
     dialog = ask(window, "save_selection", SaveDialog, qtbot)

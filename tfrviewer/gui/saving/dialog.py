@@ -239,6 +239,7 @@ class SaveDialog(SavingDialog):
         self._tasks.submit(_LOOK, work, found, failed=failed, pool=Pool.LONG)
 
     def _stop(self) -> None:
+        self._more.stop()
         for key in (_PREPARE, _LOOK):
             self._tasks.cancel(key)
 

@@ -158,6 +158,10 @@ class MoreOptions(QWidget):
         self._fields_told.tell(self.tr("Reading {0}…").format(path.name))
         self._tasks.submit(_JOIN, work, done, failed=failed, pool=Pool.LONG)
 
+    def stop(self) -> None:
+        """End what is still being read: nobody waits for it."""
+        self._tasks.cancel(_JOIN)
+
     # ---------------------------------------------------------------- names
 
     def _show_name(self) -> None:

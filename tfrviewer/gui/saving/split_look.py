@@ -13,7 +13,8 @@ from tfrviewer.build.choices import Existing
 from tfrviewer.build.subset.choices import SplitBy
 from tfrviewer.build.subset.manifest import MANIFEST
 from tfrviewer.build.subset.parts import by_conditions, checked_parts
-from tfrviewer.build.subset.split import SPLIT, Patients, divide
+from tfrviewer.build.subset.split import Patients, divide
+from tfrviewer.build.subset.split_folder import SPLIT
 from tfrviewer.build.subset.targets import CopyTarget, plan_targets
 from tfrviewer.errors import TfrError
 from tfrviewer.gui.disk_space import free_bytes
