@@ -51,6 +51,17 @@ def test_an_output_that_was_chosen_stays(draft: Draft, images: Path, qtbot: QtBo
     assert draft.request.output == chosen
 
 
+def test_an_output_that_a_recipe_names_stays_though_it_was_suggested_before(
+    draft: Draft, images: Path, qtbot: QtBot
+) -> None:
+    choose(draft, images, qtbot)
+    suggested = draft.request.output
+    suggested.mkdir()
+    draft.start(BuildRequest(source=images, output=suggested))
+    settle(draft, qtbot)
+    assert draft.request.output == suggested
+
+
 def test_where_nobody_may_write_the_home_folder_is_suggested(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_home: Path
 ) -> None:

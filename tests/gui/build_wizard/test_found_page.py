@@ -87,6 +87,18 @@ class TestSlides:
         assert wizard.draft.plan.layout is Layout.NAMES
         assert [line[:2] for line in lines(page)] == [("A", "3"), ("B", "3")]
 
+    def test_of_a_folder_with_several_slides_none_is_said_to_lack_an_image(
+        self, wizard: BuildWizard, tmp_path: Path, qtbot: QtBot
+    ) -> None:
+        for slide in ("A", "B", "C"):
+            for path in make_slide(tmp_path / "made" / slide, 3):
+                os.renames(path, tmp_path / "all" / path.name)
+        (tmp_path / "all" / "A-9000-9000.jpg").write_text("no image")
+        build_from(wizard, tmp_path / "all", 1, qtbot)
+        page = found_page(wizard)
+        assert [line[::2][:2] for line in lines(page)] == [("A", "0"), ("B", "0"), ("C", "0")]
+        assert page.problems.count == 1
+
     def test_a_slide_gets_another_name_with_f2(
         self, wizard: BuildWizard, page: FoundPage, qtbot: QtBot
     ) -> None:

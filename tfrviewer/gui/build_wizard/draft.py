@@ -135,12 +135,16 @@ class Draft(QObject):
         if source is None:
             self.clear()
             return
-        self._suggested = suggested_output(source)
-        self.start(BuildRequest(source=source, output=self._suggested, sheet=sheet))
+        suggested = suggested_output(source)
+        self._begin(BuildRequest(source=source, output=suggested, sheet=sheet), suggested)
 
     def start(self, request: BuildRequest) -> None:
         """Begin anew with all that a recipe says."""
+        self._begin(request, NOWHERE)
+
+    def _begin(self, request: BuildRequest, suggested: Path) -> None:
         self.request = request
+        self._suggested = suggested  # what somebody asked for themselves is left as it is
         self.report = None
         self.resume = False
         self.request_changed.emit()

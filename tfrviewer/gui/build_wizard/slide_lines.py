@@ -126,10 +126,8 @@ def _count_left_out(lines: dict[str, SlideLine], plan: BuildPlan) -> None:
             columns = images.columns
             for code in np.unique(columns.folder[images.at[at]]).tolist():
                 folder = str(columns.folders[code])
-                # Of a folder with several slides nobody knows whose image was left out.
-                slide_of[folder] = line.name if slide_of.get(folder, line.name) else None
-                if slide_of[folder] != line.name:
-                    slide_of[folder] = None
+                if slide_of.setdefault(folder, line.name) != line.name:
+                    slide_of[folder] = None  # nobody knows whose image was left out
     for left in plan.left_out:
         folder = str(left.path.parent)
         if folder not in slide_of and folders_tell:
