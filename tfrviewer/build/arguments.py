@@ -95,6 +95,16 @@ def text(name: str, value: object) -> str:
     return found
 
 
+def label(name: str, value: object) -> str:
+    """Return a text that a record can hold, as UTF-8."""
+    found = text(name, value)
+    try:
+        found.encode()
+    except UnicodeEncodeError:
+        raise ValueError(f"{name}={short(found)} cannot be written as UTF-8.") from None
+    return found
+
+
 def path(name: str, value: object) -> Path:
     """Return a path."""
     if not isinstance(value, str | bytes | os.PathLike):
@@ -117,7 +127,7 @@ def renamings(name: str, value: object) -> dict[str, str]:
     if not isinstance(value, Mapping):
         raise TypeError(f"{name} gives new names by old ones, and is no {short(value)}.")
     return {
-        text(f"a name in {name}", old): text(f"the new name of {short(old)}", new)
+        text(f"a name in {name}", old): label(f"the new name of {short(old)}", new)
         for old, new in value.items()
     }
 

@@ -14,6 +14,7 @@ from typing import Any, Self, TypeAlias
 
 from tfrviewer.build.arguments import (
     flag,
+    label,
     made_of,
     or_none,
     part,
@@ -160,7 +161,7 @@ class Labels:
     columns: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
-        settle(self, folder=or_none(text), sheet=or_none(path), columns=or_none(texts))
+        settle(self, folder=or_none(label), sheet=or_none(path), columns=or_none(texts))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,7 +289,7 @@ class BuildRequest:
             output=path,
             layout=or_none(word(Layout)),
             filename=or_none(text),
-            slide=or_none(text),
+            slide=or_none(label),
             renamed=renamings,
             naming=part(Naming),
             sheet=or_none(part(Sheet)),

@@ -12,11 +12,11 @@ import typer
 from tfrviewer.build.choices import Existing, OnProblem
 from tfrviewer.cli import build_options as options
 from tfrviewer.cli import build_words as words
-from tfrviewer.cli import console
+from tfrviewer.cli import console, copying
 from tfrviewer.cli.build_request import request_of
-from tfrviewer.cli.options import bytes_of, pairs_of
+from tfrviewer.cli.options import bytes_of, check_replace, pairs_of
 from tfrviewer.cli.signals import as_interrupts
-from tfrviewer.errors import BuildError, FindingKind, TargetExistsError
+from tfrviewer.errors import BuildError, RecipeError, TargetExistsError, TfrError
 
 if TYPE_CHECKING:
     from tfrviewer.build.plan import BuildPlan
@@ -125,10 +125,8 @@ def build(
             if dry_run:
                 raise _dry_run(plan, executor, resume=resume, as_json=as_json)
             report = _run(plan, executor, resume=resume, as_json=as_json)
-    except TargetExistsError as error:
-        raise console.usage_error(str(error)) from error
-    except BuildError as error:
-        if error.finding.kind is FindingKind.SHEET:
+    except TfrError as error:
+        if _is_misuse(error, request):
             raise console.usage_error(str(error)) from error
         raise
     words.print_report(plan, report, as_json=as_json)
@@ -137,10 +135,21 @@ def build(
     raise console.end_with(report.findings)
 
 
+def _is_misuse(error: TfrError, request: "BuildRequest") -> bool:
+    """Tell whether an error is about what was asked for, and not about the images."""
+    if isinstance(error, TargetExistsError | RecipeError):
+        return True
+    tables = [request.labels.sheet, None if request.sheet is None else request.sheet.path]
+    return (
+        isinstance(error, BuildError)
+        and error.finding.kind in copying.OF_OPTIONS
+        and error.finding.file in [str(path) for path in tables if path is not None]
+    )
+
+
 def _there(existing: options.There | None, *, replace: bool, dry_run: bool) -> options.There | None:
     """Return what is to become of what is there, by both options that say it."""
-    if replace and existing not in (None, options.There.REPLACE):
-        raise console.usage_error(f"--replace contradicts --existing {existing}. Leave one out.")
+    check_replace(existing, replace=replace)
     if existing is options.There.ASK and not dry_run and not console.is_asked():
         raise console.usage_error(
             "--existing ask asks at a terminal, and there is none: choose refuse, skip, replace "

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from tfrviewer.build.choices import Order
 from tfrviewer.cli import console
+from tfrviewer.cli.options import target_of
 
 if TYPE_CHECKING:
     from tfrviewer.build.request import BuildRequest, Policies, Sheet
-
-_SUFFIXES = (".tfrecords", ".tfrecord")
 
 Said = Mapping[str, Any]
 """Values that options gave, by the name of a field; None where none was given."""
@@ -34,7 +33,7 @@ def request_of(
     from tfrviewer.build.naming.rule import LocationRule
     from tfrviewer.errors import RecipeError
 
-    folder, filename = (None, None) if output is None else _target(output)
+    folder, filename = (None, None) if output is None else target_of(output)
     try:
         request = _begun(recipe, source, folder)
         changes: dict[str, Any] = dict(_given(parts[""]))
@@ -63,13 +62,6 @@ def _begun(recipe: Path | None, source: Path | None, folder: Path | None) -> "Bu
             f"{missing} is missing: tfrviewer build SRC OUT, or --recipe FILE, which names both."
         )
     return BuildRequest(source=source, output=folder)
-
-
-def _target(output: Path) -> tuple[Path, str | None]:
-    """Return the folder to write to, and the name of the one TFRecord if OUT is its path."""
-    if output.suffix.lower() not in _SUFFIXES or output.is_dir():
-        return output, None
-    return output.parent, output.name
 
 
 def _given(values: Said) -> dict[str, Any]:

@@ -8,14 +8,13 @@ from typing import Annotated
 
 import typer
 
-from tfrviewer.cli import console
+from tfrviewer.cli.options import check_replace
 
 _chosen = partial(typer.Option, rich_help_panel="Which records")
 _written = partial(typer.Option, rich_help_panel="What is written")
 _features = partial(typer.Option, rich_help_panel="Features")
 _work = partial(typer.Option, rich_help_panel="The work")
 
-SUFFIXES = (".tfrecords", ".tfrecord")
 _DIRECTIONS = {"asc": False, "desc": True}
 
 
@@ -88,8 +87,7 @@ def existing_of(existing: There | None, *, replace: bool) -> There:
     Raises:
         Exit: If they contradict.
     """
-    if replace and existing not in (None, There.REPLACE):
-        raise console.usage_error(f"--replace contradicts --existing {existing}. Leave one out.")
+    check_replace(existing, replace=replace)
     return There.REPLACE if replace else existing or There.REFUSE
 
 
@@ -105,10 +103,3 @@ def sort_keys_of(sort: Sequence[str] | None) -> list[tuple[str, bool]] | None:
         else:
             keys.append((text, False))
     return keys
-
-
-def target_of(output: Path) -> tuple[Path, str | None]:
-    """Return the folder to write to, and the name of the one TFRecord if OUT is its path."""
-    if output.suffix.lower() not in SUFFIXES or output.is_dir():
-        return output, None
-    return output.parent, output.name

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tfrviewer.build.subset.report import SubsetReport
 
 _R = TypeVar("_R")
-_OF_OPTIONS = (FindingKind.SHEET, FindingKind.MISSING_FILE)
+OF_OPTIONS = (FindingKind.SHEET, FindingKind.MISSING_FILE)
 """What is wrong with files that options name."""
 
 
@@ -70,7 +70,7 @@ def is_misuse(error: TfrError) -> bool:
     """Tell whether an error is about what was asked for, and not about the data."""
     if isinstance(error, QueryError | DatasetError | TargetExistsError):
         return True
-    return isinstance(error, BuildError) and error.finding.kind in _OF_OPTIONS
+    return isinstance(error, BuildError) and error.finding.kind in OF_OPTIONS
 
 
 def end(report: "SubsetReport", path: str, *, as_json: bool) -> typer.Exit:

@@ -1,5 +1,6 @@
 """`tfrviewer export`: records as images, TFRecords of their own, or a table."""
 
+from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from tfrviewer.build.request import LONGEST
 from tfrviewer.build.subset.choices import CopyLayout, CopyOrder
 from tfrviewer.cli import console
 from tfrviewer.cli import copy_options as options
@@ -109,6 +111,7 @@ def export(
         float | None,
         typer.Option(
             min=1,
+            max=LONGEST,
             help="Of GeoJSON: side of a tile, in level-0 pixels of the slide.",
             show_default="the distance of tiles",
             rich_help_panel="What is written",
@@ -142,6 +145,8 @@ def export(
         "--no-check-crc": not check_crc,
     }
     _refuse_useless(used, form)
+    if twice := next((name for name, count in Counter(column).items() if count > 1), None):
+        raise console.usage_error(f"--column names {twice} twice.")
     there = options.existing_of(existing, replace=replace)
     task = Task(
         path=path,

@@ -10,6 +10,7 @@ import typer
 from tfrviewer.build.subset.choices import CopyLayout
 from tfrviewer.cli import console, copying
 from tfrviewer.cli import copy_options as options
+from tfrviewer.cli.options import target_of
 from tfrviewer.cli.projects import Asked, open_dataset, reading_pool
 from tfrviewer.errors import Finding
 from tfrviewer.jobs import Progress
@@ -75,7 +76,7 @@ def export_tfrecords(
     from tfrviewer.build.subset.names import check_filename
     from tfrviewer.build.subset.subset import save_records
 
-    folder, filename = options.target_of(task.output)
+    folder, filename = target_of(task.output)
     layout = choices["layout"] or (CopyLayout.SLIDE if filename is None else CopyLayout.SINGLE)
     if filename is not None and layout is not CopyLayout.SINGLE:
         raise console.usage_error(

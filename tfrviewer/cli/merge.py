@@ -1,5 +1,7 @@
 """`tfrviewer merge`: TFRecords and folders of them as one."""
 
+import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -7,6 +9,7 @@ import typer
 
 from tfrviewer.cli import console, copying
 from tfrviewer.cli import copy_options as options
+from tfrviewer.cli.options import target_of
 from tfrviewer.jobs import Progress
 
 if TYPE_CHECKING:
@@ -43,9 +46,11 @@ def merge(
     if len(paths) < 2:
         raise console.usage_error("OUT is missing: tfrviewer merge PATH… OUT.")
     *sources, output = paths
-    if not survey(sources).tfrecords:
+    found = survey(sources).tfrecords
+    if not found:
         raise console.usage_error(f"There is no TFRecord in {', '.join(map(str, sources))}.")
-    folder, filename = options.target_of(output)
+    _refuse_twice(found)
+    folder, filename = target_of(output)
     copying.check(check_filename, filename)
     there = options.existing_of(existing, replace=replace)
     given = " ".join(map(str, sources))
@@ -69,3 +74,16 @@ def merge(
 
     report = copying.carry_out("Merging", work, told, as_json=as_json)
     raise copying.end(report, given, as_json=as_json)
+
+
+def _refuse_twice(paths: Sequence[Path]) -> None:
+    """Refuse a TFRecord that two of the paths lead to.
+
+    Raises:
+        Exit: If there is one.
+    """
+    first: dict[str, Path] = {}
+    for path in paths:
+        same = first.setdefault(os.path.abspath(path), path)  # noqa: PTH100 - a link is another
+        if same is not path:
+            raise console.usage_error(f"{same} and {path} are the same TFRecord. Name it once.")

@@ -24,6 +24,7 @@ Annotations = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
+_SUFFIXES = (".tfrecords", ".tfrecord")
 _SIZE = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*([kmgt]?)(i?)b?\s*", re.IGNORECASE)
 _MOST_DIGITS = 20
 _POWERS = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4}
@@ -40,21 +41,43 @@ def bytes_of(text: str, option: str) -> int:
         raise console.usage_error(f"{option} takes a size such as 500MB, not {text}.")
     unit: int = (1024 if match[3] else 1000) ** _POWERS[match[2].lower()]
     whole, _, part = match[1].partition(".")
-    return int(whole + part) * unit // 10 ** len(part)
+    scale: int = 10 ** len(part)
+    return int(whole + part) * unit // scale
 
 
 def pairs_of(texts: Iterable[str], option: str, meant: str) -> dict[str, str]:
     """Return what is given as NAME=VALUE, by name.
 
     Raises:
-        Exit: If a text has no "=", or nothing on either side, or a name comes twice.
+        Exit: If a text is not UTF-8, has no "=", or nothing on either side, or a name comes twice.
     """
     pairs: dict[str, str] = {}
     for text in texts:
         name, equals, value = text.partition("=")
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise console.usage_error(f"{option} takes text in UTF-8, not {text}.") from None
         if not (name and equals and value):
             raise console.usage_error(f"{option} takes {meant}, not {text}.")
         if name in pairs:
             raise console.usage_error(f"{option} names {name} twice.")
         pairs[name] = value
     return pairs
+
+
+def check_replace(existing: str | None, *, replace: bool) -> None:
+    """Refuse `--replace` beside another word of `--existing`.
+
+    Raises:
+        Exit: If they contradict.
+    """
+    if replace and existing not in (None, "replace"):
+        raise console.usage_error(f"--replace contradicts --existing {existing}. Leave one out.")
+
+
+def target_of(output: Path) -> tuple[Path, str | None]:
+    """Return the folder to write to, and the name of the one TFRecord if OUT is its path."""
+    if output.suffix.lower() not in _SUFFIXES or output.is_dir():
+        return output, None
+    return output.parent, output.name

@@ -164,5 +164,8 @@ def _parts(
                 raise console.usage_error(f"--part takes {meant}, not {name}={text}.") from None
         return parts or None
     if by is SplitBy.SLIDE:
-        return {name: text.split(",") for name, text in pairs.items()} or None
+        slides = {name: [*map(str.strip, text.split(","))] for name, text in pairs.items()}
+        if bare := next((name for name, listed in slides.items() if "" in listed), None):
+            raise console.usage_error(f"--part takes {meant}, not {bare}={pairs[bare]}.")
+        return slides or None
     return dict(pairs) or None

@@ -296,6 +296,12 @@ def test_a_report_is_printed_as_json(source: Path, tmp_path: Path, capsys: Print
         (["{in}", "{out}/x.tfrecords"], "--layout"),
         (["{in}", "{out}", "--layout", "flat"], "flat"),
         (["{in}", "{out}", "--jobs", "0"], "jobs"),
+        (["{in}", "{out}", "--sheet", "{in}/none.csv"], "none.csv: It is not there"),
+        (["{in}", "{out}", "--labels", "{in}/none.csv"], "none.csv: It is not there"),
+        (["{in}", "{out}", "--label-folder", "\udcff"], "cannot be written as UTF-8"),
+        (["{in}", "{out}", "--shard-bytes", "9" * 400], "--shard-bytes takes a size"),
+        (["{in}", "{out}", "--save-recipe", "{in}/no/r.toml"], "r.toml: There is no folder"),
+        (["{in}", "{out}", "--labels", "\udcff", "--save-recipe", "{in}/r.toml"], "\\udcff"),
         (["{in}"], "OUT"),
     ],
 )

@@ -84,6 +84,7 @@ def test_a_damaged_record_is_left_out_or_ends_it(
         (["{one}/nowhere", "{out}"], "nowhere"),
         (["{empty}", "{out}"], "no TFRecord in"),
         (["{one}", "{one}/A.tfrecords/x"], "A.tfrecords"),
+        (["{one}", "{empty}/../one", "{out}"], "are the same TFRecord"),
     ],
 )
 def test_what_cannot_be_meant_is_used_wrongly(

@@ -45,6 +45,7 @@ def test_that_pairs_are_read() -> None:
         (["=b"], "takes OLD=NEW"),
         (["a="], "takes OLD=NEW"),
         (["a=b", "a=c"], "names a twice"),
+        (["a=\udcff"], "takes text in UTF-8, not a=\\udcff"),
     ],
 )
 def test_that_no_pair_is_told(

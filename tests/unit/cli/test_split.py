@@ -71,7 +71,7 @@ def test_a_merged_tfrecord_is_split_by_slide(tmp_path: Path, capsys: Printed) ->
 
 def test_slides_are_listed_by_part(slides: Path, tmp_path: Path) -> None:
     command = ["split", str(slides), str(tmp_path / "out"), "--by", "slide", "--no-index"]
-    assert run([*command, "--part", "one=A,B", "--part", "two=C", "--rest", "others"]) == 0
+    assert run([*command, "--part", "one=A, B", "--part", "two=C", "--rest", "others"]) == 0
     parts = parts_in(tmp_path / "out")
     assert (parts["one"], parts["two"], len(parts["others"])) == (["A", "B"], ["C"], 7)
     assert not any(name.endswith(".npz") for name in files_in(tmp_path / "out"))
@@ -109,6 +109,7 @@ def test_a_report_is_printed_as_json(slides: Path, tmp_path: Path, capsys: Print
         (["--by", "filter", "--part", "a=size > 3"], "size"),
         (["--part", "one=A", "--part", "two=A"], "twice"),
         (["--part", "one=Z"], "Z"),
+        (["--part", "one=A,"], "--part takes NAME=SLIDES such as train=A,B, not one=A,"),
         (["--part", "../x=A"], "../x"),
         (["--rest", "others"], "rest"),
         (["--single"], "--single is for parts"),

@@ -60,6 +60,12 @@ def read_added(
                 f"It has no column to add; there are: {listed(table.header)}.",
                 "Name the columns to take, or add one to the file.",
             )
+    if own := OWN.intersection(columns):
+        raise wrong(
+            file,
+            f"The column “{min(own)}” says what a tile is, and is not added.",
+            "Rename slides in the copy." if "slide" in own else "Take other columns.",
+        )
     return {name: dict(zip(keys, _values(table, name), strict=True)) for name in columns}
 
 

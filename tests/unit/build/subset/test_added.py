@@ -61,6 +61,8 @@ def test_that_columns_are_taken_as_asked(dataset: Dataset, tmp_path: Path) -> No
         ("a,b\n1,2\n", None, "slide"),
         ("slide,x,y,bytes\nA,1,2,3\n", None, "has no column to add"),
         ("slide,a\nA,1\n", ["b"], "“b”, which is to be added"),
+        ("slide,a\nA,1\n", ["slide"], "“slide” says what a tile is, .* Rename slides"),
+        ("slide,loc_x,loc_y\nA,1,2\n", ["loc_x"], "“loc_x” says what a tile is, and is not added"),
         ("slide,a\nA,1\nA,2\n", None, "lines 2 and 3 the same is meant: A"),
         ("slide,x,y,a\nA,1,2,3\nA,1,2,4\n", None, "the same is meant: A, 1, 2"),
         ("slide,x,y,a\nA,left,2,3\n", None, "“x” says what a line is of"),
