@@ -61,7 +61,7 @@ class OneFile:
             self.named = self._old is not None or made.named[new[0]]
         records = [made.records[at] for at in new]
         self._writer.write_framed(
-            b"".join(records),
+            records,
             [len(record) for record in records],
             [task.locations[made.taken[at]] for at in new],
         )

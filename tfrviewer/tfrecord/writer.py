@@ -113,14 +113,15 @@ class RecordWriter:
 
     def write_framed(
         self,
-        data: bytes | memoryview,
+        data: bytes | memoryview | Sequence[bytes],
         sizes: Sequence[int] | npt.NDArray[np.int64],
         locations: Sequence[tuple[int, int]] | npt.NDArray[np.int64] | None = None,
     ) -> None:
         """Write records that are framed already, one after the other; `verify` looks at them.
 
         Args:
-            data: The records, framed, and nothing else; a memoryview is of single bytes.
+            data: The records, framed, and nothing else, in one piece or in several; a memoryview
+                is of single bytes.
             sizes: The framed size of each.
             locations: The (x, y) of each, for the index; None where one of them has none.
 
@@ -131,8 +132,10 @@ class RecordWriter:
         """
         file = self._ready()
         lengths = _whole_numbers(sizes, "sizes")
-        if lengths.ndim != 1 or (lengths < OVERHEAD).any() or int(lengths.sum()) != len(data):
-            raise ValueError(f"sizes are not those of records framed in {len(data):,} bytes.")
+        pieces = [data] if isinstance(data, bytes | memoryview) else data
+        size = sum(map(len, pieces))
+        if lengths.ndim != 1 or (lengths < OVERHEAD).any() or int(lengths.sum()) != size:
+            raise ValueError(f"sizes are not those of records framed in {size:,} bytes.")
         places = None
         if locations is not None:
             places = _whole_numbers(locations, "locations").reshape(-1, 2)
@@ -140,17 +143,18 @@ class RecordWriter:
                 raise ValueError(f"{len(places):,} locations are not those of {len(lengths):,}.")
         self._whole = False
         with naming(self.path):
-            if len(data) < _LARGE:
-                file.write(data)
-            else:  # past the buffer, where it would be copied once more
-                file.flush()
-                _write_all(self._raw, data)
+            for piece in pieces:
+                if len(piece) < _LARGE:
+                    file.write(piece)
+                else:  # past the buffer, where it would be copied once more
+                    file.flush()
+                    _write_all(self._raw, piece)
         if places is None:
             self._located = False
         else:
             self._locations.frombytes(places.tobytes())
         self._sizes.frombytes(lengths.tobytes())
-        self._offset += len(data)
+        self._offset += size
         self._whole = True
 
     def write_example(self, features: Mapping[str, Value]) -> None:

@@ -121,11 +121,17 @@ def test_framed_records_are_written_as_they_are(large: bool, tmp_path: Path) -> 
         writer.write_framed(b"".join(framed), [len(f) for f in framed], [(1, 2), (3, 4), (5, -6)])
         writer.write_framed(memoryview(framed[0]), np.array([17]), np.array([[7, 8]]))
         writer.write_framed(b"", [], [])
+        writer.write_framed(framed[:2], [len(f) for f in framed[:2]], [(0, 1), (0, 2)])
         writer.verify()
     with TFRecord(tmp_path / "a.tfrecords") as tfr:
         assert tfr.index_state == "found"
-        assert [tfr.payload(i) for i in range(len(tfr))] == [b"first", *payloads, b"a"]
-        assert tfr.xy.tolist() == [[9, 9], [1, 2], [3, 4], [5, -6], [7, 8]]
+        assert [tfr.payload(i) for i in range(len(tfr))] == [
+            b"first",
+            *payloads,
+            b"a",
+            *payloads[:2],
+        ]
+        assert tfr.xy.tolist() == [[9, 9], [1, 2], [3, 4], [5, -6], [7, 8], [0, 1], [0, 2]]
 
 
 @pytest.mark.parametrize(
