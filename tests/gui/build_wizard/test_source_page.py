@@ -1,3 +1,4 @@
+import threading
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.gui.build_wizard.leading import drop, settle, source_page
 from tests.gui.build_wizard.walking import child
 from tfrviewer.build.recipe import write_recipe
 from tfrviewer.build.request import BuildRequest, Naming, Sheet
+from tfrviewer.gui.build_wizard import source_page as source_module
 from tfrviewer.gui.build_wizard.source_page import SourcePage
 from tfrviewer.gui.build_wizard.wizard import BuildWizard
 from tfrviewer.gui.settings import BUILT_OF
@@ -60,6 +62,42 @@ def test_a_folder_of_the_home_is_typed_with_a_tilde(
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert wizard.draft.request.source == own_home / "tiles"
     settle(wizard, qtbot)
+
+
+def test_a_sheet_typed_for_the_folder_is_taken_as_one(
+    wizard: BuildWizard, page: SourcePage, sheet: Path, qtbot: QtBot
+) -> None:
+    line = child(page, QLineEdit, "buildFolder")
+    qtbot.keyClicks(line, str(sheet))
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    settle(wizard, qtbot)
+    assert line.text() == str(sheet.parent)
+    assert child(page, QLineEdit, "buildSheet").text() == str(sheet)
+    assert page.is_complete()
+
+
+def test_a_recipe_that_is_read_late_replaces_nothing_chosen_since(
+    wizard: BuildWizard,
+    page: SourcePage,
+    images: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reads, goes_on = threading.Event(), threading.Event()
+
+    def slow(path: Path) -> BuildRequest:
+        reads.set()
+        assert goes_on.wait(30)
+        return BuildRequest(source=tmp_path / "other", output=tmp_path / "out")
+
+    monkeypatch.setattr(source_module, "open_recipe", slow)
+    page.choose_recipe(tmp_path / "again.toml")
+    qtbot.waitUntil(reads.is_set)
+    page.choose_folder(images)
+    goes_on.set()
+    settle(wizard, qtbot)
+    assert wizard.draft.request.source == images
 
 
 def test_one_may_choose_a_folder_in_a_dialog(

@@ -11,6 +11,8 @@ from typing_extensions import override
 from tfrviewer.build.request import BuildRequest, Sheet
 from tfrviewer.gui.build_wizard.draft import Draft, finding_of
 from tfrviewer.gui.build_wizard.looking import (
+    RECIPES,
+    SHEETS,
     Dropped,
     SheetHead,
     dropped_source,
@@ -43,7 +45,7 @@ class SourcePage(Page):
             self.tr("Drop a folder here, or type where it is"),
         )
         self.folder.browse.setText(self.tr("C&hoose…"))
-        self.folder.chosen.connect(self.choose_folder)
+        self.folder.chosen.connect(self._take_typed)
         self.folder.browse_asked.connect(self.browse_folder)
         self.sheet = PathField(
             "buildSheet",
@@ -118,8 +120,9 @@ class SourcePage(Page):
 
     # ---------------------------------------------------------------- choosing
 
-    def choose_folder(self, path: Path) -> None:
-        """Take a folder of images."""
+    def choose_folder(self, path: Path | None) -> None:
+        """Take a folder of images; None chooses nothing."""
+        self._forget_reading()
         request = self.draft.request
         if request.source == path and (self.draft.scan is not None or self.draft.is_scanning):
             return
@@ -132,6 +135,7 @@ class SourcePage(Page):
             path: The sheet; None goes by folders again.
             anew: Whether to begin with its own folder all the same.
         """
+        self._forget_reading()
         if path is None:
             self.draft.change(sheet=None)
             return
@@ -150,6 +154,7 @@ class SourcePage(Page):
     @override
     def take(self, paths: list[Path]) -> None:
         """Take what was dropped: a folder, a sheet, a recipe, or images."""
+        self._forget_reading()
 
         def look(cancel: CancelToken) -> Dropped:
             return dropped_source(paths)
@@ -166,11 +171,23 @@ class SourcePage(Page):
 
     def choose_recipe(self, path: Path) -> None:
         """Take all that a recipe says."""
+        self._forget_reading()
 
         def read(cancel: CancelToken) -> BuildRequest:
             return open_recipe(path)
 
         self.draft.tasks.submit(_RECIPE, read, self.draft.start, failed=self._refuser(path))
+
+    def _take_typed(self, path: Path | None) -> None:
+        if path is not None and path.suffix.lower() in SHEETS | RECIPES:
+            self.take([path])
+        else:
+            self.choose_folder(path)
+
+    def _forget_reading(self) -> None:
+        """Drop what is still being read: something else was chosen meanwhile."""
+        for key in (_DROP, _RECIPE, _HEAD):
+            self.draft.tasks.cancel(key)
 
     def _refuser(self, path: Path) -> Callable[[BaseException], None]:
         def refuse(error: BaseException) -> None:
