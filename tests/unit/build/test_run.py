@@ -239,8 +239,9 @@ def test_a_manifest_that_counts_otherwise_is_told_where_none_is_written(tmp_path
 def _harm_what_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
     write = RecordWriter.write_framed
 
-    def harming(self: RecordWriter, data: bytes, sizes: list[int], locations: object) -> None:
-        write(self, data[:-9] + bytes([data[-9] ^ 1]) + data[-8:], sizes, locations)  # type: ignore[arg-type]
+    def harming(self: RecordWriter, data: list[bytes], *rest: object) -> None:
+        last = data[-1]
+        write(self, [*data[:-1], last[:-9] + bytes([last[-9] ^ 1]) + last[-8:]], *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(RecordWriter, "write_framed", harming)
 
