@@ -96,7 +96,8 @@ def _message(fit: GridFit) -> str:
     """Return what was found, for people."""
     if fit.n_tiles == 1:
         return "One tile: no grid to be seen."
-    twice = f" {fit.duplicates:,} lie where another one does." if fit.duplicates else ""
+    lies = "1 lies" if fit.duplicates == 1 else f"{fit.duplicates:,} lie"
+    twice = f" {lies} where another one does." if fit.duplicates else ""
     if fit.pitch_x is None or fit.pitch_y is None:
         return f"{fit.n_tiles:,} tiles lie on no grid.{twice}"
     steps = _number(fit.pitch_x)
@@ -106,7 +107,8 @@ def _message(fit: GridFit) -> str:
         lie = f"{fit.n_tiles - fit.off_grid:,} of {fit.n_tiles:,} tiles lie"
     else:
         lie = f"{fit.n_tiles:,} tiles lie"
-    holes = f" {fit.missing:,} are missing among them." if fit.missing else ""
+    are = "1 is" if fit.missing == 1 else f"{fit.missing:,} are"
+    holes = f" {are} missing among them." if fit.missing else ""
     return f"{lie} on a grid of {steps} pixels.{holes}{twice}"
 
 

@@ -106,6 +106,7 @@ def compile_template(text: str) -> Pattern:
         raise TypeError(f"A pattern is text, not {text!r}.")
     if len(text) > LONGEST:
         raise PatternError(text[:40] + "…", LONGEST, f"it is longer than {LONGEST:,} letters.")
+    _check_path(text)
     tokens = _without_extension(_tokens(text))
     _check_neighbours(text, tokens)
     parts = {token.text: token.position for token in tokens if token.is_part}
@@ -169,7 +170,7 @@ def _without_extension(tokens: list[_Token]) -> list[_Token]:
 
 
 def _check_neighbours(text: str, tokens: Sequence[_Token]) -> None:
-    """Refuse what could be divided in several ways, and what is no path.
+    """Refuse what could be divided in several ways.
 
     Raises:
         PatternError: If it is one of these.
@@ -178,7 +179,6 @@ def _check_neighbours(text: str, tokens: Sequence[_Token]) -> None:
     for number, token in enumerate(tokens):
         before = tokens[number - 1] if number else None
         if not token.is_part:
-            _check_literal(text, token, is_first=number == 0)
             if before is not None and before.is_number and token.text[0] in _DIGITS:
                 message = f"a digit behind {{{before.text}}} could be of the number."
                 raise PatternError(text, token.position, message)
@@ -201,13 +201,22 @@ def _may_touch(one: _Token, other: _Token) -> bool:
     return "*" in (one.text, other.text) and (one.is_number or other.is_number)
 
 
-def _check_literal(text: str, token: _Token, *, is_first: bool) -> None:
-    at = token.text.find("\\")
-    if at >= 0:
-        raise PatternError(text, token.position + at, "write “/” between folders, not “\\”.")
-    if "//" in token.text or (is_first and token.text.startswith("/")):
-        at = token.position + max(token.text.find("//"), 0)
-        raise PatternError(text, at, "a name stands before “/”.")
+def _check_path(text: str) -> None:
+    """Refuse what is no path of a file below a folder.
+
+    Raises:
+        PatternError: If it is none.
+    """
+    for wrong, message in (
+        ("\\", "write “/” between folders, not “\\”."),
+        ("//", "a name stands before “/”."),
+    ):
+        if wrong in text:
+            raise PatternError(text, text.index(wrong), message)
+    if text.startswith("/"):
+        raise PatternError(text, 0, "a name stands before “/”.")
+    if text.endswith("/"):
+        raise PatternError(text, len(text) - 1, "a name stands behind “/”.")
 
 
 def _check_location(text: str, parts: dict[str, int]) -> None:

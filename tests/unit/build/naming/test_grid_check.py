@@ -31,8 +31,17 @@ def test_what_is_not_as_it_should_be_is_told() -> None:
     assert (check.aligned, check.off_grid, check.duplicates, check.holes) == (901, 1, 2, 1)
     assert not check.ok
     assert check.message == (
-        "901 of 902 tiles lie on a grid of 512 pixels. 1 are missing among them. "
+        "901 of 902 tiles lie on a grid of 512 pixels. 1 is missing among them. "
         "2 lie where another one does."
+    )
+
+
+def test_how_many_is_told_as_people_do() -> None:
+    places = grid(30, 30)
+    holes = np.delete(places, [465, 500], axis=0)
+    assert check_grid(np.concatenate([holes, holes[:1]])).message == (
+        "899 tiles lie on a grid of 512 pixels. 2 are missing among them. "
+        "1 lies where another one does."
     )
 
 

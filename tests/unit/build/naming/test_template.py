@@ -95,6 +95,8 @@ def test_a_name_of_another_form_tells_nothing(template: str, name: str) -> None:
         ("{slide}\\{x}_{y}", 7, "write “/”"),
         ("/{x}_{y}", 0, "a name stands before"),
         ("{slide}//{x}_{y}", 7, "a name stands before"),
+        ("{{{slide}}}\\{x}_{y}", 11, "write “/”"),
+        ("{slide}_{x}_{y}/", 15, "a name stands behind"),
         ("a" * (LONGEST + 1), LONGEST, "longer than 1,000 letters"),
     ],
 )
