@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.gui.build_wizard.leading import drop
+from tests.gui.build_wizard.test_run_page import Gate, after_files, gate  # noqa: F401 - a fixture
 from tests.gui.build_wizard.walking import make_images
 from tests.gui.windows import MakeWindow, action, session_of
 from tfrviewer.gui.build_wizard.wizard import BuildWizard
@@ -71,19 +72,55 @@ def test_that_the_window_may_close_beside_it(
     assert not wizard.isVisible()
 
 
-def test_that_a_build_is_not_ended_by_closing_the_window(
-    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    window.building.show()
-    wizard = wizard_of(window, qtbot)
-    with monkeypatch.context() as patched:
-        patched.setattr(wizard.page, "is_busy", lambda: True)
+class TestClosingTheWindowWhileItBuilds:
+    @pytest.fixture
+    def asked(
+        self,
+        window: MainWindow,
+        images: Path,
+        qtbot: QtBot,
+        gate: Gate,  # noqa: F811
+    ) -> QMessageBox:
+        """The question whether a build, held after its first TFRecord, is to end."""
+        gate.holds_at = after_files(1)
+        window.building.show(images)
+        wizard = wizard_of(window, qtbot)
+        while wizard.page.objectName() != "outputPage":
+            wizard.go_on()
+            qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
+        wizard.go_on()
+        qtbot.waitUntil(lambda: gate.holds, timeout=20_000)
         assert not window.close()
         assert window.isVisible()
         question = wizard.findChild(QMessageBox, "stopBuildDialog")
         assert question is not None
-        qtbot.keyClick(question, Qt.Key.Key_Escape)
-    assert window.close()
+        return question
+
+    def test_that_it_goes_on_unless_one_says_otherwise(
+        self,
+        window: MainWindow,
+        asked: QMessageBox,
+        qtbot: QtBot,
+        gate: Gate,  # noqa: F811
+    ) -> None:
+        qtbot.keyClick(asked, Qt.Key.Key_Escape)
+        gate.open()
+        wizard = wizard_of(window, qtbot)
+        qtbot.waitUntil(lambda: wizard.page.objectName() == "resultPage", timeout=20_000)
+        assert window.isVisible()
+        assert window.close()
+
+    def test_that_who_ends_it_need_not_close_the_window_again(
+        self,
+        window: MainWindow,
+        asked: QMessageBox,
+        qtbot: QtBot,
+        gate: Gate,  # noqa: F811
+    ) -> None:
+        stop = next(one for one in asked.buttons() if one is not asked.defaultButton())
+        qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
+        gate.open()
+        qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
 
 
 def test_what_was_built_is_opened_in_the_window(

@@ -58,13 +58,13 @@ class Building(QObject):
         self._window.tasks.submit("wizard", work, done, failed=failed, pool=Pool.LONG)
 
     def may_close(self) -> bool:
-        """Return whether the window may close; if a build runs, ask in the wizard."""
+        """Return whether the window may close; if a build runs, ask, and close once it ended."""
         wizard = self.wizard
         if wizard is None:
             return True
-        if wizard.is_busy() or wizard.goes_on_unseen():
+        if wizard.goes_on_unseen():
             wizard.show_step()
-            wizard.ask_to_stop()
+            wizard.ask_to_stop(then=self._window.close)
             return False
         wizard.close()
         return True

@@ -142,12 +142,12 @@ class TestWhileItBuilds:
         qtbot: QtBot,
         gate: Gate,  # noqa: F811
     ) -> None:
-        building.ask_to_stop()
+        building.ask_to_stop(building.close)
         box = building.findChild(QMessageBox)
         assert box is not None
         next(b for b in box.buttons() if box.buttonRole(b) is box.ButtonRole.AcceptRole).click()
         gate.open()
-        qtbot.waitUntil(lambda: not run_of(building).run.is_running)
+        qtbot.waitUntil(lambda: not building.isVisible(), timeout=20_000)
         assert building.page.title == "Stopped"
 
 

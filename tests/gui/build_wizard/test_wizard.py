@@ -38,7 +38,7 @@ class PlainPage(Page):
     def is_complete(self) -> bool:
         return self.complete
 
-    def is_busy(self) -> bool:
+    def goes_on_unseen(self) -> bool:
         return self.busy
 
     def stop(self) -> None:
@@ -174,38 +174,43 @@ class TestClosing:
         first = page_of(plain, 0)
         first.busy = True
         first.completeness_changed.emit()
-        plain.close()
-        assert plain.isVisible()
+        plain.ask_to_stop(plain.close)
         question = child(plain, QMessageBox, "stopBuildDialog")
-        plain.close()  # nothing is asked twice
+        plain.ask_to_stop(plain.close)  # nothing is asked twice
         assert len(plain.findChildren(QMessageBox)) == 1
         keep, stop = question.defaultButton(), question.buttons()[0]
         assert keep is not stop
         qtbot.keyClick(question, Key.Key_Escape)
         assert not first.stopped
+        first.busy = False
+        first.completeness_changed.emit()
         assert plain.isVisible()
 
-    def test_that_a_question_that_is_answered_with_stop_ends_the_work(
+    def test_that_who_answers_with_stop_need_not_close_again(
         self, plain: BuildWizard, qtbot: QtBot
     ) -> None:
         first = page_of(plain, 0)
         first.busy = True
-        plain.close()
+        plain.ask_to_stop(plain.close)
         question = child(plain, QMessageBox, "stopBuildDialog")
         stop = next(one for one in question.buttons() if one is not question.defaultButton())
         qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
         assert first.stopped
+        assert plain.isVisible()  # it has not ended yet
         first.busy = False
+        first.completeness_changed.emit()
+        qtbot.waitUntil(lambda: not plain.isVisible())
 
     def test_that_a_question_goes_away_when_the_work_has_ended(self, plain: BuildWizard) -> None:
         first = page_of(plain, 0)
         first.busy = True
-        plain.close()
+        plain.ask_to_stop(plain.close)
         question = child(plain, QMessageBox, "stopBuildDialog")
         first.busy = False
         first.completeness_changed.emit()
         assert not question.isVisible()
         assert not first.stopped
+        assert plain.isVisible()
 
     def test_the_window_is_where_it_was(
         self, tasks: TaskRunner, tmp_path: Path, qtbot: QtBot

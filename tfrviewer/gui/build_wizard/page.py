@@ -20,7 +20,7 @@ class Page(QWidget):
         draft: What is asked for and what was found; shared by all pages.
 
     Signals:
-        completeness_changed: `is_complete`, `is_busy` or `can_go_back` may have changed.
+        completeness_changed: `is_complete`, `can_go_back` or `goes_on_unseen` may have changed.
         words_changed: `title` or `sentence` changed.
         advance: It is done by itself: the wizard goes on to the next page if it can.
         page_asked: Another page is to be shown; the name it has in the table of pages.
@@ -61,11 +61,7 @@ class Page(QWidget):
 
     def can_go_back(self) -> bool:
         """Whether one may go back to earlier pages."""
-        return not self.is_busy()
-
-    def is_busy(self) -> bool:
-        """Whether work runs that leaving the page would end; the wizard then asks."""
-        return False
+        return not self.goes_on_unseen()
 
     def goes_on_unseen(self) -> bool:
         """Whether work runs that goes on while the wizard is closed; it begins no other then."""

@@ -1,9 +1,9 @@
 """The window that leads from images to TFRecords: steps at the left, one page, Back and Next."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QFont, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -108,6 +108,7 @@ class BuildWizard(QDialog):
         self._furthest = 0
         self._entered = False
         self._goes_on = False
+        self._once_stopped: Callable[[], object] | None = None
         self._make_words()
         self._make_buttons()
         self._lay_out()
@@ -204,10 +205,6 @@ class BuildWizard(QDialog):
         """The page that is shown."""
         return self.pages[self.step]
 
-    def is_busy(self) -> bool:
-        """Whether work runs that closing would end."""
-        return any(page.is_busy() for page in self.pages)
-
     def goes_on_unseen(self) -> bool:
         """Whether a build runs that goes on while the wizard is closed."""
         return any(page.goes_on_unseen() for page in self.pages)
@@ -223,7 +220,7 @@ class BuildWizard(QDialog):
 
     def build_from(self, source: "Path") -> None:
         """Begin with a source, unless a build runs, and go on as soon as it was looked at."""
-        if not self.is_busy() and not self.goes_on_unseen():
+        if not self.goes_on_unseen():
             self._furthest = 0
             self._show_page(0)
             self.draft.choose(source)
@@ -232,7 +229,7 @@ class BuildWizard(QDialog):
 
     def take(self, paths: "list[Path]") -> None:
         """Begin with what was dropped, unless a build runs: images, a sheet, or a recipe."""
-        if self.is_busy() or self.goes_on_unseen():
+        if self.goes_on_unseen():
             return
         self._furthest = 0
         self._show_page(0)
@@ -334,9 +331,13 @@ class BuildWizard(QDialog):
         self.setAccessibleDescription(f"{self.page.title}. {self.page.sentence}")
 
     def _show_state(self) -> None:
-        question = self.findChild(QMessageBox, _QUESTION)
-        if question is not None and not self.is_busy() and not self.goes_on_unseen():
-            question.done(0)  # the work ended by itself: there is nothing to ask any more
+        if not self.goes_on_unseen():
+            question = self.findChild(QMessageBox, _QUESTION)
+            if question is not None:
+                question.done(0)  # the work ended by itself: there is nothing to ask any more
+            if self._once_stopped is not None:
+                QTimer.singleShot(0, self, self._once_stopped)
+                self._once_stopped = None
         page, spec = self.page, self._specs[self.step]
         self._steps.show_state(self.step, self.reachable())
         complete = page.is_complete()
@@ -349,8 +350,7 @@ class BuildWizard(QDialog):
         self.next.setText(translate(spec.next_text))
         self.next.setToolTip("" if spec.last else self.tr("To the next step (Alt+Right)"))
         self.cancel.setVisible(not spec.last)
-        ends = self.tr("Stop") if page.is_busy() else self.tr("Cancel")
-        self.cancel.setText(self.tr("Close") if page.goes_on_unseen() else ends)
+        self.cancel.setText(self.tr("Close") if page.goes_on_unseen() else self.tr("Cancel"))
 
     # ---------------------------------------------------------------- closing
 
@@ -360,10 +360,6 @@ class BuildWizard(QDialog):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.is_busy():
-            event.ignore()
-            self.ask_to_stop()
-            return
         geometry = bytes(self.saveGeometry().data())
         self._settings.set(WIZARD_GEOMETRY, geometry)
         self.draft.stop_looking()
@@ -374,8 +370,12 @@ class BuildWizard(QDialog):
             self.begin_anew()
         event.accept()  # a dialog would ask `reject`, which asks here
 
-    def ask_to_stop(self) -> None:
-        """Ask whether the work that runs is to end; nothing is asked twice."""
+    def ask_to_stop(self, then: Callable[[], object]) -> None:
+        """Ask whether the build is to end so that the window may close; nothing is asked twice.
+
+        Args:
+            then: Called once it has ended, if that is the answer.
+        """
         if (known := self.findChild(QMessageBox, _QUESTION)) is not None:
             known.raise_()
             return
@@ -383,7 +383,7 @@ class BuildWizard(QDialog):
         box.setObjectName(_QUESTION)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Build TFRecords"))
-        box.setText(self.tr("Stop the build?"))
+        box.setText(self.tr("Stop the build and close the window?"))
         box.setInformativeText(
             self.tr("TFRecords that are finished stay; the one being written is not kept.")
         )
@@ -394,8 +394,9 @@ class BuildWizard(QDialog):
 
         def answered() -> None:
             if box.clickedButton() is stop:
+                self._once_stopped = then
                 for page in self.pages:
-                    if page.is_busy() or page.goes_on_unseen():
+                    if page.goes_on_unseen():
                         page.stop()
 
         box.finished.connect(answered)
