@@ -8,6 +8,7 @@ import pytest
 
 from tests.unit.build.made import files_in
 from tests.unit.cli.copies import make_folder, make_tfrecord, payloads
+from tests.unit.dataset.made import tree
 from tfrviewer.cli.app import run
 
 Printed = pytest.CaptureFixture[str]
@@ -31,9 +32,11 @@ def parts_in(out: Path) -> dict[str, list[str]]:
 
 def test_fractions_are_drawn_by_lot(slides: Path, tmp_path: Path, capsys: Printed) -> None:
     def drawn(seed: int, *options: str) -> dict[str, list[str]]:
-        command = ["split", str(slides), str(tmp_path / "out"), "--seed", str(seed), "--replace"]
-        assert run([*command, *options]) in (0, 1)  # what an earlier split left is told
-        return parts_in(tmp_path / "out")
+        out = tmp_path / " ".join(["out", str(seed), *options])
+        assert (
+            run(["split", str(slides), str(out), "--seed", str(seed), "--replace", *options]) == 0
+        )
+        return parts_in(out)
 
     fractions = ["--train", "0.7", "--val", "0.2", "--test", "0.1"]
     first = drawn(1, *fractions)
@@ -48,6 +51,15 @@ def test_fractions_are_drawn_by_lot(slides: Path, tmp_path: Path, capsys: Printe
     assert usual.keys() == {"train", "val", "test"}
     halves = drawn(1, "--by", "fraction", "--part", "left=0.5", "--rest", "right")
     assert {part: len(slides) for part, slides in halves.items()} == {"left": 5, "right": 5}
+
+
+def test_another_lot_goes_to_another_folder(slides: Path, tmp_path: Path, capsys: Printed) -> None:
+    command = ["split", str(slides), str(tmp_path / "out"), "--train", "0.5", "--test", "0.5"]
+    assert run([*command, "--seed", "1"]) == 0
+    before = tree(tmp_path / "out")
+    assert run([*command, "--seed", "2", "--replace"]) == 2
+    assert "records could be in two parts" in capsys.readouterr().err
+    assert tree(tmp_path / "out") == before
 
 
 def test_no_patient_is_in_two_parts(slides: Path, tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ FRACTIONS: Mapping[str, float] = {"train": 0.7, "val": 0.15, "test": 0.15}
 _SHARES = 1_000_000
 """A fraction is taken as so many shares: 0.7 is not quite what it says."""
 _DUST = 1e-9
+_TAKEN = ("manifest.json", "split.csv")
 
 
 def checked_parts(
@@ -151,6 +152,8 @@ def _check_names(names: Sequence[Any]) -> None:
     for name in names:
         if not isinstance(name, str):
             raise TypeError(f"The name of a part is text, not {name!r:.80}.")
+        if name_key(name) in _TAKEN:
+            raise ValueError(f"The part {name!r} has the name of a file of the folder.")
         if not name or safe_name(name) != name:
             raise ValueError(f"The part {name!r:.80} could not be the name of a folder everywhere.")
     if len({name_key(name) for name in names}) < len(names):

@@ -1,25 +1,24 @@
 """Records divided into parts, each a folder of its own."""
 
-import csv
 import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from tfrviewer.atomic import write_atomically
 from tfrviewer.build.arguments import path as path_of
 from tfrviewer.build.choices import choice
+from tfrviewer.build.report import attach
 from tfrviewer.build.subset.choices import CopyLayout, SplitBy
 from tfrviewer.build.subset.chosen import SortKeys, records_of, sort_keys
 from tfrviewer.build.subset.gathered import Gathered, gather
 from tfrviewer.build.subset.report import SubsetReport
 from tfrviewer.build.subset.run import Copy, CopyPolicies, run_copy
-from tfrviewer.build.subset.targets import CopyTarget, plan_targets
+from tfrviewer.build.subset.split_folder import SPLIT, refuse_other_split, write_split
+from tfrviewer.build.subset.targets import plan_targets
 from tfrviewer.dataset.discovery import base_name
 from tfrviewer.dataset.words import counted
 from tfrviewer.errors import Finding, FindingKind, Severity
@@ -28,8 +27,6 @@ from tfrviewer.jobs import CancelToken, Progress
 if TYPE_CHECKING:
     from tfrviewer.build.subset.parts import Parts
     from tfrviewer.dataset.dataset import Dataset
-
-SPLIT = "split.csv"
 
 
 def split_records(
@@ -88,6 +85,8 @@ def split_records(
         QueryError: If a condition is none, or there is no column to sort by.
         DatasetError: If no record is chosen, there is no such slide, or there are fewer patients
             than parts.
+        TargetExistsError: As `save_records`; also if a part has TFRecords of another split, or
+            what stays there (`existing="skip"`) is in another part now.
         TfrError, OSError, Cancelled: As `save_records`.
     """
     from tfrviewer.build.subset.parts import by_conditions, checked_parts
@@ -128,8 +127,17 @@ def split_records(
             policies=policies,
             others=(folder / SPLIT,),
         )
+        patients = Patients(dataset, gathered)
+        groups = {SplitBy.FRACTION: patients.group_of, SplitBy.SLIDE: _itself}
+        refuse_other_split(
+            folder, names, gathered, targets, policies.existing, group_of=groups.get(kind)
+        )
         report = run_copy(copy, progress=progress, cancel=cancel)
-        _write_split(folder, gathered, targets, report, Patients(dataset, gathered))
+        try:
+            write_split(folder, gathered, targets, report, patients.of)
+        except BaseException as error:
+            attach(error, report)
+            raise
     finally:
         gathered.close()
     return replace(
@@ -210,32 +218,8 @@ class Patients:
         return self.of(slide) or slide
 
 
-def _write_split(
-    folder: Path,
-    gathered: Gathered,
-    targets: Sequence[CopyTarget],
-    report: SubsetReport,
-    patients: Patients,
-) -> None:
-    """Write which slide is in which part, and in which TFRecord.
-
-    Of a TFRecord that was there and stayed, what would have been written: whether it has that is
-    not known, and it belongs to the part all the same.
-    """
-    written = {file.path: dict(zip(file.slides, file.counts, strict=True)) for file in report.files}
-    text = StringIO()
-    lines = csv.writer(text, lineterminator="\n")
-    lines.writerow(["part", "patient", "slide", "records", "tfrecord"])
-    for target in targets:
-        counts = written.get(target.path)
-        if counts is None and target.path in report.kept:
-            codes, numbers = np.unique(gathered.slide_of[target.rows], return_counts=True)
-            pairs = zip(codes.tolist(), numbers.tolist(), strict=True)
-            counts = {gathered.slides[code]: number for code, number in pairs}
-        for slide, count in (counts or {}).items():
-            path = target.path.relative_to(folder).as_posix()
-            lines.writerow([target.part or "", patients.of(slide), slide, count, path])
-    write_atomically(folder / SPLIT, text.getvalue().encode("utf-8", "backslashreplace"))
+def _itself(slide: str) -> str:
+    return slide
 
 
 def _remarks(

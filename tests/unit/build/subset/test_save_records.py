@@ -527,8 +527,12 @@ def test_wrong_records_are_told_at_once(golden: Path, tmp_path: Path) -> None:
         (ValueError, "not of which records", [Chosen(source, slides=["a"] * 42)]),
         (ValueError, "not of which records", [Chosen(source, places=np.arange(42))]),
         (TypeError, "records of .* whole numbers", [Chosen(source, np.array([0.5]))]),
-        (TypeError, "places of .* whole numbers", [Chosen(source, [1, 2], np.array([0.5, 0.2]))]),
-        (TypeError, "slides of .* text, not int", [Chosen(source, np.array([1]), slides=[5])]),
+        (
+            TypeError,
+            "places of .* whole numbers",
+            [Chosen(source, np.arange(2), np.array([0.5, 0.2]))],
+        ),
+        (TypeError, "slides of .* text, not int", [Chosen(source, np.array([1]), slides=[5])]),  # type: ignore[list-item]
         (TypeError, "list of Chosen", pick(source, 1)),
         (TypeError, "list of Chosen", [source]),
     ]

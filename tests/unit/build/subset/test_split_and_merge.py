@@ -3,7 +3,7 @@
 import csv
 from collections import defaultdict
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import polars as pl
@@ -15,6 +15,7 @@ from tests.unit.build.made import files_in, kinds
 from tests.unit.build.subset.copies import made, payloads, pick, sound, told
 from tests.unit.dataset.made import tree
 from tfrviewer import Dataset
+from tfrviewer.build.subset import split_folder
 from tfrviewer.build.subset.chosen import all_of, choose, chosen_of
 from tfrviewer.build.subset.gathered import gather
 from tfrviewer.build.subset.merge import merge_records
@@ -174,6 +175,111 @@ def test_what_stays_is_told_in_the_table_as_well(tmp_path: Path) -> None:
     assert tree(tmp_path / "out") == before
 
 
+@pytest.mark.parametrize("existing", ["refuse", "skip", "replace"])
+def test_no_slide_comes_to_two_parts_by_another_split(
+    existing: Literal["refuse", "skip", "replace"], tmp_path: Path
+) -> None:
+    slides(tmp_path / "in", 6)
+    out = tmp_path / "out"
+    with Dataset(tmp_path / "in") as dataset:
+        split_records(dataset, out, parts={"a": ["S0", "S1"], "b": ["S2", "S3"]})
+        (out / "split.csv").unlink()
+        before = tree(out)
+        with pytest.raises(TargetExistsError, match="not of this split"):
+            split_records(
+                dataset, out, parts={"a": ["S1"], "b": ["S4"], "c": ["S0"]}, existing=existing
+            )
+        with pytest.raises(TargetExistsError, match=r"“b” has TFRecords .* S2"):
+            split_records(
+                dataset,
+                out,
+                by="filter",
+                parts={"b": "x > 9999"},
+                rest="d",
+                existing=existing,
+            )
+    assert tree(out) == before
+
+
+def test_what_stays_must_belong_to_its_part(tmp_path: Path) -> None:
+    slides(tmp_path / "in", 4)
+    out = tmp_path / "out"
+    with Dataset(tmp_path / "in") as dataset:
+        split_records(dataset, out, parts={"a": ["S0"], "b": ["S2"]}, layout="single")
+        (out / "b/b.tfrecords").unlink()
+        (out / "b/b.index.npz").unlink()
+        before = tree(out)
+        for parts in ({"a": ["S2"], "b": ["S0"]}, {"a": ["S1"], "b": ["S0", "S2"]}):
+            with pytest.raises(TargetExistsError, match="in another part now: S0"):
+                split_records(dataset, out, parts=parts, layout="single", existing="skip")
+        assert tree(out) == before
+        split_records(
+            dataset, out, parts={"a": ["S0"], "b": ["S1"]}, layout="single", existing="skip"
+        )
+    assert tree(out)["a/a.tfrecords"] == before["a/a.tfrecords"]
+    assert told(out / "b/b.tfrecords")[0][0] == "S1"
+
+
+def test_no_patient_comes_to_two_parts_by_what_stays(tmp_path: Path) -> None:
+    slides(tmp_path / "in", 6)
+    patients = pl.DataFrame({"patient": list("PPQQRR"), "slide": [f"S{i}" for i in range(6)]})
+    refused = set()
+    with Dataset(tmp_path / "in", annotations=patients) as dataset:
+        for seed in range(6):
+            out, fresh = tmp_path / f"out{seed}", tmp_path / f"fresh{seed}"
+            split_records(dataset, out, parts={"a": ["S0"]}, layout="single")
+
+            def other(folder: Path, seed: int = seed) -> None:
+                split_records(
+                    dataset,
+                    folder,
+                    by="fraction",
+                    parts=dict.fromkeys("ab", 0.5),
+                    seed=seed,
+                    layout="single",
+                    where="slide <> 'S0'",
+                    existing="skip",
+                )
+
+            other(fresh)
+            if refuses := {line["slide"]: line["part"] for line in split_of(fresh)}["S1"] == "b":
+                with pytest.raises(TargetExistsError, match="in another part now: S0"):
+                    other(out)
+            else:
+                other(out)
+            refused.add(refuses)
+    assert refused == {True, False}
+
+
+def test_a_table_of_another_kind_is_not_replaced_unasked(tmp_path: Path) -> None:
+    slides(tmp_path / "in", 3)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/split.csv").write_bytes(b"mine")
+    with (
+        Dataset(tmp_path / "in") as dataset,
+        pytest.raises(TargetExistsError, match="no table of a split"),
+    ):
+        split_records(dataset, tmp_path / "out", by="fraction", existing="skip")
+    assert tree(tmp_path / "out") == {"split.csv": b"mine"}
+
+
+def test_an_error_after_the_tfrecords_tells_what_was_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slides(tmp_path / "in", 3)
+
+    def full(path: Path, data: bytes) -> None:
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr(split_folder, "write_atomically", full)
+    with (
+        Dataset(tmp_path / "in") as dataset,
+        pytest.raises(OSError, match="No space left") as raised,
+    ):
+        split_records(dataset, tmp_path / "out", by="fraction")
+    assert vars(raised.value)["report"].records == 9
+
+
 @pytest.mark.parametrize(
     ("arguments", "kind", "said"),
     [
@@ -188,6 +294,8 @@ def test_what_stays_is_told_in_the_table_as_well(tmp_path: Path) -> None:
         ({"by": "filter", "parts": {"a": "x > 1", "A": "x < 1"}}, ValueError, "one name"),
         ({"by": "filter", "parts": {"a": "x > 1"}, "rest": "a"}, ValueError, "one name"),
         ({"by": "filter", "parts": {5: "x > 1"}}, TypeError, "is text"),
+        ({"by": "filter", "parts": {"Split.csv": "x > 1"}}, ValueError, "name of a file"),
+        ({"parts": {"a": ["S0"]}, "rest": "manifest.json"}, ValueError, "name of a file"),
         ({"by": "fraction", "parts": {"a": 0.7, "b": 0.4}}, ValueError, "more than 1"),
         ({"by": "fraction", "parts": {"a": 0}}, ValueError, "between 0 and 1"),
         ({"by": "fraction", "parts": {"a": float("nan")}}, ValueError, "between 0 and 1"),
