@@ -109,10 +109,7 @@ def new_names(gathered: Gathered, renamed: Mapping[str, str] | None) -> list[str
         for name in (old, new):
             if not isinstance(name, str):
                 raise TypeError(f"renamed is a mapping of names, and holds {name!r:.80}.")
-        try:
-            new.encode()
-        except UnicodeEncodeError:
-            raise ValueError(f"The new name {new!r:.80} cannot be written as UTF-8.") from None
+        _utf8(new, f"The new name {new!r:.80}")
         if not new:
             raise ValueError(f"The new name of the slide {old!r:.80} is empty.")
     there = {gathered.slides[code] for code in np.unique(gathered.slide_of).tolist()}
@@ -140,6 +137,7 @@ def _parsed(payload: bytes) -> Any:  # noqa: ANN401 - made at run time
 def _added(gathered: Gathered, name: str, values: Any) -> _Added:  # noqa: ANN401 - any feature
     if not isinstance(name, str) or not name:
         raise TypeError(f"The name of a feature is text, not {name!r:.80}.")
+    _utf8(name, f"The name of the feature {name!r:.80}")
     if name in OWN:
         hint = " Slides are renamed by renamed." if name == "slide" else ""
         raise ValueError(f"The feature {name!r} is what a tile is, and is not added.{hint}")
@@ -203,7 +201,7 @@ def _plain(name: str, value: Any) -> Any:  # noqa: ANN401 - any feature
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, str):
-        return value.encode()
+        return _utf8(value, f"A value of the feature {name!r}")
     if value is None or isinstance(value, int | float | bytes):
         return value
     if isinstance(value, list | tuple):
@@ -211,6 +209,13 @@ def _plain(name: str, value: Any) -> Any:  # noqa: ANN401 - any feature
     raise TypeError(
         f"A value of the feature {name!r} is a number, text or bytes, not {value!r:.80}."
     )
+
+
+def _utf8(text: str, what: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        raise ValueError(f"{what} cannot be written as UTF-8.") from None
 
 
 def _kind(name: str, values: Sequence[Any]) -> str:

@@ -200,6 +200,8 @@ def test_what_is_no_example_is_left_out_where_it_had_to_change(
         ({"slide": "x"}, ValueError, "renamed by renamed"),
         ({"loc_x": 1}, ValueError, "what a tile is"),
         ({"": 1}, TypeError, "name of a feature"),
+        ({"\ud800": 1}, ValueError, "name of the feature .* UTF-8"),
+        ({"a": "\ud800"}, ValueError, "value of the feature 'a' cannot be written as UTF-8"),
         ({"a": [1, 2]}, ValueError, "2 values for 4 chosen"),
         ({"a": {"A": 1, ("A", 1, 2): 2}}, TypeError, "all alike"),
         ({"a": {5: 1}}, TypeError, "by slide"),
