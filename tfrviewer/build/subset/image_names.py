@@ -112,6 +112,7 @@ class TemplateNames:
     def __init__(self, template: NameTemplate) -> None:
         self._template = template
         self._used: set[str] = set()
+        self._numbers: dict[str, int] = {}
         self.file = ""
 
     def begin(self, tfrecord: Path) -> None:
@@ -127,11 +128,14 @@ class TemplateNames:
     def name(self, tile: Tile) -> str:
         """Return the path of an image below the folder, numbered where one before had it."""
         path = free = self._template.path_of(tile, self.file)
-        number = 1
-        while name_key(f"{free}.{tile.extension}") in self._used:
+        key = name_key(f"{path}.{tile.extension}")
+        # From the number before: a template may give one name to all records.
+        number = self._numbers.get(key, 1)
+        while (taken := name_key(f"{free}.{tile.extension}")) in self._used:
             number += 1
             free = f"{path}-{number}"
-        self._used.add(name_key(f"{free}.{tile.extension}"))
+        self._numbers[key] = number
+        self._used.add(taken)
         return f"{free}.{tile.extension}"
 
 

@@ -11,8 +11,10 @@ from tests.unit.build.made import files_in, jpeg, kinds
 from tests.unit.build.subset.copies import made, pick
 from tests.unit.dataset.made import tree
 from tfrviewer import TFRecord
+from tfrviewer.build.safe_names import name_key
+from tfrviewer.build.subset import image_names
 from tfrviewer.build.subset.chosen import Chosen, all_of
-from tfrviewer.build.subset.image_names import NameTemplate
+from tfrviewer.build.subset.image_names import NameTemplate, TemplateNames
 from tfrviewer.build.subset.images import save_images
 from tfrviewer.build.tile_names import Tile
 from tfrviewer.errors import CrcError, DatasetError, RecordError, TargetExistsError
@@ -85,6 +87,24 @@ def test_two_sizes_of_tiles_lie_apart(tmp_path: Path) -> None:
         "96px/S/S-1-1.jpg",
         "192px/S/S-1-1.jpg",
     ]
+
+
+def test_names_that_are_numbered_take_no_longer_the_more_there_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = 0
+
+    def counting(name: str) -> str:
+        nonlocal asked
+        asked += 1
+        return name_key(name)
+
+    monkeypatch.setattr(image_names, "name_key", counting)
+    names = TemplateNames(NameTemplate("{slide}"))
+    found = [names.name(Tile("ab"[i % 2], None, i, "jpg")) for i in range(400)]
+    assert len(set(found)) == 400
+    assert found[-1] == "b-200.jpg"
+    assert asked <= 4 * 400
 
 
 texts = st.text(st.characters(codec="utf-8"), max_size=300)
