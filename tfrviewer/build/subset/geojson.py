@@ -18,6 +18,25 @@ _KEY = ("slide", "tfrecord")
 _MADE = ("number", "offset", "bytes")
 """Columns of the table that tell nothing of a tile."""
 _BATCH = 4096
+_OF_QUPATH = frozenset(
+    (
+        "childObjects",
+        "children",
+        "classification",
+        "color",
+        "id",
+        "isLocked",
+        "isMissing",
+        "measurements",
+        "metadata",
+        "name",
+        "nucleusGeometry",
+        "object_type",
+        "objectType",
+        "type",
+    )
+)
+"""Properties that QuPath takes for its own: a colour that is none ends its reading."""
 
 
 class Sides:
@@ -127,7 +146,12 @@ class Squares:
 
 
 def write_geojson(file: BinaryIO, squares: Squares) -> None:
-    """Write squares as a FeatureCollection, a line each."""
+    """Write squares as a FeatureCollection, a line each.
+
+    QuPath keeps of a tile its numbers as measurements and its texts as metadata, and no other
+    property (`QuPathTypeAdapters`); for all others they are properties as well, but for those
+    that QuPath would take for its own.
+    """
     file.write(b'{"type": "FeatureCollection", "features": [\n')
     for number, feature in enumerate(_features(squares)):
         text = json.dumps(feature, ensure_ascii=False, allow_nan=False)
@@ -136,11 +160,6 @@ def write_geojson(file: BinaryIO, squares: Squares) -> None:
 
 
 def _features(squares: Squares) -> Iterator[dict[str, object]]:
-    numeric = [
-        name
-        for name, kind in squares.frame.schema.items()
-        if kind.is_numeric() and name not in ("record",)
-    ]
     for first in range(0, len(squares), _BATCH):
         part = squares.frame[first : first + _BATCH]
         sides = squares.sides[first : first + _BATCH].tolist()
@@ -157,10 +176,20 @@ def _features(squares: Squares) -> Iterator[dict[str, object]]:
                 "properties": {
                     "objectType": "tile",
                     "name": f"{line['tfrecord']} {line['record']}",
-                    **told,
-                    "measurements": {name: told[name] for name in numeric if name in told},
+                    **{name: value for name, value in told.items() if name not in _OF_QUPATH},
+                    "measurements": {k: v for k, v in told.items() if _is_measured(k, v)},
+                    "metadata": {
+                        k: v if isinstance(v, str) else json.dumps(v)
+                        for k, v in told.items()
+                        if not _is_measured(k, v)
+                    },
                 },
             }
+
+
+def _is_measured(name: str, value: object) -> bool:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_number and name != "record"
 
 
 def _told(pair: tuple[str, object]) -> tuple[str, object]:

@@ -67,9 +67,10 @@ def save_table(
     """Write a table of records, as `Dataset.columns` gives it, to a file.
 
     GeoJSON is for QuPath: each tile a square with its centre at its location, in level-0 slide
-    pixels, with slide, TFRecord, record and the other columns as its properties, and numbers
-    among its measurements. A file is about one slide there, so that several slides go to a
-    folder: a file each. Records without a location have no square, nor have those at (0, 0).
+    pixels, with slide, TFRecord, record and the other columns as its properties; QuPath shows
+    numbers as measurements, texts as metadata. A file is about one slide there, so that several
+    slides go to a folder: a file each. Records without a location have no square, nor have
+    those at (0, 0).
 
     Args:
         frame: A row a record.

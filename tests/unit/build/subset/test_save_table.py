@@ -1,6 +1,7 @@
 """Records as a table."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,44 @@ def test_tiles_are_squares_around_their_locations(frame: pl.DataFrame, tmp_path:
         )
         assert (told["x"], told["y"], told["objectType"]) == (x, y, "tile")
         assert told["measurements"]["width"] == line["width"]
+
+
+def test_qupath_finds_what_it_keeps_and_nothing_it_would_misread(tmp_path: Path) -> None:
+    own = {"color": "blue", "classification": "benign", "name": "mine", "type": "cell", "id": 5}
+    frame = pl.DataFrame(
+        {"slide": ["S"], "tfrecord": ["S"], "record": [7], "x": [1], "y": [2]}
+        | {name: [value] for name, value in own.items()}
+        | {"score": [0.5], "kept": [True], "cost": [Decimal("1.5")], "objectType": ["cell"]}
+    )
+    save_table(frame, tmp_path / "t.geojson", extent=2)
+    (feature,) = features_of(tmp_path / "t.geojson")
+    assert feature.keys() == {"type", "geometry", "properties"}
+    told = feature["properties"]
+    assert told["objectType"] == "tile"
+    assert told["name"] == "S 7"
+    assert told["measurements"] == {"x": 1, "y": 2, "id": 5, "score": 0.5}
+    assert told["metadata"] == {
+        "slide": "S",
+        "tfrecord": "S",
+        "record": "7",
+        "color": "blue",
+        "classification": "benign",
+        "name": "mine",
+        "type": "cell",
+        "kept": "true",
+        "cost": "1.5",
+        "objectType": "cell",
+    }
+    assert told.keys() - {"objectType", "name", "measurements", "metadata"} == {
+        "slide",
+        "tfrecord",
+        "record",
+        "x",
+        "y",
+        "score",
+        "kept",
+        "cost",
+    }
 
 
 def test_the_pitch_is_that_of_all_records(frame: pl.DataFrame, tmp_path: Path) -> None:
