@@ -3,18 +3,23 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from tfrviewer.atomic import new_token
 from tfrviewer.build.choices import Existing, OnProblem, choice
+from tfrviewer.build.manifest import stale_counts, write_manifest
 from tfrviewer.build.report import attach
 from tfrviewer.build.subset.copying import Copier, HowToCopy
 from tfrviewer.build.subset.features import Remaker
 from tfrviewer.build.subset.gathered import Gathered
-from tfrviewer.build.subset.manifest import MANIFEST, write_manifest
 from tfrviewer.build.subset.remarks import notes
-from tfrviewer.build.subset.report import SubsetReport
+from tfrviewer.build.subset.report import CopiedFile, SubsetReport
 from tfrviewer.build.subset.targets import CopyTarget, free_targets, refuse_full
+from tfrviewer.dataset.discovery import MANIFEST
 from tfrviewer.jobs import CancelToken, Progress
+
+if TYPE_CHECKING:
+    from tfrviewer.errors import Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +136,7 @@ def run_copy(
         cancel=cancel,
     )
     written: list[Path] = []
+    about: list[Finding] = []
 
     def report() -> SubsetReport:
         return SubsetReport(
@@ -138,7 +144,7 @@ def run_copy(
             files=tuple(copier.files),
             kept=tuple(kept),
             left_out=(*gathered.left_out, *copier.left_out),
-            notes=tuple(dict.fromkeys(notes(copy, copier, remaker))),
+            notes=tuple(dict.fromkeys([*notes(copy, copier, remaker), *about])),
             chosen=gathered.asked,
             others=tuple(written),
         )
@@ -146,10 +152,18 @@ def run_copy(
     try:
         for target in targets:
             copier.write(target)
-        if manifest is not None:
-            write_manifest(manifest, copier.files, kept, existing=policies.existing)
+        counts = {file.path: file.records for file in sorted(copier.files, key=_path)}
+        if manifest is None:
+            about += stale_counts(copy.output, counts)
+        elif (unread := write_manifest(copy.output, counts, new_token())) is not None:
+            about.append(unread)
+        else:
             written.append(manifest)
     except BaseException as error:
         attach(error, report())
         raise
     return report()
+
+
+def _path(file: CopiedFile) -> Path:
+    return file.path

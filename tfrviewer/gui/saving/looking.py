@@ -17,12 +17,11 @@ from tfrviewer.build.safe_names import safe_name
 from tfrviewer.build.subset.choices import CopyOrder
 from tfrviewer.build.subset.features import new_names
 from tfrviewer.build.subset.gathered import Gathered, gather
-from tfrviewer.build.subset.manifest import MANIFEST
 from tfrviewer.build.subset.names import check_filename
 from tfrviewer.build.subset.targets import CopyTarget, free_targets, plan_targets
 from tfrviewer.build.targets import refuse_folder
 from tfrviewer.build.tile_names import Tile
-from tfrviewer.dataset.discovery import base_name
+from tfrviewer.dataset.discovery import MANIFEST, base_name
 from tfrviewer.errors import TfrError
 from tfrviewer.gui.assets import resources
 from tfrviewer.gui.disk_space import free_bytes

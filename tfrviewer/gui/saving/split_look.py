@@ -11,11 +11,11 @@ import numpy as np
 
 from tfrviewer.build.choices import Existing
 from tfrviewer.build.subset.choices import SplitBy
-from tfrviewer.build.subset.manifest import MANIFEST
 from tfrviewer.build.subset.parts import by_conditions, checked_parts
 from tfrviewer.build.subset.split import Patients, divide
 from tfrviewer.build.subset.split_folder import SPLIT
 from tfrviewer.build.subset.targets import CopyTarget, plan_targets
+from tfrviewer.dataset.discovery import MANIFEST
 from tfrviewer.errors import TfrError
 from tfrviewer.gui.disk_space import free_bytes
 from tfrviewer.gui.saving.looking import (

@@ -1,5 +1,6 @@
 """Chosen records as TFRecords of their own."""
 
+import json
 import os
 import shutil
 import sys
@@ -480,6 +481,25 @@ def test_a_manifest_is_written_where_it_is_asked_for(golden: Path, tmp_path: Pat
         [pick(sources[0], 1), pick(sources[1], 0)], tmp_path, existing="skip", manifest=True
     )
     assert '"total": 1\n },\n "slide-A' in (tmp_path / "manifest.json").read_text(encoding="utf-8")
+
+
+def test_what_a_manifest_says_of_other_tfrecords_stays(tmp_path: Path) -> None:
+    source = made(tmp_path / "in/S.tfrecords", ("S", 1, 1, 1))
+    manifest = tmp_path / "out/manifest.json"
+    manifest.parent.mkdir()
+    manifest.write_text('{"other.tfrecords": {"total": 5}, "S.tfrecords": {"total": 9, "clip": 3}}')
+    report = save_records(all_of([source]), tmp_path / "out")
+    assert kinds(report.findings) == ["stale-manifest"]
+    save_records(all_of([source]), tmp_path / "out", existing="replace", manifest=True)
+    assert json.loads(manifest.read_text()) == {
+        "other.tfrecords": {"total": 5},
+        "S.tfrecords": {"total": 1, "clip": 3},
+    }
+    manifest.write_bytes(b"{no manifest")
+    report = save_records(all_of([source]), tmp_path / "out", existing="replace", manifest=True)
+    assert kinds(report.findings) == ["stale-manifest"]
+    assert report.others == ()
+    assert manifest.read_bytes() == b"{no manifest"
 
 
 def test_no_index_is_written_where_none_is_wanted(golden: Path, tmp_path: Path) -> None:
