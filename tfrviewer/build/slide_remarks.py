@@ -17,7 +17,7 @@ _MANY = 1 << 14
 
 
 def of_grid(path: Path, slide: str, locations: NDArray[np.int64]) -> list[Finding]:
-    """Return whether the locations of a slide's tiles are no grid.
+    """Return whether the locations of a slide's tiles are no grid, or that of a count.
 
     Args:
         path: The TFRecord they go to.
@@ -27,15 +27,21 @@ def of_grid(path: Path, slide: str, locations: NDArray[np.int64]) -> list[Findin
     if len(locations) < _FEW:
         return []
     check = check_grid(locations[:: -(-len(locations) // _MANY)])
-    if check.pitch is not None and not check.off_grid:
+    if check.pitch is not None and not check.off_grid and not check.is_close:
         return []
+    remedy = "Tiles that were cut on no grid lie so; else check how names tell locations."
+    if check.is_close:
+        remedy = (
+            "If the numbers are columns and rows, say so: with {column} and {row} in --pattern, "
+            "and --pitch."
+        )
     return [
         _finding(
             FindingKind.OFF_GRID,
             Severity.NOTE,
             path,
             f"{short(slide)}: {check.message}",
-            "Tiles that were cut on no grid lie so; else check how names tell locations.",
+            remedy,
         )
     ]
 

@@ -10,6 +10,9 @@ from tfrviewer.tiles.grid_fit import GridFit, fit_grid
 
 IntArray = NDArray[np.int64]
 
+_CLOSEST = 4
+"""Tiles lie at least so far apart, in level-0 slide pixels, however small; columns do not."""
+
 
 @dataclass(frozen=True, slots=True)
 class GridCheck:
@@ -24,6 +27,8 @@ class GridCheck:
         off_grid: How many do not.
         duplicates: How many have the location of one before.
         holes: Tiles missing in holes that tiles surround; None if not counted.
+        is_close: Whether the steps are shorter than any from tile to tile, as where the numbers are
+            columns and rows.
         ok: Whether they look as locations do: on a grid, or too few to tell, each once.
         message: What was found, for people.
     """
@@ -35,6 +40,7 @@ class GridCheck:
     off_grid: int
     duplicates: int
     holes: int | None
+    is_close: bool
     ok: bool
     message: str
 
@@ -47,10 +53,11 @@ def check_grid(locations: IntArray) -> GridCheck:
     """
     fit = _fit(locations)
     if fit is None:
-        return GridCheck(0, None, None, 0, 0, 0, None, True, "No location is known.")
+        return GridCheck(0, None, None, 0, 0, 0, None, False, True, "No location is known.")
     pitch = phase = None
     if fit.pitch_x is not None and fit.pitch_y is not None:
         pitch, phase = (fit.pitch_x, fit.pitch_y), (fit.phase_x, fit.phase_y)
+    is_close = pitch is not None and max(pitch) < _CLOSEST
     aligned = fit.n_tiles - fit.off_grid if pitch is not None else 0
     return GridCheck(
         tiles=fit.n_tiles,
@@ -60,8 +67,10 @@ def check_grid(locations: IntArray) -> GridCheck:
         off_grid=fit.off_grid,
         duplicates=fit.duplicates,
         holes=fit.missing,
-        ok=not fit.duplicates and not fit.off_grid and (pitch is not None or fit.n_tiles == 1),
-        message=_message(fit),
+        is_close=is_close,
+        ok=not (fit.duplicates or fit.off_grid or is_close)
+        and (pitch is not None or fit.n_tiles == 1),
+        message=_message(fit, is_close=is_close),
     )
 
 
@@ -92,7 +101,7 @@ def _fit(locations: IntArray) -> GridFit | None:
     return fit_grid(np.ascontiguousarray(array[:, 0]), np.ascontiguousarray(array[:, 1]))
 
 
-def _message(fit: GridFit) -> str:
+def _message(fit: GridFit, *, is_close: bool) -> str:
     """Return what was found, for people."""
     if fit.n_tiles == 1:
         return "One tile: no grid to be seen."
@@ -109,6 +118,8 @@ def _message(fit: GridFit) -> str:
         lie = f"{fit.n_tiles:,} tiles lie"
     are = "1 is" if fit.missing == 1 else f"{fit.missing:,} are"
     holes = f" {are} missing among them." if fit.missing else ""
+    if is_close:
+        return f"{lie} {steps} apart, in pixels: closer than tiles are cut.{twice}"
     return f"{lie} on a grid of {steps} pixels.{holes}{twice}"
 
 

@@ -18,7 +18,7 @@ _MOST_COLUMNS = 4096
 """A slide of a million pixels, cut into tiles of 256."""
 
 _LEAST_STEP = 16
-"""Tiles lie at least so far apart, in pixels."""
+"""Tiles lie at least so far apart, in pixels, where nothing else says that numbers are places."""
 
 _THINNEST = 2000
 """Of so many places of a slide's grid at least one has a tile."""

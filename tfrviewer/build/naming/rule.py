@@ -3,14 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import PurePath
 from typing import Self
 
 import numpy as np
 
 from tfrviewer.build.choices import Anchor
-from tfrviewer.build.naming.grid_check import suggested_extent
 from tfrviewer.build.naming.known import KNOWN, known
 from tfrviewer.build.naming.owners import owners_of
 from tfrviewer.build.naming.pattern import Pattern
@@ -25,7 +23,6 @@ from tfrviewer.build.naming.reading import (
 )
 from tfrviewer.build.naming.recognise import SAMPLE, recognise, spread
 from tfrviewer.build.naming.template import compile_template
-from tfrviewer.build.naming.words import said
 from tfrviewer.build.request import NO_PATTERN, Naming
 
 _MOST_FOLDERS = 64
@@ -35,7 +32,7 @@ _SAFE = 1 << 61
 """Sums of numbers below this are no surprise in int64."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NamedLocations:
     """What the names of the images in one folder tell.
 
@@ -65,21 +62,6 @@ class NamedLocations:
     converted: bool
     lacks: str | None = None
     guesses: BoolArray | None = None
-
-    @property
-    def total(self) -> int:
-        """How many names there were."""
-        return len(self.known)
-
-    @property
-    def message(self) -> str:
-        """By which pattern how many names were read, for people."""
-        return said(self)
-
-    @cached_property
-    def suggested_extent(self) -> int | None:
-        """The pitch of the locations, which is the extent of tiles that lie side by side."""
-        return suggested_extent(self.locations[self.known])
 
 
 @dataclass(frozen=True, slots=True)

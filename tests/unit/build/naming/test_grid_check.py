@@ -45,6 +45,14 @@ def test_how_many_is_told_as_people_do() -> None:
     )
 
 
+def test_columns_and_rows_are_too_close_for_pixels() -> None:
+    check = check_grid(grid(5, 5, pitch=1, phase=0))
+    assert (check.pitch, check.is_close, check.ok) == ((1, 1), True, False)
+    assert check.message == "25 tiles lie 1 apart, in pixels: closer than tiles are cut."
+    assert check_grid(grid(5, 5, pitch=3)).is_close
+    assert not check_grid(grid(5, 5, pitch=4)).is_close
+
+
 def test_locations_at_random_are_no_grid() -> None:
     places = np.random.default_rng(1).integers(0, 10**5, (500, 2))
     check = check_grid(places)
