@@ -35,7 +35,8 @@ def test_that_every_icon_asked_for_is_there() -> None:
 @pytest.mark.parametrize("path", sorted(ICONS.glob("*.svg")), ids=lambda path: path.stem)
 def test_that_an_icon_takes_its_colour_from_the_palette(path: object) -> None:
     text = (ICONS / str(path)).read_text(encoding="utf-8")
-    assert 'stroke="currentColor"' in text
+    drawn = "fill" if str(path).endswith("-filled.svg") else "stroke"
+    assert f'{drawn}="currentColor"' in text
     assert "#" not in text
 
 

@@ -32,7 +32,7 @@ _SIGNS = {
     FileState.WRITTEN: ("circle-check", good_colour),
     FileState.THERE: ("circle-check", muted_text),
     FileState.NOTHING: ("alert-triangle", warning_colour),
-    FileState.STOPPED: ("player-stop", muted_text),
+    FileState.STOPPED: ("player-stop-filled", muted_text),
 }
 
 
@@ -112,6 +112,7 @@ class FileTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         lines = self.verticalHeader()

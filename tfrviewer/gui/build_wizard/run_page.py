@@ -86,7 +86,7 @@ class EndedBox(QFrame):
 
     def _colour(self) -> None:
         colour = (error_colour if self._is_error else muted_text)(self.palette())
-        name = "alert-circle" if self._is_error else "player-stop"
+        name = "alert-circle" if self._is_error else "player-stop-filled"
         self._sign.setPixmap(icon(name, colour=colour.name()).pixmap(20, 20))
 
 
@@ -117,7 +117,7 @@ class RunPage(Page):
         self._cancel.setToolTip(
             self.tr("Stop after the images it is at. What is finished stays; one can resume")
         )
-        set_icon(self._cancel, "player-stop")
+        set_icon(self._cancel, "player-stop-filled")
         self._cancel.clicked.connect(self.run.cancel)
         self._cut_off = EndedBox()
         self._cut_off.resume.clicked.connect(lambda: self.start(resume=True))
