@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from tests.gui.build_wizard.leading import build_from, names_page, settle, source_page
 from tests.gui.build_wizard.walking import child
 from tests.unit.build.made import jpeg
-from tfrviewer.build.choices import Anchor
-from tfrviewer.build.request import NO_PATTERN
+from tfrviewer.build.choices import Anchor, Layout
+from tfrviewer.build.request import NO_PATTERN, Naming
 from tfrviewer.gui.build_wizard.name_table import Column, cut
 from tfrviewer.gui.build_wizard.names_page import NamesPage
 from tfrviewer.gui.build_wizard.part_colours import part_colour, part_format
@@ -73,6 +73,26 @@ class TestRecognised:
             page.model, QAbstractItemModelTester.FailureReportingMode.Fatal, page
         )
         page.model.set_names(page.model.names[:2])
+
+    def test_that_the_slide_shown_is_the_one_that_is_written(
+        self, wizard: BuildWizard, tmp_path: Path, qtbot: QtBot
+    ) -> None:
+        names = [f"other_{x}_{y}.jpg" for x in (0, 64) for y in (0, 64)]
+        write(tmp_path / "in" / "S1", names)
+        build_from(wizard, tmp_path / "in", 2, qtbot)
+        page = names_page(wizard)
+        wizard.draft.change(naming=Naming(pattern="{slide}_{x}_{y}"))
+        settle(wizard, qtbot)
+        assert wizard.draft.plan is not None
+        assert wizard.draft.plan.slides[0].slide == "S1"
+        assert cells(page, 0)[1] == "S1"
+        assert set(page.model.names[0].spans) == {"x", "y"}
+        assert "called as its folder" in page.verdict.text
+        wizard.draft.change(layout=Layout.NAMES)
+        settle(wizard, qtbot)
+        assert cells(page, 0)[1] == "other"
+        assert set(page.model.names[0].spans) == {"slide", "x", "y"}
+        assert "called as its folder" not in page.verdict.text
 
     def test_that_those_without_a_location_can_be_listed(
         self, wizard: BuildWizard, images: Path, qtbot: QtBot

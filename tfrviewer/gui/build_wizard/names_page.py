@@ -136,6 +136,8 @@ class NamesPage(Page):
     @property
     @override
     def sentence(self) -> str:
+        if self._sheet_locates():
+            return self.tr("Where each tile lies on its slide, as the sheet tells.")
         return self.tr("Where each tile lies on its slide, as far as the names of the images tell.")
 
     @override
@@ -172,7 +174,7 @@ class NamesPage(Page):
         if not self.controls.is_sound:
             self.verdict.refuse(
                 self.tr("The template is not finished."),
-                self.tr("What is shown is what the last one that was right told."),
+                self.tr("Until it is, this page shows what the one before told."),
             )
         elif self._where is not None:
             self._tell()
@@ -184,9 +186,13 @@ class NamesPage(Page):
             self._look()
 
     def _show_request(self) -> None:
-        sheet = self.draft.request.sheet
-        self.controls.setVisible(sheet is None or sheet.x is None or sheet.y is None)
+        self.controls.setVisible(not self._sheet_locates())
         self.controls.show_naming(self.draft.request.naming)
+        self.words_changed.emit()
+
+    def _sheet_locates(self) -> bool:
+        sheet = self.draft.request.sheet
+        return sheet is not None and sheet.x is not None and sheet.y is not None
 
     # ---------------------------------------------------------------- looking
 
@@ -234,6 +240,8 @@ class NamesPage(Page):
             self._preview, missing = found
             self.controls.show_recognised(self._preview.patterns)
             self._show_lack()
+            if self._where is not None and self.controls.is_sound:
+                self._tell()
             had_focus = self.table.hasFocus()
             self.model.set_names(self._preview.names if missing is None else missing)
             if had_focus:
@@ -302,11 +310,18 @@ class NamesPage(Page):
         grid = "" if where.check is None else where.check.message
         if grid and len(where.slides) > 1 and where.line is not None:
             grid = self.tr("{0}: {1}").format(where.line.name, grid)
+        if self._preview.tell_other_slides and self.draft.request.naming.pattern is not None:
+            told = self.tr(
+                "Each slide is called as its folder is, unless the layout at step 2 says that "
+                "names tell the slides."
+            )
+            grid = f"{grid} {told}".strip()
         counts = number(where.located), number(where.images)
         if not where.images:
             self.verdict.warn(self.tr("No image becomes a record."))
         elif not where.located:
-            self.verdict.warn(self.tr("No location is known."), self._what_helps(where))
+            more = f"{self._what_helps(where)} {grid}".strip()
+            self.verdict.warn(self.tr("No location is known."), more)
         elif where.located < where.images:
             text = self.tr("The location of {0} of {1} images is known.").format(*counts)
             self.verdict.warn(text, grid)

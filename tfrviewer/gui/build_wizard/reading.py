@@ -1,6 +1,6 @@
 """What names tell, as the third page shows it; for worker threads."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -31,10 +31,12 @@ class Preview:
     Attributes:
         names: The names.
         patterns: The patterns by which their folders are read, the commonest first.
+        tell_other_slides: Whether some tell a slide though folders do, and another one.
     """
 
     names: tuple[NamePreview, ...]
     patterns: tuple[Pattern, ...]
+    tell_other_slides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +83,24 @@ def preview(plan: BuildPlan, scan: Scan, cancel: CancelToken) -> Preview:
         if chosen and total > _MOST_READ:
             break
         chosen.append(folder)
-    shown: list[NamePreview] = []
+    read: list[NamePreview] = []
     for number, folder in enumerate(chosen):
         cancel.check()
-        share = -(-(LIMIT - len(shown)) // (len(chosen) - number))
+        share = -(-(LIMIT - len(read)) // (len(chosen) - number))
         told = (slides[str(folder.path)], str(folder.path), scan.names(folder))
-        shown += preview_names(rule, [told], share)
-    renamed = plan.request.renamed
-    return Preview(
-        tuple(replace(name, slide=renamed.get(name.slide or "", name.slide)) for name in shown),
-        _by_frequency(shown),
-    )
+        read += preview_names(rule, [told], share)
+    shown = [_as_written(name, slides[name.folder], plan.request.renamed) for name in read]
+    others = any(len(one.spans) < len(name.spans) for one, name in zip(shown, read, strict=True))
+    return Preview(tuple(shown), _by_frequency(read), others)
+
+
+def _as_written(name: NamePreview, slide: str | None, renamed: Mapping[str, str]) -> NamePreview:
+    """Return what was read with the slide that is going to be written: its folder's, if it is."""
+    spans = name.spans
+    if slide is not None and name.slide != slide:
+        spans = {part: span for part, span in spans.items() if part != "slide"}
+    slide = name.slide if slide is None else slide
+    return replace(name, slide=renamed.get(slide or "", slide), spans=spans)
 
 
 def look_closely(plan: BuildPlan, scan: Scan, slide: str, cancel: CancelToken) -> Whereabouts:
