@@ -38,6 +38,7 @@ _SIGN, _LARGE_SIGN = 16, 22
 _LABEL_WIDTH, _GAP = 128, 14
 _CHOICES_WIDTH = 170
 _TALLEST = 36
+_BESIDE_BAR = 12
 
 
 class Tone(Enum):
@@ -319,6 +320,16 @@ class Scrolled(QScrollArea):
         # The window's ground, not that of lists.
         self.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
+
+
+def scrolled_page(page: QWidget, content: QWidget) -> None:
+    """Make a page of what scrolls; the bar stands in the margin, and moves nothing out of line."""
+    box = page_box(page)
+    box.setContentsMargins(MARGIN, 14, MARGIN - _BESIDE_BAR, 14)
+    inside = content.layout()
+    assert inside is not None
+    inside.setContentsMargins(0, 0, _BESIDE_BAR, 0)
+    box.addWidget(Scrolled(content))
 
 
 def page_box(page: QWidget) -> QVBoxLayout:

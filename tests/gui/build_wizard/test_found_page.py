@@ -40,8 +40,8 @@ class TestSlides:
     def test_each_has_a_line(self, page: FoundPage) -> None:
         assert lines(page) == [
             ("slide-0", "12", "4", "all", "32 × 32"),
-            ("slide-1", "12", "0", "all", "32 × 32"),
-            ("slide-2", "12", "0", "all", "32 × 32"),
+            ("slide-1", "12", "–", "all", "32 × 32"),
+            ("slide-2", "12", "–", "all", "32 × 32"),
         ]
         assert cell(page, 0, Column.FORMAT) == "JPEG"
         assert cell(page, 0, Column.BYTES).endswith("kB")
@@ -96,7 +96,7 @@ class TestSlides:
         (tmp_path / "all" / "A-9000-9000.jpg").write_text("no image")
         build_from(wizard, tmp_path / "all", 1, qtbot)
         page = found_page(wizard)
-        assert [line[::2][:2] for line in lines(page)] == [("A", "0"), ("B", "0"), ("C", "0")]
+        assert [line[::2][:2] for line in lines(page)] == [("A", "–"), ("B", "–"), ("C", "–")]
         assert page.problems.count == 1
 
     def test_a_slide_gets_another_name_with_f2(

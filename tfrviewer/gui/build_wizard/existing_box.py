@@ -106,7 +106,7 @@ class ExistingBox(QWidget):
         self._names.setStringList(names)
         height = self._list.sizeHintForRow(0)
         lines = min(len(names), _MOST_LINES)
-        self._list.setFixedHeight(lines * height + 2 * self._list.frameWidth() + 2)
+        self._list.setFixedHeight(lines * height + 2 * self._list.frameWidth())
         if len(files) == of:
             text = self.tr("The TFRecord of this build is there already. What becomes of it?")
             many = self.tr("All {0} of this build are there already. What becomes of them?")

@@ -34,9 +34,8 @@ from tfrviewer.gui.form import (
     Fold,
     Form,
     Meaning,
-    Scrolled,
     Tone,
-    page_box,
+    scrolled_page,
 )
 from tfrviewer.gui.path_field import PathField
 from tfrviewer.gui.tasks import Pool
@@ -165,13 +164,12 @@ class OutputPage(Page):
         last.addStretch(0)
         content = QWidget()
         inside = QVBoxLayout(content)
-        inside.setContentsMargins(0, 0, 12, 0)
         inside.setSpacing(18)
         for widget in (form, self._unfinished, self._existing, self.further, self._summary):
             inside.addWidget(widget)
         inside.addLayout(last)
         inside.addStretch(1)
-        page_box(self).addWidget(Scrolled(content))
+        scrolled_page(self, content)
 
     # ---------------------------------------------------------------- as a page
 

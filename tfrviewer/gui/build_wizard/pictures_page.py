@@ -25,9 +25,8 @@ from tfrviewer.gui.form import (
     Fold,
     Form,
     Meaning,
-    Scrolled,
     Tone,
-    page_box,
+    scrolled_page,
 )
 from tfrviewer.gui.path_field import PathField
 
@@ -182,13 +181,12 @@ class PicturesPage(Page):
         self.further = Fold("buildFurther", self.tr("Check, size, labels, order"), further)
         content = QWidget()
         inside = QVBoxLayout(content)
-        inside.setContentsMargins(0, 0, 12, 0)
         inside.setSpacing(22)
         inside.addWidget(self._problem)
         inside.addWidget(form)
         inside.addWidget(self.further)
         inside.addStretch(1)
-        page_box(self).addWidget(Scrolled(content))
+        scrolled_page(self, content)
 
     # ---------------------------------------------------------------- as a page
 

@@ -20,6 +20,28 @@ _REASONS = {
     FindingKind.MIXED_FORMATS: ("1 has another format", "{0} have other formats"),
     FindingKind.OUTSIDE_LAYOUT: ("1 lies in no slide’s folder", "{0} lie in no slide’s folder"),
     FindingKind.TARGET_EXISTS: ("1 is in the way", "{0} are in the way"),
+    FindingKind.ALREADY_THERE: ("1 is there already", "{0} are there already"),
+    FindingKind.EMPTY_FOLDER: ("1 folder gives no record", "{0} folders give no record"),
+    FindingKind.DUPLICATE_SLIDE: (
+        "1 folder is of a slide met before",
+        "{0} folders are of slides met before",
+    ),
+    FindingKind.RENAMED: ("1 has another name", "{0} have other names"),
+    FindingKind.NO_LOCATION: ("1 slide lacks locations", "{0} slides lack locations"),
+    FindingKind.GUESSED_LOCATION: (
+        "1 slide has guessed locations",
+        "{0} slides have guessed locations",
+    ),
+    FindingKind.DUPLICATE_LOCATION: (
+        "1 slide has a location twice",
+        "{0} slides have locations twice",
+    ),
+    FindingKind.CORNER_LOCATION: ("1 slide has corners", "{0} slides have corners"),
+    FindingKind.OFF_GRID: ("1 slide is off its grid", "{0} slides are off their grids"),
+    FindingKind.SHEET: ("1 concerns the sheet", "{0} concern the sheet"),
+    FindingKind.PASSED_OVER: ("others were passed over", "others were passed over"),
+    FindingKind.STALE_INDEX: ("1 index is old", "{0} indexes are old"),
+    FindingKind.STALE_MANIFEST: ("1 manifest is old", "{0} manifests are old"),
 }
 
 

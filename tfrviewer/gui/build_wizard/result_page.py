@@ -58,6 +58,7 @@ class ResultPage(Page):
             pane.told.connect(lambda text: self._tell_done(text, False))
         self._tabs = QTabWidget()
         self._tabs.setObjectName("buildResultParts")
+        self._tabs.setAccessibleName(self.tr("What became of the images"))
         self._tabs.setDocumentMode(True)
         for part in (self._left_out, self._table, self._notes):
             self._tabs.addTab(part, "")  # which part of the page they are, also while not shown

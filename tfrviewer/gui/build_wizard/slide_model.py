@@ -42,7 +42,9 @@ class Column(IntEnum):
     BYTES = 6
 
 
-_AT_RIGHT = frozenset((Column.IMAGES, Column.BYTES))
+_AT_RIGHT = frozenset((Column.IMAGES, Column.LEFT_OUT, Column.BYTES))
+_SPACED = frozenset((Column.IMAGES, Column.LEFT_OUT))
+"""What stands at the right, before a column that stands at the left."""
 
 
 class SlideModel(QAbstractTableModel):
@@ -106,7 +108,7 @@ class SlideModel(QAbstractTableModel):
         if not index.isValid():
             return None
         line, column = self._lines[index.row()], Column(index.column())
-        if role == Qt.ItemDataRole.DisplayRole and column is Column.IMAGES:
+        if role == Qt.ItemDataRole.DisplayRole and column in _SPACED:
             return f"{self._text(line, column)}\u2003"  # or the next column touches it
         if role in _TEXT_ROLES:
             return self._text(line, column)
@@ -139,9 +141,7 @@ class SlideModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             title = self._title(column)
             # Qt paints the arrow over the end of a title that stands at the right.
-            at_arrow = column is Column.IMAGES or (
-                section == self._sorted[0] and column in _AT_RIGHT
-            )
+            at_arrow = column in _SPACED or (section == self._sorted[0] and column in _AT_RIGHT)
             return f"{title}\u2003" if at_arrow else title
         if role == Qt.ItemDataRole.TextAlignmentRole:
             left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -209,7 +209,7 @@ class SlideModel(QAbstractTableModel):
         if column is Column.IMAGES:
             return number(line.images)
         if column is Column.LEFT_OUT:
-            return number(line.left_out)
+            return number(line.left_out) if line.left_out else "–"
         if not line.images:
             return ""
         if column is Column.LOCATED:

@@ -65,7 +65,7 @@ class SourceState(QStackedWidget):
         self._recent_title.setFont(font)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(2)
-        recipe = QPushButton(self.tr("Open a &recipe…"))
+        recipe = QPushButton(self.tr("Open &Recipe…"))
         recipe.setObjectName("buildOpenRecipe")
         recipe.setToolTip(self.tr("Take all choices from a file that was saved after a build"))
         recipe.setAutoDefault(False)
