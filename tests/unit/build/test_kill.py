@@ -7,12 +7,11 @@ gives in one go.
 """
 
 import random
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.unit.build.killed import kill
 from tests.unit.build.made import contents, files_in, make_slide, plan_folders
 from tfrviewer import TFRecord, extract_tiles, write_tfrecords_multi
 from tfrviewer.build.journal import NAME
@@ -29,6 +28,7 @@ for seed in itertools.count(1):
 _GO_ON = """
 import sys
 from pathlib import Path
+from tests.unit.build.killed import kill
 from tests.unit.build.made import plan_folders
 from tfrviewer.build.request import Policies
 from tfrviewer.build.run import run
@@ -45,22 +45,6 @@ while True:
     print(flush=True)
 """
 _IMAGES = 60
-
-
-def _kill(code: str, arguments: list[Path | str], chance: random.Random, *, lines: int) -> int:
-    """Run code that prints a line now and then, and kill it; return how many lines it printed."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", code, *map(str, arguments)], stdout=subprocess.PIPE
-    )
-    assert process.stdout is not None
-    for _ in range(lines):  # from then on it may be anywhere
-        process.stdout.readline()
-    threshold = chance.randrange(1, 400_000)
-    while threshold:
-        threshold -= 1
-    process.kill()
-    more, _ = process.communicate()
-    return lines + more.count(b"\n")
 
 
 def _order(source: Path, slide: str, seed: int) -> list[bytes]:
@@ -81,7 +65,7 @@ def _kill_while_replacing(folder: Path, kills: int) -> None:
     chance = random.Random(kills)
     left = {"A": 0, "B": 0}
     for _ in range(kills):
-        built = _kill(_REPLACE_FOR_EVER, [source, out], chance, lines=chance.randrange(0, 4))
+        built = kill(_REPLACE_FOR_EVER, [source, out], chance, lines=chance.randrange(0, 4))
         for slide in "AB":
             path = out / f"{slide}.tfrecords"
             images = [image for _, image, _ in contents(path)]  # its index fits, or there is none
@@ -111,7 +95,7 @@ def _kill_and_go_on(folder: Path, kills: int, existing: str) -> None:
         report = run(plan_folders(source, whole, policies))
         after = _bytes(whole)
         for _ in range(chance.randrange(1, 4)):
-            _kill(_GO_ON, [source, out, existing], chance, lines=1)
+            kill(_GO_ON, [source, out, existing], chance, lines=1)
             done += 1
             for slide in "AB":
                 name = f"{slide}.tfrecords"
@@ -162,7 +146,7 @@ def test_a_kill_leaves_whole_images(tmp_path: Path) -> None:
     extract_tiles(tmp_path / "A.tfrecords", out)
     chance = random.Random(1)
     for _ in range(3):
-        _kill(
+        kill(
             _EXPORT_FOR_EVER,
             [tmp_path / "A.tfrecords", out],
             chance,
@@ -177,7 +161,7 @@ def test_a_kill_leaves_whole_images(tmp_path: Path) -> None:
 def test_a_killed_build_can_be_repeated(tmp_path: Path) -> None:
     source, out = tmp_path / "in", tmp_path / "out"
     make_slide(source / "A", _IMAGES)
-    _kill(_REPLACE_FOR_EVER, [source, out], random.Random(2), lines=1)
+    kill(_REPLACE_FOR_EVER, [source, out], random.Random(2), lines=1)
     write_tfrecords_multi(source, out, seed=5, replace=True)
     assert [image for _, image, _ in contents(out / "A.tfrecords")] == _order(source, "A", 5)
     assert TFRecord(out / "A.tfrecords").index_state == "found"
