@@ -305,7 +305,7 @@ class TestOneThatIsStopped:
         draft = stopped.draft
         draft.change(output=draft.request.output.with_name("elsewhere"))
         settle(draft, qtbot)
-        stopped.entered()
+        stopped.begin()
         over(stopped, qtbot)
         assert stopped.run.state is State.DONE
         assert (draft.request.output / "slide-2.tfrecords").exists()

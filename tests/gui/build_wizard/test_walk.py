@@ -123,6 +123,9 @@ class TestWhileItBuilds:
         assert building.step == RESULT
         assert said(building.page, "buildHeadline").startswith("36 records")
 
+    def test_the_button_that_stops_it_has_the_keyboard(self, building: BuildWizard) -> None:
+        assert building.focusWidget() is child(building, QPushButton, "buildStop")
+
     def test_that_it_can_be_brought_back_while_it_runs(self, building: BuildWizard) -> None:
         building.close()
         building.show_step()
@@ -149,6 +152,53 @@ class TestWhileItBuilds:
         gate.open()
         qtbot.waitUntil(lambda: not building.isVisible(), timeout=20_000)
         assert building.page.title == "Stopped"
+
+
+class TestAfterItWasStopped:
+    @pytest.fixture
+    def stopped(
+        self,
+        wizard: BuildWizard,
+        images: Path,
+        qtbot: QtBot,
+        gate: Gate,  # noqa: F811
+    ) -> BuildWizard:
+        """A wizard at its output again, its build stopped after the first TFRecord."""
+        gate.holds_at = after_files(1)
+        build_from(wizard, images, RUN - 1, qtbot)
+        wizard.go_on()
+        qtbot.waitUntil(lambda: gate.holds)
+        run_of(wizard).stop()
+        gate.open()
+        qtbot.waitUntil(lambda: not run_of(wizard).run.is_running)
+        wizard.go_back()
+        settle(wizard, qtbot)
+        return wizard
+
+    @pytest.mark.parametrize("choice", ["buildGoOn", "buildAnew"])
+    def test_that_build_means_build(self, stopped: BuildWizard, qtbot: QtBot, choice: str) -> None:
+        child(stopped.page, QAbstractButton, choice).click()
+        for button in stopped.page.findChildren(QAbstractButton, "buildExistingReplace"):
+            button.click()
+        settle(stopped, qtbot)
+        go_to_end(stopped, qtbot)
+        assert said(stopped.page, "buildHeadline").startswith("36 records in 3 TFRecords")
+
+    def test_that_looking_at_it_again_begins_nothing(
+        self, stopped: BuildWizard, qtbot: QtBot
+    ) -> None:
+        stopped.go_to(RUN)
+        settle(stopped, qtbot)
+        assert stopped.page.title == "Stopped"
+
+    def test_that_something_else_is_built_by_its_button_alone(
+        self, stopped: BuildWizard, tmp_path: Path, qtbot: QtBot
+    ) -> None:
+        stopped.draft.change(output=tmp_path / "elsewhere")
+        settle(stopped, qtbot)
+        stopped.go_to(RUN)
+        assert stopped.step == RUN - 1
+        assert not (tmp_path / "elsewhere").exists()
 
 
 @pytest.mark.parametrize("step", range(len(PAGES)), ids=NAMES)

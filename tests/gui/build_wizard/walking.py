@@ -86,6 +86,7 @@ def enter(draft: Draft, images: Path, qtbot: QtBot) -> Enter:
         page.resize(760, 620)
         with qtbot.waitExposed(page):
             page.show()
+        page.begin()
         page.entered()
         return page
 

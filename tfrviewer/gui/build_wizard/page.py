@@ -52,6 +52,13 @@ class Page(QWidget):
     def entered(self) -> None:
         """Take over what the draft says: the page is shown now, and may have been before."""
 
+    def begin(self) -> None:
+        """Do what the button that leads here asks for, before the page is entered."""
+
+    def is_current(self) -> bool:
+        """Whether it shows what is asked for now; if not, that button alone leads here."""
+        return True
+
     def left(self) -> None:
         """Stop what only a page that is seen needs."""
 

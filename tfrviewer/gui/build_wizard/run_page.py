@@ -91,7 +91,7 @@ class EndedBox(QFrame):
 
 
 class RunPage(Page):
-    """Runs the build when it is entered; it goes on while the wizard is closed.
+    """Runs the build when that is asked for; it goes on while the wizard is closed.
 
     Attributes:
         run: The build.
@@ -175,15 +175,19 @@ class RunPage(Page):
         return ""
 
     @override
-    def entered(self) -> None:
-        # Coming back to a build that was cut off does not begin another.
-        same = self.run.plan is not None and self.run.plan is self.draft.plan
-        if not self.run.is_running and not same:
+    def begin(self) -> None:
+        if not self.is_complete():
             self.start(resume=self.draft.resume)
 
     @override
+    def is_current(self) -> bool:
+        return self.run.is_running or (
+            self.run.plan is not None and self.run.plan is self.draft.plan
+        )
+
+    @override
     def is_complete(self) -> bool:
-        return self.run.state is State.DONE
+        return self.run.state is State.DONE and self.is_current()
 
     @override
     def can_go_back(self) -> bool:

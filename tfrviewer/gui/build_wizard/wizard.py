@@ -251,7 +251,8 @@ class BuildWizard(QDialog):
         found = []
         for i in range(len(self.pages)):
             between = self.pages[step:i]
-            found.append(i <= self._furthest and all(page.is_complete() for page in between))
+            seen = i <= self._furthest and self.pages[i].is_current()
+            found.append(seen and all(page.is_complete() for page in between))
         return found
 
     def go_on(self) -> None:
@@ -261,7 +262,7 @@ class BuildWizard(QDialog):
         if self._specs[self.step].last:
             self.close()
         elif self.step + 1 < len(self.pages):
-            self._show_page(self.step + 1)
+            self._show_page(self.step + 1, begin=True)
 
     def go_back(self) -> None:
         """Go to the page before."""
@@ -296,7 +297,7 @@ class BuildWizard(QDialog):
         if self.sender() is self.page and not self._specs[self.step].last:
             self.go_on()
 
-    def _show_page(self, step: int) -> None:
+    def _show_page(self, step: int, *, begin: bool = False) -> None:
         if step == self.step:
             return
         focused = self.focusWidget()
@@ -306,6 +307,8 @@ class BuildWizard(QDialog):
             self._entered = False
         self._stack.setCurrentIndex(step)
         self._furthest = max(self._furthest, step)
+        if begin:
+            self.page.begin()
         if self.isVisible():
             self._enter(focus=not on_steps)
         self._show_words()
