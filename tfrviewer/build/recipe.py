@@ -208,7 +208,7 @@ class _Reading:
     def _check_version(self, version: object) -> None:
         if version is None:
             raise self._wrong("version is missing.", remedy=f"Add version = {VERSION}.")
-        if isinstance(version, int) and not isinstance(version, bool) and version > VERSION:
+        if isinstance(version, int) and version > VERSION:
             raise self._wrong(
                 f"It is of version {short(version)}; this program knows version {VERSION}.",
                 key="version",

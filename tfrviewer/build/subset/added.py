@@ -101,7 +101,7 @@ def _keys(table: TableFile, dataset: "Dataset") -> tuple[tuple[str, ...], list[K
 def _whole(table: TableFile, name: str) -> list[int]:
     """Return a column of whole numbers."""
     found = table.values(name)
-    if found is None or found.missing or not all(_is_whole(value) for value in found.values):
+    if found is None or not all(_is_whole(value) for value in found.values):
         raise wrong(
             table.path,
             f"The column “{name}” says what a line is of, and is no whole number everywhere.",

@@ -51,3 +51,10 @@ def test_a_lone_name_is_shown_as_the_build_reads_it() -> None:
 def test_a_wrong_pattern_is_told() -> None:
     with pytest.raises(ValueError, match="x} needs"):
         preview_names(Naming(pattern="{x}"), [])
+
+
+def test_names_that_are_not_shown_tell_the_pattern_too() -> None:
+    (shown,) = preview_names(Naming(), [("S", "S", ["a.png", "S-3-4.png"])], limit=1)
+    assert shown.name == "a.png"
+    assert shown.pattern is not None
+    assert shown.pattern.word == "slideflow"

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tfrviewer.build.choices import Anchor
@@ -121,10 +121,12 @@ def test_columns_and_rows_are_told_from_pixels_by_all_of_them() -> None:
     assert pattern("S_10_7.png", "S_11_7.png", "S_12_7.png") == "deepzoom"
     assert pattern("5033_2045.png", "1034_7077.png") == "clam"
     assert pattern("33_2045.png", "1034_77.png") == "clam"  # far apart, for so few
+    assert pattern("33_2045.png", "1034_77.png", "500_1000.png") == "clam"
     assert pattern("-512_7.png", "-256_7.png") == "clam"
     assert pattern("-5_7.png", "-4_8.png", "-4_90.png", "12_8.png") == "clam"
     assert pattern("3_4.jpeg", folder="in/S_files/17") == "deepzoom"
     assert pattern("3_4.jpeg", folder="in/S_files/20.0") == "deepzoom"
+    assert pattern("3_4.jpeg", "3_4.png", folder="in/S_files/17") == "deepzoom"
     assert pattern("3_4.jpeg", folder="in/S_files/thumbs") is None
 
 
@@ -168,6 +170,8 @@ def test_numbers_that_never_change_are_no_location() -> None:
     assert pattern("tile_7_512_512.png", "tile_8_512_512.png", "tile_9_512_512.png") is None
     sizes = [f"tile_{i}_512_{512 if i % 9 else 300}.png" for i in range(40)]
     assert pattern(*sizes) is None
+    letters = [f"{letter}_512_{512 if letter > 'c' else 300}.png" for letter in "abcdefgh"]
+    assert pattern(*letters) is None
     assert pattern("a-3-3.png", "b-3-3.png") is None
     # Slides in one folder, all of them cut alike.
     grids = [f"{slide}_{x}_{y}.png" for slide in "ABC" for x in (0, 512) for y in (0, 512)]
@@ -202,6 +206,7 @@ def test_numbers_of_which_one_hardly_changes_are_no_location(
 def test_tiles_in_one_column_have_locations() -> None:
     assert places(read("B-512-0.png", "B-512-16.png")) == [[512, 0], [512, 16]]
     assert read(*(f"B_{x}_7.png" for x in range(0, 512, 16))).known.all()
+    assert read(*(f"case_1_{x}_256.png" for x in (512, 1024, 1536)), slide=None).known.all()
     alike = [f"{slide}-{x}-256.png" for slide in "BC" for x in (256, 768, 1280)]
     assert read(*alike, slide=None).known.all()
 
@@ -305,6 +310,8 @@ def test_many_names_are_read_like_few() -> None:
     assert (named.matched, len(named.known)) == (9_000, 9_001)
 
 
+@example(2**63 - 1, 0, 2**31 - 1, Anchor.CORNER)
+@example(10**17 + 1, 10**18 - 1, 2**31 - 1, Anchor.CORNER)
 @given(INT64, INT64, st.integers(1, 2**31 - 1), st.sampled_from(list(Anchor)))
 def test_no_number_is_too_large(x: int, y: int, extent: int, anchor: Anchor) -> None:
     template = "{slide}_{x}_{y}_{width}"
@@ -315,6 +322,7 @@ def test_no_number_is_too_large(x: int, y: int, extent: int, anchor: Anchor) -> 
     ):
         for known, place in zip(named.known.tolist(), named.locations.tolist(), strict=True):
             assert known or place == [0, 0]
+            assert place[0] >= min(0, x)
             if known and named.anchor is Anchor.CORNER and not named.pattern.needs_pitch:  # type: ignore[union-attr]
                 assert place[0] >= x
 

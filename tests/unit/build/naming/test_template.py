@@ -62,6 +62,7 @@ def test_a_template_takes_a_name_apart(
         ("{slide}/{x}_{y}", "s_3_4"),
         ("{slide}/{slide}_{x}_{y}", "s/t_3_4"),
         ("{x}_{y}", "1_" + "2" * 19),
+        ("{*}{x}_{y}", "1" * 19 + "_2"),
         ("{x}_{y}", "١_٢"),
     ],
 )
