@@ -1,7 +1,8 @@
 """The `tfrviewer` command: its verbs, what opens the window, and how it ends.
 
 Exit status: 0 nothing wrong, or notes at most; 1 errors or warnings were found; 2 used
-wrongly; 3 tfrviewer itself failed; 130 interrupted.
+wrongly, or a path or an output is refused; 3 tfrviewer itself failed; 130 interrupted. `endings`
+tells which error is which.
 """
 
 import os
@@ -9,11 +10,13 @@ import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from tfrviewer.cli import (
+    answers,
     build,
     console,
     export,
@@ -26,11 +29,26 @@ from tfrviewer.cli import (
     show,
     split,
 )
-from tfrviewer.errors import PathNotFoundError, TfrError
+from tfrviewer.cli.endings import CANCELLED, INTERRUPTED, status_of
+from tfrviewer.errors import TfrError
 from tfrviewer.jobs import Cancelled
+
+
+class _Commands(TyperGroup):
+    """The commands; what is wrong with their options is noted for the answer in JSON."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - typer's own
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            if hasattr(error, "format_message"):  # of typer, or of click before it had its own
+                answers.note_error(error.format_message())
+            raise
+
 
 app = typer.Typer(
     name="tfrviewer",
+    cls=_Commands,
     help="Look at, check and make TFRecords of tiles cut from whole-slide images.\n\n"
     "Without a command, the paths open in the window: tfrviewer FOLDER",
     no_args_is_help=False,
@@ -88,10 +106,6 @@ def options(
     """Take the options before a command."""
 
 
-_INTERRUPTED = 130
-_CANCELLED = "Cancelled. Nothing half-made was left."
-
-
 def run(arguments: Sequence[str]) -> int:
     """Run the command line.
 
@@ -103,30 +117,52 @@ def run(arguments: Sequence[str]) -> int:
         The exit status.
     """
     console.tolerate_names()
+    answers.begin(arguments)
     try:
-        app(_with_command(list(arguments)), prog_name="tfrviewer")
-    except SystemExit as end:
-        if end.code == _INTERRUPTED:  # Typer's answer to Ctrl+C, without a word
-            console.say(_CANCELLED)
-        return end.code if isinstance(end.code, int) else 0 if end.code is None else 1
+        status = _run(arguments)
+        if status != console.OK:
+            console.end_json()
     except BrokenPipeError:
         # Whoever read the output has read enough. Python would complain when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return console.OK
+    return status
+
+
+def _run(arguments: Sequence[str]) -> int:
+    try:
+        app(_with_command(list(arguments)), prog_name="tfrviewer")
+    except SystemExit as end:
+        if end.code == INTERRUPTED:  # Typer's answer to Ctrl+C, without a word
+            return _interrupted()
+        return end.code if isinstance(end.code, int) else 0 if end.code is None else 1
+    except BrokenPipeError:
+        raise
     except (KeyboardInterrupt, Cancelled):
-        console.say(_CANCELLED)
-        return _INTERRUPTED
+        return _interrupted()
     except TfrError as error:
+        answers.note_error(error)
         console.complain(str(error))
-        return console.MISUSED if isinstance(error, PathNotFoundError) else console.FOUND
+        return status_of(error)
     except OSError as error:
+        answers.note_error(_system_error(error))
         console.complain(_system_error(error))
-        return console.MISUSED if isinstance(error, FileNotFoundError) else console.FOUND
+        return status_of(error)
     except Exception:
         traceback.print_exc()
-        console.complain("tfrviewer itself failed; the lines above tell its developers where.")
+        answers.note_error(_FAULT)
+        console.complain(_FAULT)
         return console.FAILED
     return console.OK
+
+
+def _interrupted() -> int:
+    answers.note_error(CANCELLED)
+    console.say(CANCELLED)
+    return INTERRUPTED
+
+
+_FAULT = "tfrviewer itself failed; the lines above tell its developers where."
 
 
 def commands() -> list[str]:

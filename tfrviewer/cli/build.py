@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import typer
 
 from tfrviewer.build.choices import Existing, OnProblem
+from tfrviewer.cli import answers, console
 from tfrviewer.cli import build_options as options
 from tfrviewer.cli import build_words as words
-from tfrviewer.cli import console, copying
 from tfrviewer.cli.build_request import request_of
 from tfrviewer.cli.options import bytes_of, check_replace, pairs_of
 from tfrviewer.cli.signals import as_interrupts
-from tfrviewer.errors import BuildError, RecipeError, TargetExistsError, TfrError
+from tfrviewer.errors import BuildError, FindingKind
 
 if TYPE_CHECKING:
     from tfrviewer.build.plan import BuildPlan
@@ -71,6 +71,7 @@ def build(
     JPEG and PNG are stored byte for byte; TIFF, BMP, WebP and what is not 8-bit RGB become PNG.
     An image that cannot be taken is left out and reported, and the exit status is then 1.
     """
+    answers.note_files(recipe, sheet, labels)
     there = _there(existing, replace=replace, dry_run=dry_run)
     request = request_of(
         recipe,
@@ -115,36 +116,23 @@ def build(
             },
         },
     )
-    try:
-        with as_interrupts(), _threads(jobs) as executor:
-            plan = _planned(request, executor)
-            if there is options.There.ASK and not dry_run:
-                plan = _with_answer(plan, resume=resume)
-            if save_recipe is not None:
-                _save(request, save_recipe)
-            if dry_run:
-                raise _dry_run(plan, executor, resume=resume, as_json=as_json)
-            report = _run(plan, executor, resume=resume, as_json=as_json)
-    except TfrError as error:
-        if _is_misuse(error, request):
-            raise console.usage_error(str(error)) from error
-        raise
+    tables = [request.labels.sheet, None if request.sheet is None else request.sheet.path]
+    answers.note_files(*tables)
+    with as_interrupts(), _threads(jobs) as executor:
+        plan = _planned(request, executor)
+        if rename:
+            _refuse_unknown(plan)
+        if there is options.There.ASK and not dry_run:
+            plan = _with_answer(plan, resume=resume)
+        if save_recipe is not None:
+            _save(request, save_recipe)
+        if dry_run:
+            raise _dry_run(plan, executor, resume=resume, as_json=as_json)
+        report = _run(plan, executor, resume=resume)
     words.print_report(plan, report, as_json=as_json)
     if report.left_out:  # whatever the reason, even a mere note
         raise typer.Exit(console.FOUND)
     raise console.end_with(report.findings)
-
-
-def _is_misuse(error: TfrError, request: "BuildRequest") -> bool:
-    """Tell whether an error is about what was asked for, and not about the images."""
-    if isinstance(error, TargetExistsError | RecipeError):
-        return True
-    tables = [request.labels.sheet, None if request.sheet is None else request.sheet.path]
-    return (
-        isinstance(error, BuildError)
-        and error.finding.kind in copying.OF_OPTIONS
-        and error.finding.file in [str(path) for path in tables if path is not None]
-    )
 
 
 def _there(existing: options.There | None, *, replace: bool, dry_run: bool) -> options.There | None:
@@ -173,6 +161,13 @@ def _planned(request: "BuildRequest", executor: Executor | None) -> "BuildPlan":
     return plan
 
 
+def _refuse_unknown(plan: "BuildPlan") -> None:
+    """Refuse new names for slides that there are not."""
+    unknown = (one for one in plan.findings if one.kind is FindingKind.BAD_REQUEST)
+    if finding := next(unknown, None):
+        raise console.usage_error(BuildError(finding))
+
+
 def _with_answer(plan: "BuildPlan", *, resume: bool) -> "BuildPlan":
     """Return the plan with what the person says of the TFRecords that are there."""
     from tfrviewer.build.decisions import decide
@@ -199,9 +194,7 @@ def _dry_run(
     return console.end_with(plan.all_findings)
 
 
-def _run(
-    plan: "BuildPlan", executor: Executor | None, *, resume: bool, as_json: bool
-) -> "BuildReport":
+def _run(plan: "BuildPlan", executor: Executor | None, *, resume: bool) -> "BuildReport":
     from tfrviewer.build.report import Event, FileBegun
     from tfrviewer.build.run import run
 
@@ -221,8 +214,8 @@ def _run(
             return run(plan, resume=resume, executor=executor, progress=progress, on_event=on_event)
     except BaseException as error:
         done: BuildReport | None = getattr(error, "report", None)
-        if as_json and done is not None:
-            words.print_report(plan, done, as_json=True)
+        if done is not None:
+            answers.note_done(words.report_json(plan, done))
         words.say_how_to_go_on(plan, error, done)
         raise
 

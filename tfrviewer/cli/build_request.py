@@ -47,7 +47,7 @@ def request_of(
         LocationRule.of(request.naming)
         return request
     except (RecipeError, ValueError, TypeError) as error:
-        raise console.usage_error(str(error)) from None
+        raise console.usage_error(error) from None
 
 
 def _begun(recipe: Path | None, source: Path | None, folder: Path | None) -> "BuildRequest":

@@ -147,14 +147,7 @@ def _print_slides(plan: "BuildPlan") -> None:
 def print_report(plan: "BuildPlan", report: "BuildReport", *, as_json: bool) -> None:
     """Print what was written."""
     if as_json:
-        console.print_json(
-            {
-                "source": str(plan.source),
-                "output": str(plan.output),
-                "layout": plan.layout.value,
-                **report.to_json(),
-            }
-        )
+        console.print_json(report_json(plan, report))
         return
     records = console.counted(report.records, "record")
     files = console.counted(len(report.files), "TFRecord")
@@ -165,6 +158,16 @@ def print_report(plan: "BuildPlan", report: "BuildReport", *, as_json: bool) -> 
         line += f", {console.counted(len(report.skipped), 'TFRecord')} there already"
     print(f"{line}, {left} left out")
     _print_findings(plan, report.findings)
+
+
+def report_json(plan: "BuildPlan", report: "BuildReport") -> dict[str, Any]:
+    """Return what was written as a JSON object."""
+    return {
+        "source": str(plan.source),
+        "output": str(plan.output),
+        "layout": plan.layout.value,
+        **report.to_json(),
+    }
 
 
 def ask_about(output: Path, existing: Sequence[Path]) -> Existing:

@@ -13,6 +13,7 @@ from typing import Any
 
 import typer
 
+from tfrviewer.cli import answers
 from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.jobs import Progress
 
@@ -22,6 +23,7 @@ _MOST_ALIKE = 5
 
 _MOST_WORKERS = 61
 """Windows can wait for no more processes at once."""
+_UNTOLD = "It ended before its time; the error stream says why."
 _MARKS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
@@ -46,7 +48,8 @@ def tolerate_names() -> None:
 
 
 def print_json(value: Any) -> None:  # noqa: ANN401 - any JSON
-    """Print the answer for a program."""
+    """Print the answer for a program, the only one."""
+    answers.current().is_given = True
     text = json.dumps(value, indent=2, ensure_ascii=False)
     try:
         text.encode(sys.stdout.encoding or "utf-8")
@@ -106,10 +109,18 @@ def end_with(findings: Iterable[Finding]) -> typer.Exit:
     return typer.Exit(FOUND if any(f.severity is not Severity.NOTE for f in findings) else OK)
 
 
-def usage_error(text: str) -> typer.Exit:
+def usage_error(why: str | Exception) -> typer.Exit:
     """Return the end of a command that was used wrongly, and say why."""
-    complain(text)
+    answers.note_error(why)
+    complain(str(why))
     return typer.Exit(MISUSED)
+
+
+def end_json() -> None:
+    """Print the answer of a command that was ended before it gave one, if it is to give one."""
+    answer = answers.current()
+    if answer.as_json and not answer.is_given:
+        print_json({"error": answer.error or {"message": _UNTOLD}, **answer.done})
 
 
 def is_asked() -> bool:

@@ -5,32 +5,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
-from tfrviewer.cli import console
+from tfrviewer.cli import answers, console
 from tfrviewer.cli.signals import as_interrupts
-from tfrviewer.errors import (
-    BuildError,
-    DatasetError,
-    FindingKind,
-    QueryError,
-    TargetExistsError,
-    TfrError,
-)
 from tfrviewer.jobs import Progress
 
 if TYPE_CHECKING:
     from tfrviewer.build.subset.report import SubsetReport
 
 _R = TypeVar("_R")
-OF_OPTIONS = (FindingKind.SHEET, FindingKind.MISSING_FILE)
-"""What is wrong with files that options name."""
 
 
 def carry_out(
     title: str,
     work: Callable[[Progress], _R],
     told: Callable[[Any], dict[str, Any]],
-    *,
-    as_json: bool,
 ) -> _R:
     """Do some work with a progress bar; ended before its time, it tells what it did till then.
 
@@ -38,19 +26,13 @@ def carry_out(
         title: What the work is, for the bar.
         work: Does it, and tells its progress.
         told: Returns the JSON of what was done, the attribute `report` of an error.
-        as_json: Whether that is to be printed.
-
-    Raises:
-        Exit: If what was asked for cannot be: the condition, or a target that is there.
     """
     try:
         with as_interrupts(), console.progress_bar(title) as progress:
             return work(progress)
     except BaseException as error:
-        if as_json and (done := getattr(error, "report", None)) is not None:
-            console.print_json(told(done))
-        if isinstance(error, TfrError) and is_misuse(error):
-            raise console.usage_error(str(error)) from error
+        if (done := getattr(error, "report", None)) is not None:
+            answers.note_done(told(done))
         raise
 
 
@@ -63,14 +45,7 @@ def check(checker: Callable[..., object], *values: object) -> None:
     try:
         checker(*values)
     except ValueError as error:
-        raise console.usage_error(str(error)) from None
-
-
-def is_misuse(error: TfrError) -> bool:
-    """Tell whether an error is about what was asked for, and not about the data."""
-    if isinstance(error, QueryError | DatasetError | TargetExistsError):
-        return True
-    return isinstance(error, BuildError) and error.finding.kind in OF_OPTIONS
+        raise console.usage_error(error) from None
 
 
 def end(report: "SubsetReport", path: str, *, as_json: bool) -> typer.Exit:

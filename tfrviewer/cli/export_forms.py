@@ -1,6 +1,6 @@
 """What `tfrviewer export` does for each form: images, TFRecords, tables."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from tfrviewer.build.subset.choices import CopyLayout
-from tfrviewer.cli import console, copying
+from tfrviewer.cli import answers, console, copying
 from tfrviewer.cli import copy_options as options
 from tfrviewer.cli.options import target_of
 from tfrviewer.cli.projects import Asked, open_dataset, reading_pool
@@ -16,6 +16,8 @@ from tfrviewer.errors import Finding
 from tfrviewer.jobs import Progress
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from tfrviewer.build.subset.chosen import Chosen
     from tfrviewer.build.subset.images import ImagesReport
     from tfrviewer.build.subset.report import SubsetReport
@@ -85,6 +87,7 @@ def export_tfrecords(
     copying.check(check_filename, filename)
     if columns and not added:
         raise console.usage_error("--column says what to take of --add-column: name a file.")
+    answers.note_files(*added)
     dataset = task.dataset()
 
     def work(progress: Progress) -> "SubsetReport":
@@ -109,7 +112,7 @@ def export_tfrecords(
     def told(report: "SubsetReport") -> dict[str, Any]:
         return copying.json_of(report, str(task.path))
 
-    report = copying.carry_out("Copying", work, told, as_json=task.as_json)
+    report = copying.carry_out("Copying", work, told)
     return copying.end(report, str(task.path), as_json=task.as_json)
 
 
@@ -127,10 +130,13 @@ def export_table(
     from tfrviewer.build.subset.table import save_table
 
     dataset = task.dataset()
+    used = _Used(dataset)
 
     def work(progress: Progress) -> "TableReport":
         with reading_pool(dataset) as executor:
             frame = dataset.columns(executor=executor, progress=progress)
+        if task.where is not None:
+            used.only_of(frame, task.where)
         return save_table(
             frame,
             task.output,
@@ -146,11 +152,11 @@ def export_table(
         return {
             "path": str(task.path),
             **report.to_json(),
-            "findings": [finding.to_json() for finding in _findings(dataset, [report])],
+            "findings": [finding.to_json() for finding in used.findings([report])],
         }
 
-    report = copying.carry_out("Reading", work, told, as_json=task.as_json)
-    findings = _findings(dataset, [report])
+    report = copying.carry_out("Reading", work, told)
+    findings = used.findings([report])
     if task.as_json:
         console.print_json(told(report))
     else:
@@ -175,10 +181,13 @@ def export_images(task: Task, template: str | None, *, metadata: bool) -> typer.
     from tfrviewer.build.images import extract_many
     from tfrviewer.build.subset.image_names import NameTemplate
     from tfrviewer.build.subset.images import TEMPLATE, save_images
+    from tfrviewer.build.targets import refuse_folder
 
     if template is not None:
         copying.check(NameTemplate, template)
+    refuse_folder(task.output)
     dataset = task.dataset()
+    used = _Used(dataset)
 
     def work(progress: Progress) -> "list[ExportReport]":
         common: dict[str, Any] = {
@@ -189,8 +198,10 @@ def export_images(task: Task, template: str | None, *, metadata: bool) -> typer.
         }
         if not (task.chooses or template or metadata):
             return extract_many(dataset.tfrecords(), task.output, **common)
+        chosen = task.chosen(dataset, progress)
+        used.only([one.path for one in chosen])
         report = save_images(
-            task.chosen(dataset, progress),
+            chosen,
             task.output,
             template=template or TEMPLATE,
             metadata=metadata,
@@ -210,11 +221,11 @@ def export_images(task: Task, template: str | None, *, metadata: bool) -> typer.
                 {key: value for key, value in report.to_json().items() if key != "findings"}
                 for report in reports
             ],
-            "findings": [finding.to_json() for finding in _findings(dataset, reports)],
+            "findings": [finding.to_json() for finding in used.findings(reports)],
         }
 
-    reports = copying.carry_out("Exporting", work, told, as_json=task.as_json)
-    findings = _findings(dataset, reports)
+    reports = copying.carry_out("Exporting", work, told)
+    findings = used.findings(reports)
     if task.as_json:
         console.print_json(told(reports))
     else:
@@ -230,7 +241,31 @@ def export_images(task: Task, template: str | None, *, metadata: bool) -> typer.
     return console.end_with(findings)
 
 
-def _findings(dataset: "Dataset", reports: "Sequence[ExportReport | TableReport]") -> list[Finding]:
-    """Return what is wrong with the data, and with what was made of it, each once."""
-    found = [finding for report in reports for finding in report.findings]
-    return list(dict.fromkeys([*dataset.findings, *found]))
+class _Used:
+    """The TFRecords of a dataset that records are taken from: all, unless a condition chooses."""
+
+    def __init__(self, dataset: "Dataset") -> None:
+        self._dataset = dataset
+        self._others: set[str] = set()
+
+    def only(self, paths: Iterable[Path]) -> None:
+        """Take these alone: what is wrong with the others is none of this command's business."""
+        from tfrviewer.tfrecord.index import possible_indices
+
+        used = set(paths)
+        others = [path for path in self._dataset.tfrecords() if path not in used]
+        self._others = {str(one) for path in others for one in (path, *possible_indices(path))}
+
+    def only_of(self, frame: "pl.DataFrame", where: str) -> None:
+        """Take those alone of which a record fulfils a condition."""
+        from tfrviewer.dataset.table.query import filter_numbers
+
+        names = set(frame.get_column("tfrecord")[filter_numbers(frame, where)].unique())
+        paths = zip(self._dataset.names, self._dataset.tfrecords(), strict=True)
+        self.only(path for name, path in paths if name in names)
+
+    def findings(self, reports: "Sequence[ExportReport | TableReport]") -> list[Finding]:
+        """Return what is wrong with the data, and with what was made of it, each once."""
+        of_data = (one for one in self._dataset.findings if one.file not in self._others)
+        made = (finding for report in reports for finding in report.findings)
+        return list(dict.fromkeys([*of_data, *made]))

@@ -72,7 +72,7 @@ def merge(
     def told(report: "SubsetReport") -> dict[str, Any]:
         return copying.json_of(report, given)
 
-    report = copying.carry_out("Merging", work, told, as_json=as_json)
+    report = copying.carry_out("Merging", work, told)
     raise copying.end(report, given, as_json=as_json)
 
 

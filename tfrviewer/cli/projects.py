@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tfrviewer.cli import console
-from tfrviewer.errors import AnnotationsError, FindingKind
+from tfrviewer.cli import answers, console
 
 if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset
@@ -50,15 +49,11 @@ def open_dataset(path: Path, asked: Asked, annotations: Path | None = None) -> "
     from tfrviewer.dataset.dataset import Dataset
     from tfrviewer.dataset.project.project import is_project
 
-    try:
-        if asked.is_nothing and not is_project(path):
-            return Dataset(path, annotations=annotations)
-        project = choose_project(path, asked)
-        return Dataset(project.folders(), annotations=annotations, project=project)
-    except AnnotationsError as error:
-        if error.finding.kind is FindingKind.MISSING_FILE:
-            raise console.usage_error(str(error)) from None
-        raise
+    answers.note_files(annotations)
+    if asked.is_nothing and not is_project(path):
+        return Dataset(path, annotations=annotations)
+    project = choose_project(path, asked)
+    return Dataset(project.folders(), annotations=annotations, project=project)
 
 
 def reading_pool(dataset: "Dataset") -> AbstractContextManager[Executor | None]:
@@ -89,7 +84,7 @@ def choose_project(path: Path, asked: Asked) -> "Project":
             return project.choose(asked.tile_px, asked.tile_um)
         sizes = [size for size in project.sizes() if _fits(size, asked)]
     except (ProjectError, ValueError) as error:
-        raise console.usage_error(str(error)) from None
+        raise console.usage_error(error) from None
     if len(sizes) == 1:
         return project.choose(sizes[0].tile_px, sizes[0].tile_um)
     if sizes:

@@ -49,7 +49,7 @@ def sample(
         with console.progress_bar("Drawing") as progress:
             paths = write_sample(folder, settings, overwrite=force, progress=progress)
     except TfrError as error:
-        raise console.usage_error(str(error)) from error
+        raise console.usage_error(error) from error
     if as_json:
         console.print_json(
             {

@@ -86,7 +86,7 @@ def sampling(
                 progress=progress,
             )
     except (ValueError, DatasetError, AnnotationsError) as error:
-        raise console.usage_error(str(error)) from None
+        raise console.usage_error(error) from None
     if as_json:
         console.print_json({"path": str(path), **preview.to_json()})
     elif as_csv:
@@ -114,7 +114,7 @@ def _weights(text: str) -> "Weights":
     try:
         return read_weights(text)
     except TfrError as error:
-        raise console.usage_error(str(error)) from None
+        raise console.usage_error(error) from None
 
 
 def _print(preview: "SamplingPreview") -> None:

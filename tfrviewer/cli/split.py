@@ -132,7 +132,7 @@ def split(
     def told(report: "SubsetReport") -> dict[str, Any]:
         return copying.json_of(report, str(path))
 
-    report = copying.carry_out("Splitting", work, told, as_json=as_json)
+    report = copying.carry_out("Splitting", work, told)
     raise copying.end(report, str(path), as_json=as_json)
 
 

@@ -281,3 +281,16 @@ def test_what_was_copied_before_an_error_is_told(
     assert run([*command, "--replace", "--strict"]) == 1
     printed = capsys.readouterr()
     assert "record 0" in printed.err
+
+
+@pytest.mark.parametrize("form", ["images", "tfrecords", "csv", "geojson"])
+def test_what_is_wrong_with_files_of_which_nothing_is_chosen_does_not_count(
+    form: str, golden: Path, slides: Path, tmp_path: Path, capsys: Printed
+) -> None:
+    (slides / "damaged.tfrecords").write_bytes((golden / "two_holes.tfrecords").read_bytes())
+    (slides / "no.tfrecords").write_text("version https://git-lfs.github.com/spec/v1\n")
+    command = ["export", str(slides), str(tmp_path / "out"), "--as", form, "--json"]
+    options = ["--extent", "512"] if form == "geojson" else []
+    assert run([*command, *options, "--where", "slide = 'A'"]) == 0
+    assert json.loads(capsys.readouterr().out)["findings"] == []
+    assert run([*command, *options, "--replace"]) == 1

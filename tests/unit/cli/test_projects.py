@@ -126,7 +126,7 @@ def test_that_a_folder_takes_annotations(made: Made, capsys: pytest.CaptureFixtu
     assert "project" not in out
     path.write_text("case,slide\n")
     status, _, err = info(capsys, made.label("A"), "--annotations", path)
-    assert (status, "no column is called “patient”" in err.lower()) == (1, True)
+    assert (status, "no column is called “patient”" in err.lower()) == (2, True)
 
 
 def test_that_manifest_and_report_are_shown(made: Made, capsys: pytest.CaptureFixture[str]) -> None:
