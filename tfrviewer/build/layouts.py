@@ -175,8 +175,7 @@ class _Layer:
             at = _places(folder)
             if not len(at):
                 continue
-            named = self._locator.read(None, str(folder.path), at)
-            located = self._locator.taken(named)
+            located, named = self._locator.locate_told(str(folder.path), at)
             for slide, places in _groups(named.slides or [None] * len(at)).items():
                 if slide is None:
                     files = self._scan.columns.file

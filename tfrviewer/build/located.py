@@ -57,11 +57,16 @@ class Locator:
     Attributes:
         lacking: How many names told corners for lack of an extent ("extent"), or columns and
             lines for lack of a pitch ("pitch").
+        names: How many names were read.
+        matched: How many of them had the form of a pattern.
+        example: One that had not that of the pattern that was given; None if all had.
     """
 
     def __init__(self, rule: LocationRule, scan: Scan) -> None:
         """Take the rule by which names are read, and what was found."""
         self.lacking: Counter[str] = Counter()
+        self.names = self.matched = 0
+        self.example: str | None = None
         self._rule = rule
         self._scan = scan
         # The same names tell the layout and, if that is by names, the slides.
@@ -87,12 +92,27 @@ class Locator:
         sheet = self._scan.sheet
         if sheet is not None and sheet.locations is not None:
             return Located(sheet.locations[at], sheet.known[at])
-        return self.taken(self.read(slide, folder, at))
+        return self._taken(slide, folder, at, self.read(slide, folder, at))
 
-    def taken(self, named: NamedLocations) -> Located:
+    def locate_told(self, folder: str, at: NDArray[np.int64]) -> tuple[Located, NamedLocations]:
+        """Return where images in one folder lie, whose names tell their slides, and these."""
+        named = self.read(None, folder, at)
+        return self._taken(None, folder, at, named), named
+
+    def _taken(
+        self, slide: str | None, folder: str, at: NDArray[np.int64], named: NamedLocations
+    ) -> Located:
         """Return what names told, and count what they lack."""
         if named.lacks is not None:
             self.lacking[named.lacks] += named.matched
+        self.names += len(at)
+        self.matched += named.matched
+        is_given = self._rule.pattern is not None
+        if is_given and named.matched < len(at) and self.example is None:
+            names = self._scan.columns.names.picked(at)
+            _, reading = self._rule.inspect(slide, folder, names)
+            if reading is not None:
+                self.example = names[int(np.argmin(reading.found))]
         return Located(
             named.locations,
             named.known,

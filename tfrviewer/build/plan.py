@@ -62,7 +62,7 @@ class PlannedSlide:
         files: How many TFRecords it goes to; 0 where none of its images can be taken.
         images: How many images become records.
         left_out: How many of its images do not.
-        located: How many of those that do have a location.
+        located: How many of those that do have a location; (0, 0) is none.
         guessed: How many of these locations are guesses.
         encoded: How many images are not stored byte for byte; 0 where they were not looked at.
         size_bytes: Bytes of the image files.
@@ -167,7 +167,10 @@ class BuildPlan:
         return [*self.findings, *(left.finding for left in self.left_out)]
 
     def to_json(self) -> dict[str, Any]:
-        """Return what is planned, as a JSON object."""
+        """Return what is planned, as a JSON object.
+
+        "unlocated" are the images of a TFRecord without a location, where others have one.
+        """
         return {
             "source": str(self.source),
             "output": str(self.output),
@@ -176,7 +179,13 @@ class BuildPlan:
             "seed": self.policies.seed,
             "num_records": self.records,
             "tfrecords": [
-                {"path": str(file.path), "slides": file.slides, "num_records": len(file.images)}
+                {
+                    "path": str(file.path),
+                    "slides": file.slides,
+                    "num_records": len(file.images),
+                    "located": file.images.located,
+                    "unlocated": file.images.unlocated(),
+                }
                 for file in self.files
             ],
             "slides": [slide.to_json() for slide in self.slides],

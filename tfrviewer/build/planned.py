@@ -105,6 +105,7 @@ class PlannedImages(Sequence[PlannedImage]):
         known: bool (N,): whether the location is.
         guessed: bool (N,): whether it is a guess; None if none is.
         features: Names and columns of what records have besides image, slide and location.
+        by_sheet: Whether a sheet tells the locations, and not the names.
     """
 
     columns: ImageColumns
@@ -115,6 +116,7 @@ class PlannedImages(Sequence[PlannedImage]):
     known: NDArray[np.bool_]
     guessed: NDArray[np.bool_] | None = None
     features: tuple[tuple[str, FeatureColumn], ...] = field(default=())
+    by_sheet: bool = False
 
     @classmethod
     def of(cls, images: Iterable[PlannedImage]) -> Self:
@@ -174,6 +176,25 @@ class PlannedImages(Sequence[PlannedImage]):
     def places(self) -> NDArray[np.int64]:
         """Return the locations that are known, int64 (K, 2)."""
         return self.locations if self.known.all() else self.locations[self.known]
+
+    @property
+    def located(self) -> int:
+        """How many have a location: it is known, and not (0, 0), which readers take for none."""
+        return int(np.count_nonzero(self._has_location()))
+
+    @property
+    def at_origin(self) -> int:
+        """How many are known to lie at (0, 0)."""
+        return int(np.count_nonzero(self.known)) - self.located
+
+    def unlocated(self) -> list[str]:
+        """Return the paths of the images without a location, where others have one."""
+        has = self._has_location()
+        return list(self.take(~has).files()) if has.any() and not has.all() else []
+
+    def _has_location(self) -> NDArray[np.bool_]:
+        there: NDArray[np.bool_] = self.known & self.locations.any(axis=1)
+        return there
 
     def by_slide(self) -> Iterator[tuple[str, NDArray[np.int64] | slice]]:
         """Yield each slide of these images, and what picks its own of them out of arrays."""

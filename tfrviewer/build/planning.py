@@ -5,7 +5,7 @@ plan = make_plan(BuildRequest.of("tiles", "out"), found)    # quick, as often as
 report = run(plan)
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from itertools import chain
@@ -20,6 +20,7 @@ from tfrviewer.build.filenames import check_features, check_names
 from tfrviewer.build.labels import folder_labels, read_labels
 from tfrviewer.build.layouts import Laid, Target, lay_out, recognised_layout, told_slides
 from tfrviewer.build.located import Locator, rule_for
+from tfrviewer.build.location_remarks import of_naming, of_origin, of_pattern
 from tfrviewer.build.naming.rule import LocationRule
 from tfrviewer.build.ordering import in_order
 from tfrviewer.build.outside import not_named, outside_layout
@@ -40,7 +41,7 @@ from tfrviewer.build.scan import Scan, ScannedFolder
 from tfrviewer.build.scan import scan as look_into
 from tfrviewer.build.shards import cut, shard_path
 from tfrviewer.build.slide_facts import slides_of
-from tfrviewer.build.slide_remarks import not_renamed, of_grid, of_lacking, of_shards, of_told
+from tfrviewer.build.slide_remarks import not_renamed, of_shards, of_told
 from tfrviewer.build.targets import refuse_folder
 from tfrviewer.errors import BuildError, Finding, FindingKind, ImageError, Severity
 from tfrviewer.jobs import CancelToken, Progress
@@ -133,7 +134,7 @@ def make_plan(request: BuildRequest, scan: Scan, *, cancel: CancelToken | None =
         passed_over=others,
         findings=(
             *planner.findings,
-            *of_lacking(request.source, locator.lacking),
+            *_of_names(request, locator, planner.files),
             *_of_slides(request, scan, layout, laid, locator),
             *of_shards(request.output, [s.slide for s in planner.slides if s.files > 1]),
             *between_files([file for file in planner.files if not (file.shard and file.shard[0])]),
@@ -193,8 +194,6 @@ class _Planner:
         self.slides += slides_of(target, images, sorted_out, files)
         for file in files:
             self.findings += of_file(file, self._request)
-        for slide, places in taken.by_slide():
-            self.findings += of_grid(files[0].path, slide, taken.take(places).places())
 
     def look_at_rest(self) -> None:
         """Note what the layout does not take, and what cannot be reached."""
@@ -245,6 +244,7 @@ class _Planner:
             if any(guess is not None for guess in guesses)
             else None,
             features=tuple(features),
+            by_sheet=scan.sheet is not None and scan.sheet.locations is not None,
         )
 
     def _final(self, slide: str) -> str:
@@ -301,6 +301,17 @@ def _of_slides(
             yield from of_told(request.source, share.slide, told)
     found = {share.slide for _, share in shares}
     yield from not_renamed(request.source, (name for name in request.renamed if name not in found))
+
+
+def _of_names(
+    request: BuildRequest, locator: Locator, files: Sequence[PlannedFile]
+) -> Iterator[Finding]:
+    """Yield what is worth saying of how all names, or the lines of a sheet, tell locations."""
+    source, pattern = request.source, request.naming.pattern
+    yield from of_naming(source, locator.lacking)
+    yield from of_pattern(source, pattern, locator.matched, locator.names, locator.example)
+    count = sum(file.images.at_origin for file in files)
+    yield from of_origin(source, count, by_sheet=any(file.images.by_sheet for file in files))
 
 
 def _picked(column: FeatureColumn, at: NDArray[np.int64]) -> FeatureColumn:

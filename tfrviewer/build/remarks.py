@@ -5,12 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 
-import numpy as np
-from numpy.typing import NDArray
-
 from tfrviewer.build.choices import Existing
-from tfrviewer.build.plan import PlannedFile, PlannedImages
-from tfrviewer.build.request import NO_PATTERN, BuildRequest, Policies
+from tfrviewer.build.location_remarks import of_locations as of_locations
+from tfrviewer.build.plan import PlannedFile
+from tfrviewer.build.request import BuildRequest, Policies
 from tfrviewer.build.walk import is_hidden
 from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.tfrecord.index import find_indices, index_path_of, stem_of
@@ -147,64 +145,6 @@ def passed_over(source: Path, paths: Sequence[str]) -> list[Finding]:
             f"{are} ({', '.join(listed)}) and passed over.",
         )
     ]
-
-
-def of_locations(file: PlannedFile, request: BuildRequest) -> list[Finding]:
-    """Return what is worth knowing of the locations that the names of a TFRecord's images tell."""
-    if request.naming.pattern == NO_PATTERN:
-        return []
-    images, count = file.images, len(file.images)
-    known = int(images.known.sum())
-    found = []
-    if known < count:
-        found.append(
-            _finding(
-                FindingKind.NO_LOCATION,
-                Severity.NOTE,
-                file.path,
-                f"{count - known:,} of {count:,} names tell no location; these records have "
-                "(0, 0), which readers take for none.",
-                "A name that tells it is <slide>-<x>-<y>.jpg.",
-            )
-        )
-    if guesses := 0 if images.guessed is None else int(images.guessed.sum()):
-        found.append(
-            _finding(
-                FindingKind.GUESSED_LOCATION,
-                Severity.NOTE,
-                file.path,
-                f"{guesses:,} of {count:,} locations are the last two numbers of names that do "
-                "not begin with the name of the slide.",
-                "Check that they are locations; if not, take none from names (--pattern none).",
-            )
-        )
-    if twice := known - _different(images):
-        found.append(
-            _finding(
-                FindingKind.DUPLICATE_LOCATION,
-                Severity.NOTE,
-                file.path,
-                f"{twice:,} of {count:,} names tell a location that an image before has.",
-                "Check that the last two numbers in the names are locations.",
-            )
-        )
-    return found
-
-
-def _different(images: PlannedImages) -> int:
-    """Return how many places on slides the images have."""
-    return sum(_distinct(images.take(places).places()) for _, places in images.by_slide())
-
-
-def _distinct(places: NDArray[np.int64]) -> int:
-    """Return how many different lines an array of int64 (N, 2) has."""
-    if not len(places):
-        return 0
-    if places.max() >= 1 << 31 or places.min() < -(1 << 31):  # no slide is so wide
-        return len(np.unique(places, axis=0))
-    keys = (places[:, 0] << 32) + places[:, 1]
-    keys.sort()
-    return 1 + int(np.count_nonzero(keys[1:] != keys[:-1]))
 
 
 def _old_index(file: PlannedFile, policies: Policies) -> list[Finding]:

@@ -122,7 +122,11 @@ class BuildReport(int):
             yield Fate(Path(path))
 
     def to_json(self) -> dict[str, Any]:
-        """Return the report as a JSON object."""
+        """Return the report as a JSON object.
+
+        "located" and "unlocated" are of new records; the latter are the images without a
+        location, where others have one.
+        """
         return {
             "num_records": int(self),
             "tfrecords": [
@@ -132,6 +136,8 @@ class BuildReport(int):
                     "num_records": file.kept + file.records,
                     "records_before": file.kept,
                     "bytes": file.size,
+                    "located": file.images.located,
+                    "unlocated": file.images.unlocated(),
                 }
                 for file in self.files
             ],

@@ -32,7 +32,7 @@ def slides_of(
             files=len(files) if len(own) else 0,
             images=len(own),
             left_out=len(images.at[everything]) - len(own),
-            located=int(own.known.sum()),
+            located=own.located,
             guessed=0 if own.guessed is None else int(own.guessed.sum()),
             encoded=_encoded(own, sorted_out),
             size_bytes=own.size_bytes,

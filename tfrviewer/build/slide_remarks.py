@@ -46,40 +46,6 @@ def of_grid(path: Path, slide: str, locations: NDArray[np.int64]) -> list[Findin
     ]
 
 
-def of_lacking(source: Path, lacking: Mapping[str, int]) -> list[Finding]:
-    """Return what names would tell if more were known.
-
-    Args:
-        source: The folder of images.
-        lacking: How many names tell corners for lack of an extent ("extent"), or columns and
-            lines for lack of a pitch ("pitch").
-    """
-    found = []
-    if count := lacking.get("extent", 0):
-        found.append(
-            _finding(
-                FindingKind.CORNER_LOCATION,
-                Severity.WARNING,
-                source,
-                f"{counted(count, 'name')} {_tell(count)} the upper left corner of a tile, where "
-                "Slideflow has the centre: the locations are off by half a tile.",
-                "Give the extent of a tile on the slide, in level-0 pixels (--extent).",
-            )
-        )
-    if count := lacking.get("pitch", 0):
-        found.append(
-            _finding(
-                FindingKind.NO_LOCATION,
-                Severity.WARNING,
-                source,
-                f"{counted(count, 'name')} {_tell(count)} column and row of a tile, and not how "
-                "far tiles lie apart: their records have no location.",
-                "Give the distance of tiles on the slide, in level-0 pixels (--pitch).",
-            )
-        )
-    return found
-
-
 def of_told(source: Path, slide: str, told: Mapping[str | None, int]) -> list[Finding]:
     """Return whether the names of images in the folder of one slide tell of several.
 
@@ -134,10 +100,6 @@ def of_shards(output: Path, slides: Sequence[str]) -> list[Finding]:
             "Their records have the name of the slide.",
         )
     ]
-
-
-def _tell(count: int) -> str:
-    return "tells" if count == 1 else "tell"
 
 
 def _finding(

@@ -183,7 +183,7 @@ def test_tiles_that_lie_on_no_grid_are_told(tmp_path: Path) -> None:
 def test_columns_and_rows_that_are_taken_for_pixels_are_told(tmp_path: Path) -> None:
     make(tmp_path / "A", *(f"A_x{column}_y{row}.jpg" for column in range(4) for row in range(4)))
     plan = plan_folders(tmp_path / "A", tmp_path / "out")
-    assert kinds(plan.findings) == ["off-grid"]
+    assert kinds(plan.findings) == ["off-grid", "no-location"]
     assert "16 tiles lie 1 apart, in pixels" in plan.findings[0].message
     assert "{column} and {row}" in plan.findings[0].remedy
     naming = Naming(pattern="{slide}_x{column}_y{row}", pitch=256)

@@ -288,7 +288,8 @@ def test_what_names_say_of_locations_is_told(tmp_path: Path) -> None:
     (tmp_path / "A/A-256-256-record9.jpg").write_bytes(jpeg(9))
     plan = plan_folders(tmp_path / "A", tmp_path / "out")
     assert kinds(plan.findings) == ["no-location", "duplicate-location"]
-    assert "1 of 5 names tell no location" in str(plan.findings[0])
+    assert "1 of 5 names tells no location (tile7.jpg); its record" in str(plan.findings[0])
+    assert plan.to_json()["tfrecords"][0]["unlocated"] == [str(tmp_path / "A/tile7.jpg")]
     silent = plan_folders(tmp_path / "A", tmp_path / "out", pattern="none")
     assert silent.findings == ()
     assert {image.location for image in silent.files[0].images} == {None}
@@ -387,7 +388,13 @@ def test_a_plan_is_told_as_json(tmp_path: Path) -> None:
     make_slide(tmp_path / "A", 2)
     value = plan_folders(tmp_path / "A", tmp_path / "out").to_json()
     assert value["tfrecords"] == [
-        {"path": str(tmp_path / "out/A.tfrecords"), "slides": ["A"], "num_records": 2}
+        {
+            "path": str(tmp_path / "out/A.tfrecords"),
+            "slides": ["A"],
+            "num_records": 2,
+            "located": 2,
+            "unlocated": [],
+        }
     ]
     assert value["layout"] == "single"
 
@@ -422,7 +429,8 @@ def test_of_five_thousand_images_in_nested_folders_the_six_that_are_wrong_are_na
     }
     assert plan.records == 4994
     assert len(plan.files) == 50
-    assert plan.findings == ()
+    assert kinds(plan.findings) == ["no-location"]
+    assert "47 names tell the location (0, 0)" in plan.findings[0].message
     assert sum(slide.left_out for slide in plan.slides) == 6
 
 
