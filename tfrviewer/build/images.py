@@ -7,13 +7,13 @@ from typing import Literal
 
 from tfrviewer.build.choices import OnProblem, choice
 from tfrviewer.build.report import attach
-from tfrviewer.build.safe_names import name_key, safe_name
+from tfrviewer.build.safe_names import safe_name
+from tfrviewer.build.source_folders import folders_below
 from tfrviewer.build.tile_export import ExportReport, TileExport, export_finding, make_folder
 from tfrviewer.build.tile_names import TileNames
 from tfrviewer.errors import Finding, FindingKind, TargetExistsError, TfrError
 from tfrviewer.jobs import CancelToken, Progress
 from tfrviewer.tfrecord.file import TFRecord
-from tfrviewer.tfrecord.index import stem_of
 
 
 def extract_tiles(
@@ -105,7 +105,8 @@ def extract_many(
     done = 0
     reports: list[ExportReport] = []
     names: dict[Path, TileNames] = {}
-    for path, below in zip(tfrecords, _folders_below(tfrecords), strict=True):
+    for path, parts in zip(tfrecords, folders_below(tfrecords), strict=True):
+        below = [safe_name(part) for part in parts]
         try:
             for part in range(1, len(below) + 1):
                 make_folder(folder.joinpath(*below[:part]), path)
@@ -129,18 +130,6 @@ def extract_many(
                 raise
             done += len(file)
     return reports
-
-
-def _folders_below(tfrecords: Sequence[Path]) -> list[tuple[str, ...]]:
-    """Return for each TFRecord the folders that its images go below; none where names differ."""
-    if len({name_key(stem_of(path)) for path in tfrecords}) == len(tfrecords):
-        return [()] * len(tfrecords)
-    parents = [os.path.abspath(path.parent) for path in tfrecords]  # noqa: PTH100 - keeps links
-    try:
-        common = os.path.commonpath(parents)
-    except ValueError:  # on several drives
-        return [()] * len(tfrecords)
-    return [tuple(map(safe_name, Path(parent).relative_to(common).parts)) for parent in parents]
 
 
 def _folder(destination: str | os.PathLike[str]) -> Path:

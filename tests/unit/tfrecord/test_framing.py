@@ -3,12 +3,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tfrviewer.tfrecord.framing import (
+    FOOTER,
     HEADER,
     frame,
     headers_hold,
     masked_crc,
     payload_holds,
     read_header,
+    records_hold,
 )
 
 
@@ -44,3 +46,11 @@ def test_a_payload_is_judged_with_its_crc_behind_it(payload: bytes, bit: int) ->
     assert payload_holds(bytes(data))
     data[bit // 8 % len(data)] ^= 1 << bit % 8
     assert not payload_holds(bytes(data))
+
+
+def test_a_length_that_is_not_the_records_is_no_framing() -> None:
+    header, payload = frame(b"five!")[:HEADER], b"nine here"
+    wrong = header + payload + frame(payload)[-FOOTER:]
+    data = frame(payload) + wrong
+    starts = np.array([0, len(data) // 2, len(data)])
+    assert records_hold(np.frombuffer(data, np.uint8), starts).tolist() == [True, False]

@@ -141,7 +141,9 @@ def chosen_of(
     order = np.argsort(file_of, kind="stable")
     several = np.split(order, np.flatnonzero(np.diff(file_of[order])) + 1) if len(order) else []
     several.sort(key=lambda own: int(own[0]))
-    sorted_across = bool((np.concatenate(several) != np.arange(len(order))).any()) if several else 0
+    sorted_across = bool(several) and not np.array_equal(
+        np.concatenate(several), np.arange(len(order))
+    )
     return [
         Chosen(
             paths[int(file_of[own[0]])],

@@ -298,13 +298,3 @@ def _raise_damage(file: TFRecord, numbers: Int64Array | None) -> None:
         framing = record is None or finding.kind is FindingKind.LENGTH_CRC
         if concerns and framing and finding.severity is Severity.ERROR:
             raise RecordError(finding)
-
-
-def parts_of_path(paths: Sequence[Path]) -> list[tuple[str, ...]]:
-    """Return for each TFRecord the folders between it and the folder that holds all of them."""
-    parents = [os.path.abspath(path.parent) for path in paths]  # noqa: PTH100 - keeps links
-    try:
-        common = os.path.commonpath(parents) if parents else ""
-    except ValueError:  # on several drives
-        return [()] * len(paths)
-    return [Path(parent).relative_to(common).parts for parent in parents]

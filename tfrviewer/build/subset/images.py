@@ -13,12 +13,11 @@ from tfrviewer.build.arguments import path as path_of
 from tfrviewer.build.choices import OnProblem, choice
 from tfrviewer.build.report import attach
 from tfrviewer.build.safe_names import safe_name
-from tfrviewer.build.subset.choices import CopyLayout
+from tfrviewer.build.source_folders import folders_below
 from tfrviewer.build.subset.chosen import Chosen
 from tfrviewer.build.subset.gathered import Gathered, gather
 from tfrviewer.build.subset.image_names import BUILT_IN, NameTemplate, TemplateNames
 from tfrviewer.build.subset.metadata import METADATA, Metadata
-from tfrviewer.build.subset.targets import folders_below
 from tfrviewer.build.targets import refuse_folder
 from tfrviewer.build.tile_export import ExportReport, TileExport, export_finding
 from tfrviewer.build.tile_names import Tile, TileNames
@@ -189,7 +188,7 @@ class _Images:
         gathered = self._gathered
         paths = [file.path for file in gathered.files]
         done = 0
-        for number, below in enumerate(folders_below(paths, CopyLayout.SLIDE, joined=False)):
+        for number, below in enumerate(folders_below(paths)):
             places = np.flatnonzero(gathered.file_of == number)
             export: TileExport | None = None
             try:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tfrviewer.build import filenames
 from tfrviewer.build.safe_names import name_key, safe_name
 
 SUFFIX = ".tfrecords"
@@ -25,18 +26,11 @@ class FileNames:
 
 
 def check_filename(filename: str | None) -> None:
-    """Refuse what is not the name of a file in a folder.
+    """Refuse what is given, and not the name of a file in a folder.
 
     Raises:
         ValueError: If it holds a separator, or is empty, or "..".
         TypeError: If it is no text.
     """
-    if filename is None:
-        return
-    if not isinstance(filename, str):
-        raise TypeError(f"filename is text, not {filename!r}.")
-    if filename in ("", ".", "..") or any(mark in filename for mark in "/\\\0"):
-        raise ValueError(
-            f"filename={filename!r} is no name of a file: give it without a path, as in "
-            "'chosen.tfrecords'."
-        )
+    if filename is not None:
+        filenames.check_filename(filename)

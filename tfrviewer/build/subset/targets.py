@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tfrviewer.build.choices import Existing
-from tfrviewer.build.safe_names import name_key, safe_name
+from tfrviewer.build.safe_names import safe_name
+from tfrviewer.build.source_folders import folders_below, folders_between
 from tfrviewer.build.subset.choices import CopyLayout
-from tfrviewer.build.subset.gathered import Gathered, parts_of_path
+from tfrviewer.build.subset.gathered import Gathered
 from tfrviewer.build.subset.names import SUFFIX, FileNames
 from tfrviewer.build.targets import refuse_folder
 from tfrviewer.dataset.discovery import base_name
@@ -66,7 +67,9 @@ def plan_targets(
             sizes of tiles do.
     """
     paths = [file.path for file in gathered.files]
-    below = folders_below(paths, layout, joined=joined)
+    below = folders_between(paths) if layout is CopyLayout.FILE else folders_below(paths)
+    if joined or layout is CopyLayout.SINGLE:
+        below = [()] * len(paths)
     folders = {one: code for code, one in enumerate(dict.fromkeys(below))}
     folder_of = np.array([folders[one] for one in below], np.int64)[gathered.file_of]
     called = list(dict.fromkeys(names))
@@ -101,16 +104,6 @@ def plan_targets(
             path = free.free(folder.joinpath(*map(safe_name, below[number])), name)
         targets.append(CopyTarget(path, own, part))
     return targets
-
-
-def folders_below(
-    paths: Sequence[Path], layout: CopyLayout, *, joined: bool
-) -> list[tuple[str, ...]]:
-    """Return for each TFRecord the folders that its records go below."""
-    names = {name_key(base_name(path)) for path in paths}
-    if layout is CopyLayout.SLIDE and (joined or len(names) == len(paths)):
-        return [()] * len(paths)
-    return parts_of_path(paths)
 
 
 def free_targets(
