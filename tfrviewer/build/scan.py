@@ -192,6 +192,11 @@ class _Found:
             bounds = np.searchsorted(table.folder, np.arange(len(table.folders) + 1)).tolist()
             paths = map(os.path.normcase, table.folders)
             self._named = dict(zip(paths, pairwise(bounds), strict=True))
+            # What a line names and cannot be taken is told with that line, and only so.
+            self._told: dict[str, set[str]] = {}
+            for path, _ in table.left_out:
+                folder, name = os.path.split(os.path.normcase(path))
+                self._told.setdefault(folder, set()).add(name)
 
     def add(self, folder: Folder) -> None:
         """Take a folder."""
@@ -220,6 +225,7 @@ class _Found:
         path = os.path.normcase(os.path.abspath(folder.path))  # noqa: PTH100 - links stay
         start, stop = self._named.get(path, (0, 0))
         named = {os.path.normcase(name) for name in table.names[start:stop]}
+        named |= self._told.get(path, set())
         names = (name for name in folder.images if os.path.normcase(name) not in named)
         self._folders.append(_scanned(folder, start, stop, Packed.of(names)))
 

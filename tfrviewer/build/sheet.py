@@ -4,6 +4,7 @@ Every fault is told with its line: an image that is named twice, or not there; a
 image or a slide; a location that is no number.
 """
 
+import math
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -24,6 +25,7 @@ from tfrviewer.errors import Finding, FindingKind, Severity
 _DEFAULT = Sheet(path=Path())
 _UNNAMED = re.compile(r"Unnamed: [0-9]+")
 _INT64 = float(1 << 63)
+_DIGITS = 40
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -165,7 +167,7 @@ class _Reader:
             wrong_at = next((i for i, number in enumerate(numbers) if number is None), None)
             if wrong_at is not None:
                 cell = cells[wrong_at]
-                is_what = f"is “{short(cell)}”, which is no number" if cell else "is missing"
+                is_what = f"is “{short(cell)}”, {_fault(cell)}" if cell else "is missing"
                 self._fault(
                     at, f"tells no location: {axes[wrong_at]} {is_what}", "Its record has (0, 0)."
                 )
@@ -277,8 +279,23 @@ def _path(source: str, image: str) -> str:
 
 def _number(cell: str) -> float | int | None:
     """Return a coordinate, if a text is one."""
+    number = _parsed(cell)
+    return number if number is not None and -_INT64 < number < _INT64 else None
+
+
+def _fault(cell: str) -> str:
+    """Return why a text is no coordinate."""
+    number = _parsed(cell)
+    if number is None or math.isnan(number):
+        return "which is no number"
+    return "which is too large"
+
+
+def _parsed(cell: str) -> float | int | None:
     try:
-        number = int(cell) if cell.lstrip("+-").isdigit() else float(cell)
+        if not cell.lstrip("+-").isdigit():
+            return float(cell)
+        # int() takes no text of thousands of digits, nor is that a place on a slide.
+        return int(cell) if len(cell) <= _DIGITS else math.inf
     except ValueError:
         return None
-    return number if -_INT64 < number < _INT64 else None

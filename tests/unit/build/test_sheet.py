@@ -103,7 +103,6 @@ def test_every_fault_is_told_with_its_line(tmp_path: Path) -> None:
             "text.png",
             "Line 9 of tiles.csv names it. This is no image: it begins with b'I am a text'.",
         ),
-        ("A-256-1280.jpg", "tiles.csv does not name it."),
         ("A-256-2816.jpg", "tiles.csv does not name it."),
         ("A-256-256.jpg", "Line 4 of tiles.csv names it again; line 2 names it first."),
         ("A-256-1280.jpg", "Line 7 of tiles.csv names it, and no slide."),
@@ -276,3 +275,18 @@ def test_a_sheet_may_be_merged_but_has_no_use_elsewhere(tmp_path: Path) -> None:
         plan(tmp_path, text, layout=Layout.NESTED)
     with pytest.raises(ValueError, match="needs a sheet"):
         plan_build(BuildRequest.of(tmp_path / "in", tmp_path / "out", layout=Layout.SHEET))
+
+
+def test_an_image_that_cannot_be_taken_counts_once(tmp_path: Path) -> None:
+    make_slide(tmp_path / "in/A", 2)
+    found = plan(tmp_path, "image,slide\nA/A-256-256.jpg,S\nA/A-256-768.jpg,\n")
+    assert [(left.path.name, left.finding.message) for left in found.left_out] == [
+        ("A-256-768.jpg", "Line 3 of tiles.csv names it, and no slide.")
+    ]
+
+
+@pytest.mark.parametrize("cell", ["9223372036854775808", "-1e30", "inf", "9" * 5000])
+def test_a_number_too_large_is_told_as_such(cell: str, tmp_path: Path) -> None:
+    found = read(tmp_path / "tiles.csv", f"image,loc_x,loc_y\na.png,1,{cell}\n")
+    assert not found.known.any()
+    assert "which is too large" in found.findings[0].message
