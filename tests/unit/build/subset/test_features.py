@@ -102,6 +102,18 @@ def test_a_feature_that_is_there_is_replaced(tmp_path: Path) -> None:
     save_records([pick(source, 2)], tmp_path / "out", features={"grade": "high"})
     assert values(tmp_path / "out", "grade") == [b"high"]
     assert values(tmp_path / "out", "note") == [b"x"]
+    save_records([pick(source, 2)], tmp_path / "same", features={"grade": 7})
+    assert values(tmp_path / "same", "grade") == [7]
+
+
+def test_features_are_written_in_the_order_of_their_names(tmp_path: Path) -> None:
+    names = [f"added-{i:02}" for i in range(30)]
+    save_records(
+        [pick(two_slides(tmp_path), 0)], tmp_path / "out", features=dict.fromkeys(names[::-1], 1)
+    )
+    (payload,) = payloads(tmp_path / "out/A.tfrecords")
+    places = [payload.index(name.encode()) for name in names]
+    assert places == sorted(places)
 
 
 def test_unknown_fields_and_feature_lists_are_kept(golden: Path, tmp_path: Path) -> None:

@@ -201,6 +201,37 @@ def test_no_slide_comes_to_two_parts_by_another_split(
     assert tree(out) == before
 
 
+def test_patients_may_be_told_by_the_names_of_tfrecords(tmp_path: Path) -> None:
+    for i in range(8):
+        made(tmp_path / f"in/F{i}.tfrecords", (f"told-{i}", i, 1, 1))
+    patients = pl.DataFrame({"patient": list("PPQQRRSS"), "slide": [f"F{i}" for i in range(8)]})
+    with Dataset(tmp_path / "in", annotations=patients) as dataset:
+        split_records(
+            dataset, tmp_path / "out", by="fraction", parts=dict.fromkeys("ab", 0.5), seed=1
+        )
+    parts = defaultdict(set)
+    for line in split_of(tmp_path / "out"):
+        parts[line["patient"]].add(line["part"])
+    assert parts.keys() == {*"PQRS"}
+    assert all(len(one) == 1 for one in parts.values())
+
+
+def test_conditions_hold_for_the_others_if_a_file_is_another_by_now(tmp_path: Path) -> None:
+    slides(tmp_path / "in", 2, tiles=4)
+    with Dataset(tmp_path / "in") as dataset:
+        dataset.columns()
+        with open(tmp_path / "in/S0.tfrecords", "ab") as file:
+            file.write(b"more")
+        report = split_records(
+            dataset, tmp_path / "out", by="filter", parts={"left": "y = 0", "right": "x >= 200"}
+        )
+    assert [(file.part, file.slides, file.records) for file in report.files] == [
+        ("right", ("S1",), 2)
+    ]
+    assert [line[2] for line in told(tmp_path / "out/right/S1.tfrecords")] == [200, 300]
+    assert len(report.left_out) == 4
+
+
 def test_what_stays_must_belong_to_its_part(tmp_path: Path) -> None:
     slides(tmp_path / "in", 4)
     out = tmp_path / "out"
