@@ -1,4 +1,5 @@
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tests.gui.build_wizard.walking import child, make_images, spoil
 from tests.unit.build.made import make_slide
 from tfrviewer.build.choices import Layout
 from tfrviewer.gui.build_wizard.found_page import FoundPage
+from tfrviewer.gui.build_wizard.slide_lines import slide_lines
 from tfrviewer.gui.build_wizard.slide_model import Column
 from tfrviewer.gui.build_wizard.wizard import BuildWizard
 from tfrviewer.gui.theme import make_palette
@@ -74,6 +76,14 @@ class TestSlides:
         assert lines(page)[-1] == ("slide-9", "0", "1", "", "")
         page.table.selectRow(3)
         assert page.samples.samples == []
+
+    def test_that_a_folder_that_cannot_be_read_makes_no_slide_of_the_one_above(
+        self, page: FoundPage
+    ) -> None:
+        plan = page.draft.plan
+        assert plan is not None
+        shut = replace(plan.left_out[0], path=plan.source / "shut")
+        assert len(slide_lines(replace(plan, left_out=(shut,)))) == 3
 
     def test_names_tell_slides_where_they_lie_in_one_folder(
         self, wizard: BuildWizard, tmp_path: Path, qtbot: QtBot

@@ -174,12 +174,6 @@ class TestABuild:
         assert page.run.state is State.STOPPED
         assert not draft.jobs.running
 
-    def test_that_coming_back_begins_no_other_build(self, page: RunPage, qtbot: QtBot) -> None:
-        over(page, qtbot)
-        page.left()
-        page.entered()
-        assert page.run.state is State.DONE
-
     def test_that_what_became_of_it_is_told_to_who_did_not_look_on(
         self, enter: Enter, qtbot: QtBot, gate: Gate
     ) -> None:
@@ -295,11 +289,6 @@ class TestOneThatIsStopped:
         assert report is not None
         assert report.records == 36
         assert [name for name in files_in(output) if name.startswith(".")] == []
-
-    def test_that_going_back_and_on_again_does_not_begin_anew(self, stopped: RunPage) -> None:
-        stopped.left()
-        stopped.entered()
-        assert stopped.run.state is State.STOPPED
 
     def test_that_another_request_is_another_build(self, stopped: RunPage, qtbot: QtBot) -> None:
         draft = stopped.draft

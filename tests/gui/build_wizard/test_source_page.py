@@ -169,6 +169,21 @@ class TestWhatIsSaid:
         assert "no image in this folder" in page.state.text
         assert not page.is_complete()
 
+    def test_of_what_cannot_be_looked_at(
+        self, wizard: BuildWizard, page: SourcePage, images: Path, tmp_path: Path, qtbot: QtBot
+    ) -> None:
+        (tmp_path / "links").mkdir()
+        (tmp_path / "links" / "a.jpg").symlink_to(tmp_path / "gone")
+        page.choose_folder(tmp_path / "links")
+        settle(wizard, qtbot)
+        assert page.state.text.startswith("a.jpg: It cannot be looked at: the link leads nowhere.")
+        (images / "slide-0" / "a.jpg").symlink_to(tmp_path / "gone")
+        page.choose_folder(images)
+        settle(wizard, qtbot)
+        assert page.state.text.endswith(
+            " 1 folder or file cannot be looked at; the next step says why."
+        )
+
     def test_of_a_folder_that_is_not_there(
         self, wizard: BuildWizard, page: SourcePage, tmp_path: Path, qtbot: QtBot
     ) -> None:

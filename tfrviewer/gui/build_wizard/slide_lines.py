@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from tfrviewer.build.choices import Layout
 from tfrviewer.build.plan import BuildPlan, PlannedImages
 from tfrviewer.build.planned import UNKNOWN
+from tfrviewer.build.walk import is_image_name
 from tfrviewer.jobs import CancelToken
 
 IntArray = NDArray[np.int64]
@@ -130,7 +131,7 @@ def _count_left_out(lines: dict[str, SlideLine], plan: BuildPlan) -> None:
                     slide_of[folder] = None  # nobody knows whose image was left out
     for left in plan.left_out:
         folder = str(left.path.parent)
-        if folder not in slide_of and folders_tell:
+        if folder not in slide_of and folders_tell and is_image_name(left.path.name):
             name = left.path.parent.name
             lines.setdefault(name, SlideLine(name=name, folder=folder))
             slide_of[folder] = name

@@ -21,7 +21,7 @@ from tfrviewer.build.scan import Scan
 from tfrviewer.errors import Finding
 from tfrviewer.gui.assets import icon
 from tfrviewer.gui.build_wizard.verdict import Verdict
-from tfrviewer.gui.figures import images_text, number, size_text
+from tfrviewer.gui.figures import counted, images_text, number, size_text
 from tfrviewer.gui.theme import muted_text
 from tfrviewer.gui.welcome import Choice
 
@@ -181,11 +181,14 @@ class SourceState(QStackedWidget):
 
     def show_scan(self, scan: Scan) -> None:
         """Say what was found."""
+        unread = [finding for folder in scan.folders for finding in folder.findings]
         if not scan.images and scan.sheet is not None:
             self._told.warn(
                 self.tr("The sheet names no image."),
                 self.tr("Choose the column that holds the paths of the images."),
             )
+        elif not scan.images and unread:
+            self._told.show_finding(unread[0])
         elif not scan.images:
             self._told.warn(
                 self.tr("There is no image in this folder."),
@@ -202,9 +205,14 @@ class SourceState(QStackedWidget):
             bad = len(scan.faults)
             if bad >= scan.images:
                 self._told.warn(text, self.tr("None of them can be taken; the next step says why."))
-            elif bad:
-                more = self.tr("{0} of them cannot be taken; the next step says why.")
-                self._told.note(text, more.format(number(bad)))
+            elif bad or unread:
+                told = [self.tr("{0} of them cannot be taken").format(number(bad))] if bad else []
+                if unread:
+                    one = self.tr("1 folder or file cannot be looked at")
+                    many = self.tr("{0} folders or files cannot be looked at")
+                    told.append(counted(len(unread), one, many))
+                more = self.tr("{0}; the next step says why.").format(", ".join(told))
+                self._told.note(text, more)
             else:
                 self._told.agree(text, self.tr("The next step shows what they are."))
         self._again.show()
