@@ -74,6 +74,14 @@ class TestRecognised:
         )
         page.model.set_names(page.model.names[:2])
 
+    def test_that_it_says_so_where_names_are_but_some_of_all(
+        self, wizard: BuildWizard, page: NamesPage, tmp_path: Path, qtbot: QtBot
+    ) -> None:
+        assert not child(page, QLabel, "buildNamesShown").text()
+        write(tmp_path / "many" / "S", [f"S-{x}-{0}.jpg" for x in range(0, 64 * 230, 64)])
+        build_from(wizard, tmp_path / "many", 2, qtbot)
+        assert child(page, QLabel, "buildNamesShown").text() == "200 names shown"
+
     def test_that_the_slide_shown_is_the_one_that_is_written(
         self, wizard: BuildWizard, tmp_path: Path, qtbot: QtBot
     ) -> None:

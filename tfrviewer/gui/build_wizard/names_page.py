@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from tfrviewer.build.choices import Layout
+from tfrviewer.build.naming.preview import LIMIT
 from tfrviewer.build.request import Naming
 from tfrviewer.gui.alike_names import AlikeNamesBox
 from tfrviewer.gui.build_wizard.draft import Draft, finding_of
@@ -65,6 +66,9 @@ class NamesPage(Page):
         self.missing = Check(self.tr("Only &without a location"))
         self.missing.setObjectName("buildOnlyMissing")
         self.missing.toggled.connect(self._show_names)
+        self._shown_of = QLabel()
+        self._shown_of.setObjectName("buildNamesShown")
+        self._shown_of.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.slides = AlikeNamesBox()
         self.slides.setObjectName("buildMapSlide")
         self.slides.setAccessibleName(self.tr("Slide on the map"))
@@ -89,7 +93,12 @@ class NamesPage(Page):
         names.setContentsMargins(0, 0, 0, 0)
         names.setSpacing(6)
         names.addWidget(self.table, 1)
-        names.addWidget(self.missing)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self.missing)
+        below.addStretch()
+        below.addWidget(self._shown_of)
+        names.addLayout(below)
         right = QWidget()
         chart = QVBoxLayout(right)
         chart.setContentsMargins(0, 0, 0, 0)
@@ -243,12 +252,23 @@ class NamesPage(Page):
             if self._where is not None and self.controls.is_sound:
                 self._tell()
             had_focus = self.table.hasFocus()
-            self.model.set_names(self._preview.names if missing is None else missing)
+            self._set_names(self._preview.names if missing is None else missing)
             if had_focus:
                 self.table.setFocus()
             self.completeness_changed.emit()
 
         self.draft.tasks.submit(_NAMES, work, done, failed=self._show_failure)
+
+    def _set_names(self, names: "tuple[NamePreview, ...]") -> None:
+        """List names, and say so where they are but some of all."""
+        self.model.set_names(names)
+        some = len(names) >= LIMIT
+        self._shown_of.setText(
+            self.tr("{0} names shown").format(number(len(names))) if some else ""
+        )
+        self._shown_of.setToolTip(
+            self.tr("Of each slide as many as of another; a build reads them all") if some else ""
+        )
 
     def _show_failure(self, error: BaseException) -> None:
         self.verdict.show_finding(finding_of(error, self.draft.request.source))
