@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.tfrecord.expected import GOLDEN, names
-from tfrviewer import TFRecord
+from tfrviewer import RecordWriter, TFRecord
 from tfrviewer.errors import FileChangedError
 from tfrviewer.tfrecord import framed
 from tfrviewer.tfrecord.framed import framed_blocks
+from tfrviewer.tfrecord.framing import frame
 
 
 @pytest.mark.parametrize("name", [*names(damaged=False), *names(damaged=True)])
@@ -52,6 +53,16 @@ def test_records_come_in_the_order_given(picks: list[tuple[int, int]], size: int
         assert got == [
             files[file].read_bytes(*files[file].index[number].tolist()) for file, number in picks
         ]
+
+
+def test_records_that_would_follow_in_another_file_are_read_from_their_own(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        with RecordWriter(tmp_path / name) as writer:
+            for number in range(3):
+                writer.write(f"{name} {number}".encode())
+    with TFRecord(tmp_path / "a") as one, TFRecord(tmp_path / "b") as other:
+        (block,) = framed_blocks([one, other], np.array([0, 1, 0]), np.arange(3))
+        assert bytes(block.data) == b"".join(map(frame, (b"a 0", b"b 1", b"a 2")))
 
 
 def test_a_file_that_was_shortened_is_told(golden_copy: Path) -> None:

@@ -81,6 +81,16 @@ def test_any_records_are_read_as_protobuf_reads_them(
         assert read(tfr, numbers) == parsed(tfr, numbers)
 
 
+@pytest.mark.parametrize("pad", [60, 90, 110, 114])
+def test_a_name_that_ends_beyond_what_was_read_is_read_whole(pad: int, tmp_path: Path) -> None:
+    path = tmp_path / "S.tfrecords"
+    with RecordWriter(path) as writer:
+        writer.write_example({"a": b"x" * pad, "slide": "S", "tile": b"y" * 1500})
+        writer.write_example({"slide": "T" * 110, "tile": b"y" * 1500})
+    with TFRecord(path) as tfr:
+        assert read(tfr, [0, 1]) == [("S", None), ("T" * 110, None)]
+
+
 def test_a_cancel_ends_the_reading(golden: Path) -> None:
     cancel = CancelToken()
     cancel.cancel()

@@ -222,6 +222,17 @@ def test_of_a_damaged_file_the_whole_records_are_copied(
     assert not (tmp_path / "strict").exists() or files_in(tmp_path / "strict") == []
 
 
+def test_damage_of_records_that_are_not_chosen_is_not_told(golden: Path, tmp_path: Path) -> None:
+    source = golden / "flipped_length_crc.tfrecords"
+    with TFRecord(source, create_index=False) as tfr:
+        damaged = {finding.record for finding in tfr.findings}
+        sound_ones = [i for i in range(len(tfr)) if i not in damaged]
+    assert damaged
+    assert save_records([pick(source, *sound_ones)], tmp_path / "sound").findings == []
+    report = save_records(all_of([source]), tmp_path / "all")
+    assert {finding.record for finding in report.findings} == damaged
+
+
 def test_records_with_wrong_checksums_are_framed_anew_where_that_is_asked(
     golden: Path, tmp_path: Path
 ) -> None:

@@ -146,6 +146,17 @@ def test_the_pitch_is_that_of_all_records(frame: pl.DataFrame, tmp_path: Path) -
     assert ring[1][0] - ring[0][0] == 512
 
 
+def test_squares_of_two_pitches_do_not_overlap(tmp_path: Path) -> None:
+    places = [(256 * i, 512 * j) for i in range(1, 5) for j in range(1, 5)]
+    frame = pl.DataFrame(
+        {"slide": "S", "tfrecord": "S", "record": range(16)}
+        | {"x": [x for x, _ in places], "y": [y for _, y in places]}
+    )
+    save_table(frame, tmp_path / "t.geojson")
+    ((ring,), *_) = (f["geometry"]["coordinates"] for f in features_of(tmp_path / "t.geojson"))
+    assert (ring[1][0] - ring[0][0], ring[2][1] - ring[1][1]) == (256, 256)
+
+
 def test_an_extent_that_is_given_is_taken(frame: pl.DataFrame, tmp_path: Path) -> None:
     save_table(frame, tmp_path / "t.geojson", numbers=np.array([0]), extent=301)
     ((ring,),) = (f["geometry"]["coordinates"] for f in features_of(tmp_path / "t.geojson"))
@@ -211,6 +222,8 @@ def test_what_is_there_is_refused_or_replaced(frame: pl.DataFrame, tmp_path: Pat
     assert tree(tmp_path) == {"t.csv": b"mine"}
     save_table(frame, tmp_path / "t.csv", existing="replace")
     assert pl.read_csv(tmp_path / "t.csv").height == 54
+    with pytest.raises(TargetExistsError, match="not a folder"):
+        save_table(frame, tmp_path / "t.csv/deeper.csv")
     (tmp_path / "d.csv").mkdir()
     with pytest.raises(TargetExistsError, match="folder"):
         save_table(frame, tmp_path / "d.csv", existing="replace")
