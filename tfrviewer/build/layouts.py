@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from tfrviewer.build.choices import Layout
 from tfrviewer.build.located import Located, Locator, rule_for
-from tfrviewer.build.outside import lower_level, no_slide
+from tfrviewer.build.outside import no_slide
 from tfrviewer.build.pyramids import folders_above, lower_levels, slide_name
 from tfrviewer.build.request import BuildRequest, Naming
 from tfrviewer.build.safe_names import safe_name
@@ -56,10 +56,12 @@ class Laid:
     Attributes:
         targets: The TFRecords, in order.
         left_out: Images that it leaves out for a reason of its own, by place.
+        lower: Folders of smaller levels of pyramids: nothing is lost with them.
     """
 
     targets: list[Target] = field(default_factory=list)
     left_out: list[tuple[int, Finding]] = field(default_factory=list)
+    lower: list[ScannedFolder] = field(default_factory=list)
 
 
 def recognised_layout(scan: Scan, naming: Naming | Locator | None = None) -> Layout:
@@ -133,6 +135,7 @@ class _Layer:
         self._scan = scan
         self._locator = locator
         self._left_out: list[tuple[int, Finding]] = []
+        self._lower: list[ScannedFolder] = []
 
     def lay(self, layout: Layout) -> Laid:
         ways: dict[Layout, Callable[[], Iterable[tuple[Path, Share]]]] = {
@@ -147,7 +150,7 @@ class _Layer:
         for path, share in ways[layout]():
             found.setdefault(path, []).append(share)
         targets = [Target(path, tuple(shares)) for path, shares in found.items()]
-        return Laid(targets, self._left_out)
+        return Laid(targets, self._left_out, self._lower)
 
     def _single(self) -> Iterator[tuple[Path, Share]]:
         root = self._scan.folders[0]
@@ -210,10 +213,7 @@ class _Layer:
             if not len(folder):
                 continue
             if folder.path in lower:
-                self._left_out += [
-                    (at, lower_level(self._scan.columns.file(at), lower[folder.path].name))
-                    for at in range(folder.start, folder.stop)
-                ]
+                self._lower.append(folder)
             else:
                 yield folder, text_of(slide_name(folder.path))
 

@@ -28,15 +28,6 @@ def no_slide(image: str) -> Finding:
     )
 
 
-def lower_level(image: str, level: str) -> Finding:
-    """Return the finding of a tile of a smaller level of a pyramid: nothing is lost with it."""
-    return _finding(
-        image,
-        f"It is of a smaller level of its slide, of which level {level} is taken.",
-        severity=Severity.NOTE,
-    )
-
-
 def not_named(image: Path, sheet: Path) -> Finding:
     """Return the finding of an image that the sheet does not name: that is a choice."""
     return _finding(

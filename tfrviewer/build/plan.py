@@ -124,7 +124,8 @@ class BuildPlan:
         slides: What becomes of each slide, in the same order; of a slide in two TFRecords that
             are no shards, of each of its parts.
         left_out: Images that will not be in them.
-        passed_over: Files that are no images by their names, and hidden ones.
+        passed_over: Files that are no images by their names, hidden ones, and images of
+            smaller levels of pyramids.
         findings: What else is worth knowing: folders without images, names that had to change.
     """
 

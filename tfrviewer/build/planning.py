@@ -5,7 +5,7 @@ plan = make_plan(BuildRequest.of("tiles", "out"), found)    # quick, as often as
 report = run(plan)
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from itertools import chain
@@ -35,6 +35,7 @@ from tfrviewer.build.remarks import (
     of_file,
     of_slides,
     passed_over,
+    smaller_levels,
 )
 from tfrviewer.build.request import BuildRequest
 from tfrviewer.build.scan import Scan, ScannedFolder
@@ -131,7 +132,7 @@ def make_plan(request: BuildRequest, scan: Scan, *, cancel: CancelToken | None =
         files=tuple(planner.files),
         slides=tuple(planner.slides),
         left_out=tuple(planner.left_out),
-        passed_over=others,
+        passed_over=Packed.joined((others, _files_of(laid.lower, scan))) if laid.lower else others,
         findings=(
             *planner.findings,
             *_of_names(request, locator, planner.files),
@@ -139,6 +140,7 @@ def make_plan(request: BuildRequest, scan: Scan, *, cancel: CancelToken | None =
             *of_shards(request.output, [s.slide for s in planner.slides if s.files > 1]),
             *between_files([file for file in planner.files if not (file.shard and file.shard[0])]),
             *passed_over(request.source, others),
+            *smaller_levels(request.source, laid.lower),
         ),
     )
 
@@ -197,6 +199,8 @@ class _Planner:
 
     def look_at_rest(self) -> None:
         """Note what the layout does not take, and what cannot be reached."""
+        for folder in self._laid.lower:
+            self._taken[folder.start : folder.stop] = True
         for at, finding in self._laid.left_out:
             self._taken[at] = True
             self._leave_out(Path(self._scan.columns.file(at)), BuildError(finding))
@@ -254,10 +258,12 @@ class _Planner:
         is_root = not folder.relative.parts
         single = self._layout is Layout.SINGLE
         for finding in folder.findings:
-            if single and not is_root:  # nothing of it was asked for
-                self.left_out.append(LeftOut(Path(finding.file), finding))
+            if not (single and not is_root):  # else nothing of it was asked for
+                self._may_raise(BuildError(finding))
+            if finding.file == str(folder.path):  # the folder is no image, and holds nobody knows
+                self.findings.append(finding)
             else:
-                self._leave_out(Path(finding.file), BuildError(finding))
+                self.left_out.append(LeftOut(Path(finding.file), finding))
         left = np.flatnonzero(~self._taken[folder.start : folder.stop]) + folder.start
         for at in left.tolist():
             file = self._scan.columns.file(at)
@@ -276,10 +282,13 @@ class _Planner:
         return self._output == folder or self._output in folder.parents
 
     def _leave_out(self, path: Path, error: BuildError | ImageError) -> None:
+        self._may_raise(error)
+        self.left_out.append(LeftOut(path, error.finding))
+
+    def _may_raise(self, error: BuildError | ImageError) -> None:
         raises = self._request.policies.on_problem is OnProblem.RAISE
         if raises and error.finding.severity is not Severity.NOTE:
             raise error
-        self.left_out.append(LeftOut(path, error.finding))
 
 
 def _of_slides(
@@ -312,6 +321,12 @@ def _of_names(
     yield from of_pattern(source, pattern, locator.matched, locator.names, locator.example)
     count = sum(file.images.at_origin for file in files)
     yield from of_origin(source, count, by_sheet=any(file.images.by_sheet for file in files))
+
+
+def _files_of(folders: Iterable[ScannedFolder], scan: Scan) -> Packed:
+    return Packed.of(
+        scan.columns.file(at) for folder in folders for at in range(folder.start, folder.stop)
+    )
 
 
 def _picked(column: FeatureColumn, at: NDArray[np.int64]) -> FeatureColumn:

@@ -9,7 +9,9 @@ from tfrviewer.build.choices import Existing
 from tfrviewer.build.location_remarks import of_locations as of_locations
 from tfrviewer.build.plan import PlannedFile
 from tfrviewer.build.request import BuildRequest, Policies
+from tfrviewer.build.scan import ScannedFolder
 from tfrviewer.build.walk import is_hidden
+from tfrviewer.dataset.words import counted
 from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.tfrecord.index import find_indices, index_path_of, stem_of
 from tfrviewer.tfrecord.writer import is_index
@@ -143,6 +145,24 @@ def passed_over(source: Path, paths: Sequence[str]) -> list[Finding]:
             Severity.NOTE,
             source,
             f"{are} ({', '.join(listed)}) and passed over.",
+        )
+    ]
+
+
+def smaller_levels(source: Path, folders: Sequence[ScannedFolder]) -> list[Finding]:
+    """Return at most one finding: images of smaller levels, with which nothing is lost."""
+    if not folders:
+        return []
+    slides = counted(len({folder.path.parent for folder in folders}), "slide")
+    images = sum(map(len, folders))
+    are = "1 image is of a smaller level" if images == 1 else f"{images:,} images are of smaller"
+    levels = "" if images == 1 else " levels"
+    return [
+        _finding(
+            FindingKind.PASSED_OVER,
+            Severity.NOTE,
+            source,
+            f"{are}{levels} of {slides}, whose highest level is taken, and passed over.",
         )
     ]
 

@@ -42,6 +42,12 @@ class WrittenFile:
         """The slides of its new records, in order of their first one."""
         return self.images.slides
 
+    @property
+    def all_slides(self) -> list[str]:
+        """The same, and before them those of images that were in it already."""
+        there = [] if self.there is None else self.there.slides
+        return list(dict.fromkeys([*there, *self.slides]))
+
 
 @dataclass(frozen=True, slots=True)
 class Fate:
@@ -69,7 +75,8 @@ class BuildReport(int):
     Attributes:
         files: The TFRecords written, each with its images in the order of the records.
         left_out: Images that are in none, each with the finding that says why.
-        passed_over: Files that are no images by their names, and hidden ones.
+        passed_over: Files that are no images by their names, hidden ones, and images of smaller
+            levels of pyramids.
         notes: Findings that concern no image left out.
         skipped: TFRecords that were there and stay as they are, with the images they were to
             be made of.
@@ -132,7 +139,7 @@ class BuildReport(int):
             "tfrecords": [
                 {
                     "path": str(file.path),
-                    "slides": file.slides,
+                    "slides": file.all_slides,
                     "num_records": file.kept + file.records,
                     "records_before": file.kept,
                     "bytes": file.size,

@@ -84,13 +84,13 @@ def _look_into(
         here = (status.st_dev, status.st_ino)
         if here in above:
             reason = "it is a link back to a folder that it is in"
-            found.findings.append(_unread(path, reason))
+            found.findings.append(_closed(path, reason))
         else:
             with os.scandir(path) as entries:
                 for entry in entries:
                     found.take(entry)
     except OSError as error:
-        found.findings.append(_unread(path, error.strerror or str(error)))
+        found.findings.append(_closed(path, error.strerror or str(error)))
     found.folders.sort(key=natural_key)
     found.images.settle()
     folder = Folder(
@@ -125,7 +125,9 @@ class _Found:
             elif entry.is_file():
                 self.images.add(entry.name)
             else:
-                reason = "the link leads nowhere" if entry.is_symlink() else "it is no plain file"
+                # os.path.exists() is false also of a link that leads to itself.
+                is_lost = entry.is_symlink() and not os.path.exists(entry.path)  # noqa: PTH110
+                reason = "the link leads nowhere" if is_lost else "it is no plain file"
                 self.findings.append(_unread(Path(entry.path), reason))
         except OSError as error:
             self.findings.append(_unread(Path(entry.path), error.strerror or str(error)))
@@ -138,6 +140,16 @@ def _unread(path: Path, reason: str) -> Finding:
         file=str(path),
         message=f"It cannot be looked at: {reason}.",
         remedy="Check that it is there and that you may read it.",
+    )
+
+
+def _closed(folder: Path, reason: str) -> Finding:
+    return Finding(
+        kind=FindingKind.UNREADABLE_FILE,
+        severity=Severity.ERROR,
+        file=str(folder),
+        message=f"This folder cannot be looked into: {reason}. What is in it is in no TFRecord.",
+        remedy="Check that you may read it.",
     )
 
 

@@ -123,9 +123,17 @@ def test_of_a_pyramid_the_highest_level_is_the_slide(tmp_path: Path) -> None:
     }
     assert [len(file.images) for file in plan.files] == [16, 16]
     assert [image.location for image in plan.files[0].images[:2]] == [(127, 127), (127, 381)]
-    assert len(plan.left_out) == 10
-    assert {left.finding.severity for left in plan.left_out} == {Severity.NOTE}
-    assert "level 11 is taken" in plan.left_out[0].finding.message
+    assert plan.left_out == ()
+    assert len(plan.passed_over) == 10 + 2
+    assert str(tmp_path / "in/S 1_files/9/0_0.jpeg") in plan.passed_over
+    assert [(found.severity, found.message) for found in plan.findings] == [
+        (Severity.NOTE, "2 files are no images (.dzi) and passed over."),
+        (
+            Severity.NOTE,
+            "10 images are of smaller levels of 2 slides, whose highest level is taken, and "
+            "passed over.",
+        ),
+    ]
     # It is no fault, and so ends nothing; and the parts of one pyramid are its slide, too.
     policies = Policies.checked(on_problem="raise")
     alone = plan_folders(tmp_path / "in/S 1_files", tmp_path / "out", policies)

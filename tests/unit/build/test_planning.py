@@ -139,7 +139,11 @@ def test_a_folder_that_cannot_be_read_is_not_called_empty(
     assert kinds(plan.all_findings) == ["unreadable-file"]
     make_slide(tmp_path / "in/A", 1)
     plan = plan_folders(tmp_path / "in", tmp_path / "out")
-    assert kinds(plan.all_findings) == ["unreadable-file"]
+    assert kinds(plan.findings) == ["unreadable-file"]
+    assert plan.left_out == ()  # nobody knows how many images are in it, and it is none
+    assert "This folder cannot be looked into: Permission denied." in str(plan.findings[0])
+    with pytest.raises(BuildError, match="Permission denied"):
+        plan_folders(tmp_path / "in", tmp_path / "out", Policies.checked(on_problem="raise"))
 
 
 @pytest.mark.parametrize(

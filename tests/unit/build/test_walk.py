@@ -75,6 +75,14 @@ def test_a_pipe_named_like_an_image_is_not_opened(tmp_path: Path) -> None:
     assert "no plain file" in str(folder.findings[0])
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no devices among files")
+def test_a_link_to_a_device_is_no_plain_file(tmp_path: Path) -> None:
+    (tmp_path / "tile.jpg").symlink_to(os.devnull)
+    (folder,) = walk(tmp_path)
+    assert list(folder.images) == []
+    assert "no plain file" in str(folder.findings[0])
+
+
 def test_a_folder_that_cannot_be_listed_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
