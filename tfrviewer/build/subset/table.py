@@ -14,6 +14,7 @@ from tfrviewer.build.subset.chosen import SortKeys, sort_keys
 from tfrviewer.build.subset.geojson import Sides, Squares, write_geojson
 from tfrviewer.build.subset.names import FileNames
 from tfrviewer.build.targets import refuse_folder
+from tfrviewer.dataset.discovery import is_tfrecord_name
 from tfrviewer.dataset.refusals import refusal
 from tfrviewer.dataset.words import counted, listed
 from tfrviewer.errors import Finding, FindingKind, Severity, TargetExistsError
@@ -118,6 +119,8 @@ def save_table(
 
 
 def _form(form: str | None, target: Path) -> TableForm:
+    if is_tfrecord_name(target.name):  # else one might be replaced
+        raise ValueError(f"{target.name} is the name of a TFRecord, and a table is none.")
     if form is not None:
         return choice(TableForm, form, "form")
     kind = _FORMS.get(target.suffix.lower())

@@ -234,6 +234,7 @@ def test_what_is_there_is_refused_or_replaced(frame: pl.DataFrame, tmp_path: Pat
     [
         ("t.txt", {}, ValueError, "tells no form"),
         ("t.csv", {"form": "xml"}, ValueError, "form='xml'"),
+        ("S.tfrecords", {"form": "csv", "existing": "replace"}, ValueError, "name of a TFRecord"),
         ("t.csv", {"existing": "skip"}, ValueError, "refused or replaced"),
         ("t.csv", {"extent": 5}, ValueError, "has none"),
         ("t.geojson", {"extent": 0}, ValueError, "greater than 0"),
