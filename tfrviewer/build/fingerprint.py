@@ -14,12 +14,15 @@ from numpy.typing import NDArray
 from PIL import __version__ as pillow
 
 from tfrviewer import __version__
+from tfrviewer.build.arguments import short
 from tfrviewer.build.packed import Packed
 from tfrviewer.build.plan import BuildPlan, PlannedFile
 from tfrviewer.build.planned import UNKNOWN, PlannedImages
 from tfrviewer.build.request import BuildRequest
 
 _AT_ONCE = 4096
+_DEEP = 3
+"""So many tables of what is asked for lie in each other."""
 _NO_MATTER = {"output", "policies"}
 """Of a request: where the results go, and how the work is done, do not change what is built."""
 
@@ -29,8 +32,14 @@ def request_fingerprint(request: BuildRequest) -> str:
 
     Of the policies only those count that change what is written.
     """
+    value = json.dumps(asked_for(request), sort_keys=True)
+    return blake2b(value.encode(), digest_size=16).hexdigest()
+
+
+def asked_for(request: BuildRequest) -> dict[str, Any]:
+    """Return what the word is made of, as JSON has it: the keys of a recipe."""
     policies = request.policies
-    value = {
+    return {
         "request": {
             field.name: _plain(getattr(request, field.name))
             for field in dataclasses.fields(request)
@@ -40,8 +49,32 @@ def request_fingerprint(request: BuildRequest) -> str:
         "seed": policies.seed,
         "index": policies.index,
     }
-    value["request"]["source"] = os.path.abspath(request.source)  # noqa: PTH100 - keeps links
-    return blake2b(json.dumps(value, sort_keys=True).encode(), digest_size=16).hexdigest()
+
+
+def differences(request: BuildRequest, before: Mapping[str, Any]) -> list[str]:
+    """Return in words what is asked for otherwise than before: "seed (1, and now 2)".
+
+    Args:
+        request: What is asked for now.
+        before: What `asked_for` gave then. It was read from a file, and may be anything.
+    """
+    now, then = _leaves(asked_for(request)), _leaves(before)
+    return [
+        f"{key.removeprefix('request.')} ({short(then.get(key))}, and now {short(value)})"
+        for key, value in now.items()
+        if value != then.get(key)
+    ]
+
+
+def _leaves(value: Any, name: str = "", deep: int = _DEEP) -> dict[str, Any]:  # noqa: ANN401
+    """Return the values of nested mappings by their names with points between."""
+    if not isinstance(value, Mapping) or not value or not deep:
+        return {name: value or None}
+    return {
+        key: leaf
+        for part, inner in value.items()
+        for key, leaf in _leaves(inner, f"{name}.{part}" if name else str(part), deep - 1).items()
+    }
 
 
 def file_fingerprint(

@@ -2,7 +2,7 @@
 
 A hidden file in the output folder, of JSON lines that are only ever appended:
 
-    {"build": "<fingerprint of the request>", "token": "…"}     a build began, or went on
+    {"build": "<fingerprint>", "token": "…", "asked": {…}}      a build began, or went on
     {"begun": "A.tfrecords"}                                    under hidden names with the token
     {"whole": "A.tfrecords", "made_of": "…", "bytes": …, "modified": …, …}
 
@@ -17,6 +17,7 @@ of the folder as well, and what is deleted has the form of our own hidden names.
 import json
 import os
 import stat
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -78,12 +79,14 @@ class Unfinished:
         finished: The TFRecords it had finished, by their paths, whether or not they are still
             there.
         running: Whether it goes on at this moment.
+        asked: What was asked for: `fingerprint.asked_for`; nothing where that is not known.
     """
 
     output: Path
     fingerprint: str
     finished: dict[Path, Finished] = field(repr=False)
     running: bool = False
+    asked: dict[str, Any] = field(default_factory=dict, repr=False)
 
 
 def find_unfinished(output: str | os.PathLike[str]) -> Unfinished | None:
@@ -102,13 +105,20 @@ def find_unfinished(output: str | os.PathLike[str]) -> Unfinished | None:
         return None
     if noted.fingerprint is None:
         return None
-    return Unfinished(folder, noted.fingerprint, noted.finished, is_held(path))
+    return Unfinished(folder, noted.fingerprint, noted.finished, is_held(path), noted.asked)
 
 
 class Journal:
     """The journal of a build that goes on."""
 
-    def __init__(self, output: Path, fingerprint: str, *, resume: bool) -> None:
+    def __init__(
+        self,
+        output: Path,
+        fingerprint: str,
+        *,
+        resume: bool,
+        asked: Mapping[str, Any] | None = None,
+    ) -> None:
         """Begin, or go on; what a kill left half-made is deleted.
 
         Args:
@@ -116,6 +126,7 @@ class Journal:
             fingerprint: What is asked for.
             resume: Whether to go on with what a build of the same request had finished. Else
                 what was noted is forgotten.
+            asked: The same as JSON, to tell a later request how it differs.
 
         Raises:
             BuildError: If a build goes on there.
@@ -138,7 +149,8 @@ class Journal:
             if not goes_on:
                 os.ftruncate(self._file, 0)
             # A kill may have left a line without its end.
-            self._write({"build": fingerprint, "token": self.token}, before="\n" * goes_on)
+            line = {"build": fingerprint, "token": self.token, "asked": dict(asked or {})}
+            self._write(line, before="\n" * goes_on)
         except BaseException:
             self.close()
             raise
@@ -200,6 +212,7 @@ class _Noted:
     def __init__(self, output: Path) -> None:
         self.fingerprint: str | None = None
         self.finished: dict[Path, Finished] = {}
+        self.asked: dict[str, Any] = {}
         self._output = output
         self._token: str | None = None
         self._hidden: set[Path] = set()
@@ -228,6 +241,8 @@ class _Noted:
             if self.fingerprint not in (None, line["build"]):
                 self.finished = {}
             self.fingerprint, self._token = str(line["build"]), None
+            asked = line.get("asked")
+            self.asked = asked if isinstance(asked, dict) else {}
             if is_token(line["token"]):
                 self._token = line["token"]
                 self._hidden.add(hidden_manifest(self._output, self._token))

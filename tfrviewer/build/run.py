@@ -7,7 +7,7 @@ from contextlib import closing
 from tfrviewer.build.append import OldRecords
 from tfrviewer.build.choices import Existing
 from tfrviewer.build.decisions import decide
-from tfrviewer.build.fingerprint import request_fingerprint
+from tfrviewer.build.fingerprint import asked_for, request_fingerprint
 from tfrviewer.build.journal import Journal
 from tfrviewer.build.plan import BuildPlan
 from tfrviewer.build.report import (
@@ -64,7 +64,7 @@ def run(
     What it raises once it has begun has an attribute `report`: what was done till then.
     """
     decisions = decide(plan, resume=resume)
-    refuse_existing(plan, decisions.foreign)
+    refuse_existing(plan, decisions.foreign, resume=resume)
     refuse_full(plan, decisions.to_write)
     if plan.policies.existing is Existing.APPEND:
         for file in decisions.to_write:
@@ -72,7 +72,12 @@ def run(
                 OldRecords(file.path, cancel=cancel).close()
     if not plan.files:
         return BuildReport((), plan.left_out, plan.passed_over, plan.findings)
-    journal = Journal(plan.output, request_fingerprint(plan.request), resume=resume)
+    journal = Journal(
+        plan.output,
+        request_fingerprint(plan.request),
+        resume=resume,
+        asked=asked_for(plan.request),
+    )
     work = Work(plan, decisions, journal, progress, cancel, on_event)
     try:
         with closing(work):

@@ -6,18 +6,29 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tfrviewer.build.choices import Existing
+from tfrviewer.build.fingerprint import differences, request_fingerprint
 from tfrviewer.build.journal import find_unfinished
 from tfrviewer.build.plan import BuildPlan, PlannedFile
 from tfrviewer.build.walk import is_image_name
+from tfrviewer.dataset.words import listed
 from tfrviewer.errors import Finding, FindingKind, Severity, TargetExistsError
 from tfrviewer.tfrecord.index import index_path_of, possible_indices
 from tfrviewer.tfrecord.writer import is_index
 
 _NAMED = 3
+_LONGEST = 200
+"""Characters of what is asked for otherwise."""
 
 
-def refuse_existing(plan: BuildPlan, files: Sequence[PlannedFile] | None = None) -> None:
+def refuse_existing(
+    plan: BuildPlan, files: Sequence[PlannedFile] | None = None, *, resume: bool = False
+) -> None:
     """Refuse a plan, or some files of it, that would replace what is not to be replaced.
+
+    Args:
+        plan: The plan.
+        files: Those of its files to look at; None takes all.
+        resume: Whether a build that was cut off was to go on: then that is no way out.
 
     Raises:
         TargetExistsError: If a TFRecord or an index is there and the policy is to refuse.
@@ -30,7 +41,7 @@ def refuse_existing(plan: BuildPlan, files: Sequence[PlannedFile] | None = None)
     if plan.policies.existing is not Existing.REFUSE:
         return
     if existing := [path for file in files for path in file.existing()]:
-        raise TargetExistsError(_exists(existing, _there(existing), _remedy(plan)))
+        raise TargetExistsError(_exists(existing, _there(existing), _remedy(plan, resume=resume)))
 
 
 def refuse_always(plan: BuildPlan, files: Sequence[PlannedFile] | None = None) -> None:
@@ -92,14 +103,34 @@ def _refuse_stranger(target: Path) -> None:
         )
 
 
-def _remedy(plan: BuildPlan) -> str:
-    remedy = "Choose another folder, or replace what is there (replace=True, --replace)."
-    if find_unfinished(plan.output) is None:
-        return remedy
-    return (
-        "A build into this folder was cut off: it can go on (resume=True, --resume). Or choose "
-        "another folder, or replace what is there (replace=True, --replace)."
-    )
+def _remedy(plan: BuildPlan, *, resume: bool) -> str:
+    unfinished = find_unfinished(plan.output)
+    if unfinished is None:
+        nothing = "No build into this folder was cut off: there is nothing to go on with, and "
+        nothing += "whether what is there is what is asked for is not known. "
+        return f"{nothing if resume else ''}Choose {_CHOICES}"
+    if unfinished.fingerprint == request_fingerprint(plan.request):
+        if resume:
+            return (
+                "The build that was cut off did not write it, or it was changed since. Choose "
+                + _CHOICES
+            )
+        go_on = "A build into this folder was cut off: it can go on (resume=True, --resume)."
+    else:
+        unlike = differences(plan.request, unfinished.asked) if unfinished.asked else []
+        go_on = (
+            "A build into this folder was cut off, but another was asked for then: it can go on "
+            "only if the same is asked for again."
+        )
+        if unlike:
+            go_on += f" Different is: {listed(unlike, longest=_LONGEST)}."
+    return f"{go_on} Or choose {_CHOICES}"
+
+
+_CHOICES = (
+    "another folder, replace what is there (replace=True, --replace), keep it, or append to it "
+    "(existing='skip' or 'append', --existing skip or append)."
+)
 
 
 def _exists(paths: Sequence[Path], message: str, remedy: str) -> Finding:

@@ -150,6 +150,52 @@ def test_without_resume_what_is_there_is_in_the_way_and_the_words_tell_of_resume
     assert find_unfinished(out) is not None
 
 
+@pytest.mark.parametrize("resume", [False, True])
+def test_what_is_asked_for_otherwise_than_what_was_cut_off_is_told(
+    resume: bool, tmp_path: Path
+) -> None:
+    source, out = _images(tmp_path / "in"), tmp_path / "out"
+    _cut_off(plan_folders(source, out), 1)
+    plan = plan_folders(source, out, Policies.checked(seed=3))
+    request = replace(plan.request, pictures=Pictures(quality=80), renamed={"A": "Z" * 9})
+    with pytest.raises(TargetExistsError) as caught:
+        run(replace(plan, request=request), resume=resume)
+    said = str(caught.value)
+    for words in (
+        "only if the same is asked for again",
+        "order ('name', and now 'seed')",
+        "seed (None, and now 3)",
+        "pictures.quality (95, and now 80)",
+        "--existing skip",
+    ):
+        assert words in said
+
+
+def test_a_journal_may_say_anything_of_what_was_asked_for(tmp_path: Path) -> None:
+    source, out = _images(tmp_path / "in"), tmp_path / "out"
+    _cut_off(plan_folders(source, out), 1)
+    told = (out / NAME).read_bytes()
+    deep = b'{"a":' * 60 + b"1" + b"}" * 60
+    for asked in (deep, b"3", b'{"request": 4, "": {"seed": []}}', b"{}"):
+        line = b'{"build": "x", "token": "y", "asked": ' + asked + b"}\n"
+        (out / NAME).write_bytes(told + line)
+        with pytest.raises(TargetExistsError, match="only if the same is asked for again"):
+            run(plan_folders(source, out), resume=True)
+
+
+def test_to_go_on_is_no_way_out_where_it_was_tried(tmp_path: Path) -> None:
+    source, out = _images(tmp_path / "in"), tmp_path / "out"
+    _cut_off(plan_folders(source, out), 1)
+    (out / "A.tfrecords").write_bytes(b"mine")
+    with pytest.raises(TargetExistsError, match="it was changed since") as caught:
+        run(plan_folders(source, out), resume=True)
+    assert "resume" not in str(caught.value)
+    whole = tmp_path / "whole"
+    run(plan_folders(source, whole))
+    with pytest.raises(TargetExistsError, match="nothing to go on with"):
+        run(plan_folders(source, whole), resume=True)
+
+
 def test_without_resume_all_is_written_anew_where_that_may_be(tmp_path: Path) -> None:
     source, out = _images(tmp_path / "in"), tmp_path / "out"
     replacing = Policies.checked(existing="replace")
