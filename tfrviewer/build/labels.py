@@ -6,7 +6,7 @@ name has the features all the same, as `table_file` describes: empty text, or Na
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,8 @@ from tfrviewer.build.filenames import RESERVED
 from tfrviewer.build.naming.owners import owners_of
 from tfrviewer.build.packed import Packed
 from tfrviewer.build.planned import FeatureColumn
-from tfrviewer.build.request import Labels
+from tfrviewer.build.pyramids import PYRAMID
+from tfrviewer.build.request import BuildRequest, Labels
 from tfrviewer.build.scan import Scan
 from tfrviewer.build.table_file import TableFile, no_column, read_table, wrong
 from tfrviewer.dataset.words import listed, short
@@ -83,6 +84,38 @@ def folder_labels(scan: Scan, at: NDArray[np.int64]) -> Packed:
     return Packed.of(_topmost(source, folder) for folder in folders).picked(scan.columns.folder[at])
 
 
+def own_names(request: BuildRequest, parts: Iterable[tuple[str, Path]]) -> list[Finding]:
+    """Return whether the folders that are to be labels are those of the slides themselves.
+
+    Args:
+        request: What is asked for.
+        parts: Slide and folder of all images.
+    """
+    if request.labels.folder is None:
+        return []
+    source = os.path.abspath(request.source)  # noqa: PTH100 - links stay
+    own = dict.fromkeys(
+        slide for slide, folder in parts if _slide_of(_topmost(source, str(folder))) == slide
+    )
+    if not own:
+        return []
+    are = "is the slide's own name" if len(own) == 1 else "are the slides' own names"
+    return [
+        Finding(
+            kind=FindingKind.BAD_REQUEST,
+            severity=Severity.WARNING,
+            file=str(request.source),
+            message=f"The feature “{short(request.labels.folder)}” of {listed(own, 3)} {are}: no "
+            "other folder lies above.",
+            remedy="Put the folders of slides into folders called as the labels, or leave it out.",
+        )
+    ]
+
+
+def _slide_of(label: str) -> str:
+    return label.removesuffix(PYRAMID)
+
+
 def _topmost(source: str, folder: str) -> str:
     folder = os.path.abspath(folder)  # noqa: PTH100
     below = Path(folder).parts[len(Path(source).parts) :]
@@ -123,7 +156,11 @@ def _columns(
     for name in table.header if given is None else given:
         if name not in table.header:
             raise no_column(table, name, "becomes a feature")
-        if given is None and (name == key or name in RESERVED):
+        if given is None and name == key:
+            continue
+        if given is None and name in RESERVED:
+            reason = f"The column “{name}” has the name of a feature that each record has"
+            findings.append(_finding(table, f"{reason}; it becomes none."))
             continue
         found = table.values(name)
         if found is None:

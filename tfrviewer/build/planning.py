@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from tfrviewer.build.alike import needs_look, sort_out
 from tfrviewer.build.choices import Layout, OnProblem
 from tfrviewer.build.filenames import check_features, check_names
-from tfrviewer.build.labels import folder_labels, read_labels
+from tfrviewer.build.labels import folder_labels, own_names, read_labels
 from tfrviewer.build.layouts import Laid, Target, lay_out, recognised_layout, told_slides
 from tfrviewer.build.located import Locator, rule_for
 from tfrviewer.build.location_remarks import of_naming, of_origin, of_pattern
@@ -42,7 +42,7 @@ from tfrviewer.build.scan import Scan, ScannedFolder
 from tfrviewer.build.scan import scan as look_into
 from tfrviewer.build.shards import cut, shard_path
 from tfrviewer.build.slide_facts import slides_of
-from tfrviewer.build.slide_remarks import not_renamed, of_shards, of_told
+from tfrviewer.build.slide_remarks import not_renamed, of_shards, of_told, one_name
 from tfrviewer.build.targets import refuse_folder
 from tfrviewer.errors import BuildError, Finding, FindingKind, ImageError, Severity
 from tfrviewer.jobs import CancelToken, Progress
@@ -139,6 +139,7 @@ def make_plan(request: BuildRequest, scan: Scan, *, cancel: CancelToken | None =
             *_of_slides(request, scan, layout, laid, locator),
             *of_shards(request.output, [s.slide for s in planner.slides if s.files > 1]),
             *between_files([file for file in planner.files if not (file.shard and file.shard[0])]),
+            *one_name(request.output, [file.path for file in planner.files]),
             *passed_over(request.source, others),
             *smaller_levels(request.source, laid.lower),
         ),
@@ -308,6 +309,7 @@ def _of_slides(
         for _, share in shares:
             told = told_slides(scan, locator)
             yield from of_told(request.source, share.slide, told)
+    yield from own_names(request, ((share.slide, share.folder) for _, share in shares))
     found = {share.slide for _, share in shares}
     yield from not_renamed(request.source, (name for name in request.renamed if name not in found))
 

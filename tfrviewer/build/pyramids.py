@@ -7,7 +7,8 @@ from pathlib import Path
 from tfrviewer.build.naming.recognise import is_level
 from tfrviewer.build.scan import ScannedFolder
 
-_FILES = "_files"
+PYRAMID = "_files"
+"""The end of the name of the folder of a slide's levels."""
 
 
 def slide_name(folder: Path) -> str:
@@ -19,7 +20,7 @@ def slide_name(folder: Path) -> str:
     path = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
     if is_level(str(path)):
         path = path.parent
-        return path.name.removesuffix(_FILES)
+        return path.name.removesuffix(PYRAMID)
     return path.name
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tfrviewer.build.naming.grid_check import check_grid
+from tfrviewer.build.safe_names import name_key
 from tfrviewer.dataset.words import counted, listed, short
 from tfrviewer.errors import Finding, FindingKind, Severity
 
@@ -98,6 +99,34 @@ def of_shards(output: Path, slides: Sequence[str]) -> list[Finding]:
             f"TFRecords ({listed(slides, 3)}); Slideflow takes each TFRecord for a slide of its "
             "own name.",
             "Their records have the name of the slide.",
+        )
+    ]
+
+
+def one_name(output: Path, paths: Iterable[Path]) -> list[Finding]:
+    """Return which TFRecords have names that are one on Windows and macOS.
+
+    Args:
+        output: The folder they are written to.
+        paths: The TFRecords.
+    """
+    keys: dict[str, dict[str, None]] = {}
+    for path in paths:
+        name = path.relative_to(output).as_posix()
+        keys.setdefault(name_key(name), {})[name] = None
+    found = [list(names) for names in keys.values() if len(names) > 1]
+    if not found:
+        return []
+    first = " and ".join(map(short, found[0]))
+    more = f", and so are those of {counted(len(found) - 1, 'more TFRecord')}" if found[1:] else ""
+    return [
+        _finding(
+            FindingKind.DUPLICATE_SLIDE,
+            Severity.WARNING,
+            output,
+            f"{first} are one name where capitals make no difference, as on Windows and macOS"
+            f"{more}: copied there, one replaces the other.",
+            "Call one slide otherwise (--rename OLD=NEW).",
         )
     ]
 

@@ -10,7 +10,7 @@ from tests.unit.build.made import make_slide
 from tfrviewer.build.plan import BuildPlan
 from tfrviewer.build.planning import plan_build
 from tfrviewer.build.request import BuildRequest, Labels, Sheet
-from tfrviewer.errors import BuildError
+from tfrviewer.errors import BuildError, Severity
 
 
 @pytest.fixture
@@ -119,3 +119,26 @@ def test_features_of_images_and_of_slides_come_together(tmp_path: Path) -> None:
     assert told(plan_build(request)) == {
         "first": (("score", 0.5), ("class", "tumour"), ("age", 61))
     }
+
+
+def test_a_folder_that_is_the_slides_own_is_told(source: Path) -> None:
+    assert plan(source, folder="class").findings == ()
+    flat = plan(source / "tumour", folder="class")
+    assert [finding.message for finding in flat.findings] == [
+        "The feature “class” of A is the slide's own name: no other folder lies above."
+    ]
+    assert [finding.severity for finding in flat.findings] == [Severity.WARNING]
+    make_slide(source / "C", 1)
+    assert "“class” of C is" in plan(source, folder="class").findings[0].message
+    alone = plan(source / "tumour/A", folder="class")
+    assert "“class” of A is" in alone.findings[0].message
+
+
+def test_a_column_that_each_record_has_is_told(source: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "labels.csv"
+    sheet.write_text("slide,grade,loc_x\nA,low,1\nB,high,2\n")
+    found = plan(source, sheet=sheet)
+    assert found.features == ("grade",)
+    assert [finding.message for finding in found.findings] == [
+        "The column “loc_x” has the name of a feature that each record has; it becomes none."
+    ]

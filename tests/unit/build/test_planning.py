@@ -15,10 +15,10 @@ from tfrviewer.build.packed import Packed
 from tfrviewer.build.pictures import Picture
 from tfrviewer.build.plan import BuildPlan
 from tfrviewer.build.planned import ImageColumns
-from tfrviewer.build.planning import make_plan
+from tfrviewer.build.planning import make_plan, plan_build
 from tfrviewer.build.request import BuildRequest, Policies
 from tfrviewer.build.scan import Scan, ScannedFolder
-from tfrviewer.errors import BuildError, FindingKind, ImageError
+from tfrviewer.errors import BuildError, FindingKind, ImageError, Severity
 from tfrviewer.jobs import Cancelled, CancelToken
 
 
@@ -108,6 +108,18 @@ def test_of_one_slide_no_folder_below_the_next_is_looked_into(tmp_path: Path) ->
     make_slide(tmp_path / "in/A/deeper", 3)
     plan = plan_folders(tmp_path / "in", tmp_path / "out", layout=Layout.SINGLE)
     assert {left.path.parent.name for left in plan.left_out} == {"A"}
+
+
+def test_slides_whose_tfrecords_are_one_name_elsewhere_are_told(tmp_path: Path) -> None:
+    folder = make_slide(tmp_path / "x/S", 2)[0].parent
+    renamed = {"A": "upper", "B": "UPPER"}
+    for name in renamed:
+        make_slide(tmp_path / "in" / name, 2)
+    request = BuildRequest(source=tmp_path / "in", output=tmp_path / "out", renamed=renamed)
+    (finding,) = plan_build(request).findings
+    assert finding.severity is Severity.WARNING
+    assert "upper.tfrecords and UPPER.tfrecords are one name" in finding.message
+    assert plan_folders(folder, tmp_path / "out").findings == ()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
