@@ -12,8 +12,8 @@ from tfrviewer.build.encoding import read_image, stored
 from tfrviewer.build.pictures import slideflow_names
 from tfrviewer.build.wanted import Wanted
 from tfrviewer.errors import Finding, ImageError
-from tfrviewer.tfrecord.example import Value, make_example
-from tfrviewer.tfrecord.framing import frame
+from tfrviewer.tfrecord.example import Value
+from tfrviewer.tfrecord.spliced import Pieces, framed_tile
 
 Location: TypeAlias = tuple[int, int]
 
@@ -51,7 +51,8 @@ class Made:
     """What became of a task.
 
     Attributes:
-        records: The records, framed, one after the other.
+        records: The records, framed, each in pieces.
+        sizes: The framed size of each.
         taken: Which of the images each record is of.
         problems: Which images became none, and why.
         stats: Size and time of change of every file that was read, `UNKNOWN` of others.
@@ -59,7 +60,8 @@ class Made:
         named: Whether Slideflow could name the format of each.
     """
 
-    records: list[bytes] = field(default_factory=list)
+    records: list[Pieces] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
     taken: list[int] = field(default_factory=list)
     problems: list[tuple[int, Finding]] = field(default_factory=list)
     stats: list[tuple[int, int]] = field(default_factory=list)
@@ -79,7 +81,9 @@ def make_records(task: Task) -> Made:
         except ImageError as error:
             made.problems.append((at, replace(error.finding, file=path)))
         else:
-            made.records.append(frame(_example(task, at, image)))
+            record = framed_tile(image, _features(task, at))
+            made.records.append(record)
+            made.sizes.append(sum(map(len, record)))
             made.taken.append(at)
             made.named.append(slideflow_names(image))
             if task.keyed:
@@ -96,13 +100,13 @@ def record_key(slide: bytes, location: Location | None, image: bytes) -> bytes:
     return key.digest()
 
 
-def _example(task: Task, at: int, image: bytes) -> bytes:
+def _features(task: Task, at: int) -> dict[str, Value]:
+    """Return what the record of an image has besides the image."""
     # Without a location it is (0, 0), as Slideflow writes: with the features missing in some
     # records, its index says of which tile it knows the place no more.
     x, y = task.locations[at]
     features: dict[str, Value] = dict(task.features[at]) if task.features else {}
-    features["image_raw"] = image
     features["slide"] = task.slides[at]
     features["loc_x"] = x
     features["loc_y"] = y
-    return make_example(features)
+    return features

@@ -59,10 +59,9 @@ class OneFile:
         if self._writer is None:
             self._writer = self._begin()
             self.named = self._old is not None or made.named[new[0]]
-        records = [made.records[at] for at in new]
         self._writer.write_framed(
-            records,
-            [len(record) for record in records],
+            [piece for at in new for piece in made.records[at]],
+            [made.sizes[at] for at in new],
             [task.locations[made.taken[at]] for at in new],
         )
 

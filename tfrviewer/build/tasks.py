@@ -1,5 +1,6 @@
 """A plan cut into tasks: a few images each, so that a cancel is heard and workers share them."""
 
+import os
 from collections.abc import Iterator
 
 from tfrviewer.build.making import Task
@@ -24,11 +25,18 @@ def task_of(
     """Return some images of a TFRecord, from `first` to before `last`, as a task."""
     images = file.images[first:last]
     pictures = plan.request.pictures
+    columns, at = images.columns, images.at
+    folders = [columns.folders[code] for code in columns.folder[at].tolist()]
+    names = map(columns.names.__getitem__, at.tolist())
+    if images.slide is None:
+        slides = [images.slide_of(0)] * len(images)
+    else:
+        slides = [images.slide_names[code] for code in images.slide.tolist()]
     return Task(
-        files=list(images.files()),
-        slides=[images.slide_of(at) for at in range(len(images))],
+        files=[os.path.join(*parts) for parts in zip(folders, names, strict=True)],  # noqa: PTH118
+        slides=slides,
         locations=[(x, y) for x, y in images.locations.tolist()],
-        features=[images.features_of(at) for at in range(len(images))] if images.features else (),
+        features=[images.features_of(n) for n in range(len(images))] if images.features else (),
         wanted=file.wanted,
         quality=pictures.quality,
         validate=pictures.validate,

@@ -64,7 +64,7 @@ def try_out(
         for unit in units:
             tried += len(unit.stats)
             made += len(unit.records)
-            size += sum(map(len, unit.records))
+            size += sum(unit.sizes)
             if time.perf_counter() - start > _LONG_ENOUGH:
                 break
     took = time.perf_counter() - start

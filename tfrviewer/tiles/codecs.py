@@ -9,6 +9,7 @@ import threading
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from io import BytesIO
 
@@ -37,6 +38,7 @@ _CLEAR = frozenset(("LA", "La", "PA", "RGBA", "RGBa"))
 _warnings_lock = threading.Lock()
 
 
+@cache
 def plugin(image_format: str) -> Callable[[BytesIO], ImageFile.ImageFile]:
     """Return Pillow's class that reads a format named by `sniff_format`."""
     module, name = _PLUGINS[image_format].split(".")
