@@ -37,13 +37,18 @@ def temporary_beside(path: Path, token: str | None = None) -> Path:
 
 
 @contextmanager
-def naming(path: Path) -> Iterator[None]:
-    """Have an error of the system say which file it is about: that of a full disk does not."""
+def naming(path: Path, temporary: Path | None = None) -> Iterator[None]:
+    """Have an error of the system say which file it is about: that of a full disk does not.
+
+    Args:
+        path: The file.
+        temporary: The name it has till it is whole, which says nothing to a person.
+    """
     try:
         yield
     except OSError as error:
-        if error.filename is None:
-            error.filename = str(path)
+        if error.filename is None or (temporary and Path(error.filename) == temporary):
+            error.filename, error.filename2 = str(path), None
         raise
 
 
@@ -52,9 +57,10 @@ def open_atomically(path: Path) -> Iterator[BinaryIO]:
     """Open a file to write; it takes its name when the block ends without an exception."""
     temporary = temporary_beside(path)
     try:
-        with naming(path), open(temporary, "xb") as file:
-            yield file
-        temporary.replace(path)
+        with naming(path, temporary):
+            with open(temporary, "xb") as file:
+                yield file
+            temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise

@@ -22,6 +22,15 @@ def test_a_file_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_an_error_names_the_file_and_not_its_temporary_name(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    for path in (tmp_path / "none/file", tmp_path / "folder"):
+        with pytest.raises(OSError, match="director") as caught:
+            write_atomically(path, b"whole")
+        assert (caught.value.filename, caught.value.filename2) == (str(path), None)
+        assert ".tmp" not in str(caught.value)
+
+
 @pytest.mark.parametrize("character", ["x", "é", "界", "😀"])
 def test_a_name_as_long_as_the_file_system_allows_can_be_written(
     character: str, tmp_path: Path

@@ -37,8 +37,8 @@ def check_names(request: BuildRequest, layout: Layout) -> None:
     if request.filename is not None:
         if layout not in (Layout.SINGLE, Layout.MERGED):
             raise NameMisuseError(
-                f"filename names one TFRecord; the layout {layout.value!r} writes one a slide. "
-                "Name a folder, or say that all are to be in one (layout 'merged')."
+                f"{request.filename} names one TFRecord, and the layout {layout.value} writes one "
+                "a slide. Name a folder, or have all in one (layout='merged', --layout merged)."
             )
         check_filename(request.filename)
     if request.slide is not None:

@@ -109,7 +109,8 @@ def write_recipe(
                 severity=Severity.ERROR,
                 file=str(file),
                 message="It is there already, and says something else.",
-                remedy="Choose another name for the recipe.",
+                remedy="Choose another name for the recipe; one that is read with --recipe is "
+                "replaced by --save-recipe of the same name.",
             )
         )
     if not file.parent.is_dir():
@@ -252,7 +253,7 @@ class _Reading:
         """Return a value as a request takes it."""
         whole = f"{table}.{key}" if table else key
         if whole in PATHS and isinstance(value, str) and value:
-            return self.file.parent.absolute() / value
+            return _plain(self.file.parent.absolute() / value)
         if whole in OR_FALSE and value is False:
             return None
         return value
@@ -301,6 +302,12 @@ _LONG_KEY = re.compile(
 )
 _HEADING = re.compile(r"\s*\[\s*([^\[\]]*?)\s*\]")
 _ENTRY = re.compile(r"\s*([^\s=#]+)\s*=")
+
+
+def _plain(path: Path) -> Path:
+    """Return a path without "..", unless that were another place: behind a link it is."""
+    plain = os.path.normpath(path)
+    return Path(plain) if os.path.realpath(plain) == os.path.realpath(path) else path
 
 
 def _finding(

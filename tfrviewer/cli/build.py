@@ -13,7 +13,9 @@ from tfrviewer.build.choices import Existing, OnProblem
 from tfrviewer.cli import answers, console
 from tfrviewer.cli import build_options as options
 from tfrviewer.cli import build_words as words
+from tfrviewer.cli.build_report import check_report, write_report
 from tfrviewer.cli.build_request import request_of
+from tfrviewer.cli.build_useless import useless
 from tfrviewer.cli.options import bytes_of, check_replace, pairs_of
 from tfrviewer.cli.signals import as_interrupts
 from tfrviewer.errors import BuildError, FindingKind
@@ -63,6 +65,7 @@ def build(
     dry_run: options.DryRun = False,
     jobs: options.Jobs = options.MOST_JOBS,
     as_json: options.AsJson = False,
+    report: options.Report = None,
     recipe: options.Recipe = None,
     save_recipe: options.SaveRecipe = None,
 ) -> None:
@@ -73,6 +76,8 @@ def build(
     """
     answers.note_files(recipe, sheet, labels)
     there = _there(existing, replace=replace, dry_run=dry_run)
+    if report is not None:
+        check_report(report, dry_run=dry_run)
     request = request_of(
         recipe,
         source,
@@ -124,15 +129,20 @@ def build(
             _refuse_unknown(plan)
         if there is options.There.ASK and not dry_run:
             plan = _with_answer(plan, resume=resume)
+        for note in useless(plan, quality=quality, extent=extent, pitch=pitch):
+            console.say(f"tfrviewer: {note}")
         if save_recipe is not None:
-            _save(request, save_recipe)
+            _save(request, save_recipe, recipe)
         if dry_run:
             raise _dry_run(plan, executor, resume=resume, as_json=as_json)
-        report = _run(plan, executor, resume=resume)
-    words.print_report(plan, report, as_json=as_json)
-    if report.left_out:  # whatever the reason, even a mere note
+        done = _run(plan, executor, resume=resume)
+        if report is not None:
+            answers.note_done(words.report_json(plan, done))
+            write_report(done, report)
+    words.print_report(plan, done, as_json=as_json)
+    if done.left_out:  # whatever the reason, even a mere note
         raise typer.Exit(console.FOUND)
-    raise console.end_with(report.findings)
+    raise console.end_with(done.findings)
 
 
 def _there(existing: options.There | None, *, replace: bool, dry_run: bool) -> options.There | None:
@@ -155,8 +165,7 @@ def _planned(request: "BuildRequest", executor: Executor | None) -> "BuildPlan":
         with console.progress_bar("Looking") as progress:
             plan = plan_build(request, executor=executor, progress=progress)
     except NameMisuseError as error:
-        hint = f" {request.filename} is the name of one (--layout merged)."
-        raise console.usage_error(f"{error}{hint if request.filename else ''}") from error
+        raise console.usage_error(error) from error
     refuse_always(plan)
     return plan
 
@@ -220,10 +229,12 @@ def _run(plan: "BuildPlan", executor: Executor | None, *, resume: bool) -> "Buil
         raise
 
 
-def _save(request: "BuildRequest", path: Path) -> None:
+def _save(request: "BuildRequest", path: Path, read: Path | None) -> None:
+    """Save a recipe; the one that was read, named once more, is what is to be changed."""
     from tfrviewer.build.recipe import write_recipe
 
-    write_recipe(request, path)
+    same = read is not None and path.exists() and path.samefile(read)
+    write_recipe(request, path, replace=same)
     console.say(f"Recipe saved to {console.shown(str(path))}.")
 
 

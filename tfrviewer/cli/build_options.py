@@ -135,7 +135,7 @@ EncodingOption = Annotated[
     Encoding | None,
     _pictures(
         "--encoding",
-        help="keep: byte for byte where that may be. jpeg, png: all encoded.",
+        help="keep: byte for byte where that may be. jpeg, png: those that are not are encoded.",
         show_default="keep",
     ),
 ]
@@ -168,7 +168,9 @@ MixedFormat = Annotated[
 
 LabelFolder = Annotated[
     str | None,
-    _features(metavar="NAME", help="A feature that gets the name of the topmost folder."),
+    _features(
+        metavar="NAME", help="A feature that gets the name of the topmost folder; '' is none."
+    ),
 ]
 LabelsFile = Annotated[
     Path | None,
@@ -253,6 +255,14 @@ DryRun = Annotated[
     _work("--dry-run", help="Say what would be written, and write nothing."),
 ]
 Jobs = Annotated[int, _work("--jobs", "-j", min=1, help="Images decoded at once.")]
+Report = Annotated[
+    Path | None,
+    _work(
+        "--report",
+        metavar="FILE",
+        help="Write what became of every file found: a .csv with a line a file, or a .json.",
+    ),
+]
 AsJson = Annotated[bool, _work("--json", help="Print JSON.")]
 
 Recipe = Annotated[

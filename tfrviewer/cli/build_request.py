@@ -39,8 +39,14 @@ def request_of(
         changes: dict[str, Any] = dict(_given(parts[""]))
         if filename is not None:
             changes["filename"] = filename
-        for name in ("naming", "pictures", "labels", "shards"):
+        for name in ("naming", "pictures", "shards"):
             changes[name] = replace(getattr(request, name), **_given(parts[name]))
+        given = _given(parts["labels"])
+        if given.get("folder") == "":  # as of no option, None would leave that of a recipe
+            given["folder"] = None
+        changes["labels"] = replace(request.labels, **given)
+        if changes["labels"].sheet is None and parts["labels"]["columns"]:
+            raise console.usage_error("--label-column says what to take of --labels: name a file.")
         changes["sheet"] = _sheet(request.sheet, parts["sheet"])
         changes["policies"] = _policies(request.policies, parts["policies"])
         request = replace(request, **changes)

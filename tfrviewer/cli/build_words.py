@@ -150,10 +150,16 @@ def print_report(plan: "BuildPlan", report: "BuildReport", *, as_json: bool) -> 
         console.print_json(report_json(plan, report))
         return
     records = console.counted(report.records, "record")
-    files = console.counted(len(report.files), "TFRecord")
+    new = [file for file in report.files if file.records]
+    files = console.counted(len(new), "TFRecord")
     left = console.counted(len(report.left_out), "image")
     where = report.files[0].path if len(report.files) == 1 else plan.output
     line = f"{records} in {files} written to {console.shown(str(where))}"
+    if not new and report.files:
+        there = console.counted(sum(len(file.there or ()) for file in report.files), "image")
+        line = f"Nothing new: {there} in {console.shown(str(where))} already"
+    elif same := len(report.files) - len(new):
+        line += f", nothing new for {console.counted(same, 'TFRecord')}"
     if report.skipped:
         line += f", {console.counted(len(report.skipped), 'TFRecord')} there already"
     print(f"{line}, {left} left out")
