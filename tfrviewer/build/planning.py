@@ -19,6 +19,7 @@ from tfrviewer.build.choices import Layout, OnProblem
 from tfrviewer.build.filenames import check_features, check_names
 from tfrviewer.build.labels import folder_labels, own_names, read_labels
 from tfrviewer.build.layouts import Laid, Target, lay_out, recognised_layout, told_slides
+from tfrviewer.build.leftovers import of_another_cut, told
 from tfrviewer.build.located import Locator, rule_for
 from tfrviewer.build.location_remarks import of_naming, of_origin, of_pattern
 from tfrviewer.build.naming.rule import LocationRule
@@ -139,6 +140,7 @@ def make_plan(request: BuildRequest, scan: Scan, *, cancel: CancelToken | None =
             *_of_slides(request, scan, layout, laid, locator),
             *of_shards(request.output, [s.slide for s in planner.slides if s.files > 1]),
             *between_files([file for file in planner.files if not (file.shard and file.shard[0])]),
+            *_of_another_cut(planner.files),
             *one_name(request.output, [file.path for file in planner.files]),
             *passed_over(request.source, others),
             *smaller_levels(request.source, laid.lower),
@@ -323,6 +325,12 @@ def _of_names(
     yield from of_pattern(source, pattern, locator.matched, locator.names, locator.example)
     count = sum(file.images.at_origin for file in files)
     yield from of_origin(source, count, by_sheet=any(file.images.by_sheet for file in files))
+
+
+def _of_another_cut(files: Sequence[PlannedFile]) -> list[Finding]:
+    """Return what the run is going to refuse, so that it is seen before."""
+    there = of_another_cut(files)
+    return [told(there)] if there else []
 
 
 def _files_of(folders: Iterable[ScannedFolder], scan: Scan) -> Packed:

@@ -9,6 +9,7 @@ from tfrviewer.build.choices import Existing
 from tfrviewer.build.decisions import decide
 from tfrviewer.build.fingerprint import asked_for, request_fingerprint
 from tfrviewer.build.journal import Journal
+from tfrviewer.build.leftovers import refuse_another_cut
 from tfrviewer.build.plan import BuildPlan
 from tfrviewer.build.report import (
     BuildReport,
@@ -52,8 +53,8 @@ def run(
         on_event: Told of each TFRecord begun and done, and of each problem, here and now.
 
     Raises:
-        TargetExistsError: If something to be written is there, and is not to be replaced; then
-            nothing is written.
+        TargetExistsError: If something to be written is there, and is not to be replaced, or
+            TFRecords of the same slides that are cut otherwise; then nothing is written.
         BuildError: If there is no room for it, if another build goes on in the same folder, or
             if a TFRecord to append to is damaged; then nothing is written. If a TFRecord read
             back is not what was written.
@@ -65,6 +66,7 @@ def run(
     """
     decisions = decide(plan, resume=resume)
     refuse_existing(plan, decisions.foreign, resume=resume)
+    refuse_another_cut(plan.files)
     refuse_full(plan, decisions.to_write)
     if plan.policies.existing is Existing.APPEND:
         for file in decisions.to_write:

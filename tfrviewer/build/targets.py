@@ -8,6 +8,7 @@ from pathlib import Path
 from tfrviewer.build.choices import Existing
 from tfrviewer.build.fingerprint import differences, request_fingerprint
 from tfrviewer.build.journal import find_unfinished
+from tfrviewer.build.leftovers import refuse_another_cut
 from tfrviewer.build.plan import BuildPlan, PlannedFile
 from tfrviewer.build.walk import is_image_name
 from tfrviewer.dataset.words import listed
@@ -47,6 +48,8 @@ def refuse_existing(
 def refuse_always(plan: BuildPlan, files: Sequence[PlannedFile] | None = None) -> None:
     """Refuse what `refuse_existing` refuses whatever the policy.
 
+    Of the whole plan, also what an earlier build cut otherwise.
+
     Raises:
         TargetExistsError: As there.
     """
@@ -58,6 +61,8 @@ def refuse_always(plan: BuildPlan, files: Sequence[PlannedFile] | None = None) -
         _refuse_input(file.path, plan)
         if plan.policies.existing is not Existing.REFUSE and plan.policies.index:
             _refuse_stranger(file.path)
+    if files is None:
+        refuse_another_cut(plan.files)
 
 
 def refuse_folder(folder: Path) -> None:
