@@ -23,6 +23,7 @@ from tfrviewer.build.recipe import read_recipe
 from tfrviewer.build.report import BuildReport
 from tfrviewer.build.request import Policies
 from tfrviewer.build.run import run
+from tfrviewer.gui.assets import renew_icons
 from tfrviewer.gui.build_wizard.draft import Draft
 from tfrviewer.gui.build_wizard.fate_model import FateModel
 from tfrviewer.gui.build_wizard.problem_list import ProblemView
@@ -209,6 +210,12 @@ class TestTheReport:
         assert self.shown(report, qtbot) == ["slide-0/slide-0-256-256.jpg"]
         words.clear()
         assert len(self.shown(report, qtbot)) == 40
+
+    def test_that_its_sign_follows_the_theme(self, report: ReportWindow) -> None:
+        (sign,) = child(report, QLineEdit, "buildReportWords").actions()
+        before = sign.icon().cacheKey()
+        renew_icons()
+        assert sign.icon().cacheKey() != before
 
     def test_that_outcomes_are_told_apart(self, report: ReportWindow, qtbot: QtBot) -> None:
         box = child(report, Choices, "buildReportOutcome")

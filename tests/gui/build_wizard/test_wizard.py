@@ -117,6 +117,14 @@ class TestGoingThrough:
         page_of(plain, 0).complete = False
         assert plain.reachable() == [True, False, False]
 
+    def test_that_the_last_button_ends_where_it_does_on_all_pages(
+        self, plain: BuildWizard, qtbot: QtBot
+    ) -> None:
+        edge = plain.cancel.geometry().right()
+        plain.go_on()
+        plain.go_on()
+        qtbot.waitUntil(lambda: plain.next.geometry().right() == edge)
+
     def test_a_page_that_is_done_by_itself_leads_on(self, plain: BuildWizard) -> None:
         page_of(plain, 1).advance.emit()  # not the one that is seen
         assert plain.step == 0

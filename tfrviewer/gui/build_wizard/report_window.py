@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from tfrviewer.build.fates import Outcome, write_fates
-from tfrviewer.gui.assets import icon
+from tfrviewer.gui.assets import icon, set_icon
 from tfrviewer.gui.build_wizard.fate_model import Column, FateModel
 from tfrviewer.gui.figures import counted, number
 from tfrviewer.gui.form import Choices, Meaning, Tone
@@ -94,7 +94,8 @@ class ReportWindow(QDialog):
         self.words.setPlaceholderText(self.tr("Words in paths and reasons"))
         self.words.setClearButtonEnabled(True)
         self.words.textChanged.connect(lambda: self._timer.start())
-        self.words.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        place = QLineEdit.ActionPosition.LeadingPosition
+        set_icon(self.words.addAction(icon("search"), place), "search")
         self.table = QTableView()
         self.table.setObjectName("buildFates")
         self.table.setAccessibleName(self.tr("Files and what became of them"))

@@ -164,7 +164,6 @@ class BuildWizard(QDialog):
         buttons.addStretch()
         buttons.addWidget(self.back)
         buttons.addWidget(self.next)
-        buttons.addSpacing(8)
         buttons.addWidget(self.cancel)
         self._rule = QFrame()
         self._rule.setFixedHeight(1)
