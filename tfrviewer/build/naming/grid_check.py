@@ -110,7 +110,7 @@ def _message(fit: GridFit, *, is_close: bool) -> str:
     if fit.pitch_x is None or fit.pitch_y is None:
         return f"{fit.n_tiles:,} tiles lie on no grid.{twice}"
     steps = _number(fit.pitch_x)
-    if fit.pitch_y != fit.pitch_x:
+    if _number(fit.pitch_y) != steps:
         steps += f" x {_number(fit.pitch_y)}"
     if fit.off_grid:
         lie = f"{fit.n_tiles - fit.off_grid:,} of {fit.n_tiles:,} tiles lie"
@@ -124,4 +124,6 @@ def _message(fit: GridFit, *, is_close: bool) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
+    """Return a length in pixels; a fit has it to a tenth at best, as slides are scanned."""
+    text = f"{value:,.1f}"
+    return text.removesuffix(".0")

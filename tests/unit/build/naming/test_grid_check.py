@@ -80,3 +80,11 @@ def test_tiles_higher_than_wide_have_no_one_extent() -> None:
 def test_other_arrays_are_refused(bad: IntArray) -> None:
     with pytest.raises(ValueError, match="locations are int64"):
         check_grid(bad)
+
+
+def test_steps_are_told_as_exactly_as_they_are_known() -> None:
+    columns, lines = np.meshgrid(np.arange(30), np.arange(30))
+    locations = np.stack([columns.ravel() * 512, np.rint(lines.ravel() * 256.02)], axis=1)
+    assert "on a grid of 512 x 256 pixels" in check_grid(locations.astype(np.int64)).message
+    halves = np.stack([columns.ravel() * 512, np.rint(lines.ravel() * 256.5)], axis=1)
+    assert "on a grid of 512 x 256.5 pixels" in check_grid(halves.astype(np.int64)).message
