@@ -1,4 +1,5 @@
 import os
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,11 +13,14 @@ from tests.gui.build_wizard.leading import build_from, found_page, settle
 from tests.gui.build_wizard.walking import child, make_images, spoil
 from tests.unit.build.made import make_slide
 from tfrviewer.build.choices import Layout
+from tfrviewer.build.plan import BuildPlan
+from tfrviewer.gui.build_wizard import found_page as found_module
 from tfrviewer.gui.build_wizard.found_page import FoundPage
-from tfrviewer.gui.build_wizard.slide_lines import slide_lines
+from tfrviewer.gui.build_wizard.slide_lines import SlideLine, slide_lines
 from tfrviewer.gui.build_wizard.slide_model import Column
 from tfrviewer.gui.build_wizard.wizard import BuildWizard
 from tfrviewer.gui.theme import make_palette
+from tfrviewer.jobs import CancelToken
 
 
 @pytest.fixture
@@ -84,6 +88,28 @@ class TestSlides:
         assert plan is not None
         shut = replace(plan.left_out[0], path=plan.source / "shut")
         assert len(slide_lines(replace(plan, left_out=(shut,)))) == 3
+
+    def test_that_what_comes_late_of_a_plan_before_is_dropped(
+        self, page: FoundPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        begun, goes_on = threading.Event(), threading.Event()
+
+        def slow(plan: BuildPlan, cancel: CancelToken) -> list[SlideLine]:
+            begun.set()
+            assert goes_on.wait(30)
+            return slide_lines(plan)
+
+        draft = page.draft
+        with monkeypatch.context() as patched:
+            patched.setattr(found_module, "slide_lines", slow)
+            draft.change(layout=Layout.MERGED)
+            qtbot.waitUntil(begun.is_set)
+            (tmp_path / "a file").touch()
+            draft.change(output=tmp_path / "a file")
+            qtbot.waitUntil(lambda: draft.problem is not None)
+            goes_on.set()
+            qtbot.waitUntil(lambda: not draft.tasks.busy)
+        assert not page.model.lines
 
     def test_names_tell_slides_where_they_lie_in_one_folder(
         self, wizard: BuildWizard, tmp_path: Path, qtbot: QtBot

@@ -189,6 +189,7 @@ class FoundPage(Page):
 
     def _take_plan(self) -> None:
         self._stale = True
+        self.draft.tasks.cancel(_LINES)  # they would be those of the plan before
         if not self._seen:
             return
         plan = self.draft.plan

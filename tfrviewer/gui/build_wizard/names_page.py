@@ -207,6 +207,8 @@ class NamesPage(Page):
 
     def _take_plan(self) -> None:
         self._stale = True
+        for key in (_NAMES, _PLACES):  # they would be those of the plan before
+            self.draft.tasks.cancel(key)
         if not self._seen:
             return
         plan = self.draft.plan
