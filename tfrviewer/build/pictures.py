@@ -27,6 +27,8 @@ MAX_PIXELS = 1 << 24
 """An image with more pixels is refused: each worker has a few copies of it, of 64 MB each."""
 
 _HEAD = 4 << 10
+_SHOWN = 12
+"""Bytes of what is no image that are told."""
 _SOUND_FRAMES = frozenset((0xC0, 0xC1, 0xC2))
 """Baseline, extended, progressive: what every decoder of JPEG knows."""
 
@@ -203,8 +205,16 @@ def _not_an_image(data: bytes) -> Finding:
     elif not data.strip(b"\0"):
         cause = "it holds nothing but zeros"
     else:
-        cause = f"it begins with {data[:12]!r}"
+        cause = beginning(data)
     return _finding(FindingKind.NOT_AN_IMAGE, f"This is no image: {cause}.")
+
+
+def beginning(data: bytes) -> str:
+    """Return in words what some bytes begin with, to tell what a file is that is no image."""
+    line = (data[:_SHOWN].splitlines() or [b""])[0]
+    if line and all(32 <= byte < 127 for byte in line):
+        return f"it begins with the text “{line.decode('ascii')}”"
+    return f"it begins with the bytes {data[:_SHOWN].hex(' ')}"
 
 
 def unreadable(path: str, error: OSError) -> Finding:

@@ -11,6 +11,7 @@ import numpy as np
 from tfrviewer.build.choices import Existing
 from tfrviewer.build.plan import BuildPlan, PlannedFile
 from tfrviewer.build.planned import UNKNOWN
+from tfrviewer.dataset.words import sized
 from tfrviewer.errors import BuildError, Finding, FindingKind, Severity
 from tfrviewer.tfrecord.framing import OVERHEAD
 
@@ -133,14 +134,7 @@ def _full(need: Need) -> Finding:
         kind=FindingKind.DISK_SPACE,
         severity=Severity.ERROR,
         file=str(need.folder),
-        message=f"There is no room for the build: it needs about {_told(need.needed)}, and "
-        f"{_told(need.free)} are free there. Nothing has been written.",
+        message=f"There is no room for the build: it needs about {sized(need.needed)}, and "
+        f"{sized(need.free)} are free there. Nothing has been written.",
         remedy="Make room, or choose a folder on another disk.",
     )
-
-
-def _told(count: int) -> str:
-    for unit, size in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
-        if count >= size:
-            return f"{count / size:,.1f} {unit}"
-    return f"{count:,} bytes"

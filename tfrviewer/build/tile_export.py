@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeAlias
 from tfrviewer.atomic import write_atomically
 from tfrviewer.build.choices import OnProblem
 from tfrviewer.build.naming import Location
+from tfrviewer.build.pictures import beginning
 from tfrviewer.build.tile_names import Tile
 from tfrviewer.errors import (
     Finding,
@@ -284,7 +285,7 @@ class TileExport:
         self._written += 1
 
     def _no_image(self, record: int, image: bytes) -> Finding:
-        begins = f"it begins with {image[:12]!r}" if image else "it is empty"
+        begins = beginning(image) if image else "it is empty"
         return export_finding(
             FindingKind.NOT_AN_IMAGE,
             self._file.path,

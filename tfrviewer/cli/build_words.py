@@ -45,6 +45,7 @@ def print_plan(plan: "BuildPlan", trial: "Trial", *, resume: bool, as_json: bool
     """
     from tfrviewer.build.decisions import decide
     from tfrviewer.build.space import needs
+    from tfrviewer.dataset.words import sized
 
     decisions = decide(plan, resume=resume)
     existing = [path for file in plan.files for path in file.existing()]
@@ -66,7 +67,7 @@ def print_plan(plan: "BuildPlan", trial: "Trial", *, resume: bool, as_json: bool
     for example in _examples(plan):
         print(f"  names   {console.shown(str(example))}")
     for need in needed:
-        told = f"{console.sized(need.needed)}, of {console.sized(need.free)} that are free there"
+        told = f"{sized(need.needed)}, of {sized(need.free)} that are free there"
         print(f"  size    {told}")
     if trial.records_per_second:
         rate = f"{trial.records_per_second:,.0f} images a second, by a trial"

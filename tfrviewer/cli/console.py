@@ -81,14 +81,6 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
-def sized(count: int) -> str:
-    """Return how many bytes there are: "512 bytes", "1.2 GB"."""
-    for unit, size in (("TB", 10**12), ("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
-        if count >= size:
-            return f"{count / size:,.1f} {unit}"
-    return counted(count, "byte")
-
-
 def lasting(seconds: float) -> str:
     """Return how long something takes, about: "1 s", "25 s", "4 min", "2 h 10 min"."""
     if seconds < 60:

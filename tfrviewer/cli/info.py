@@ -75,7 +75,7 @@ def _file(path: Path, *, as_json: bool) -> None:
     else:
         lines = {
             "records": f"{told['length']:,}",
-            "size": f"{told['size']:,} bytes",
+            "size": _size_line(told["size"]),
             "slide": told["slide"] or "none named",
             "fields": ", ".join(told["fields"]) or "none",
             "images": told["img_format"] or "none found",
@@ -90,6 +90,13 @@ def _file(path: Path, *, as_json: bool) -> None:
             print(console.shown(f"  {name:<12}{text}"))
         console.print_findings(findings)
     raise console.end_with(findings)
+
+
+def _size_line(size: int) -> str:
+    from tfrviewer.dataset.words import sized
+
+    exact = console.counted(size, "byte")
+    return exact if (told := sized(size)) == exact else f"{told} ({exact})"
 
 
 def _locations_line(told: dict[str, Any]) -> str:

@@ -13,6 +13,14 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def sized(count: int) -> str:
+    """Return how many bytes there are: “512 bytes”, “1.2 GB”."""
+    for unit, size in (("TB", 10**12), ("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if count >= size:
+            return f"{count / size:,.1f} {unit}"
+    return counted(count, "byte")
+
+
 def short(text: str, longest: int = LONGEST) -> str:
     """Return text from a file, cut if it is long."""
     return text if len(text) <= longest else text[: longest - 1] + "…"

@@ -58,7 +58,8 @@ CONVERTED = {
 WRONG = {
     "empty": (b"", "empty"),
     "zeros": (bytes(100), "nothing but zeros"),
-    "text": (b"hello, I am no picture", "begins with b'hello"),
+    "text": (b"hello\n, I am no picture", "begins with the text “hello”"),
+    "bytes": (b"h\xff\x00 and more of it", "begins with the bytes 68 ff 00 20 61"),
     "jpeg without header": (b"\xff\xd8\xff\xe0", "damaged or cut off"),
     "png without header": (b"\x89PNG\r\n\x1a\n", "damaged or cut off"),
     "jpeg cut off": (encoded(tissue(300, 300), "JPEG")[:3000], "cut off"),

@@ -101,7 +101,8 @@ def test_every_fault_is_told_with_its_line(tmp_path: Path) -> None:
         ("gone.jpg", "Line 5 of tiles.csv names it, and it is not there."),
         (
             "text.png",
-            "Line 9 of tiles.csv names it. This is no image: it begins with b'I am a text'.",
+            "Line 9 of tiles.csv names it. This is no image: it begins with the text "
+            "“I am a text”.",
         ),
         ("A-256-2816.jpg", "tiles.csv does not name it."),
         ("A-256-256.jpg", "Line 4 of tiles.csv names it again; line 2 names it first."),

@@ -241,6 +241,13 @@ def test_what_cannot_be_meant_is_used_wrongly(
     assert not (tmp_path / "out").exists()
 
 
+def test_what_a_template_may_name_is_listed_once(
+    slides: Path, tmp_path: Path, capsys: Printed
+) -> None:
+    assert run(["export", str(slides), str(tmp_path / "out"), "--template", "{nothing}"]) == 2
+    assert capsys.readouterr().err.count("slide") == 1
+
+
 def test_one_tfrecord_is_not_named_where_several_are_written(
     slides: Path, tmp_path: Path, capsys: Printed
 ) -> None:

@@ -101,6 +101,15 @@ def test_what_cannot_be_meant_is_used_wrongly(
     assert not (tmp_path / "out").exists()
 
 
+def test_tfrecords_of_one_name_are_told_with_their_folders(tmp_path: Path, capsys: Printed) -> None:
+    for folder in ("one", "two"):
+        make_tfrecord(tmp_path / folder / "A.tfrecords", "A", 2)
+    folders = [str(tmp_path / folder) for folder in ("one", "two")]
+    assert run(["merge", *folders, str(tmp_path / "out")]) == 1
+    made_of = ", ".join(str(Path(folder, "A.tfrecords")) for folder in ("one", "two"))
+    assert f"it was made of {made_of}." in capsys.readouterr().out
+
+
 def test_what_is_merged_is_never_replaced(folders: tuple[Path, Path], capsys: Printed) -> None:
     one, _ = folders
     before = payloads(one / "A.tfrecords")

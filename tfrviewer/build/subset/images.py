@@ -264,5 +264,5 @@ def _check_features(gathered: Gathered, template: NameTemplate) -> None:
     if unknown := [name for name in wanted if name not in there]:
         raise refusal(
             f"The template names “{listed(unknown)}”, and no record has such a field.",
-            f"There are: {listed([*BUILT_IN, *there], 40)}.",
+            f"There are: {listed(dict.fromkeys([*BUILT_IN, *there]), 40)}.",
         )

@@ -1,6 +1,7 @@
 """What is worth telling of a copy of records, besides the records left out."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,7 @@ def _of_file(
         )
     if len(file.sources) < 2:
         return
-    names = listed(path.name for path in file.sources)
+    names = listed(_told_apart(file.sources))
     again = _again(gathered, target)
     if again:
         yield _note(
@@ -86,6 +87,19 @@ def _of_file(
             file.path,
             f"It was made of several TFRecords that all have records of this slide: {names}.",
         )
+
+
+def _told_apart(paths: Sequence[Path]) -> list[str]:
+    """Return what TFRecords are called, with their folders where two have one name."""
+    names = [path.name for path in paths]
+    if len(set(names)) == len(names):
+        return names
+    absolute = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 - keeps links
+    try:
+        above = os.path.commonpath([path.parent for path in absolute])
+    except ValueError:  # on two drives
+        return [str(path) for path in absolute]
+    return [str(path.relative_to(above)) for path in absolute]
 
 
 def _again(gathered: Gathered, target: CopyTarget) -> int:

@@ -17,7 +17,7 @@ from tfrviewer.build.subset.gathered import Gathered
 from tfrviewer.build.subset.names import SUFFIX, FileNames
 from tfrviewer.build.targets import refuse_folder
 from tfrviewer.dataset.discovery import base_name
-from tfrviewer.dataset.words import counted, listed
+from tfrviewer.dataset.words import counted, listed, sized
 from tfrviewer.errors import BuildError, Finding, FindingKind, Severity, TargetExistsError
 from tfrviewer.tfrecord.index import index_path_of, possible_indices
 from tfrviewer.tfrecord.writer import is_index
@@ -173,7 +173,8 @@ def free_targets(
             there,
             f"{'It is' if len(there) == 1 else counted(len(there), 'file') + ' are'} there "
             f"already: {listed(path.name for path in there)}.",
-            "Choose another folder, or replace what is there (existing='replace', --replace).",
+            "Choose another folder, replace what is there (existing='replace', --replace), or keep "
+            "it (existing='skip', --existing skip).",
         )
     if existing is not Existing.SKIP:
         return list(targets), []
@@ -202,7 +203,8 @@ def refuse_full(output: Path, needed: int) -> None:
                 kind=FindingKind.DISK_SPACE,
                 severity=Severity.ERROR,
                 file=str(output),
-                message=f"{needed:,} bytes are to be written, and {free:,} are free there.",
+                message=f"There is no room: {sized(needed)} are to be written, and "
+                f"{sized(free)} are free there. Nothing has been written.",
                 remedy="Choose fewer records, or a folder on another disk.",
             )
         )
