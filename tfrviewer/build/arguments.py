@@ -110,7 +110,9 @@ def path(name: str, value: object) -> Path:
     if not isinstance(value, str | bytes | os.PathLike):
         raise TypeError(f"{name} is a path, not {short(value)}.")
     found = os.fsdecode(value)
-    if not found or "\0" in found:
+    if not found:
+        raise ValueError(f"{name} is empty; “.” is the current folder.")
+    if "\0" in found:
         raise ValueError(f"{name}={short(found)} is no path.")
     return Path(found)
 

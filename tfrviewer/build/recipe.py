@@ -252,7 +252,7 @@ class _Reading:
     def _value(self, table: str, key: str, value: object) -> object:
         """Return a value as a request takes it."""
         whole = f"{table}.{key}" if table else key
-        if whole in PATHS and isinstance(value, str) and value:
+        if whole in PATHS and isinstance(value, str) and value and "\0" not in value:
             return _plain(self.file.parent.absolute() / value)
         if whole in OR_FALSE and value is False:
             return None

@@ -356,4 +356,5 @@ class BuildRequest:
             values["naming"] = replace(values["naming"], pattern=pattern)
         if not validate:
             values["pictures"] = replace(values["pictures"], validate=False)
-        return cls(source=Path(os.fsdecode(source)), output=Path(os.fsdecode(output)), **values)
+        # As they are: an empty one is told from "." only before it is a Path.
+        return cls(source=path("source", source), output=path("output", output), **values)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from tfrviewer.build.choices import Anchor, Encoding, Layout, Order, Unlike
+from tfrviewer.cli.options import given_path
 
 _read = partial(typer.Option, rich_help_panel="What is read")
 _names = partial(typer.Option, rich_help_panel="What names tell")
@@ -34,7 +35,10 @@ class There(StrEnum):
 Source = Annotated[
     Path | None,
     typer.Argument(
-        metavar="SRC", help="A folder of tile images, or of such folders.", show_default=False
+        metavar="SRC",
+        help="A folder of tile images, or of such folders.",
+        show_default=False,
+        parser=given_path,
     ),
 ]
 Output = Annotated[
@@ -43,6 +47,7 @@ Output = Annotated[
         metavar="OUT",
         help="The folder to write to; for one TFRecord also its path.",
         show_default=False,
+        parser=given_path,
     ),
 ]
 

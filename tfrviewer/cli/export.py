@@ -13,7 +13,7 @@ from tfrviewer.build.subset.choices import CopyLayout, CopyOrder
 from tfrviewer.cli import console
 from tfrviewer.cli import copy_options as options
 from tfrviewer.cli.export_forms import Task, export_images, export_table, export_tfrecords
-from tfrviewer.cli.options import pairs_of
+from tfrviewer.cli.options import given_path, pairs_of
 from tfrviewer.cli.projects import Asked
 
 
@@ -47,12 +47,17 @@ _OF = {
 
 def export(
     path: Annotated[
-        Path, typer.Argument(help="A TFRecord, a dataset folder or a project of Slideflow.")
+        Path,
+        typer.Argument(
+            help="A TFRecord, a dataset folder or a project of Slideflow.", parser=given_path
+        ),
     ],
     output: Annotated[
         Path,
         typer.Argument(
-            metavar="OUT", help="The folder to write to; of a table, and one TFRecord, the file."
+            metavar="OUT",
+            help="The folder to write to; of a table, and one TFRecord, the file.",
+            parser=given_path,
         ),
     ],
     form: Annotated[

@@ -9,7 +9,7 @@ import typer
 
 from tfrviewer.cli import console, copying
 from tfrviewer.cli import copy_options as options
-from tfrviewer.cli.options import target_of
+from tfrviewer.cli.options import given_path, target_of
 from tfrviewer.jobs import Progress
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def merge(
             help="TFRecords and dataset folders, and at last where to write to: a folder, or the "
             "path of one TFRecord of all.",
             show_default=False,
+            parser=given_path,
         ),
     ],
     existing: options.Existing = None,

@@ -30,6 +30,17 @@ _MOST_DIGITS = 20
 _POWERS = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4}
 
 
+def given_path(text: str) -> Path:
+    """Return a path; an empty one, as of a variable that is not set, is not the current folder.
+
+    Raises:
+        BadParameter: If it is empty.
+    """
+    if not text:
+        raise typer.BadParameter("It is empty; . is the current folder.")
+    return Path(text)
+
+
 def bytes_of(text: str, option: str) -> int:
     """Return how many bytes a size is: "500MB" is 500,000,000, "1GiB" is 1,073,741,824.
 

@@ -9,7 +9,7 @@ import typer
 from tfrviewer.build.subset.choices import SplitBy
 from tfrviewer.cli import console, copying
 from tfrviewer.cli import copy_options as options
-from tfrviewer.cli.options import pairs_of
+from tfrviewer.cli.options import given_path, pairs_of
 from tfrviewer.cli.projects import Asked, open_dataset, reading_pool
 from tfrviewer.jobs import Progress
 
@@ -21,10 +21,16 @@ _PARTS = "Parts"
 
 def split(
     path: Annotated[
-        Path, typer.Argument(help="A TFRecord, a dataset folder or a project of Slideflow.")
+        Path,
+        typer.Argument(
+            help="A TFRecord, a dataset folder or a project of Slideflow.", parser=given_path
+        ),
     ],
     output: Annotated[
-        Path, typer.Argument(metavar="OUT", help="The folder to write to; a folder a part.")
+        Path,
+        typer.Argument(
+            metavar="OUT", help="The folder to write to; a folder a part.", parser=given_path
+        ),
     ],
     by: Annotated[
         SplitBy | None,

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tfrviewer import write_tfrecords_merge, write_tfrecords_multi, write_tfrecords_single
 from tfrviewer.build.arguments import argument_of
 from tfrviewer.build.choices import Anchor, Encoding, Existing, Layout, Order
 from tfrviewer.build.request import (
@@ -29,7 +30,7 @@ def sheet(**values: Any) -> Sheet:  # noqa: ANN401 - also what may not be
 
 
 WRONG: list[tuple[Callable[..., object], str, object, str]] = [
-    (asked, "source", "", "no path"),
+    (asked, "source", "", "source is empty"),
     (asked, "source", "a\0b", "no path"),
     (asked, "output", 7, "a path, not 7"),
     (asked, "layout", "flat", "'nested'"),
@@ -48,7 +49,7 @@ WRONG: list[tuple[Callable[..., object], str, object, str]] = [
     (Naming, "anchor", "middle", "'corner'"),
     (Naming, "extent", 0, "from 1 to 2147483647, not 0"),
     (Naming, "pitch", 2.5, "a whole number from 1 to 2147483647, not 2.5"),
-    (sheet, "path", "", "no path"),
+    (sheet, "path", "", "path is empty"),
     (sheet, "image", None, "text"),
     (sheet, "features", "stage", "a list of names, not 'stage'"),
     (sheet, "features", ["a", ""], "empty"),
@@ -154,3 +155,16 @@ def test_that_a_request_is_made_of_plain_values() -> None:
 def test_that_plain_values_that_may_not_be_are_refused(values: dict[str, Any], reason: str) -> None:
     with pytest.raises((TypeError, ValueError), match=reason):
         BuildRequest.of("in", "out", **values)
+
+
+def test_an_empty_path_is_not_taken_for_the_current_folder(tmp_path: Path) -> None:
+    for source, output in (("", "out"), ("in", "")):
+        with pytest.raises(ValueError, match=r"is empty; “\.” is the current folder"):
+            BuildRequest.of(source, output)
+    with pytest.raises(ValueError, match="source is empty"):
+        write_tfrecords_multi("", tmp_path / "out")
+    with pytest.raises(ValueError, match="source is empty"):
+        write_tfrecords_merge("", tmp_path / "out", "all.tfrecords")
+    with pytest.raises(ValueError, match="output is empty"):
+        write_tfrecords_single(tmp_path, "", "A.tfrecords", "A")
+    assert BuildRequest.of(".", tmp_path).source == Path()

@@ -247,7 +247,7 @@ def test_that_what_editors_of_windows_save_is_read(tmp_path: Path) -> None:
         (WHOLE + '[policies]\norder = "size"\n', "Line 5: order='size' is not known"),
         (WHOLE + '[policies]\norder = "name"\nseed = 1', "Line 4: A seed shuffles"),
         (WHOLE + "[renamed]\nA = 3\n", "Line 4: the new name of .A. is text, not 3"),
-        ('version = 1\nsource = ""\noutput = "out"\n', "Line 2: source='' is no path"),
+        ('version = 1\nsource = ""\noutput = "out"\n', "Line 2: source is empty"),
         ('version = 1\nsource = "a\\u0000"\noutput = "out"\n', "Line 2: source="),
         ('version = 1\nsource = 3\noutput = "out"\n', "Line 2: source is a path, not 3"),
         (WHOLE + 'x = """\n[policies]\nseed = 1"""\n', "Line 4: 'x' is not known"),

@@ -4,6 +4,7 @@ import pytest
 import typer
 
 from tfrviewer.cli import console
+from tfrviewer.cli.app import run
 from tfrviewer.cli.options import bytes_of, pairs_of
 
 
@@ -54,3 +55,22 @@ def test_that_no_pair_is_told(
     with pytest.raises(typer.Exit):
         pairs_of(texts, "--rename", "OLD=NEW")
     assert f"--rename {reason}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("build", "", "out"),
+        ("build", "in", ""),
+        ("export", "", "out"),
+        ("export", "in", ""),
+        ("split", "", "out"),
+        ("merge", "a", "", "out"),
+        ("merge", "a", "b", ""),
+    ],
+)
+def test_an_empty_path_is_not_the_current_folder(
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(arguments) == 2
+    assert "It is empty; . is the current folder." in " ".join(capsys.readouterr().err.split())
