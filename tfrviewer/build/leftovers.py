@@ -63,8 +63,8 @@ def told(paths: Sequence[Path]) -> Finding:
         kind=FindingKind.TARGET_EXISTS,
         severity=Severity.ERROR,
         file=str(paths[0]),
-        message=f"It is there already{so_are}, of a slide that now goes to TFRecords of other "
-        "names: its tiles would be there twice.",
+        message=f"It is there already{so_are}, and {'their' if others else 'its'} tiles go to "
+        "TFRecords of other names now: they would be there twice.",
         remedy=f"Move {them}; or choose another folder.",
     )
 

@@ -85,8 +85,8 @@ def of_pattern(
             Severity.WARNING,
             source,
             f"{how_many} the pattern “{short(pattern)}”; “{short(example)}” does not.",
-            "Give a pattern that has the form of the names, or none, which recognises the common "
-            "ones.",
+            "Give one that has the form of the names, or leave it out: common forms are "
+            "recognised.",
         )
     ]
 
