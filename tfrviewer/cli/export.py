@@ -28,6 +28,13 @@ class Form(StrEnum):
 
 
 _TABLES = (Form.CSV, Form.PARQUET, Form.GEOJSON)
+_ENDINGS = {
+    ".tfrecords": Form.TFRECORDS,
+    ".tfrecord": Form.TFRECORDS,
+    ".csv": Form.CSV,
+    ".parquet": Form.PARQUET,
+    ".geojson": Form.GEOJSON,
+}
 _OF = {
     "--template": (Form.IMAGES,),
     "--metadata": (Form.IMAGES,),
@@ -61,8 +68,14 @@ def export(
         ),
     ],
     form: Annotated[
-        Form, typer.Option("--as", help="What records become.", rich_help_panel="What is written")
-    ] = Form.IMAGES,
+        Form | None,
+        typer.Option(
+            "--as",
+            help="What records become.",
+            show_default="what OUT ends in tells, else images",
+            rich_help_panel="What is written",
+        ),
+    ] = None,
     where: options.Where = None,
     sort: options.Sort = None,
     tile_px: options.TilePx = None,
@@ -149,6 +162,7 @@ def export(
         "--strict": strict,
         "--no-check-crc": not check_crc,
     }
+    form = _form_of(form, output)
     _refuse_useless(used, form)
     if twice := next((name for name, count in Counter(column).items() if count > 1), None):
         raise console.usage_error(f"--column names {twice} twice.")
@@ -187,6 +201,23 @@ def export(
     if there is options.There.SKIP:
         raise console.usage_error("--existing skip is for TFRecords; a table is replaced or not.")
     raise export_table(task, form, column, extent)
+
+
+def _form_of(form: Form | None, output: Path) -> Form:
+    """Return what records become, by what is said and by what OUT ends in.
+
+    Raises:
+        Exit: If these contradict.
+    """
+    told = None if output.is_dir() else _ENDINGS.get(output.suffix.lower())
+    if form is None:
+        return told or Form.IMAGES
+    if told not in (None, form):
+        raise console.usage_error(
+            f"{output.name} is the name of a file for --as {told}, and not for --as {form}. Call "
+            "it otherwise, or leave --as out."
+        )
+    return form
 
 
 def _refuse_useless(used: Mapping[str, bool], form: Form) -> None:

@@ -9,7 +9,7 @@ import typer
 from tfrviewer.build.subset.choices import SplitBy
 from tfrviewer.cli import console, copying
 from tfrviewer.cli import copy_options as options
-from tfrviewer.cli.options import given_path, pairs_of
+from tfrviewer.cli.options import given_path, pairs_of, target_of
 from tfrviewer.cli.projects import Asked, open_dataset, reading_pool
 from tfrviewer.jobs import Progress
 
@@ -96,7 +96,7 @@ def split(
     OUT/split.csv tells which slide is where. No slide is in two parts, and with --annotations no
     patient; only conditions may part a slide. Nothing is written beside the data.
     """
-    from tfrviewer.build.subset.parts import checked_parts
+    from tfrviewer.build.subset.parts import FRACTIONS, checked_parts
     from tfrviewer.build.subset.split import split_records
 
     fractions = {
@@ -110,6 +110,13 @@ def split(
     if single and parts is None and chosen is SplitBy.SLIDE:
         raise console.usage_error("--single is for parts; --by slide without any has none.")
     there = options.existing_of(existing, replace=replace)
+    if target_of(output)[1] is not None:
+        raise console.usage_error(
+            f"{output.name} is the name of a TFRecord; OUT is a folder, which gets several."
+        )
+    if chosen is SplitBy.FRACTION and parts is None:
+        usual = ", ".join(f"--{name} {fraction}" for name, fraction in FRACTIONS.items())
+        console.say(f"tfrviewer: No fraction is given, so these are taken: {usual}.")
     dataset = open_dataset(path, Asked(tile_px, tile_um, source or None), annotations)
     if not len(dataset):
         raise console.usage_error(f"There is no TFRecord in {path}.")

@@ -301,3 +301,38 @@ def test_what_is_wrong_with_files_of_which_nothing_is_chosen_does_not_count(
     assert run([*command, *options, "--where", "slide = 'A'"]) == 0
     assert json.loads(capsys.readouterr().out)["findings"] == []
     assert run([*command, *options, "--replace"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "files"),
+    [
+        ("one.tfrecords", ["one.index.npz", "one.tfrecords"]),
+        ("one.TFRecord", ["one.TFRecord", "one.index.npz"]),
+        ("table.csv", ["table.csv"]),
+        ("table.PARQUET", ["table.PARQUET"]),
+        ("a.geojson", ["a.geojson"]),
+        ("v1.0", ["v1.0/A/A-256-256.jpg"]),
+    ],
+)
+def test_what_out_ends_in_tells_what_records_become(
+    name: str, files: list[str], slides: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    command = ["export", str(slides), str(out / name), "--where", "slide = 'A' AND x < 1024"]
+    (out / "folder.csv").mkdir(parents=True)
+    assert run([*command, "--sort", "x"]) == 0
+    assert files_in(out)[: len(files)] == [str(Path(file)) for file in files]
+    assert run([*command[:2], str(out / "folder.csv")]) == 0
+    assert len(files_in(out / "folder.csv")) == 7
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("x.csv", "parquet"), ("x.tfrecords", "images"), ("x.parquet", "tfrecords")],
+)
+def test_what_out_ends_in_may_not_contradict(
+    name: str, form: str, slides: Path, tmp_path: Path, capsys: Printed
+) -> None:
+    assert run(["export", str(slides), str(tmp_path / name), "--as", form]) == 2
+    assert f"and not for --as {form}" in capsys.readouterr().err
+    assert not (tmp_path / name).exists()

@@ -151,3 +151,20 @@ def test_a_damaged_record_is_left_out_or_ends_it(golden: Path, tmp_path: Path) -
     (tmp_path / "in/damaged.tfrecords").write_bytes(source.read_bytes())
     assert run(["split", str(tmp_path / "in"), str(tmp_path / "out")]) == 1
     assert run(["split", str(tmp_path / "in"), str(tmp_path / "other"), "--strict"]) == 1
+
+
+def test_fractions_that_are_taken_unasked_are_told(
+    slides: Path, tmp_path: Path, capsys: Printed
+) -> None:
+    command = ["split", str(slides), str(tmp_path / "out"), "--by", "fraction"]
+    assert run(command) == 0
+    assert "--train 0.7, --val 0.15, --test 0.15" in capsys.readouterr().err
+    assert run([*command, "--replace", "--train", "0.7", "--val", "0.15", "--test", "0.15"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_the_path_of_a_tfrecord_is_no_folder_of_parts(
+    slides: Path, tmp_path: Path, capsys: Printed
+) -> None:
+    assert run(["split", str(slides), str(tmp_path / "x.tfrecords")]) == 2
+    assert "OUT is a folder" in capsys.readouterr().err
