@@ -1,6 +1,6 @@
 import pytest
 
-from tfrviewer.tfrecord.example import FeatureKind, make_example, parse_example
+from tfrviewer.tfrecord.example import FeatureKind, is_example, make_example, parse_example
 
 
 def test_values_come_back_as_they_were_given() -> None:
@@ -52,3 +52,18 @@ def test_the_image_is_found_under_a_foreign_name() -> None:
 def test_an_integer_beyond_64_bits_is_refused() -> None:
     with pytest.raises(ValueError, match="range"):
         make_example({"n": 2**63})
+
+
+@pytest.mark.parametrize(
+    ("payload", "expected"),
+    [
+        (b"", True),
+        (b"\x0f\xff", False),
+        (b"hello, world", False),
+        (b"\x0a\xff\xff", False),
+        (b"\x1a\x01a", False),
+        (make_example({"a": 1}), True),
+    ],
+)
+def test_what_is_an_example_is_told_of_memory_as_well(payload: bytes, *, expected: bool) -> None:
+    assert is_example(payload) is is_example(memoryview(bytearray(payload))) is expected

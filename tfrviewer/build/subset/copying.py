@@ -19,7 +19,9 @@ from tfrviewer.errors import (
     Severity,
 )
 from tfrviewer.jobs import CancelToken, Progress
+from tfrviewer.tfrecord.example import is_example, parse_example
 from tfrviewer.tfrecord.framed import FramedBlock, framed_blocks
+from tfrviewer.tfrecord.framing import FOOTER, HEADER
 from tfrviewer.tfrecord.writer import RecordWriter
 
 Remake = Callable[[int, bytes], bytes | None]
@@ -119,10 +121,11 @@ class Copier:
         for block in framed_blocks(gathered.files, gathered.file_of[rows], gathered.records[rows]):
             first, count = block.first, len(block)
             # Stretches of sound records go as they are; the others one by one.
-            edges = np.flatnonzero(np.diff(block.sound)) + 1
+            sound = block.sound & _hold_examples(block)
+            edges = np.flatnonzero(np.diff(sound)) + 1
             for begin, end in zip([0, *edges.tolist()], [*edges.tolist(), count], strict=True):
                 own = rows[first + begin : first + end]
-                if block.sound[begin]:
+                if sound[begin]:
                     self._write_framed(writer, block, begin, end, own)
                     continue
                 for place, row in enumerate(own.tolist(), first + begin):
@@ -161,11 +164,13 @@ class Copier:
         record = int(gathered.records[row])
         try:
             payload = file.payload(record, check_crc=self._how.check_crc)
-            if remake is not None:
-                try:
+            try:
+                if remake is not None:
                     payload = remake(row, payload) or payload
-                except ValueError as error:
-                    raise ExampleError(_no_example(str(file.path), record, error)) from None
+                if not is_example(payload):
+                    parse_example(payload)  # says why
+            except ValueError as error:
+                raise ExampleError(_no_example(str(file.path), record, error)) from None
         except RecordError as error:
             if self._how.policy is OnProblem.RAISE:
                 raise
@@ -219,13 +224,23 @@ def _nothing_left(target: CopyTarget) -> Finding:
     )
 
 
+def _hold_examples(block: FramedBlock) -> NDArray[np.bool_]:
+    """Tell of each record whether its payload is an Example, bool (n,)."""
+    edges = zip(block.starts[:-1].tolist(), block.starts[1:].tolist(), strict=True)
+    return np.fromiter(
+        (is_example(block.data[begin + HEADER : end - FOOTER]) for begin, end in edges),
+        np.bool_,
+        len(block),
+    )
+
+
 def _no_example(path: str, record: int, reason: ValueError) -> Finding:
     return Finding(
         kind=FindingKind.NOT_AN_EXAMPLE,
         severity=Severity.ERROR,
         file=path,
         record=record,
-        message=f"The record is not a tf.train.Example ({reason}), so that nothing can be added "
-        "to it, and its slide not be renamed.",
-        remedy="Copied without features and new names, it stays as it is.",
+        message=f"The record is not a tf.train.Example ({reason}): it tells no slide, and what "
+        "trains from TFRecords stops at it.",
+        remedy="It stays where it is, and its bytes can be seen in the inspector.",
     )

@@ -290,7 +290,7 @@ def _check_numbers(file: TFRecord, numbers: Int64Array) -> None:
 def _raise_damage(file: TFRecord, numbers: Int64Array | None) -> None:
     """Raise what is wrong with the framing of chosen records; of all, also bytes that are lost.
 
-    A payload that is no Example is copied like any other.
+    A payload that is no Example is told when it is to be copied.
     """
     for finding in file.findings:
         record = finding.record

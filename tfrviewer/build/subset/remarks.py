@@ -43,15 +43,20 @@ def notes(copy: "Copy", copier: Copier, remaker: Remaker) -> Iterator[Finding]:
 
 def _of_sources(gathered: Gathered, copier: Copier) -> Iterator[Finding]:
     """Yield what is wrong with the TFRecords read, as far as it concerns chosen records."""
-    told = {left.finding for left in copier.left_out}
+    told = {_what(left.finding) for left in copier.left_out}
     for number, file in enumerate(gathered.files):
-        about = [finding for finding in file.findings if finding not in told]
+        about = [finding for finding in file.findings if _what(finding) not in told]
         if not about:
             continue
         own = set(gathered.records[gathered.file_of == number].tolist())
         for finding in about:
             if finding.record is None or finding.record in own:
                 yield finding
+
+
+def _what(finding: Finding) -> tuple[FindingKind, str, int | None]:
+    """Return what a finding is about, in whatever words."""
+    return finding.kind, finding.file, finding.record
 
 
 def _of_file(

@@ -50,8 +50,8 @@ def save_records(
         renamed: Other names for slides, by the name that records tell.
         existing: What becomes of a TFRecord that is there: "refuse" ends before anything is
             written, "skip" leaves it, "replace" replaces it once the new one is whole.
-        on_problem: "skip" leaves out records that are damaged, and reports them; "raise" ends at
-            the first one.
+        on_problem: "skip" leaves out records that are damaged or no tf.train.Example, and
+            reports them; "raise" ends at the first one.
         index: Whether an index is written beside each TFRecord.
         manifest: Whether `manifest.json` is written into the folder, as Slideflow keeps it.
         check_crc: Whether a record whose payload does not match its CRC is left out.

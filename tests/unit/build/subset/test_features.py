@@ -186,24 +186,38 @@ def test_a_record_without_a_slide_gets_the_new_name(golden: Path, tmp_path: Path
         assert {tfr.example(i).slide for i in range(len(tfr))} == {"S"}
 
 
-def test_what_is_no_example_is_left_out_where_it_had_to_change(
-    golden: Path, tmp_path: Path
+@pytest.mark.parametrize("features", [None, {"flag": 1}])
+def test_what_is_no_example_is_left_out(
+    features: dict[str, int] | None, golden: Path, tmp_path: Path
 ) -> None:
     source = golden / "undecodable_images.tfrecords"
-    report = save_records(all_of([source]), tmp_path, layout="file", features={"flag": 1})
+    report = save_records(all_of([source]), tmp_path / "out", layout="file", features=features)
     assert [left.record for left in report.left_out] == [6]
-    assert kinds([report.left_out[0].finding]) == ["not-an-example"]
-    with pytest.raises(ExampleError, match="nothing can be added"):
+    assert kinds(report.findings) == ["not-an-example"]
+    with sound(report.files[0].path) as tfr:
+        assert len(tfr) == report.records
+        for record in range(len(tfr)):
+            tfr.example(record)
+    if features is None:
+        with TFRecord(source, create_index=False) as before:
+            kept = [record for record in range(len(before)) if record != 6]
+        assert payloads(report.files[0].path) == payloads(source, kept)
+    with pytest.raises(ExampleError, match=r"not a tf\.train\.Example") as raised:
         save_records(
             all_of([source]),
             tmp_path / "strict",
             layout="file",
-            features={"flag": 1},
+            features=features,
             on_problem="raise",
         )
-    plain = save_records(all_of([source]), tmp_path / "plain", layout="file")
-    assert plain.left_out == ()
-    assert payloads(plain.files[0].path) == payloads(source)
+    assert raised.value.finding.record == 6
+
+
+def test_an_empty_payload_is_copied(tmp_path: Path) -> None:
+    with RecordWriter(tmp_path / "A.tfrecords") as writer:
+        writer.write(b"")
+    report = save_records(all_of([tmp_path / "A.tfrecords"]), tmp_path / "out")
+    assert payloads(report.files[0].path) == [b""]
 
 
 @pytest.mark.parametrize(
