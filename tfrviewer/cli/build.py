@@ -225,7 +225,7 @@ def _run(plan: "BuildPlan", executor: Executor | None, *, resume: bool) -> "Buil
         done: BuildReport | None = getattr(error, "report", None)
         if done is not None:
             answers.note_done(words.report_json(plan, done))
-        words.say_how_to_go_on(plan, error, done)
+        words.say_how_to_go_on(done)
         raise
 
 

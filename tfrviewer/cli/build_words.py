@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tfrviewer.build.choices import Existing
 from tfrviewer.cli import console
-from tfrviewer.errors import Finding, TargetExistsError
+from tfrviewer.errors import Finding
 from tfrviewer.jobs import Cancelled
 
 if TYPE_CHECKING:
@@ -198,22 +198,12 @@ def ask_about(output: Path, existing: Sequence[Path]) -> Existing:
             raise Cancelled
 
 
-def say_how_to_go_on(plan: "BuildPlan", error: BaseException, done: "BuildReport | None") -> None:
+def say_how_to_go_on(done: "BuildReport | None") -> None:
     """Say that what was finished is there, and how a build that was cut off goes on."""
     if done is not None and done.files:
         files = console.counted(len(done.files), "TFRecord")
         is_are = "is" if len(done.files) == 1 else "are"
         console.say(f"{files} {is_are} finished; the same command with --resume goes on.")
-    elif isinstance(error, TargetExistsError) and _was_cut_off(plan):
-        console.say("A build of this was cut off there: --resume goes on with it.")
-
-
-def _was_cut_off(plan: "BuildPlan") -> bool:
-    from tfrviewer.build.fingerprint import request_fingerprint
-    from tfrviewer.build.journal import find_unfinished
-
-    unfinished = find_unfinished(plan.output)
-    return unfinished is not None and unfinished.fingerprint == request_fingerprint(plan.request)
 
 
 def _print_findings(plan: "BuildPlan", findings: list[Finding]) -> None:
@@ -223,7 +213,7 @@ def _print_findings(plan: "BuildPlan", findings: list[Finding]) -> None:
         counts[finding.kind] += 1
         if counts[finding.kind] <= _MOST_ALIKE:
             path = Path(finding.file)
-            bases = [base for base in (plan.source, plan.output) if path.is_relative_to(base)]
+            bases = [base for base in (plan.source, plan.output) if base in path.parents]
             where = path.relative_to(bases[0]) if bases else path
             text = " ".join(filter(None, (finding.message, finding.remedy)))
             print(f"  {finding.severity.value:<8}{console.shown(f'{where}: {text}')}")

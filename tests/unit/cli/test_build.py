@@ -402,7 +402,7 @@ def test_a_signal_leaves_nothing_half_made_and_the_build_goes_on_when_asked(
     first = (tmp_path / "out/A.tfrecords").stat()
     go_on = ["build", str(source), str(tmp_path / "out")]
     assert run(go_on) == 2
-    assert "A build of this was cut off there: --resume goes on" in capsys.readouterr().err
+    assert "A build into this folder was cut off: it can go on" in capsys.readouterr().err
     assert run([*go_on, "--resume", "--dry-run"]) == 0
     assert "1 TFRecord finished already" in capsys.readouterr().out
     assert run([*go_on, "--resume", "--json"]) == 0

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -175,3 +176,31 @@ def test_a_report_that_cannot_be_written_is_refused_before_anything_is_done(
     assert run([*command, "--dry-run"]) == 2
     assert not (tmp_path / "out").exists()
     assert (tmp_path / "mine.csv").read_text() == "file,fate\n"
+
+
+def test_a_path_of_a_recipe_is_told_without_its_way_there(
+    source: Path, tmp_path: Path, capsys: Printed
+) -> None:
+    (tmp_path / "recipes").mkdir()
+    recipe = tmp_path / "recipes/r.toml"
+    recipe.write_text('version = 1\nsource = "../in"\noutput = "../out"\n')
+    assert run(["build", "--recipe", str(recipe)]) == 0
+    assert f"written to {tmp_path / 'out'}," in capsys.readouterr().out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_a_path_that_leads_back_from_a_link_is_kept(source: Path, tmp_path: Path) -> None:
+    (tmp_path / "far/recipes").mkdir(parents=True)
+    (tmp_path / "near").symlink_to(tmp_path / "far/recipes")
+    recipe = tmp_path / "r.toml"
+    recipe.write_text('version = 1\nsource = "in"\noutput = "near/../out"\n')
+    assert run(["build", "--recipe", str(recipe)]) == 0
+    assert (tmp_path / "far/out/A.tfrecords").exists()
+
+
+def test_a_finding_about_the_source_names_it(source: Path, tmp_path: Path, capsys: Printed) -> None:
+    (tmp_path / "r.toml").write_text(
+        'version = 1\nsource = "in"\noutput = "out"\n[renamed]\nX = "Y"\n'
+    )
+    assert run(["build", "--recipe", str(tmp_path / "r.toml"), "--dry-run"]) == 1
+    assert f"warning {source}: No slide is called X" in capsys.readouterr().out
