@@ -1,6 +1,14 @@
 """The table of the TFRecords of a build: each with its state, followed while it runs."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -16,7 +24,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 from typing_extensions import override
@@ -24,6 +31,7 @@ from typing_extensions import override
 from tfrviewer.gui.alike_names import AlikeNames
 from tfrviewer.gui.assets import icon
 from tfrviewer.gui.build_wizard.file_model import Column, FileLine, FileModel, FileState
+from tfrviewer.gui.lines_table import LinesTable
 from tfrviewer.gui.theme import border_colour, good_colour, muted_text, warning_colour
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -93,34 +101,20 @@ def _paint_bar(painter: QPainter, option: QStyleOptionViewItem, line: FileLine) 
     painter.drawRoundedRect(bar, 3, 3)
 
 
-class FileTable(QTableView):
+class FileTable(LinesTable):
     """One line a TFRecord; scrolls along with the one being written, unless one is looking."""
 
     def __init__(self, model: FileModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("buildFiles")
-        self.setAccessibleName(self.tr("TFRecords of this build"))
+        called = QCoreApplication.translate("FileTable", "TFRecords of this build")
+        super().__init__("buildFiles", called, model, parent)
         self._files = model
-        self.setModel(model)
         self._names = AlikeNames(self)
         self.setItemDelegateForColumn(Column.NAME, self._names)
         self._states = StateDelegate(self)
         self.setItemDelegateForColumn(Column.STATE, self._states)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        lines = self.verticalHeader()
-        lines.hide()
-        lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        lines.setDefaultSectionSize(self.fontMetrics().height() + 9)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
         model.modelReset.connect(self._take_names)

@@ -22,12 +22,12 @@ from tfrviewer.build.request import Shards
 from tfrviewer.build.trial import try_out
 from tfrviewer.gui.build_wizard import output_words as words
 from tfrviewer.gui.build_wizard.draft import NOWHERE
-from tfrviewer.gui.build_wizard.existing_box import ExistingBox
 from tfrviewer.gui.build_wizard.output_look import OutputLook, look_at_output
 from tfrviewer.gui.build_wizard.page import Page
 from tfrviewer.gui.build_wizard.recipe_saving import RecipeSaver
 from tfrviewer.gui.build_wizard.summary import SummaryCard
 from tfrviewer.gui.build_wizard.unfinished_box import UnfinishedBox
+from tfrviewer.gui.existing_box import ExistingBox
 from tfrviewer.gui.form import (
     Check,
     Choices,
@@ -78,7 +78,14 @@ class OutputPage(Page):
         self._folder.browse.setAccessibleName(self.tr("Choose a folder to write to"))
         self._folder.chosen.connect(self._change_folder)
         self._folder.browse_asked.connect(self._ask_where)
-        self._existing = ExistingBox()
+        self._existing = ExistingBox(
+            "buildExisting",
+            (
+                (Existing.SKIP, self.tr("S&kip them")),
+                (Existing.REPLACE, self.tr("&Replace them")),
+                (Existing.APPEND, self.tr("&Append to them")),
+            ),
+        )
         self._existing.chosen.connect(lambda value: self._change_policies(existing=value))
         self._unfinished = UnfinishedBox()
         self._unfinished.chosen.connect(self._choose_resume)
@@ -370,7 +377,8 @@ class OutputPage(Page):
             self._summary.tell_room(*words.room_words(look))
             self._unfinished.show_look(look, len(plan.files), resume=self.draft.resume)
             in_the_way = self._in_the_way(look)
-            self._existing.show_files(in_the_way, len(plan.files), look.output)
+            question = words.existing_text(len(in_the_way), len(plan.files))
+            self._existing.show_files(question, in_the_way, look.output, words.existing_meanings())
             self._existing.show_choice(self.draft.request.policies.existing)
         self.completeness_changed.emit()
 

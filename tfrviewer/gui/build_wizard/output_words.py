@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from tfrviewer.build.choices import Existing
 from tfrviewer.build.request import BuildRequest
 from tfrviewer.errors import Finding, FindingKind
 from tfrviewer.gui.build_wizard.output_look import OutputLook
-from tfrviewer.gui.figures import counted, duration_text, number, size_text
+from tfrviewer.gui.figures import counted, duration_text, files_text, number, size_text
 from tfrviewer.gui.form import Tone
 
 Words = tuple[str, Tone]
@@ -80,3 +81,27 @@ def written_with_text(request: BuildRequest) -> str:
         parts.append("manifest.json")
     parts.append(_tr("verified") if policies.verify else _tr("not verified"))
     return " · ".join(parts)
+
+
+def existing_text(there: int, of: int) -> str:
+    """Ask what becomes of TFRecords that are there, of so many of the build."""
+    if there == of:
+        one = _tr("The TFRecord of this build is there already. What becomes of it?")
+        many = _tr("All {0} of this build are there already. What becomes of them?")
+        return one if of == 1 else many.format(files_text(of))
+    one = _tr("{0} of {1} is there already. What becomes of it?")
+    many = _tr("{0} of {1} are there already. What becomes of them?")
+    return (one if there == 1 else many).format(number(there), files_text(of))
+
+
+def existing_meanings() -> dict[Existing, str]:
+    """Say what each choice means for TFRecords that are there."""
+    return {
+        Existing.SKIP: _tr("They stay as they are; only the others are built."),
+        Existing.REPLACE: _tr(
+            "Each once its new one is whole and verified. The old ones are gone then."
+        ),
+        Existing.APPEND: _tr(
+            "Their records stay, byte for byte. Images they have are not added again."
+        ),
+    }

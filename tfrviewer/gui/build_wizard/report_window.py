@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from tfrviewer.gui.assets import icon, set_icon
 from tfrviewer.gui.build_wizard.fate_model import Column, FateModel
 from tfrviewer.gui.figures import counted, number
 from tfrviewer.gui.form import Choices, Meaning, Tone
+from tfrviewer.gui.lines_table import LinesTable
 from tfrviewer.gui.tasks import Pool
 from tfrviewer.jobs import CancelToken
 
@@ -96,25 +96,11 @@ class ReportWindow(QDialog):
         self.words.textChanged.connect(lambda: self._timer.start())
         place = QLineEdit.ActionPosition.LeadingPosition
         set_icon(self.words.addAction(icon("search"), place), "search")
-        self.table = QTableView()
-        self.table.setObjectName("buildFates")
-        self.table.setAccessibleName(self.tr("Files and what became of them"))
-        self.table.setModel(self.model)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        called = self.tr("Files and what became of them")
+        self.table = LinesTable("buildFates", called, self.model)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setTabKeyNavigation(False)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
         self.table.setAlternatingRowColors(True)
-        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        lines = self.table.verticalHeader()
-        lines.hide()
-        lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        lines.setDefaultSectionSize(self.table.fontMetrics().height() + 9)
         header = self.table.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionResizeMode(Column.FILE, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(Column.WHERE, QHeaderView.ResizeMode.Stretch)
         width = max(

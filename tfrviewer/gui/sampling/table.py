@@ -1,11 +1,12 @@
 """The table of the groups: names, bars and numbers, as many of them as there is room for."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 from typing_extensions import override
 
 from tfrviewer.gui.alike_names import AlikeNames
+from tfrviewer.gui.lines_table import LinesTable
 from tfrviewer.gui.sampling.bars import BarDelegate, ScaleHeader
 from tfrviewer.gui.sampling.model import Column, GroupModel
 
@@ -13,32 +14,19 @@ _LEAST_BAR, _NAME_DIGITS = 110, 14
 _ARROW, _AROUND = 28, 14  # room for the sign of sorting, and around a text
 
 
-class GroupTable(QTableView):
+class GroupTable(LinesTable):
     """One line a group, sorted by a click on a title; several lines can be chosen."""
 
     def __init__(self, model: GroupModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("samplingGroups")
-        self.setAccessibleName(self.tr("What is drawn of each"))
+        called = QCoreApplication.translate("GroupTable", "What is drawn of each")
+        super().__init__("samplingGroups", called, model, parent)
         self._groups = model
         self.setHorizontalHeader(ScaleHeader(self))
-        self.setModel(model)
         self._names = AlikeNames(self)
         self.setItemDelegateForColumn(Column.NAME, self._names)
         self.setItemDelegateForColumn(Column.BAR, BarDelegate(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        lines = self.verticalHeader()
-        lines.hide()
-        lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        lines.setDefaultSectionSize(self.fontMetrics().height() + 9)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(Column.BAR, QHeaderView.ResizeMode.Stretch)

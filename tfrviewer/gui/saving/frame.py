@@ -12,9 +12,10 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from tfrviewer.build.choices import Existing
+from tfrviewer.gui.existing_box import ExistingBox
 from tfrviewer.gui.form import MARGIN, Scrolled
 from tfrviewer.gui.path_field import PathField
-from tfrviewer.gui.saving.existing_box import ExistingBox
 
 
 class SavingDialog(QDialog):
@@ -48,7 +49,10 @@ class SavingDialog(QDialog):
         self.field.browse.setText(self.tr("&Choose…"))
         self.field.browse.setAccessibleName(self.tr("Choose where to save to"))
         self.field.browse_asked.connect(self.ask_where)
-        self.existing = ExistingBox()
+        self.existing = ExistingBox(
+            "saveExisting",
+            ((Existing.SKIP, self.tr("S&kip")), (Existing.REPLACE, self.tr("Rep&lace"))),
+        )
         kinds = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(kinds.Save | kinds.Cancel)
         buttons.accepted.connect(self.accept)

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
 from tfrviewer.gui.figures import counted
+from tfrviewer.gui.lines_table import LinesTable
 from tfrviewer.gui.saving.running import LeftOut
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -106,25 +106,12 @@ class LeftOutDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(False)
         self.model = LeftOutModel(lines, self)
-        self.table = QTableView()
-        self.table.setObjectName("saveLeftOutTable")
-        self.table.setAccessibleName(self.tr("Records left out, and why"))
-        self.table.setModel(self.model)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        called = self.tr("Records left out, and why")
+        self.table = LinesTable("saveLeftOutTable", called, self.model)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setTabKeyNavigation(False)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
         self.table.setAlternatingRowColors(True)
         self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        numbers = self.table.verticalHeader()
-        numbers.hide()
-        numbers.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        numbers.setDefaultSectionSize(self.table.fontMetrics().height() + 9)
         header = self.table.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionResizeMode(_REASON, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(_FILE, 200)
         header.resizeSection(_RECORD, 80)

@@ -23,7 +23,7 @@ _INDENT = 22
 
 
 class ExistingBox(QWidget):
-    """Skip or replace, each with what it means, and the list of what is there.
+    """What can become of it, each choice with what it means, and the list of what is there.
 
     Signals:
         chosen: An `Existing`.
@@ -31,13 +31,22 @@ class ExistingBox(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, choices: Sequence[tuple[Existing, str]], parent: QWidget | None = None
+    ) -> None:
+        """Make the box.
+
+        Args:
+            name: Its object name, with which those of its parts begin.
+            choices: What can become of what is there, and how each is called.
+            parent: The dialog or page.
+        """
         super().__init__(parent)
-        self.setObjectName("saveExisting")
-        self._heading = Meaning("saveExistingTold")
+        self.setObjectName(name)
+        self._heading = Meaning(f"{name}Told")
         self._names = QStringListModel(self)
         self._list = QListView()
-        self._list.setObjectName("saveExistingFiles")
+        self._list.setObjectName(f"{name}Files")
         self._list.setAccessibleName(self.tr("What is there already"))
         self._list.setModel(self._names)
         self._list.setUniformItemSizes(True)
@@ -52,12 +61,9 @@ class ExistingBox(QWidget):
         self._group = QButtonGroup(self)
         self._meanings: dict[Existing, QLabel] = {}
         self.buttons: dict[Existing, QRadioButton] = {}
-        for value, text in (
-            (Existing.SKIP, self.tr("S&kip")),
-            (Existing.REPLACE, self.tr("Rep&lace")),
-        ):
+        for value, text in choices:
             button = Radio(text)
-            button.setObjectName(f"saveExisting{value.value.title()}")
+            button.setObjectName(f"{name}{value.value.title()}")
             button.toggled.connect(lambda on, value=value: self._choose(value, on=on))
             self._group.addButton(button)
             self.buttons[value] = button
