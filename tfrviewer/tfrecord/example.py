@@ -5,18 +5,31 @@ are built at import in a pool of their own, so that they run on any protobuf fro
 clash with nobody's generated module (docs/adr/0002).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeAlias
 
+import numpy as np
+import numpy.typing as npt
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
 from google.protobuf.message import DecodeError
 
 from tfrviewer.image_format import sniff_format
 
 Scalar: TypeAlias = bytes | float | int
-Value: TypeAlias = bytes | str | float | int | Sequence[bytes] | Sequence[float] | Sequence[int]
+Value: TypeAlias = (
+    bytes
+    | str
+    | float
+    | int
+    | np.generic
+    | Sequence[bytes]
+    | Sequence[str]
+    | Sequence[float]
+    | Sequence[int]
+    | npt.NDArray[Any]
+)
 
 NO_EXAMPLE_REMEDY = (
     "Its bytes can be seen in the inspector, or as payload(i) in code; a loader with "
@@ -163,37 +176,75 @@ def make_example(features: Mapping[str, Value]) -> bytes:
     """Serialise a tf.train.Example; the same features always give the same bytes.
 
     Args:
-        features: By name: bytes, str (as UTF-8), int or float, or a sequence of one of them.
+        features: By name: bytes, str (as UTF-8), a number or bool (as 0 or 1) of Python or
+            NumPy, or several of one of them: a sequence or an array of one dimension.
 
     Raises:
-        TypeError: If a value is none of these, or a sequence mixes them.
-        ValueError: If an int does not fit 64 bits, or a str holds what is no text.
+        TypeError: If a name is no text, a value is none of these, or texts and numbers are mixed.
+        ValueError: If a whole number does not fit 64 bits, or a str holds what is no text.
     """
     message = _Example()
     add = message.features.feature
     for name, value in features.items():
-        # One value of a plain type, as nearly all are, takes half the time this way.
-        if type(value) is bytes:
-            add[name].bytes_list.value.append(value)
-            continue
-        if type(value) is int:
-            add[name].int64_list.value.append(value)
-            continue
-        scalars: Iterable[Any] = (
-            [value] if isinstance(value, bytes | bytearray | str | int | float) else value
-        )
-        values = [v.encode() if isinstance(v, str) else v for v in scalars]
-        feature = add[name]
-        if all(isinstance(v, bytes | bytearray) for v in values):
-            feature.bytes_list.value.extend(bytes(v) for v in values)
-        elif all(isinstance(v, int) for v in values):
-            feature.int64_list.value.extend(values)
-        else:
-            feature.float_list.value.extend(values)
+        if not isinstance(name, str):
+            raise TypeError(f"The name of a feature is text, not {name!r:.80}.")
+        try:
+            # One value of a plain type, as nearly all are, takes half the time this way.
+            if type(value) is bytes:
+                add[name].bytes_list.value.append(value)
+            elif type(value) is int:
+                add[name].int64_list.value.append(value)
+            else:
+                kind, values = _scalars(name, value)
+                getattr(add[name], kind).value.extend(values)
+        except UnicodeEncodeError:
+            raise ValueError(f"The feature {name!r:.80} cannot be written as UTF-8.") from None
+        except OverflowError:
+            raise ValueError(_beyond(name)) from None
+        except ValueError as error:  # protobuf's, which names no feature
+            raise ValueError(_beyond(name)) from error
     serialised: bytes = message.SerializeToString(deterministic=True)
     return serialised
 
 
+def _beyond(name: str) -> str:
+    return f"The feature {name!r:.80} has a whole number beyond the range of 64 bits."
+
+
+def _scalars(name: str, value: Any) -> tuple[str, list[Scalar]]:  # noqa: ANN401 - any value
+    """Return the values of a feature, and the list of a Feature that holds them."""
+    if isinstance(value, np.generic | np.ndarray):
+        value = value.tolist()
+    elif isinstance(value, memoryview):
+        value = value.tobytes()
+    if isinstance(value, _PLAIN):
+        value = [value]
+    elif not isinstance(value, Iterable) or isinstance(value, Mapping | Set):
+        raise TypeError(_refused(name, value))
+    scalars = [one.item() if isinstance(one, np.generic) else one for one in value]
+    for one in scalars:
+        if not isinstance(one, _PLAIN):
+            raise TypeError(_refused(name, one))
+    texts = [isinstance(one, bytes | bytearray | str) for one in scalars]
+    if all(texts):
+        return "bytes_list", [
+            one.encode() if isinstance(one, str) else bytes(one) for one in scalars
+        ]
+    if any(texts):
+        raise TypeError(f"The values of the feature {name!r:.80} are numbers and texts mixed.")
+    if all(isinstance(one, int) for one in scalars):
+        return "int64_list", list(map(int, scalars))
+    return "float_list", list(map(float, scalars))
+
+
+def _refused(name: str, value: object) -> str:
+    return (
+        f"The feature {name!r:.80} is bytes, text, numbers, true or false, or a sequence of one "
+        f"of them in one dimension; not {type(value).__name__}: {value!r:.60}."
+    )
+
+
+_PLAIN = (bytes, bytearray, str, int, float)
 _MALFORMED = "its protobuf data is malformed"
 _NO_EXAMPLE = "it has none of the parts of an Example"
 _KINDS = {

@@ -161,14 +161,17 @@ class RecordWriter:
         """Write a tf.train.Example of the features; its location goes into the index.
 
         Args:
-            features: By name: bytes, str (stored as UTF-8), int or float, or a sequence of one
-                of them. `loc_x` and `loc_y`, the tile's centre in level-0 slide pixels, are its
-                location.
+            features: By name: bytes, str (stored as UTF-8), a number or bool (stored as 0 or 1)
+                of Python or NumPy, or several of one of them: a sequence or an array of one
+                dimension. `loc_x` and `loc_y`, the tile's centre in level-0 slide pixels, are
+                its location.
 
         Raises:
-            TypeError: If a value is none of these.
+            TypeError: If it is no mapping, or a value is none of these.
             ValueError: If the writer is closed, or a whole number does not fit 64 bits.
         """
+        if not isinstance(features, Mapping):
+            raise TypeError(f"features is a mapping by names, not {type(features).__name__}.")
         payload = make_example(features)
         self.write(payload, parse_example(payload).location)
 

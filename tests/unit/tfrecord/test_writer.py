@@ -278,3 +278,23 @@ def test_the_bytes_are_on_the_disk_before_the_file_has_its_name(
     with RecordWriter(path) as writer:
         writer.write(b"x")
     assert seen == [(17, False)]
+
+
+def test_features_of_numpy_are_written_and_their_location_indexed(tmp_path: Path) -> None:
+    with RecordWriter(tmp_path / "a.tfrecords") as writer:
+        writer.write_example(
+            {"loc_x": np.int64(5), "loc_y": np.uint16(6), "v": np.float32(0.5), "ok": np.True_}
+        )
+    with TFRecord(tmp_path / "a.tfrecords") as tfr:
+        assert tfr.locations == [(5, 6)]
+        assert tfr[0] == {"loc_x": 5, "loc_y": 6, "v": 0.5, "ok": 1}
+
+
+@pytest.mark.parametrize("features", [{"grade": None}, {"grade": {"a": 1}}, [("grade", 1)], None])
+def test_what_is_no_feature_is_refused_and_nothing_of_it_written(
+    features: object, tmp_path: Path
+) -> None:
+    with RecordWriter(tmp_path / "a.tfrecords") as writer:
+        with pytest.raises(TypeError, match=r"'grade'|mapping"):
+            writer.write_example(features)  # type: ignore[arg-type]
+        assert len(writer) == 0
