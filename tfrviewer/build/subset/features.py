@@ -1,8 +1,14 @@
-"""Features added to chosen records, and slides renamed in them."""
+"""Features added to chosen records, and slides renamed in them.
 
+As in a build, every record has the same features: TensorFlow stops at one that lacks a field asked
+for. What no value is given for keeps the one it has, or else gets "" among texts and NaN among
+numbers; whole numbers of which one is missing are floats.
+"""
+
+import math
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -20,22 +26,56 @@ OWN = frozenset({"image_raw", "slide", "loc_x", "loc_y"})
 """Features that say what a tile is; none of them is added."""
 
 _INT64 = 1 << 63
+_FILLS: dict[str, Scalar] = {"float_list": math.nan, "bytes_list": b""}
 
 
 @dataclass(frozen=True, slots=True)
 class _Added:
-    """A feature to add: its kind, and its value for the record at each place."""
+    """A feature to add.
+
+    Attributes:
+        name: What it is called.
+        kind: The list of a Feature that holds its values.
+        value_of: Its value for the record at each place; None where none is given.
+        is_even: Whether each value is one, so that it can be the same for all records.
+        fill: What a record gets without a value; None if it gets none.
+        was: The kind of the values given, where they are stored as another one.
+    """
 
     name: str
     kind: str
     value_of: Lookup
+    is_even: bool = True
+    fill: Scalar | None = None
+    was: str = ""
+
+
+@dataclass(slots=True)
+class Missing:
+    """The records that no value of a feature is given for.
+
+    Attributes:
+        filled: How many of them got `fill`.
+        kept: How many keep the value they had.
+        without: How many have none.
+        fill: What those filled got.
+        floats: Whether whole numbers are floats because of them.
+        rounded: Whether some of these numbers are too large to be exact as floats.
+    """
+
+    filled: int = 0
+    kept: int = 0
+    without: int = 0
+    fill: Scalar | None = None
+    floats: bool = False
+    rounded: bool = False
 
 
 class Remaker:
     """Makes Examples anew, with features added and slides renamed.
 
     Attributes:
-        missing: How many records each feature had no value for.
+        missing: The records that each feature had no value for, by its name.
     """
 
     def __init__(
@@ -54,12 +94,16 @@ class Remaker:
         """
         if features is not None and not isinstance(features, Mapping):
             raise TypeError(f"features is a mapping by names, not {type(features).__name__}.")
-        self._added = [_added(gathered, *pair) for pair in (features or {}).items()]
+        self._added = [
+            _filled(gathered, _added(gathered, *pair)) for pair in (features or {}).items()
+        ]
         self._slide_of = gathered.slide_of
         self._new = [
             None if old == new else new for old, new in zip(gathered.slides, names, strict=True)
         ]
-        self.missing = {one.name: 0 for one in self._added}
+        self.missing = {
+            one.name: Missing(fill=one.fill, floats=bool(one.was)) for one in self._added
+        }
 
     def __bool__(self) -> bool:
         """Tell whether there is anything to do."""
@@ -72,14 +116,10 @@ class Remaker:
             ValueError: If it is no Example.
         """
         new = self._new[int(self._slide_of[row])]
-        values = []
-        for one in self._added:
-            value = one.value_of(row)
-            if value is None:
-                self.missing[one.name] += 1
-            else:
-                values.append((one, value))
-        if new is None and not values:
+        values = [(one, one.value_of(row)) for one in self._added]
+        if new is None and all(value is None and one.fill is None for one, value in values):
+            for one in self._added:
+                self.missing[one.name].without += 1
             return None
         message = _parsed(payload)
         own = message.context.feature
@@ -87,11 +127,30 @@ class Remaker:
             own["slide"].Clear()
             own["slide"].bytes_list.value.append(new.encode())
         for one, value in values:
-            own[one.name].Clear()
-            kept = getattr(own[one.name], one.kind).value
-            kept.extend(value if isinstance(value, list) else [value])
+            self._add(own, one, value)
         made: bytes = message.SerializeToString(deterministic=True)
         return made
+
+    def _add(self, own: Any, one: _Added, value: Any) -> None:  # noqa: ANN401 - made at run time
+        """Give a record the value of a feature, or what it gets without one."""
+        kind, missing = one.kind, self.missing[one.name]
+        had = own[one.name].WhichOneof("kind") if one.name in own else None
+        if value is None:
+            if had is not None:
+                missing.kept += 1
+                return
+            if one.fill is None:
+                missing.without += 1
+                return
+            value = one.fill
+            missing.filled += 1
+        elif one.was and had == one.was:
+            kind = one.was  # as it was, like those that keep theirs
+        elif one.was and int(np.float32(value)) != value:
+            missing.rounded = True
+        own[one.name].Clear()
+        kept = getattr(own[one.name], kind).value
+        kept.extend(value if isinstance(value, list) else [value])
 
 
 def new_names(gathered: Gathered, renamed: Mapping[str, str] | None) -> list[str]:
@@ -145,9 +204,8 @@ def _added(gathered: Gathered, name: str, values: Any) -> _Added:  # noqa: ANN40
         keys = list(values)
         told = [_plain(name, values[key]) for key in keys]
         kind = _kind(name, told)
-        return _Added(
-            name, kind, _by_key(gathered, name, dict(zip(keys, _as(kind, told), strict=True)))
-        )
+        by_key = _by_key(gathered, name, dict(zip(keys, _as(kind, told), strict=True)))
+        return _Added(name, kind, by_key, _is_even(told))
     if isinstance(values, bool | int | float | str | bytes | np.generic):
         one = _plain(name, values)
         kind = _kind(name, [one])
@@ -163,7 +221,23 @@ def _added(gathered: Gathered, name: str, values: Any) -> _Added:  # noqa: ANN40
     told = [_plain(name, value) for value in values]
     kind = _kind(name, told)
     each = list(_as(kind, told))
-    return _Added(name, kind, lambda row: each[int(gathered.given[row])])
+    return _Added(name, kind, lambda row: each[int(gathered.given[row])], _is_even(told))
+
+
+def _is_even(values: Sequence[Any]) -> bool:
+    """Tell whether there is a value, and none of them is several."""
+    return any(value is not None for value in values) and not any(
+        isinstance(value, list) for value in values
+    )
+
+
+def _filled(gathered: Gathered, one: _Added) -> _Added:
+    """Return a feature with what a record without a value gets, if there is such a record."""
+    if not one.is_even or all(one.value_of(row) is not None for row in range(len(gathered))):
+        return one
+    if one.kind == "int64_list":
+        return replace(one, kind="float_list", fill=math.nan, was=one.kind)
+    return replace(one, fill=_FILLS[one.kind])
 
 
 def _by_key(gathered: Gathered, name: str, values: Mapping[Any, Any]) -> Lookup:

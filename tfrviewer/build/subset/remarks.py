@@ -9,7 +9,7 @@ import numpy as np
 
 from tfrviewer.build.safe_names import safe_name
 from tfrviewer.build.subset.copying import Copier
-from tfrviewer.build.subset.features import Remaker
+from tfrviewer.build.subset.features import Missing, Remaker
 from tfrviewer.build.subset.gathered import Gathered
 from tfrviewer.build.subset.report import CopiedFile
 from tfrviewer.build.subset.targets import CopyTarget
@@ -32,13 +32,38 @@ def notes(copy: "Copy", copier: Copier, remaker: Remaker) -> Iterator[Finding]:
         if target.path in written:
             yield from _of_file(gathered, target, written[target.path], joined=copy.joined)
     for name, missing in remaker.missing.items():
-        if missing:
-            yield _note(
-                FindingKind.MISSING_FIELD,
-                copy.output,
-                f"{counted(missing, 'record')} got no “{short(name)}”: no value is given for "
-                f"{'it' if missing == 1 else 'them'}.",
-            )
+        if text := _without_value(name, missing):
+            yield _note(FindingKind.MISSING_FIELD, copy.output, text)
+
+
+def _without_value(name: str, missing: Missing) -> str:
+    """Tell of the records that no value of a feature is given for; "" if there is none."""
+    told = []
+    if missing.filled:
+        what = "NaN" if isinstance(missing.fill, float) else "empty text"
+        are = "it" if missing.filled == 1 else "them"
+        told.append(
+            f"{counted(missing.filled, 'record')} got {what} as “{short(name)}”: no value is "
+            f"given for {are}, and training stops at a record without the field."
+        )
+        if missing.floats:
+            told.append("Whole numbers are stored as floats for that.")
+            if missing.rounded:
+                told.append("Some are too large to be exact.")
+    if missing.kept:
+        its = "its" if missing.kept == 1 else "their"
+        keep = "keeps" if missing.kept == 1 else "keep"
+        told.append(
+            f"{counted(missing.kept, 'record')} {keep} {its} own “{short(name)}”: no value is "
+            "given."
+        )
+    if missing.without:
+        are = "it" if missing.without == 1 else "them"
+        told.append(
+            f"{counted(missing.without, 'record')} got no “{short(name)}”: no value is given for "
+            f"{are}."
+        )
+    return " ".join(told)
 
 
 def _of_sources(gathered: Gathered, copier: Copier) -> Iterator[Finding]:

@@ -46,7 +46,8 @@ def save_records(
         order: "given" as they were given, "file" as they lie in their TFRecords.
         features: Features to add, by name: one value for all records; {slide: value};
             {(slide, x, y): value}; {(path, record): value}; or a sequence with a value for each
-            chosen record, in their order. None as a value adds none to its record.
+            chosen record, in their order. A record without a value keeps the one it has, or
+            gets "" among texts and NaN among numbers; whole numbers become floats for that.
         renamed: Other names for slides, by the name that records tell.
         existing: What becomes of a TFRecord that is there: "refuse" ends before anything is
             written, "skip" leaves it, "replace" replaces it once the new one is whole.

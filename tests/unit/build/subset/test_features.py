@@ -18,6 +18,8 @@ from tfrviewer.build.subset.subset import save_records
 from tfrviewer.errors import DatasetError, ExampleError
 from tfrviewer.tfrecord.example import SequenceExample, parse_example
 
+NAN = float("nan")
+
 
 def two_slides(folder: Path) -> Path:
     return made(
@@ -47,12 +49,17 @@ def test_a_flag_is_added_to_all(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("given_values", "expected"),
     [
-        ({"A": 5}, [5, 5, 5, None]),
-        ({("A", 50, 60): 0.5, ("B", 30, 40): 2}, [None, 0.5, None, 2.0]),
-        ({("A", 0, 0): 1}, [None, None, None, None]),
-        ([1.5, None, 2, 3], [1.5, 2.0, 3.0, None]),
+        ({"A": 5}, [5.0, 5.0, 5.0, NAN]),
+        ({"A": 5, "B": 6}, [5, 5, 5, 6]),
+        ({"A": 5, "C": 6}, [5.0, 5.0, 5.0, NAN]),
+        ({"A": "x"}, [b"x", b"x", b"x", b""]),
+        ({("A", 50, 60): 0.5, ("B", 30, 40): 2}, [NAN, 0.5, NAN, 2.0]),
+        ({("A", 0, 0): 1}, [NAN] * 4),
+        ([1.5, None, 2, 3], [1.5, 2.0, 3.0, NAN]),
         (np.array([1, 2, 3, 4]), [1, 3, 4, 2]),
-        (pl.Series(["a", None, "c", "d"]), [b"a", b"c", b"d", None]),
+        (pl.Series(["a", None, "c", "d"]), [b"a", b"c", b"d", b""]),
+        ({"A": [1, 2]}, [[1, 2], [1, 2], [1, 2], None]),
+        ([None] * 4, [None] * 4),
         ([[1, 2], [3], None, [4, 5]], [[1, 2], None, [4, 5], 3]),
         ({}, [None, None, None, None]),
         (b"\x00\xff", [b"\x00\xff"] * 4),
@@ -64,7 +71,8 @@ def test_values_go_by_slide_location_or_place(
 ) -> None:
     source = two_slides(tmp_path)
     save_records([Chosen(source)], tmp_path / "out", features={"score": given_values})
-    assert values(tmp_path / "out", "score") == expected
+    found = values(tmp_path / "out", "score")
+    assert list(map(repr, found)) == list(map(repr, expected))
     assert values(tmp_path / "out", "loc_x") == [10, 50, None, 30]
 
 
@@ -72,9 +80,31 @@ def test_values_go_by_record(tmp_path: Path) -> None:
     source = two_slides(tmp_path)
     features = {"score": {(source, 2): 7, (str(source), 0): 8, ("elsewhere", 0): 9}}
     report = save_records([pick(source, 2, 1, 0)], tmp_path / "out", features=features)
-    assert values(tmp_path / "out", "score") == [7, 8, None]
+    assert values(tmp_path / "out", "score") == [7.0, 8.0, pytest.approx(NAN, nan_ok=True)]
     assert kinds(report.findings) == ["missing-field"]
-    assert "1 record got no “score”" in report.findings[0].message
+    assert "1 record got NaN as “score”" in report.findings[0].message
+    assert "Whole numbers are stored as floats" in report.findings[0].message
+
+
+def test_whole_numbers_that_no_float_holds_are_told(tmp_path: Path) -> None:
+    report = save_records(
+        [Chosen(two_slides(tmp_path))], tmp_path / "out", features={"n": {"A": 2**24 + 1}}
+    )
+    assert "too large to be exact" in report.findings[0].message
+
+
+def test_a_record_without_a_value_keeps_its_own(tmp_path: Path) -> None:
+    source = made(
+        tmp_path / "in/A.tfrecords",
+        *(("A", n, n, n, {"grade": n}) for n in (1, 2)),
+        ("A", 3, 3, 3),
+    )
+    features = {"grade": {("A", 1, 1): 7}}
+    report = save_records([Chosen(source)], tmp_path / "out", features=features)
+    assert values(tmp_path / "out", "grade") == [7, 2, pytest.approx(NAN, nan_ok=True)]
+    (finding,) = report.findings
+    assert "1 record keeps its own “grade”" in finding.message
+    assert "1 record got NaN as “grade”" in finding.message
 
 
 def test_values_follow_the_order_given_even_if_files_are_lost(tmp_path: Path) -> None:
