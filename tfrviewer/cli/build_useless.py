@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from tfrviewer.build.choices import Anchor
 
 if TYPE_CHECKING:
@@ -56,6 +54,8 @@ def _patterns(plan: "BuildPlan") -> "list[Pattern]":
 
 def _has_new_jpeg(file: "PlannedFile") -> bool:
     """Tell whether an image of a TFRecord is encoded as JPEG, or may be."""
+    import numpy as np
+
     columns, wanted = file.images.columns, file.wanted
     for code in np.unique(columns.picture[file.images.at]).tolist():
         if not 0 <= code < len(columns.pictures):
