@@ -17,6 +17,7 @@ of the folder as well, and what is deleted has the form of our own hidden names.
 import json
 import os
 import stat
+import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -135,6 +136,7 @@ class Journal:
         output.mkdir(parents=True, exist_ok=True)
         self._output = output
         self._path = output / NAME
+        self._lock = threading.Lock()  # one file is begun while the one before is finished
         try:
             self._file: int | None = open_held(self._path)
         except HeldError:
@@ -201,7 +203,7 @@ class Journal:
     def _write(self, line: dict[str, Any], *, before: str = "") -> None:
         assert self._file is not None
         data = f"{before}{json.dumps(line, separators=(',', ':'))}\n".encode()
-        with naming(self._path):
+        with self._lock, naming(self._path):
             while data:
                 data = data[os.write(self._file, data) :]
 

@@ -34,7 +34,6 @@ class OneFile:
         file: PlannedFile,
         journal: Journal,
         old: OldRecords | None,
-        cancel: CancelToken | None,
     ) -> None:
         self.file = file
         self.left_out: list[tuple[int, Finding]] = []
@@ -42,7 +41,6 @@ class OneFile:
         self._plan = plan
         self._journal = journal
         self._old = old
-        self._cancel = cancel
         self._writer: RecordWriter | None = None
         self._sizes, self._modified = array("q"), array("q")
         self._there, self._there_at = array("q"), array("q")
@@ -65,8 +63,11 @@ class OneFile:
             [task.locations[made.taken[at]] for at in new],
         )
 
-    def finish(self) -> WrittenFile | None:
+    def finish(self, cancel: CancelToken | None = None) -> WrittenFile | None:
         """Give the file its name; return None if it has no record, and is none.
+
+        Args:
+            cancel: Looked at while it is read back.
 
         Raises:
             BuildError: If it is not what was written to it.
@@ -78,7 +79,7 @@ class OneFile:
                 return None
             return written_file(self.file, self._finished(old.size, 0))
         if self._plan.policies.verify:
-            status = self._writer.verify(cancel=self._cancel)
+            status = self._writer.verify(cancel=cancel)
         else:
             status = self._writer.status()
         finished = self._finished(status.st_size, status.st_mtime_ns)

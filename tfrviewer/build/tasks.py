@@ -8,6 +8,8 @@ from tfrviewer.build.plan import BuildPlan, PlannedFile
 
 _PIXELS_A_TASK = 1 << 21
 """A task is to take a tenth of a second at most."""
+_BYTES_A_TASK = 1 << 21
+"""Of image files; several tasks wait while a TFRecord gets its name."""
 _MOST_A_TASK = 32
 _UNKNOWN_A_TASK = 8
 
@@ -45,7 +47,9 @@ def task_of(
 
 
 def _a_task(file: PlannedFile) -> int:
-    if file.picture is None:
-        return _UNKNOWN_A_TASK
-    pixels = file.picture.size[0] * file.picture.size[1]
-    return max(1, min(_MOST_A_TASK, _PIXELS_A_TASK // pixels))
+    size = file.images.size_bytes
+    most = _BYTES_A_TASK * len(file.images) // size if size else _UNKNOWN_A_TASK
+    most = min(most, _MOST_A_TASK)
+    if file.picture is not None:
+        most = min(most, _PIXELS_A_TASK // (file.picture.size[0] * file.picture.size[1]))
+    return max(1, most)

@@ -1,11 +1,14 @@
 """The work of a build: one TFRecord after the other, from images as they come."""
 
+import unicodedata
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor
-from contextlib import closing
-from dataclasses import replace
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
+from time import perf_counter
 
 from tfrviewer.build.append import OldRecords, first_picture
 from tfrviewer.build.choices import Existing, OnProblem
@@ -41,6 +44,11 @@ _AHEAD = 16
 """Tasks under way at once: so many that workers have enough to do while a TFRecord is read back and
 gets its name."""
 
+_TRIED = 2
+"""Tasks that tell how long a record takes."""
+_SOON = 0.0003
+"""Seconds: workers do not make up for it if a record takes no longer."""
+
 
 class Work:
     """Writes one TFRecord after the other, from images as they come."""
@@ -68,6 +76,8 @@ class Work:
         self._left_out = list(plan.left_out)
         self._notes = list(plan.findings)
         self._file: OneFile | None = None
+        self._pending: _Pending | None = None
+        self._finisher: ThreadPoolExecutor | None = None
         self._clash: Finding | None = None
 
     def all(self, executor: Executor | None) -> None:
@@ -79,20 +89,51 @@ class Work:
                 asked.append((number, first, task))
                 yield task
 
+        if executor is not None:
+            self._finisher = ThreadPoolExecutor(1, thread_name_prefix="finish")
+        queue = tasks()
+        workers = executor
+        if executor is not None and self._is_quicker_here(asked, queue):
+            workers = None
         with closing(
-            map_units(make_records, tasks(), executor=executor, cancel=self._cancel, ahead=_AHEAD)
+            map_units(make_records, queue, executor=workers, cancel=self._cancel, ahead=_AHEAD)
         ) as answers:
             for made in answers:
                 number, first, task = asked.popleft()
                 self._take(number, first, task, made)
-        self._finish()
+                if self._pending is not None and self._pending.future.done():
+                    self._join()
+        self._finish(last=True)
         self._pass_to(len(self._plan.files))
         self._write_manifest()
 
+    def _is_quicker_here(self, asked: deque[tuple[int, int, Task]], tasks: Iterator[Task]) -> bool:
+        """Make the first records here, and tell whether all are best made so.
+
+        Where nothing is decoded and files are near, a record takes less than handing it over.
+        """
+        if self._plan.request.pictures.validate:
+            return False
+        if self._cancel is not None:
+            self._cancel.check()
+        took = count = 0.0
+        for task in islice(tasks, _TRIED):
+            start = perf_counter()
+            made = make_records(task)
+            took += perf_counter() - start
+            count += len(made.stats)
+            number, first, task = asked.popleft()
+            self._take(number, first, task, made)
+        return took <= _SOON * count
+
     def close(self) -> None:
-        """Give up what is not finished."""
+        """Give up what is not finished; what is being finished is waited for."""
+        with suppress(Exception):  # what came first is what is told
+            self._join()
         if self._file is not None:
             self._file.close()
+        if self._finisher is not None:
+            self._finisher.shutdown()
 
     def report(self) -> BuildReport:
         """Return what was written."""
@@ -135,27 +176,53 @@ class Work:
 
     def _begin(self, number: int) -> None:
         file = self._plan.files[number]
+        if self._pending is not None and _folded(file) == _folded(self._pending.work.file):
+            self._join()  # it may be the same file, where names are not told apart
         self._tell(FileBegun(file.path, file.slides, len(file.images)))
         self._clash = self._clashing(number)
         old = None
         appends = self._plan.policies.existing is Existing.APPEND
         if appends and self._clash is None and file.path.exists():
             old = OldRecords(file.path, cancel=self._cancel)
-        self._file = OneFile(self._plan, file, self._journal, old, self._cancel)
+        self._file = OneFile(self._plan, file, self._journal, old)
 
-    def _finish(self) -> None:
-        """Give the file under way its name."""
-        work = self._file
-        if work is None:
+    def _finish(self, *, last: bool = False) -> None:
+        """Give the file under way its name.
+
+        With workers it is done beside them, while the next one is written: they are not to wait
+        for the disk. A cancel then waits for it.
+        """
+        self._join()
+        if self._file is None:
             return
-        written = work.finish()
+        if self._finisher is None or last:
+            self._conclude(self._file, self._file.finish(self._cancel), clashed=self._clash)
+        else:
+            future = self._finisher.submit(self._file.finish)
+            self._pending = _Pending(self._file, future, self._clash)
+        self._file = self._clash = None
+
+    def _join(self) -> None:
+        """Wait for the file that is being finished."""
+        pending, self._pending = self._pending, None
+        if pending is None:
+            return
+        try:
+            written = pending.future.result()
+        except BaseException:
+            pending.work.close()
+            raise
+        self._conclude(pending.work, written, clashed=pending.clash)
+
+    def _conclude(
+        self, work: OneFile, written: WrittenFile | None, *, clashed: Finding | None
+    ) -> None:
         if written is not None:
             self._settle(work.file, written, named=work.named, resumed=False)
-        elif self._clash is None:
+        elif clashed is None:
             self._forget(of_file(work.file, self._plan.request))
             self._note(nothing_left(work.file.path, len(work.file.images)))
         work.close()
-        self._file = self._clash = None
 
     def _pass_to(self, number: int) -> None:
         """Tell of the files before one that are not to be written."""
@@ -249,6 +316,20 @@ class Work:
             if self._plan.policies.existing is Existing.SKIP:
                 return came_since(file.path)
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """A file that is being finished."""
+
+    work: OneFile
+    future: "Future[WrittenFile | None]"
+    clash: Finding | None
+
+
+def _folded(file: PlannedFile) -> str:
+    """Return a path as a file system has it that tells neither case nor accents' form."""
+    return unicodedata.normalize("NFC", str(file.path)).casefold()
 
 
 _NO_IMAGE_ERRORS = (

@@ -308,3 +308,65 @@ def test_memory_holds_few_images_at_once(tmp_path: Path) -> None:
     assert report.files[0].images is plan.files[0].images
     assert len(contents(report.files[0].path)) == 300
     assert jpeg(0) == contents(report.files[0].path)[0][1]
+
+
+# one file finished beside the next
+
+
+@pytest.mark.parametrize("validate", [True, False])
+def test_with_workers_files_are_finished_beside_the_next_one(
+    validate: bool, tmp_path: Path
+) -> None:
+    source = _slides(tmp_path / "in")
+    (source / "B/x.jpg").write_bytes(encoded(tissue(32, 32), "JPEG")[:-300])
+    alone = run(plan_folders(source, tmp_path / "alone", validate=validate))
+    with ThreadPoolExecutor(2) as pool:
+        plan = plan_folders(source, tmp_path / "many", validate=validate)
+        report = run(plan, executor=pool)
+    assert report == alone
+    assert [file.path.name for file in report.files] == [file.path.name for file in alone.files]
+    assert kinds(report.findings) == kinds(alone.findings)
+    for name in files_in(tmp_path / "alone"):
+        assert (tmp_path / "alone" / name).read_bytes() == (tmp_path / "many" / name).read_bytes()
+
+
+def test_a_file_that_cannot_be_finished_ends_the_build_with_workers_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = plan_folders(_slides(tmp_path / "in"), tmp_path / "out")
+    _harm_what_is_written(monkeypatch)
+    with (
+        ThreadPoolExecutor(2) as pool,
+        pytest.raises(BuildError, match="not what was written") as caught,
+    ):
+        run(plan, executor=pool)
+    assert caught.value.finding.file == str(tmp_path / "out/A.tfrecords")
+    assert vars(caught.value)["report"] == 0
+    assert files_in(tmp_path / "out") == []
+
+
+def test_a_cancel_waits_for_the_file_that_is_being_finished(tmp_path: Path) -> None:
+    plan = plan_folders(_slides(tmp_path / "in"), tmp_path / "out")
+    cancel = CancelToken()
+
+    def progress(done: int, total: int, text: str) -> None:
+        if done > 30:  # the first file is whole, the second is begun
+            cancel.cancel()
+
+    with ThreadPoolExecutor(2) as pool, pytest.raises(Cancelled) as caught:
+        run(plan, executor=pool, progress=progress, cancel=cancel)
+    assert vars(caught.value)["report"] == 30
+    assert len(contents(tmp_path / "out/A.tfrecords")) == 30
+    assert [name for name in files_in(tmp_path / "out") if name.endswith(".tmp")] == []
+    assert run(plan, resume=True) == 90
+
+
+def test_names_that_differ_in_case_alone_wait_for_each_other(tmp_path: Path) -> None:
+    make_slide(tmp_path / "in/A", 30)
+    make_slide(tmp_path / "in/B", 30, start=100)
+    plan = plan_folders(tmp_path / "in", tmp_path / "out")
+    one, other = plan.files
+    with ThreadPoolExecutor(2) as pool:
+        report = run(replace(plan, files=(one, replace(other, path=one.path))), executor=pool)
+    assert report == 30
+    assert kinds(left.finding for left in report.left_out) == ["target-exists"] * 30
