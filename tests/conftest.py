@@ -74,9 +74,11 @@ def machine_environment() -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def golden() -> Path:
+def golden() -> Iterator[Path]:
     """The folder of golden files; never to be written to (see its README)."""
-    return GOLDEN
+    before = sorted(GOLDEN.iterdir())
+    yield GOLDEN
+    assert sorted(GOLDEN.iterdir()) == before, "a test wrote beside them: it wants golden_copy"
 
 
 @pytest.fixture

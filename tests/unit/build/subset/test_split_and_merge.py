@@ -410,8 +410,10 @@ def test_nothing_to_merge_is_an_error(tmp_path: Path) -> None:
         merge_records(tmp_path / "gone", tmp_path / "out")
 
 
-def test_records_are_chosen_by_condition_and_order(golden: Path) -> None:
-    with Dataset([golden / "slide-A.tfrecords", golden / "mixed_formats.tfrecords"]) as dataset:
+def test_records_are_chosen_by_condition_and_order(golden_copy: Path) -> None:
+    with Dataset(
+        [golden_copy / "slide-A.tfrecords", golden_copy / "mixed_formats.tfrecords"]
+    ) as dataset:
         frame = dataset.columns()
         wanted = frame.filter(pl.col("x") > 700).sort("y", maintain_order=True)
         chosen = choose(dataset, "x > 700", "y")
