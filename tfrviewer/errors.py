@@ -73,6 +73,8 @@ class FindingKind(StrEnum):
     ANNOTATIONS = "annotations"
     STALE_MANIFEST = "stale-manifest"
     EXTRACTION_REPORT = "extraction-report"
+    # what a build that was cut off left
+    UNFINISHED_BUILD = "unfinished-build"
     # what TFRecords are made of, and where they and their images go
     EMPTY_FOLDER = "empty-folder"
     OUTSIDE_LAYOUT = "outside-layout"

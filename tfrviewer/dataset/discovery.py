@@ -16,6 +16,9 @@ Paths: TypeAlias = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
 MANIFEST, REPORT = "manifest.json", "extraction_report.csv"
 """What Slideflow calls the files that it keeps beside TFRecords."""
 
+JOURNAL = ".tfrviewer-build"
+"""What `tfrviewer build` calls the file in which it notes what it has finished, until all is."""
+
 _SUFFIX = re.compile(r"\.tfrec(?:ords?)?(?:\.(?:gz|gzip|zlib))?$", re.IGNORECASE)
 _SHARD = re.compile(r"(?P<base>.+)-\d{5}-of-\d{5}$")
 _SHARD_BASE = re.compile(r"(?:[^.]+|.+\.tfrec(?:ords?)?)$", re.IGNORECASE)
@@ -37,7 +40,7 @@ class Survey:
         reports: Files in which it keeps how slides were extracted.
         folders: How many folders were looked into.
         other_files: How many files are neither TFRecords nor their indices.
-        findings: Folders that could not be looked into.
+        findings: Folders that could not be looked into, or whose build is not finished.
     """
 
     tfrecords: list[Path] = field(default_factory=list)
@@ -219,6 +222,8 @@ def _note_file(path: Path, entry: "os.DirEntry[str]", found: list[Path], seen: S
                 raise FileNotFoundError(2, "the link leads to nothing")
         except OSError as error:
             seen.findings.append(_closed(path, error))
+    elif entry.name == JOURNAL:
+        seen.findings.append(_unfinished(path.parent))
     elif entry.name.endswith(_UNFINISHED):
         seen.unfinished.append(path)
     elif entry.name in (MANIFEST, REPORT):
@@ -254,6 +259,18 @@ def _of_index(path: Path) -> Path:
             )
         )
     return min(beside, key=natural_key)
+
+
+def _unfinished(folder: Path) -> Finding:
+    return Finding(
+        kind=FindingKind.UNFINISHED_BUILD,
+        severity=Severity.WARNING,
+        file=str(folder),
+        message="A build of TFRecords in this folder is not finished: it goes on at this moment, "
+        "or was cut off. TFRecords or records of it are missing.",
+        remedy="Go on with it: the same tfrviewer build with --resume, or Tools > Build "
+        "TFRecords… in the window.",
+    )
 
 
 def _missing(path: Path) -> Finding:

@@ -5,7 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tfrviewer import Dataset
+from tfrviewer.build import journal
 from tfrviewer.dataset.discovery import (
+    JOURNAL,
     base_name,
     discover,
     is_tfrecord_name,
@@ -215,3 +218,16 @@ def test_that_the_order_does_not_depend_on_how_the_disk_lists_it(names: list[str
 
 def test_that_a_base_name_is_text_whatever_bytes_the_file_system_has() -> None:
     assert base_name(Path("/x") / "a\udcff.tfrecords") == r"a\udcff"
+
+
+def test_that_a_build_that_is_not_finished_is_told(tmp_path: Path) -> None:
+    assert JOURNAL == journal.NAME
+    touch(tmp_path, "whole/A.tfrecords", "cut/B.tfrecords", f"cut/{JOURNAL}")
+    seen = survey(tmp_path)
+    (finding,) = seen.findings
+    assert (finding.kind, finding.file) == (FindingKind.UNFINISHED_BUILD, str(tmp_path / "cut"))
+    assert "--resume" in finding.remedy
+    assert seen.other_files == 0
+    assert [path.name for path in seen.tfrecords] == ["B.tfrecords", "A.tfrecords"]
+    assert finding in Dataset(tmp_path).findings
+    assert survey(tmp_path / "cut" / "B.tfrecords").findings == []
