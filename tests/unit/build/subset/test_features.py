@@ -199,7 +199,8 @@ def test_a_slide_can_be_renamed(golden: Path, tmp_path: Path) -> None:
     assert report.files[1].path.name == "new%2Fname.tfrecords"
     with sound(report.files[1].path) as tfr:
         assert tfr[0]["slide"] == "new/name"
-    numbers = [i for i in range(8) if TFRecord(source)[i]["slide"] == "mixed_formats"]
+    before = TFRecord(source, create_index=False)
+    numbers = [i for i in range(8) if before[i]["slide"] == "mixed_formats"]
     assert payloads(report.files[0].path) == payloads(source, numbers)
     joined = save_records(
         all_of([source]), tmp_path / "j", renamed={"other-slide": "mixed_formats"}
@@ -300,7 +301,7 @@ def test_a_wrong_new_name_is_told_at_once(
 def test_the_image_is_the_same_after_all(golden: Path, tmp_path: Path) -> None:
     source = golden / "slide-A.tfrecords"
     save_records(all_of([source]), tmp_path, features={"f": 1}, renamed={"slide-A": "B"})
-    with TFRecord(source) as before, sound(tmp_path / "B.tfrecords") as after:
+    with TFRecord(source, create_index=False) as before, sound(tmp_path / "B.tfrecords") as after:
         for i in range(len(before)):
             assert after[i] == before[i] | {"slide": "B", "f": 1}
     assert SequenceExample.FromString(payloads(tmp_path / "B.tfrecords")[0]).HasField("context")
