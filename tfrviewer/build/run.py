@@ -1,8 +1,10 @@
 """Carrying out a plan: images in, TFRecords out, each whole or not at all."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from contextlib import closing
+from contextlib import closing, suppress
+from pathlib import Path
 
 from tfrviewer.build.append import OldRecords
 from tfrviewer.build.choices import Existing
@@ -74,6 +76,7 @@ def run(
                 OldRecords(file.path, cancel=cancel).close()
     if not plan.files:
         return BuildReport((), plan.left_out, plan.passed_over, plan.findings)
+    new = _folders_to_make(plan)
     journal = Journal(
         plan.output,
         request_fingerprint(plan.request),
@@ -93,7 +96,26 @@ def run(
         journal.finish()
     finally:
         journal.close()
+        _take_back(new)
     return work.report()
+
+
+def _folders_to_make(plan: BuildPlan) -> list[Path]:
+    """Return the folders that are made for TFRecords, the innermost ones first."""
+    found: set[Path] = set()
+    for folder in {plan.output, *(file.path.parent for file in plan.files)}:
+        for one in (folder, *folder.parents):
+            if one in found or os.path.lexists(one):
+                break
+            found.add(one)
+    return sorted(found, key=lambda folder: len(folder.parts), reverse=True)
+
+
+def _take_back(folders: Sequence[Path]) -> None:
+    """Remove those folders that nothing was written to."""
+    for folder in folders:
+        with suppress(OSError):  # it is not empty, or was never made
+            folder.rmdir()
 
 
 run_build = run
