@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.saving.asking import ask, open_cohort, part, pick, save, settle, told, type_target
 from tests.gui.saving.keys import keys_given
 from tests.gui.windows import session_of
+from tests.unit.build.subset.copies import made
 from tests.unit.dataset.made import tree, write_slide
 from tfrviewer.build.choices import Existing
 from tfrviewer.gui.main_window import MainWindow
@@ -196,6 +197,19 @@ def test_a_split_that_is_there_is_asked_about(
     settle(dialog, qtbot)
     save(window, dialog, qtbot)
     assert tree(out) == before
+
+
+def test_another_split_that_is_there_is_refused_before_it_is_run(
+    window: MainWindow, cohort: Path, qtbot: QtBot
+) -> None:
+    open_cohort(window, cohort, qtbot, [])
+    out = cohort.parent / "elsewhere"
+    made(out / "train/other.tfrecords", ("other", 1, 1, 1))
+    dialog = ask(window, "save_split", SplitDialog, qtbot)
+    type_target(dialog, out, qtbot)
+    dialog.existing.buttons[Existing.REPLACE].click()
+    settle(dialog, qtbot)
+    assert not dialog.button.isEnabled()
 
 
 def test_every_key_of_the_split_is_given_once(

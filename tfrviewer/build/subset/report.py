@@ -69,7 +69,7 @@ class RecordFate:
     finding: Finding | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SubsetReport:
     """What was written of chosen records, and what was not.
 
@@ -90,6 +90,13 @@ class SubsetReport:
     notes: tuple[Finding, ...] = ()
     chosen: int = 0
     others: tuple[Path, ...] = ()
+
+    def __repr__(self) -> str:
+        """Say in short what it tells at length."""
+        return (
+            f"SubsetReport({self.records:,} of {self.chosen:,} records in {len(self.files):,} "
+            f"TFRecords, {len(self.left_out):,} left out)"
+        )
 
     @property
     def records(self) -> int:

@@ -13,7 +13,7 @@ from tfrviewer.build.choices import Existing
 from tfrviewer.build.subset.choices import SplitBy
 from tfrviewer.build.subset.parts import by_conditions, checked_parts
 from tfrviewer.build.subset.split import Patients, divide
-from tfrviewer.build.subset.split_folder import SPLIT
+from tfrviewer.build.subset.split_folder import SPLIT, refuse_other_split
 from tfrviewer.build.subset.targets import CopyTarget, plan_targets
 from tfrviewer.dataset.discovery import MANIFEST
 from tfrviewer.errors import TfrError
@@ -111,6 +111,18 @@ def look_at_split(
     try:
         targets = plan_targets(
             gathered, target, request.layout, names=gathered.slides, parts=names, part_of=part_of
+        )
+        group_of = {
+            SplitBy.FRACTION: dict(zip(gathered.slides, groups, strict=True)).__getitem__,
+            SplitBy.SLIDE: str,
+        }
+        refuse_other_split(
+            target,
+            names,
+            gathered,
+            targets,
+            request.existing,
+            group_of=group_of.get(request.by),
         )
         look = _look(source, prepared, replace(request, target=target), targets, cancel)
     except (TfrError, OSError, ValueError) as error:

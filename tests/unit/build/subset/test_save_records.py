@@ -591,3 +591,8 @@ def test_the_report_says_all_as_json(golden: Path, tmp_path: Path) -> None:
         }
     ]
     assert [finding["kind"] for finding in told_json["findings"]] == ["payload-crc"]
+
+
+def test_the_report_is_short_to_look_at(golden: Path, tmp_path: Path) -> None:
+    report = save_records(all_of([golden / "slide-A.tfrecords"]), tmp_path)
+    assert repr(report) == "SubsetReport(42 of 42 records in 1 TFRecords, 0 left out)"
