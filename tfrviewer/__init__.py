@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset
     from tfrviewer.dataset.sampling.sampling import preview_sampling
     from tfrviewer.errors import Finding, TfrError
+    from tfrviewer.jobs import CancelToken
     from tfrviewer.tfrecord.file import TFRecord
     from tfrviewer.tfrecord.index import find_index
     from tfrviewer.tfrecord.index_files import create_index, load_index
@@ -43,6 +44,7 @@ __all__ = [
     "BuildPlan",
     "BuildReport",
     "BuildRequest",
+    "CancelToken",
     "Chosen",
     "Dataset",
     "Finding",
@@ -76,6 +78,7 @@ _HOMES = {
     "BuildPlan": "tfrviewer.build.plan",
     "BuildReport": "tfrviewer.build.report",
     "BuildRequest": "tfrviewer.build.request",
+    "CancelToken": "tfrviewer.jobs",
     "Chosen": "tfrviewer.build.subset.chosen",
     "Dataset": "tfrviewer.dataset.dataset",
     "Finding": "tfrviewer.errors",
