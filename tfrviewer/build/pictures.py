@@ -16,9 +16,9 @@ from io import FileIO
 from tfrviewer.build.wanted import Size, Wanted
 from tfrviewer.errors import Finding, FindingKind, ImageError, Severity
 from tfrviewer.image_format import sniff_format
-from tfrviewer.tiles.orientation import UPRIGHT, orientation_of, sideways
+from tfrviewer.tiles.orientation import UPRIGHT, orientation_in, orientation_of, sideways
 from tfrviewer.tiles.png import CHUNK_HEAD, SIGNATURE, kinds_before_pixels
-from tfrviewer.tiles.sniff import JpegFrame, image_size, jpeg_frame
+from tfrviewer.tiles.sniff import JpegFrame, image_size, jpeg_frame, jpeg_header
 
 LARGEST = 1 << 28
 """Bytes of a file from which it is refused unread: no tile has so many."""
@@ -66,7 +66,11 @@ def picture_of(data: bytes) -> Picture:
             names no file: the caller knows it.
     """
     image_format = sniff_format(data)
-    frame = jpeg_frame(data) if image_format == "jpeg" else None
+    frame = exif = None
+    if image_format == "jpeg":
+        frame, exif = jpeg_header(data)
+        if frame is not None and exif is None and _is_tile(frame):  # as nearly all are
+            return Picture((frame.width, frame.height), "jpeg")
     size = image_size(data) if frame is None else (frame.width, frame.height)
     if image_format is None:
         raise ImageError(_not_an_image(data))
@@ -86,7 +90,7 @@ def picture_of(data: bytes) -> Picture:
                 "Cut it into tiles first.",
             )
         )
-    turn = orientation_of(data, image_format)
+    turn = orientation_of(data, image_format) if frame is None else orientation_in(exif)
     if sideways(turn):
         size = size[1], size[0]
     if frame is not None and _is_plain(frame) and turn == UPRIGHT:
@@ -104,8 +108,12 @@ def look(path: str) -> Picture:
     try:
         with open(path, "rb", buffering=0) as file:
             head = file.read(_HEAD)
-            plain = sniff_format(head) in ("jpeg", "png")
+            if head.startswith(b"\xff\xd8"):
+                frame, exif = jpeg_header(head)
+                if frame is not None and exif is None and _is_tile(frame):
+                    return Picture((frame.width, frame.height), "jpeg")
             if len(head) == _HEAD:
+                plain = sniff_format(head) in ("jpeg", "png")
                 if not (plain and _header_is_whole(head)):
                     head += rest_of(file)
                 elif head.startswith(SIGNATURE):
@@ -147,6 +155,11 @@ def slideflow_names(data: bytes) -> bool:
         or data[6:10] in (b"JFIF", b"Exif")
         or data[:4] == b"\xff\xd8\xff\xdb"
     )
+
+
+def _is_tile(frame: JpegFrame) -> bool:
+    """Tell whether a JPEG, if it is upright, is stored as it is."""
+    return _is_plain(frame) and 0 < frame.width * frame.height <= MAX_PIXELS
 
 
 def _is_plain(frame: JpegFrame) -> bool:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from tfrviewer.build.handing_over import map_near
 from tfrviewer.build.looking import Facts, Unit, look_at
 from tfrviewer.build.packed import Packed, Packing
 from tfrviewer.build.planned import UNKNOWN, ImageColumns
@@ -24,7 +25,7 @@ from tfrviewer.build.request import Sheet
 from tfrviewer.build.sheet import SheetTable, read_sheet
 from tfrviewer.build.walk import NONE, Folder, walk
 from tfrviewer.errors import Finding, FindingKind
-from tfrviewer.jobs import CancelToken, Progress, map_units
+from tfrviewer.jobs import CancelToken, Progress
 
 if TYPE_CHECKING:
     from tfrviewer.build.pictures import Picture
@@ -139,7 +140,7 @@ def scan(
     top = len(found.names) if below or table is not None else len(found.folders[0])
     facts = _Gathered(found, top, progress)
     units = _units(found, top, look=look)
-    with closing(map_units(look_at, units, executor=executor, cancel=cancel)) as answers:
+    with closing(map_near(look_at, units, _count, executor=executor, cancel=cancel)) as answers:
         for answer in answers:
             facts.take(answer)
     return Scan(
@@ -294,6 +295,10 @@ class _Gathered:
             picture=self._picture,
             pictures=tuple(self._pictures),
         )
+
+
+def _count(unit: Unit) -> int:
+    return len(unit[1])
 
 
 def _units(listing: _Listing, top: int, *, look: bool) -> Iterator[Unit]:

@@ -2,17 +2,16 @@
 
 import unicodedata
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
-from time import perf_counter
 
 from tfrviewer.build.append import OldRecords, first_picture
 from tfrviewer.build.choices import Existing, OnProblem
 from tfrviewer.build.decisions import Decisions
+from tfrviewer.build.handing_over import map_near
 from tfrviewer.build.journal import Finished, Journal
 from tfrviewer.build.making import Made, Task, make_records
 from tfrviewer.build.manifest import stale_counts, write_manifest
@@ -43,11 +42,6 @@ from tfrviewer.jobs import CancelToken, Progress, map_units
 _AHEAD = 16
 """Tasks under way at once: so many that workers have enough to do while a TFRecord is read back and
 gets its name."""
-
-_TRIED = 2
-"""Tasks that tell how long a record takes."""
-_SOON = 0.0003
-"""Seconds: workers do not make up for it if a record takes no longer."""
 
 
 class Work:
@@ -91,13 +85,7 @@ class Work:
 
         if executor is not None:
             self._finisher = ThreadPoolExecutor(1, thread_name_prefix="finish")
-        queue = tasks()
-        workers = executor
-        if executor is not None and self._is_quicker_here(asked, queue):
-            workers = None
-        with closing(
-            map_units(make_records, queue, executor=workers, cancel=self._cancel, ahead=_AHEAD)
-        ) as answers:
+        with closing(self._made(tasks(), executor)) as answers:
             for made in answers:
                 number, first, task = asked.popleft()
                 self._take(number, first, task, made)
@@ -107,24 +95,21 @@ class Work:
         self._pass_to(len(self._plan.files))
         self._write_manifest()
 
-    def _is_quicker_here(self, asked: deque[tuple[int, int, Task]], tasks: Iterator[Task]) -> bool:
-        """Make the first records here, and tell whether all are best made so.
-
-        Where nothing is decoded and files are near, a record takes less than handing it over.
-        """
+    def _made(
+        self, tasks: Iterator[Task], executor: Executor | None
+    ) -> Generator[Made, None, None]:
         if self._plan.request.pictures.validate:
-            return False
-        if self._cancel is not None:
-            self._cancel.check()
-        took = count = 0.0
-        for task in islice(tasks, _TRIED):
-            start = perf_counter()
-            made = make_records(task)
-            took += perf_counter() - start
-            count += len(made.stats)
-            number, first, task = asked.popleft()
-            self._take(number, first, task, made)
-        return took <= _SOON * count
+            return map_units(
+                make_records, tasks, executor=executor, cancel=self._cancel, ahead=_AHEAD
+            )
+        return map_near(
+            make_records,
+            tasks,
+            lambda task: len(task.files),
+            executor=executor,
+            cancel=self._cancel,
+            ahead=_AHEAD,
+        )
 
     def close(self) -> None:
         """Give up what is not finished; what is being finished is waited for."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from PIL import Image
 
 from tfrviewer.tiles.png import chunks
-from tfrviewer.tiles.sniff import jpeg_segments
+from tfrviewer.tiles.sniff import jpeg_header
 
 UPRIGHT = 1
 _TAG = 0x0112
@@ -33,7 +33,11 @@ def orientation_of(data: bytes, image_format: str) -> int:
     applies the tag itself. An orientation in XMP is not looked at, as by most who read images.
     """
     find = _BLOCKS.get(image_format)
-    block = None if find is None else find(data)
+    return orientation_in(None if find is None else find(data))
+
+
+def orientation_in(block: bytes | None) -> int:
+    """Return the orientation that an EXIF block tells; 1 if there is none."""
     return UPRIGHT if block is None else _of_block(block.removeprefix(_PREFIX))
 
 
@@ -68,10 +72,7 @@ def _of_block(block: bytes) -> int:
 
 
 def _in_jpeg(data: bytes) -> bytes | None:
-    for marker, start, stop in jpeg_segments(data):
-        if marker == 0xE1 and data.startswith(_PREFIX, start):
-            return data[start:stop]
-    return None
+    return jpeg_header(data)[1]
 
 
 def _in_png(data: bytes) -> bytes | None:

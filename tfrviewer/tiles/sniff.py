@@ -14,8 +14,10 @@ __all__ = ["image_size", "sniff_format"]
 _JPEG = b"\xff\xd8\xff"
 _PNG = b"\x89PNG\r\n\x1a\n"
 _START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-_WITHOUT_LENGTH = frozenset((0x01, *range(0xD0, 0xD9)))
 _END_OF_IMAGE, _START_OF_SCAN = 0xD9, 0xDA
+_WITHOUT_BODY = frozenset((0x01, *range(0xD0, 0xD9), _END_OF_IMAGE, _START_OF_SCAN, 0xFF))
+_APP1 = 0xE1
+_EXIF = b"Exif\0\0"
 
 
 def image_size(data: bytes) -> tuple[int, int] | None:
@@ -53,56 +55,56 @@ class JpegFrame(NamedTuple):
     channels: int | None
 
 
-class Segment(NamedTuple):
-    """One segment of a JPEG that has a length.
+def jpeg_segments(data: bytes) -> Iterator[tuple[int, int, int]]:
+    """Yield the segments of a JPEG before its pixels; their lengths are not to be trusted.
 
-    Attributes:
-        marker: Second byte of its marker.
-        start: Byte where its body begins, after the length.
-        stop: Byte after its body; may lie beyond the data there is.
+    Each is (second byte of its marker, where its body begins, where it ends), the latter maybe
+    beyond the data there is.
     """
-
-    marker: int
-    start: int
-    stop: int
-
-
-def jpeg_segments(data: bytes) -> Iterator[Segment]:
-    """Yield the segments of a JPEG before its pixels; their lengths are not to be trusted."""
-    at, end = 2, len(data)
-    while at + 4 <= end:
-        if data[at] != 0xFF:
-            return
+    at, end = 2, len(data) - 4
+    while at <= end and data[at] == 0xFF:
         marker = data[at + 1]
-        if marker == 0xFF:  # fill byte
-            at += 1
-        elif marker in _WITHOUT_LENGTH:
-            at += 2
-        elif marker in (_START_OF_SCAN, _END_OF_IMAGE):
-            return
-        else:
-            length = data[at + 2] << 8 | data[at + 3]
-            if length < 2:
+        if marker in _WITHOUT_BODY:
+            if marker in (_START_OF_SCAN, _END_OF_IMAGE):
                 return
-            yield Segment(marker, at + 4, at + 2 + length)
-            at += 2 + length
+            at += 1 if marker == 0xFF else 2  # a fill byte, or a marker alone
+            continue
+        stop = at + 2 + (data[at + 2] << 8 | data[at + 3])
+        if stop < at + 4:
+            return
+        yield marker, at + 4, stop
+        at = stop
+
+
+def jpeg_header(data: bytes) -> tuple[JpegFrame | None, bytes | None]:
+    """Return what the frame header of a JPEG says, and its EXIF block; None where there is none."""
+    frame = exif = None
+    for marker, start, stop in jpeg_segments(data):
+        if marker in _START_OF_FRAME:
+            frame = frame or _frame(data, marker, start)
+        elif marker == _APP1 and exif is None and data.startswith(_EXIF, start):
+            exif = data[start:stop]
+    return frame, exif
 
 
 def jpeg_frame(data: bytes) -> JpegFrame | None:
     """Return what the frame header of a JPEG says; None if the bytes end before it."""
-    end = len(data)
-    for marker, at, _ in jpeg_segments(data):
+    for marker, start, _ in jpeg_segments(data):
         if marker in _START_OF_FRAME:
-            if at + 5 > end:
-                return None
-            return JpegFrame(
-                marker,
-                data[at],
-                data[at + 3] << 8 | data[at + 4],
-                data[at + 1] << 8 | data[at + 2],
-                data[at + 5] if at + 5 < end else None,
-            )
+            return _frame(data, marker, start)
     return None
+
+
+def _frame(data: bytes, marker: int, at: int) -> JpegFrame | None:
+    if at + 5 > len(data):
+        return None
+    return JpegFrame(
+        marker,
+        data[at],
+        data[at + 3] << 8 | data[at + 4],
+        data[at + 1] << 8 | data[at + 2],
+        data[at + 5] if at + 5 < len(data) else None,
+    )
 
 
 def _png_size(data: bytes) -> tuple[int, int] | None:
