@@ -20,9 +20,9 @@ _THREADS = 2
 
 
 def _build(source: Path, output: Path, *, validate: bool, verify: bool = True) -> int:
-    from tfrviewer.build.planning import plan_build
-    from tfrviewer.build.request import BuildRequest, Policies
-    from tfrviewer.build.run import run
+    from tfrviewer.build.planning.planning import plan_build
+    from tfrviewer.build.request.request import BuildRequest, Policies
+    from tfrviewer.build.running.run import run
 
     with ThreadPoolExecutor(_THREADS) as pool:
         policies = Policies(verify=verify)

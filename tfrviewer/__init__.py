@@ -8,24 +8,24 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tfrviewer.build.images import extract_tiles
-    from tfrviewer.build.plan import BuildPlan
-    from tfrviewer.build.planning import plan_build
-    from tfrviewer.build.recipe import read_recipe, write_recipe
-    from tfrviewer.build.report import BuildReport
-    from tfrviewer.build.request import BuildRequest
-    from tfrviewer.build.run import run_build
+    from tfrviewer.build.extract.images import extract_tiles
+    from tfrviewer.build.planning.plan import BuildPlan
+    from tfrviewer.build.planning.planning import plan_build
+    from tfrviewer.build.request.recipe import read_recipe, write_recipe
+    from tfrviewer.build.request.request import BuildRequest
+    from tfrviewer.build.running.report import BuildReport
+    from tfrviewer.build.running.run import run_build
+    from tfrviewer.build.running.writers import (
+        write_tfrecords_merge,
+        write_tfrecords_multi,
+        write_tfrecords_single,
+    )
     from tfrviewer.build.subset.chosen import Chosen, choose
     from tfrviewer.build.subset.images import save_images
     from tfrviewer.build.subset.merge import merge_records
     from tfrviewer.build.subset.split import split_records
     from tfrviewer.build.subset.subset import save_records
     from tfrviewer.build.subset.table import save_table
-    from tfrviewer.build.writers import (
-        write_tfrecords_merge,
-        write_tfrecords_multi,
-        write_tfrecords_single,
-    )
     from tfrviewer.dataset.dataset import Dataset
     from tfrviewer.dataset.sampling.sampling import preview_sampling
     from tfrviewer.errors import Finding, TfrError
@@ -75,9 +75,9 @@ __all__ = [
 ]
 
 _HOMES = {
-    "BuildPlan": "tfrviewer.build.plan",
-    "BuildReport": "tfrviewer.build.report",
-    "BuildRequest": "tfrviewer.build.request",
+    "BuildPlan": "tfrviewer.build.planning.plan",
+    "BuildReport": "tfrviewer.build.running.report",
+    "BuildRequest": "tfrviewer.build.request.request",
     "CancelToken": "tfrviewer.jobs",
     "Chosen": "tfrviewer.build.subset.chosen",
     "Dataset": "tfrviewer.dataset.dataset",
@@ -88,24 +88,24 @@ _HOMES = {
     "choose": "tfrviewer.build.subset.chosen",
     "create_index": "tfrviewer.tfrecord.index_files",
     "decode_image": "tfrviewer.tiles.decode",
-    "extract_tiles": "tfrviewer.build.images",
+    "extract_tiles": "tfrviewer.build.extract.images",
     "find_index": "tfrviewer.tfrecord.index",
     "load_index": "tfrviewer.tfrecord.index_files",
     "merge_records": "tfrviewer.build.subset.merge",
     "multi_tfrecord_loader": "tfrviewer.tfrecord.interleave",
-    "plan_build": "tfrviewer.build.planning",
+    "plan_build": "tfrviewer.build.planning.planning",
     "preview_sampling": "tfrviewer.dataset.sampling.sampling",
-    "read_recipe": "tfrviewer.build.recipe",
-    "run_build": "tfrviewer.build.run",
+    "read_recipe": "tfrviewer.build.request.recipe",
+    "run_build": "tfrviewer.build.running.run",
     "save_images": "tfrviewer.build.subset.images",
     "save_records": "tfrviewer.build.subset.subset",
     "save_table": "tfrviewer.build.subset.table",
     "split_records": "tfrviewer.build.subset.split",
     "tfrecord_loader": "tfrviewer.tfrecord.loader",
-    "write_recipe": "tfrviewer.build.recipe",
-    "write_tfrecords_merge": "tfrviewer.build.writers",
-    "write_tfrecords_multi": "tfrviewer.build.writers",
-    "write_tfrecords_single": "tfrviewer.build.writers",
+    "write_recipe": "tfrviewer.build.request.recipe",
+    "write_tfrecords_merge": "tfrviewer.build.running.writers",
+    "write_tfrecords_multi": "tfrviewer.build.running.writers",
+    "write_tfrecords_single": "tfrviewer.build.running.writers",
 }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.house.layers import CHECKOUT, PACKAGE
-from tfrviewer.build.recipe import read_recipe, recipe_text
+from tfrviewer.build.request.recipe import read_recipe, recipe_text
 
 ICONS = CHECKOUT / "resources" / "icons"
 

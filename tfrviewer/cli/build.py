@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from tfrviewer.build.choices import Existing, OnProblem
+from tfrviewer.build.request.choices import Existing, OnProblem
 from tfrviewer.cli import answers, console
 from tfrviewer.cli import build_options as options
 from tfrviewer.cli import build_words as words
@@ -21,9 +21,9 @@ from tfrviewer.cli.signals import as_interrupts
 from tfrviewer.errors import BuildError, FindingKind
 
 if TYPE_CHECKING:
-    from tfrviewer.build.plan import BuildPlan
-    from tfrviewer.build.report import BuildReport
-    from tfrviewer.build.request import BuildRequest
+    from tfrviewer.build.planning.plan import BuildPlan
+    from tfrviewer.build.request.request import BuildRequest
+    from tfrviewer.build.running.report import BuildReport
 
 
 def build(
@@ -157,9 +157,9 @@ def _there(existing: options.There | None, *, replace: bool, dry_run: bool) -> o
 
 
 def _planned(request: "BuildRequest", executor: Executor | None) -> "BuildPlan":
-    from tfrviewer.build.filenames import NameMisuseError
-    from tfrviewer.build.planning import plan_build
-    from tfrviewer.build.targets import refuse_always
+    from tfrviewer.build.planning.filenames import NameMisuseError
+    from tfrviewer.build.planning.planning import plan_build
+    from tfrviewer.build.running.targets import refuse_always
 
     try:
         with console.progress_bar("Looking") as progress:
@@ -179,7 +179,7 @@ def _refuse_unknown(plan: "BuildPlan") -> None:
 
 def _with_answer(plan: "BuildPlan", *, resume: bool) -> "BuildPlan":
     """Return the plan with what the person says of the TFRecords that are there."""
-    from tfrviewer.build.decisions import decide
+    from tfrviewer.build.running.decisions import decide
 
     foreign = decide(plan, resume=resume).foreign
     existing = [path for file in foreign for path in file.existing()]
@@ -193,7 +193,7 @@ def _with_answer(plan: "BuildPlan", *, resume: bool) -> "BuildPlan":
 def _dry_run(
     plan: "BuildPlan", executor: Executor | None, *, resume: bool, as_json: bool
 ) -> typer.Exit:
-    from tfrviewer.build.trial import try_out
+    from tfrviewer.build.running.trial import try_out
 
     with console.progress_bar("Trying"):
         trial = try_out(plan, executor=executor)
@@ -204,8 +204,8 @@ def _dry_run(
 
 
 def _run(plan: "BuildPlan", executor: Executor | None, *, resume: bool) -> "BuildReport":
-    from tfrviewer.build.report import Event, FileBegun
-    from tfrviewer.build.run import run
+    from tfrviewer.build.running.report import Event, FileBegun
+    from tfrviewer.build.running.run import run
 
     under_way = ""
 
@@ -231,7 +231,7 @@ def _run(plan: "BuildPlan", executor: Executor | None, *, resume: bool) -> "Buil
 
 def _save(request: "BuildRequest", path: Path, read: Path | None) -> None:
     """Save a recipe; the one that was read, named once more, is what is to be changed."""
-    from tfrviewer.build.recipe import write_recipe
+    from tfrviewer.build.request.recipe import write_recipe
 
     same = read is not None and path.exists() and path.samefile(read)
     write_recipe(request, path, replace=same)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from tfrviewer.build.choices import Anchor, Encoding, Layout, Order, Unlike
+from tfrviewer.build.request.choices import Anchor, Encoding, Layout, Order, Unlike
 from tfrviewer.cli.options import given_path
 
 _read = partial(typer.Option, rich_help_panel="What is read")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from tfrviewer.cli import console
 
 if TYPE_CHECKING:
-    from tfrviewer.build.report import BuildReport
+    from tfrviewer.build.running.report import BuildReport
 
 _FORMS = {".csv": "csv", ".json": "json"}
 _JSON = b'{\n "num_records":'
@@ -35,14 +35,14 @@ def check_report(path: Path, *, dry_run: bool) -> None:
 
 def write_report(report: "BuildReport", path: Path) -> None:
     """Write what became of every file, and say where."""
-    from tfrviewer.build.fates import write_fates
+    from tfrviewer.build.running.fates import write_fates
 
     write_fates(report, path, cast("Literal['csv', 'json']", _FORMS[path.suffix.lower()]))
     console.say(f"Report saved to {console.shown(str(path))}.")
 
 
 def _is_report(path: Path) -> bool:
-    from tfrviewer.build.fates import COLUMNS
+    from tfrviewer.build.running.fates import COLUMNS
 
     with open(path, "rb") as file:
         head = file.read(1 << 10)

@@ -5,12 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tfrviewer.build.choices import Order
+from tfrviewer.build.request.choices import Order
 from tfrviewer.cli import console
 from tfrviewer.cli.options import target_of
 
 if TYPE_CHECKING:
-    from tfrviewer.build.request import BuildRequest, Policies, Sheet
+    from tfrviewer.build.request.request import BuildRequest, Policies, Sheet
 
 Said = Mapping[str, Any]
 """Values that options gave, by the name of a field; None where none was given."""
@@ -57,8 +57,8 @@ def request_of(
 
 
 def _begun(recipe: Path | None, source: Path | None, folder: Path | None) -> "BuildRequest":
-    from tfrviewer.build.recipe import read_recipe
-    from tfrviewer.build.request import BuildRequest
+    from tfrviewer.build.request.recipe import read_recipe
+    from tfrviewer.build.request.request import BuildRequest
 
     if recipe is not None:
         return read_recipe(recipe, source=source, output=folder)
@@ -75,7 +75,7 @@ def _given(values: Said) -> dict[str, Any]:
 
 
 def _sheet(sheet: "Sheet | None", said: Said) -> "Sheet | None":
-    from tfrviewer.build.request import Sheet
+    from tfrviewer.build.request.request import Sheet
 
     # An empty name says that there is no such column, which None as of no option does not.
     given: dict[str, Any] = {
@@ -91,7 +91,7 @@ def _sheet(sheet: "Sheet | None", said: Said) -> "Sheet | None":
 
 
 def _policies(policies: "Policies", said: Said) -> "Policies":
-    from tfrviewer.build.request import Policies
+    from tfrviewer.build.request.request import Policies
 
     given = _given(said)
     if "order" in given or "seed" in given:  # of a recipe, one alone would contradict the other

@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from tfrviewer.build.choices import Anchor
+from tfrviewer.build.request.choices import Anchor
 
 if TYPE_CHECKING:
     from tfrviewer.build.naming.pattern import Pattern
-    from tfrviewer.build.plan import BuildPlan, PlannedFile
+    from tfrviewer.build.planning.plan import BuildPlan, PlannedFile
 
 
 def useless(

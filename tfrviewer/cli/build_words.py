@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tfrviewer.build.choices import Existing
+from tfrviewer.build.request.choices import Existing
 from tfrviewer.cli import console
 from tfrviewer.errors import Finding
 from tfrviewer.jobs import Cancelled
 
 if TYPE_CHECKING:
-    from tfrviewer.build.plan import BuildPlan
-    from tfrviewer.build.report import BuildReport
-    from tfrviewer.build.trial import Trial
+    from tfrviewer.build.planning.plan import BuildPlan
+    from tfrviewer.build.running.report import BuildReport
+    from tfrviewer.build.running.trial import Trial
 
 _MOST_FILES = 20
 _MOST_ALIKE = 10
@@ -43,8 +43,8 @@ def print_plan(plan: "BuildPlan", trial: "Trial", *, resume: bool, as_json: bool
         resume: Whether a build that was cut off would go on.
         as_json: Whether to print JSON.
     """
-    from tfrviewer.build.decisions import decide
-    from tfrviewer.build.space import needs
+    from tfrviewer.build.running.decisions import decide
+    from tfrviewer.build.running.space import needs
     from tfrviewer.dataset.words import sized
 
     decisions = decide(plan, resume=resume)

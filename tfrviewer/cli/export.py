@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from tfrviewer.build.request import LONGEST
+from tfrviewer.build.request.request import LONGEST
 from tfrviewer.build.subset.choices import CopyLayout, CopyOrder
 from tfrviewer.cli import console
 from tfrviewer.cli import copy_options as options

@@ -18,11 +18,11 @@ from tfrviewer.jobs import Progress
 if TYPE_CHECKING:
     import polars as pl
 
+    from tfrviewer.build.extract.tile_export import ExportReport
     from tfrviewer.build.subset.chosen import Chosen
     from tfrviewer.build.subset.images import ImagesReport
     from tfrviewer.build.subset.report import SubsetReport
     from tfrviewer.build.subset.table import TableReport
-    from tfrviewer.build.tile_export import ExportReport
     from tfrviewer.dataset.dataset import Dataset
 
 
@@ -178,10 +178,10 @@ def export_images(task: Task, template: str | None, *, metadata: bool) -> typer.
         template: Names of the images.
         metadata: Whether a table of the images is written.
     """
-    from tfrviewer.build.images import extract_many
+    from tfrviewer.build.extract.images import extract_many
+    from tfrviewer.build.running.targets import refuse_folder
     from tfrviewer.build.subset.image_names import NameTemplate
     from tfrviewer.build.subset.images import TEMPLATE, save_images
-    from tfrviewer.build.targets import refuse_folder
 
     if template is not None:
         copying.check(NameTemplate, template)

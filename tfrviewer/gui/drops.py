@@ -21,7 +21,7 @@ def folder_of_images(paths: list[Path]) -> Path | None:
     A folder with a TFRecord or an index among the first names that are seen in it is none: it is
     to be opened. So is a project of Slideflow. For worker threads.
     """
-    from tfrviewer.build.walk import EXTENSIONS
+    from tfrviewer.build.scan.walk import EXTENSIONS
     from tfrviewer.dataset.discovery import is_tfrecord_name
     from tfrviewer.dataset.project.project import is_project
 

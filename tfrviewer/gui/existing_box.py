@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tfrviewer.build.choices import Existing
+from tfrviewer.build.request.choices import Existing
 from tfrviewer.gui.form import Meaning, Radio, Tone
 
 _MOST_LINES, _MOST_LISTED = 4, 10_000

@@ -7,8 +7,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.gui.build_wizard.walking import choose, settle
-from tfrviewer.build.choices import Layout
-from tfrviewer.build.request import BuildRequest, Naming
+from tfrviewer.build.request.choices import Layout
+from tfrviewer.build.request.request import BuildRequest, Naming
 from tfrviewer.errors import Finding, FindingKind
 from tfrviewer.gui.build_wizard import draft as draft_module
 from tfrviewer.gui.build_wizard.draft import NOWHERE, Draft

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from tests.gui.build_wizard.leading import build_from, found_page, settle
 from tests.gui.build_wizard.walking import child, make_images, spoil
 from tests.unit.build.made import make_slide
-from tfrviewer.build.choices import Layout
-from tfrviewer.build.plan import BuildPlan
+from tfrviewer.build.planning.plan import BuildPlan
+from tfrviewer.build.request.choices import Layout
 from tfrviewer.gui.build_wizard import found_page as found_module
 from tfrviewer.gui.build_wizard.found_page import FoundPage
 from tfrviewer.gui.build_wizard.slide_lines import SlideLine, slide_lines

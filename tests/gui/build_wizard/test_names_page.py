@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from tests.gui.build_wizard.leading import build_from, names_page, settle, source_page
 from tests.gui.build_wizard.walking import child
 from tests.unit.build.made import jpeg
-from tfrviewer.build.choices import Anchor, Layout
-from tfrviewer.build.request import NO_PATTERN, Naming
+from tfrviewer.build.request.choices import Anchor, Layout
+from tfrviewer.build.request.request import NO_PATTERN, Naming
 from tfrviewer.gui.build_wizard.name_table import Column, cut
 from tfrviewer.gui.build_wizard.names_page import NamesPage
 from tfrviewer.gui.build_wizard.part_colours import part_colour, part_format

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.gui.build_wizard.walking import Enter, child, said, spoil
-from tfrviewer.build.choices import Existing
-from tfrviewer.build.journal import Journal
-from tfrviewer.build.recipe import read_recipe
-from tfrviewer.build.report import FileDone
-from tfrviewer.build.run import run
+from tfrviewer.build.request.choices import Existing
+from tfrviewer.build.request.recipe import read_recipe
+from tfrviewer.build.running.journal import Journal
+from tfrviewer.build.running.report import FileDone
+from tfrviewer.build.running.run import run
 from tfrviewer.gui.build_wizard.draft import Draft
 from tfrviewer.gui.build_wizard.output_page import OutputPage
 from tfrviewer.jobs import Cancelled, CancelToken
@@ -113,7 +113,7 @@ class TestTheFolder:
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
         # Whoever runs the tests may write anywhere, and so may not be asked.
-        monkeypatch.setattr("tfrviewer.build.targets.os.access", lambda *_: False)
+        monkeypatch.setattr("tfrviewer.build.running.targets.os.access", lambda *_: False)
         type_folder(page, tmp_path / "closed", qtbot)
         settle(page)
         assert "may not be written to" in said(page, "buildOutputTold")

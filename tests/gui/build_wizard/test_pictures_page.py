@@ -14,8 +14,8 @@ from tests.gui.build_wizard.walking import (
     settle,
     spoil,
 )
-from tfrviewer.build.choices import Encoding, OnProblem, Order, Unlike
-from tfrviewer.build.request import Pictures
+from tfrviewer.build.request.choices import Encoding, OnProblem, Order, Unlike
+from tfrviewer.build.request.request import Pictures
 from tfrviewer.gui.build_wizard.draft import Draft
 from tfrviewer.gui.build_wizard.pictures_page import PicturesPage
 from tfrviewer.gui.form import Choices

@@ -17,12 +17,12 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.gui.build_wizard.walking import Enter, child, choose, said, settle, spoil
-from tfrviewer.build.choices import Existing
-from tfrviewer.build.fates import Outcome
-from tfrviewer.build.recipe import read_recipe
-from tfrviewer.build.report import BuildReport
-from tfrviewer.build.request import Policies
-from tfrviewer.build.run import run
+from tfrviewer.build.request.choices import Existing
+from tfrviewer.build.request.recipe import read_recipe
+from tfrviewer.build.request.request import Policies
+from tfrviewer.build.running.fates import Outcome
+from tfrviewer.build.running.report import BuildReport
+from tfrviewer.build.running.run import run
 from tfrviewer.gui.assets import renew_icons
 from tfrviewer.gui.build_wizard.draft import Draft
 from tfrviewer.gui.build_wizard.fate_model import FateModel

@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.build_wizard.walking import Enter, child, said, settle, spoil
 from tests.unit.build.made import contents, files_in, jpeg
-from tfrviewer.build import run as core
-from tfrviewer.build.choices import OnProblem
-from tfrviewer.build.plan import BuildPlan
-from tfrviewer.build.report import BuildReport, Event, FileBegun, FileDone
-from tfrviewer.build.request import Policies
+from tfrviewer.build.planning.plan import BuildPlan
+from tfrviewer.build.request.choices import OnProblem
+from tfrviewer.build.request.request import Policies
+from tfrviewer.build.running import run as core
+from tfrviewer.build.running.report import BuildReport, Event, FileBegun, FileDone
 from tfrviewer.gui.build_wizard import build_run
 from tfrviewer.gui.build_wizard.build_run import State
 from tfrviewer.gui.build_wizard.draft import Draft
@@ -333,7 +333,7 @@ class TestOneThatFails:
         def full(*args: object, **more: object) -> None:
             raise OSError(errno.ENOSPC, "No space left on device", "slide-0.tfrecords")
 
-        monkeypatch.setattr("tfrviewer.build.one_file.OneFile.take", full)
+        monkeypatch.setattr("tfrviewer.build.running.one_file.OneFile.take", full)
         page = enter(RunPage)
         assert isinstance(page, RunPage)
         over(page, qtbot)

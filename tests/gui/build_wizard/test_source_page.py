@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.build_wizard.leading import drop, settle, source_page
 from tests.gui.build_wizard.walking import child
-from tfrviewer.build.recipe import write_recipe
-from tfrviewer.build.request import BuildRequest, Naming, Sheet
+from tfrviewer.build.request.recipe import write_recipe
+from tfrviewer.build.request.request import BuildRequest, Naming, Sheet
 from tfrviewer.gui.build_wizard import source_page as source_module
 from tfrviewer.gui.build_wizard.source_page import SourcePage
 from tfrviewer.gui.build_wizard.wizard import BuildWizard

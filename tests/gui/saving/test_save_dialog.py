@@ -21,7 +21,7 @@ from tests.gui.saving.asking import (
 )
 from tests.gui.windows import action, session_of
 from tests.unit.dataset.made import tile, tree, write
-from tfrviewer.build.choices import Existing
+from tfrviewer.build.request.choices import Existing
 from tfrviewer.gui.main_window import MainWindow
 from tfrviewer.gui.saving.dialog import SaveDialog
 from tfrviewer.tfrecord.file import TFRecord

@@ -11,7 +11,7 @@ from tests.gui.saving.keys import keys_given
 from tests.gui.windows import session_of
 from tests.unit.build.subset.copies import made
 from tests.unit.dataset.made import tree, write_slide
-from tfrviewer.build.choices import Existing
+from tfrviewer.build.request.choices import Existing
 from tfrviewer.gui.main_window import MainWindow
 from tfrviewer.gui.opening import ToOpen
 from tfrviewer.gui.saving.split_dialog import SplitDialog

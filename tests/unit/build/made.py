@@ -7,10 +7,10 @@ from PIL import Image
 
 from tests.unit.tiles.pictures import encoded
 from tfrviewer import Finding, TFRecord
-from tfrviewer.build.choices import Layout
-from tfrviewer.build.plan import BuildPlan
-from tfrviewer.build.planning import plan_build
-from tfrviewer.build.request import BuildRequest, Policies
+from tfrviewer.build.planning.plan import BuildPlan
+from tfrviewer.build.planning.planning import plan_build
+from tfrviewer.build.request.choices import Layout
+from tfrviewer.build.request.request import BuildRequest, Policies
 from tfrviewer.jobs import CancelToken, Progress
 
 PITCH = 512

@@ -118,7 +118,7 @@ def test_an_interrupt_while_looking_is_told(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tfrviewer.build.scan.walk", interrupted)
+    monkeypatch.setattr("tfrviewer.build.scan.scan.walk", interrupted)
     monkeypatch.setattr("tfrviewer.dataset.dataset.Dataset.columns", interrupted)
     status, told, said = ended(words, places, capsys)
     assert status == 130
@@ -132,7 +132,7 @@ def test_a_fault_of_its_own_is_told(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("tfrviewer.build.scan.walk", broken)
+    monkeypatch.setattr("tfrviewer.build.scan.scan.walk", broken)
     status, told, said = ended("build {images} {out}", places, capsys)
     assert (status, [*told]) == (3, ["error"])
     assert "ZeroDivisionError" in said

@@ -13,9 +13,9 @@ import pytest
 from tests.unit.build.made import contents, files_in, jpeg, make_slide
 from tests.unit.tiles.pictures import encoded, tissue
 from tfrviewer import TFRecord
-from tfrviewer.build.journal import NAME
-from tfrviewer.build.plan import BuildPlan
-from tfrviewer.build.report import BuildReport
+from tfrviewer.build.planning.plan import BuildPlan
+from tfrviewer.build.running.journal import NAME
+from tfrviewer.build.running.report import BuildReport
 from tfrviewer.cli.app import run
 
 Printed = pytest.CaptureFixture[str]
@@ -254,7 +254,7 @@ def test_a_person_is_asked_what_becomes_of_what_is_there(
         seen.append(plan.policies.existing)
         return BuildReport()
 
-    monkeypatch.setattr("tfrviewer.build.run.run", carry_out)
+    monkeypatch.setattr("tfrviewer.build.running.run.run", carry_out)
     monkeypatch.setattr("sys.stdin", StringIO(answer))
     assert run(command) == 0
     printed = capsys.readouterr().err
@@ -338,7 +338,7 @@ def test_an_error_of_planning_is_no_wrong_use(
     def broken(*_: object, **__: object) -> None:
         raise ValueError("a fault of tfrviewer")
 
-    monkeypatch.setattr("tfrviewer.build.scan.walk", broken)
+    monkeypatch.setattr("tfrviewer.build.scan.scan.walk", broken)
     assert run(["build", str(source), str(tmp_path / "out")]) == 3
     assert "tfrviewer itself failed" in capsys.readouterr().err
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.unit.build.made import make_slide
-from tfrviewer.build.choices import (
+from tfrviewer.build.request.choices import (
     Anchor,
     Encoding,
     Existing,
@@ -16,8 +16,8 @@ from tfrviewer.build.choices import (
     Order,
     Unlike,
 )
-from tfrviewer.build.recipe import read_recipe, write_recipe
-from tfrviewer.build.request import (
+from tfrviewer.build.request.recipe import read_recipe, write_recipe
+from tfrviewer.build.request.request import (
     BuildRequest,
     Labels,
     Naming,
@@ -44,7 +44,7 @@ def ask(monkeypatch: pytest.MonkeyPatch) -> Ask:
             Finding(kind=FindingKind.BAD_REQUEST, severity=Severity.ERROR, file="", message="seen")
         )
 
-    monkeypatch.setattr("tfrviewer.build.planning.plan_build", plan_build)
+    monkeypatch.setattr("tfrviewer.build.planning.planning.plan_build", plan_build)
 
     def ask(*words: str | Path) -> BuildRequest:
         assert run(["build", *(str(word) for word in words)]) == 1

@@ -9,8 +9,8 @@ import pytest
 
 from tests.unit.build.made import contents, files_in, jpeg, make_slide
 from tests.unit.tiles.pictures import encoded, tissue
-from tfrviewer.build.journal import NAME
-from tfrviewer.build.recipe import read_recipe
+from tfrviewer.build.request.recipe import read_recipe
+from tfrviewer.build.running.journal import NAME
 from tfrviewer.cli.app import run
 
 Printed = pytest.CaptureFixture[str]

@@ -83,10 +83,10 @@ def test_what_is_not_there_is_used_wrongly(tmp_path: Path, capsys: Printed) -> N
 def test_a_record_left_out_makes_the_status_1_whatever_is_said_of_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tfrviewer.build.tile_export import ExportReport
+    from tfrviewer.build.extract.tile_export import ExportReport
 
     report = ExportReport(tmp_path / "a.tfrecords", tmp_path, (None,), 0, 0, ())
-    monkeypatch.setattr("tfrviewer.build.images.extract_many", lambda *_, **__: [report])
+    monkeypatch.setattr("tfrviewer.build.extract.images.extract_many", lambda *_, **__: [report])
     (tmp_path / "a.tfrecords").write_bytes(b"")
     assert run(["export", str(tmp_path / "a.tfrecords"), str(tmp_path / "out")]) == 1
 

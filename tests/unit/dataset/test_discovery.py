@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tfrviewer import Dataset
-from tfrviewer.build import journal
+from tfrviewer.build.running import journal
 from tfrviewer.dataset.discovery import (
     JOURNAL,
     base_name,

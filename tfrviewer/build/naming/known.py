@@ -26,8 +26,8 @@ than the slide's: their names tell no location.
 
 import re
 
-from tfrviewer.build.choices import Anchor
 from tfrviewer.build.naming.pattern import WHOLE, Pattern
+from tfrviewer.build.request.choices import Anchor
 
 _INTEGER = r"-?[0-9]{1,18}"
 _COUNT = r"[0-9]{1,18}"

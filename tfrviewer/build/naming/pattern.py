@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from tfrviewer.build.choices import Anchor
+from tfrviewer.build.request.choices import Anchor
 
 Location = tuple[int, int]
 """x and y in level-0 slide pixels."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tfrviewer.build.naming.pattern import Pattern
 from tfrviewer.build.naming.reading import Reading, above_of
 from tfrviewer.build.naming.rule import LocationRule
-from tfrviewer.build.request import Naming
+from tfrviewer.build.request.request import Naming
 
 LIMIT = 200
 """Names that a table shows."""

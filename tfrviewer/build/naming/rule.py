@@ -8,7 +8,6 @@ from typing import Self
 
 import numpy as np
 
-from tfrviewer.build.choices import Anchor
 from tfrviewer.build.naming.known import KNOWN, known
 from tfrviewer.build.naming.owners import owners_of
 from tfrviewer.build.naming.pattern import Pattern
@@ -23,7 +22,8 @@ from tfrviewer.build.naming.reading import (
 )
 from tfrviewer.build.naming.recognise import SAMPLE, recognise, spread
 from tfrviewer.build.naming.template import compile_template
-from tfrviewer.build.request import NO_PATTERN, Naming
+from tfrviewer.build.request.choices import Anchor
+from tfrviewer.build.request.request import NO_PATTERN, Naming
 
 _MOST_FOLDERS = 64
 """So many folders, spread evenly, tell what most are like."""

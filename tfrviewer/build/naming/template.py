@@ -26,9 +26,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tfrviewer.build.choices import Anchor
 from tfrviewer.build.naming.pattern import Pattern
-from tfrviewer.build.walk import EXTENSIONS
+from tfrviewer.build.request.choices import Anchor
+from tfrviewer.build.scan.walk import EXTENSIONS
 
 PARTS: dict[str, str] = {
     "slide": "slide",

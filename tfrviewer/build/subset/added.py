@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from tfrviewer.build.scan.table_file import TableFile, no_column, read_table, wrong
 from tfrviewer.build.subset.features import OWN
-from tfrviewer.build.table_file import TableFile, no_column, read_table, wrong
 from tfrviewer.dataset.words import listed
 
 if TYPE_CHECKING:

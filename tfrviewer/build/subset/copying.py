@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tfrviewer.build.choices import OnProblem
+from tfrviewer.build.request.choices import OnProblem
 from tfrviewer.build.subset.gathered import Gathered
 from tfrviewer.build.subset.report import CopiedFile, LeftOutRecord
 from tfrviewer.build.subset.targets import CopyTarget

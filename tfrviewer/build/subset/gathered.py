@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from tfrviewer.build.choices import OnProblem
+from tfrviewer.build.request.choices import OnProblem
 from tfrviewer.build.subset.choices import CopyOrder
 from tfrviewer.build.subset.chosen import Chosen
 from tfrviewer.build.subset.report import LeftOutRecord

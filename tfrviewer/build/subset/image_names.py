@@ -6,8 +6,8 @@ import string
 from pathlib import Path
 from typing import Any
 
+from tfrviewer.build.extract.tile_names import Tile
 from tfrviewer.build.safe_names import LONGEST, name_key, safe_name
-from tfrviewer.build.tile_names import Tile
 from tfrviewer.dataset.discovery import base_name
 
 BUILT_IN = ("slide", "x", "y", "record", "file")

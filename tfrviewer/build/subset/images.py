@@ -9,18 +9,18 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from tfrviewer.build.arguments import path as path_of
-from tfrviewer.build.choices import OnProblem, choice
-from tfrviewer.build.report import attach
+from tfrviewer.build.extract.tile_export import ExportReport, TileExport, export_finding
+from tfrviewer.build.extract.tile_names import Tile, TileNames
+from tfrviewer.build.request.arguments import path as path_of
+from tfrviewer.build.request.choices import OnProblem, choice
+from tfrviewer.build.running.report import attach
+from tfrviewer.build.running.targets import refuse_folder
 from tfrviewer.build.safe_names import safe_name
 from tfrviewer.build.source_folders import folders_below
 from tfrviewer.build.subset.chosen import Chosen
 from tfrviewer.build.subset.gathered import Gathered, gather
 from tfrviewer.build.subset.image_names import BUILT_IN, NameTemplate, TemplateNames
 from tfrviewer.build.subset.metadata import METADATA, Metadata
-from tfrviewer.build.targets import refuse_folder
-from tfrviewer.build.tile_export import ExportReport, TileExport, export_finding
-from tfrviewer.build.tile_names import Tile, TileNames
 from tfrviewer.dataset.refusals import refusal
 from tfrviewer.dataset.words import listed
 from tfrviewer.errors import Finding, FindingKind, TargetExistsError

@@ -4,8 +4,8 @@ import os
 from collections.abc import Sequence
 from typing import Literal
 
-from tfrviewer.build.arguments import path as path_of
-from tfrviewer.build.choices import choice
+from tfrviewer.build.request.arguments import path as path_of
+from tfrviewer.build.request.choices import choice
 from tfrviewer.build.subset.choices import CopyLayout
 from tfrviewer.build.subset.chosen import all_of
 from tfrviewer.build.subset.gathered import gather

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tfrviewer.atomic import write_atomically
-from tfrviewer.build.tile_names import Tile
+from tfrviewer.build.extract.tile_names import Tile
 from tfrviewer.errors import Finding, FindingKind, Severity, TargetExistsError
 
 METADATA = "metadata.csv"

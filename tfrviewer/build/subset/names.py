@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tfrviewer.build import filenames
+from tfrviewer.build.planning import filenames
 from tfrviewer.build.safe_names import name_key, safe_name
 
 SUFFIX = ".tfrecords"

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tfrviewer.atomic import new_token
-from tfrviewer.build.choices import Existing, OnProblem, choice
-from tfrviewer.build.manifest import stale_counts, write_manifest
-from tfrviewer.build.report import attach
+from tfrviewer.build.request.choices import Existing, OnProblem, choice
+from tfrviewer.build.running.manifest import stale_counts, write_manifest
+from tfrviewer.build.running.report import attach
 from tfrviewer.build.subset.copying import Copier, HowToCopy
 from tfrviewer.build.subset.features import Remaker
 from tfrviewer.build.subset.gathered import Gathered

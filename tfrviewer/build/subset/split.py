@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from tfrviewer.build.arguments import path as path_of
-from tfrviewer.build.choices import choice
-from tfrviewer.build.report import attach
+from tfrviewer.build.request.arguments import path as path_of
+from tfrviewer.build.request.choices import choice
+from tfrviewer.build.running.report import attach
 from tfrviewer.build.subset.choices import CopyLayout, SplitBy
 from tfrviewer.build.subset.chosen import SortKeys, records_of, sort_keys
 from tfrviewer.build.subset.gathered import Gathered, gather

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from tfrviewer.atomic import write_atomically
-from tfrviewer.build.choices import Existing
+from tfrviewer.build.request.choices import Existing
 from tfrviewer.build.subset.gathered import Gathered
 from tfrviewer.build.subset.report import SubsetReport
 from tfrviewer.build.subset.targets import CopyTarget

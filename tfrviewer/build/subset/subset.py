@@ -4,8 +4,8 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from tfrviewer.build.arguments import path as path_of
-from tfrviewer.build.choices import choice
+from tfrviewer.build.request.arguments import path as path_of
+from tfrviewer.build.request.choices import choice
 from tfrviewer.build.subset.choices import CopyLayout, CopyOrder
 from tfrviewer.build.subset.chosen import Chosen
 from tfrviewer.build.subset.features import new_names

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from tfrviewer.atomic import naming, open_atomically
-from tfrviewer.build.arguments import path as path_of
-from tfrviewer.build.choices import Existing, choice
+from tfrviewer.build.request.arguments import path as path_of
+from tfrviewer.build.request.choices import Existing, choice
+from tfrviewer.build.running.targets import refuse_folder
 from tfrviewer.build.subset.choices import TableForm
 from tfrviewer.build.subset.chosen import SortKeys, sort_keys
 from tfrviewer.build.subset.geojson import Sides, Squares, write_geojson
 from tfrviewer.build.subset.names import FileNames
-from tfrviewer.build.targets import refuse_folder
 from tfrviewer.dataset.discovery import is_tfrecord_name
 from tfrviewer.dataset.refusals import refusal
 from tfrviewer.dataset.words import counted, listed

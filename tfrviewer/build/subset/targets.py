@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from tfrviewer.build.choices import Existing
+from tfrviewer.build.request.choices import Existing
+from tfrviewer.build.running.targets import refuse_folder
 from tfrviewer.build.safe_names import safe_name
 from tfrviewer.build.source_folders import folders_below, folders_between
 from tfrviewer.build.subset.choices import CopyLayout
 from tfrviewer.build.subset.gathered import Gathered
 from tfrviewer.build.subset.names import SUFFIX, FileNames
-from tfrviewer.build.targets import refuse_folder
 from tfrviewer.dataset.discovery import base_name
 from tfrviewer.dataset.words import counted, listed, sized
 from tfrviewer.errors import BuildError, Finding, FindingKind, Severity, TargetExistsError

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tfrviewer.build.run import run
+from tfrviewer.build.running.run import run
 from tfrviewer.gui.jobs import Jobs
 from tfrviewer.jobs import Cancelled, CancelToken, Progress
 
 if TYPE_CHECKING:
-    from tfrviewer.build.plan import BuildPlan
-    from tfrviewer.build.report import BuildReport, Event
+    from tfrviewer.build.planning.plan import BuildPlan
+    from tfrviewer.build.running.report import BuildReport, Event
 
 _PERIOD_MS = 100
 _PACE_S = 4.0

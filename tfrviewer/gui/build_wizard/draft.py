@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from tfrviewer.build.request import BuildRequest
+from tfrviewer.build.request.request import BuildRequest
 from tfrviewer.errors import BuildError, Finding, FindingKind, Severity, TfrError
 from tfrviewer.gui.build_wizard.looking import Found, find, plan_of, suggested_output
 from tfrviewer.gui.jobs import Jobs
@@ -20,10 +20,10 @@ from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.jobs import CancelToken, Progress
 
 if TYPE_CHECKING:
-    from tfrviewer.build.plan import BuildPlan
-    from tfrviewer.build.report import BuildReport
-    from tfrviewer.build.request import Sheet
-    from tfrviewer.build.scan import Scan
+    from tfrviewer.build.planning.plan import BuildPlan
+    from tfrviewer.build.request.request import Sheet
+    from tfrviewer.build.running.report import BuildReport
+    from tfrviewer.build.scan.scan import Scan
     from tfrviewer.gui.settings import Settings
 
 log = logging.getLogger(__name__)

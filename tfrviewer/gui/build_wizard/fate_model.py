@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
-from tfrviewer.build.fates import Fates, Outcome
-from tfrviewer.build.report import BuildReport
+from tfrviewer.build.running.fates import Fates, Outcome
+from tfrviewer.build.running.report import BuildReport
 from tfrviewer.gui.figures import number
 
 _Index = QModelIndex | QPersistentModelIndex

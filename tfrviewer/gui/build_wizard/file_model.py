@@ -13,8 +13,8 @@ from tfrviewer.gui.figures import number
 from tfrviewer.tfrecord.index import stem_of
 
 if TYPE_CHECKING:
-    from tfrviewer.build.plan import BuildPlan
-    from tfrviewer.build.report import BuildReport
+    from tfrviewer.build.planning.plan import BuildPlan
+    from tfrviewer.build.running.report import BuildReport
 
 _Index = QModelIndex | QPersistentModelIndex
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from tfrviewer.build.choices import Layout
+from tfrviewer.build.request.choices import Layout
 from tfrviewer.gui.alike_names import AlikeNames
 from tfrviewer.gui.build_wizard.draft import Draft
 from tfrviewer.gui.build_wizard.page import Page

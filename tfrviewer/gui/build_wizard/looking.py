@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tfrviewer.build.planning import make_plan
-from tfrviewer.build.recipe import read_recipe
-from tfrviewer.build.request import BuildRequest, Sheet
-from tfrviewer.build.scan import Scan, scan
-from tfrviewer.build.table_file import read_table
-from tfrviewer.build.walk import EXTENSIONS
+from tfrviewer.build.planning.planning import make_plan
+from tfrviewer.build.request.recipe import read_recipe
+from tfrviewer.build.request.request import BuildRequest, Sheet
+from tfrviewer.build.scan.scan import Scan, scan
+from tfrviewer.build.scan.table_file import read_table
+from tfrviewer.build.scan.walk import EXTENSIONS
 from tfrviewer.errors import BuildError, Finding, FindingKind, Severity
 from tfrviewer.jobs import CancelToken, Progress
 
 if TYPE_CHECKING:
-    from tfrviewer.build.plan import BuildPlan
+    from tfrviewer.build.planning.plan import BuildPlan
 
 SHEETS = frozenset((".csv", ".tsv", ".parquet", ".pq"))
 RECIPES = frozenset((".toml",))

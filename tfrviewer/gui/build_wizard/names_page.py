@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from tfrviewer.build.choices import Layout
 from tfrviewer.build.naming.preview import LIMIT
-from tfrviewer.build.request import Naming
+from tfrviewer.build.request.choices import Layout
+from tfrviewer.build.request.request import Naming
 from tfrviewer.gui.alike_names import AlikeNamesBox
 from tfrviewer.gui.build_wizard.draft import Draft, finding_of
 from tfrviewer.gui.build_wizard.location_sketch import LocationSketch

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tfrviewer.build.choices import Anchor
 from tfrviewer.build.naming.known import KNOWN, known
 from tfrviewer.build.naming.pattern import Pattern
 from tfrviewer.build.naming.template import LONGEST, PatternError, compile_template
-from tfrviewer.build.request import NO_PATTERN, Naming
+from tfrviewer.build.request.choices import Anchor
+from tfrviewer.build.request.request import NO_PATTERN, Naming
 from tfrviewer.gui.figures import number
 from tfrviewer.gui.theme import error_colour
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tfrviewer.build.fingerprint import request_fingerprint
-from tfrviewer.build.journal import find_unfinished
-from tfrviewer.build.space import needs
+from tfrviewer.build.running.fingerprint import request_fingerprint
+from tfrviewer.build.running.journal import find_unfinished
+from tfrviewer.build.running.space import needs
 from tfrviewer.gui.disk_space import free_bytes
 from tfrviewer.jobs import CancelToken
 
 if TYPE_CHECKING:
-    from tfrviewer.build.journal import Unfinished
-    from tfrviewer.build.plan import BuildPlan
+    from tfrviewer.build.planning.plan import BuildPlan
+    from tfrviewer.build.running.journal import Unfinished
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from tfrviewer.build.choices import Existing
-from tfrviewer.build.request import Shards
-from tfrviewer.build.trial import try_out
+from tfrviewer.build.request.choices import Existing
+from tfrviewer.build.request.request import Shards
+from tfrviewer.build.running.trial import try_out
 from tfrviewer.gui.build_wizard import output_words as words
 from tfrviewer.gui.build_wizard.draft import NOWHERE
 from tfrviewer.gui.build_wizard.output_look import OutputLook, look_at_output
@@ -42,7 +42,7 @@ from tfrviewer.gui.tasks import Pool
 from tfrviewer.jobs import CancelToken
 
 if TYPE_CHECKING:
-    from tfrviewer.build.trial import Trial
+    from tfrviewer.build.running.trial import Trial
     from tfrviewer.gui.build_wizard.draft import Draft
 
 _LOOK, _TRY = ("build wizard", "output"), ("build wizard", "trial")

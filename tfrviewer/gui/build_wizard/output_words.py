@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from tfrviewer.build.choices import Existing
-from tfrviewer.build.request import BuildRequest
+from tfrviewer.build.request.choices import Existing
+from tfrviewer.build.request.request import BuildRequest
 from tfrviewer.errors import Finding, FindingKind
 from tfrviewer.gui.build_wizard.output_look import OutputLook
 from tfrviewer.gui.figures import counted, duration_text, files_text, number, size_text

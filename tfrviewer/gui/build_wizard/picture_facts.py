@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from tfrviewer.build.pictures import Picture
-from tfrviewer.build.plan import BuildPlan, PlannedFile
+from tfrviewer.build.pictures.pictures import Picture
+from tfrviewer.build.planning.plan import BuildPlan, PlannedFile
 from tfrviewer.errors import FindingKind
 
 _BAD = frozenset(

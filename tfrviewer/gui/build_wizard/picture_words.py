@@ -4,9 +4,9 @@ from collections import Counter
 
 from PySide6.QtCore import QCoreApplication
 
-from tfrviewer.build.choices import Encoding, OnProblem, Order, Unlike
-from tfrviewer.build.plan import BuildPlan
-from tfrviewer.build.request import BuildRequest, Pictures
+from tfrviewer.build.planning.plan import BuildPlan
+from tfrviewer.build.request.choices import Encoding, OnProblem, Order, Unlike
+from tfrviewer.build.request.request import BuildRequest, Pictures
 from tfrviewer.errors import Severity
 from tfrviewer.gui.build_wizard.picture_facts import PictureFacts
 from tfrviewer.gui.figures import counted, images_text, number

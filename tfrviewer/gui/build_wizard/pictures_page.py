@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from tfrviewer.build.choices import Encoding, OnProblem, Order, Unlike
+from tfrviewer.build.request.choices import Encoding, OnProblem, Order, Unlike
 from tfrviewer.gui.build_wizard import picture_words as words
 from tfrviewer.gui.build_wizard.page import Page
 from tfrviewer.gui.build_wizard.picture_facts import PictureFacts, picture_facts

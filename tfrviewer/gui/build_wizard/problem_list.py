@@ -41,7 +41,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from tfrviewer.build.plan import LeftOut
+from tfrviewer.build.planning.plan import LeftOut
 from tfrviewer.errors import Finding, Severity
 from tfrviewer.gui.assets import icon, set_icon
 from tfrviewer.gui.build_wizard.problem_model import ProblemModel

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
-from tfrviewer.build.plan import LeftOut
+from tfrviewer.build.planning.plan import LeftOut
 from tfrviewer.errors import Finding, FindingKind
 from tfrviewer.gui.build_wizard.reasons import finding_of, path_of
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from tfrviewer.build.plan import LeftOut
+from tfrviewer.build.planning.plan import LeftOut
 from tfrviewer.errors import Finding, Severity
 from tfrviewer.gui.assets import icon, set_icon
 from tfrviewer.gui.build_wizard.problem_list import ProblemPane

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from tfrviewer.build.choices import Anchor, Layout
-from tfrviewer.build.located import rule_for
 from tfrviewer.build.naming.grid_check import GridCheck, check_grid, suggested_extent
 from tfrviewer.build.naming.pattern import Pattern
 from tfrviewer.build.naming.preview import LIMIT, NamePreview, preview_names
-from tfrviewer.build.plan import BuildPlan
-from tfrviewer.build.scan import Scan, ScannedFolder
+from tfrviewer.build.planning.located import rule_for
+from tfrviewer.build.planning.plan import BuildPlan
+from tfrviewer.build.request.choices import Anchor, Layout
+from tfrviewer.build.scan.scan import Scan, ScannedFolder
 from tfrviewer.gui.build_wizard.slide_lines import SlideLine, slide_lines
 from tfrviewer.jobs import CancelToken
 from tfrviewer.tiles.placement import Placement

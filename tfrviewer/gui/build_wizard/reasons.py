@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from tfrviewer.build.plan import LeftOut
+from tfrviewer.build.planning.plan import LeftOut
 from tfrviewer.errors import Finding, FindingKind
 from tfrviewer.gui.figures import number
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from tfrviewer.build.recipe import write_recipe
+from tfrviewer.build.request.recipe import write_recipe
 from tfrviewer.errors import TfrError
 from tfrviewer.jobs import CancelToken
 
 if TYPE_CHECKING:
-    from tfrviewer.build.request import BuildRequest
+    from tfrviewer.build.request.request import BuildRequest
     from tfrviewer.gui.tasks import TaskRunner
 
 _KEY = ("build wizard", "recipe")

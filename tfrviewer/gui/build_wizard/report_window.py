@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tfrviewer.build.fates import Outcome, write_fates
+from tfrviewer.build.running.fates import Outcome, write_fates
 from tfrviewer.gui.assets import icon, set_icon
 from tfrviewer.gui.build_wizard.fate_model import Column, FateModel
 from tfrviewer.gui.figures import counted, number
@@ -30,7 +30,7 @@ from tfrviewer.gui.tasks import Pool
 from tfrviewer.jobs import CancelToken
 
 if TYPE_CHECKING:
-    from tfrviewer.build.report import BuildReport
+    from tfrviewer.build.running.report import BuildReport
     from tfrviewer.gui.tasks import TaskRunner
 
 _SIZE = (860, 560)

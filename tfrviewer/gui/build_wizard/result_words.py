@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from tfrviewer.build.report import BuildReport
+from tfrviewer.build.running.report import BuildReport
 from tfrviewer.gui.figures import (
     counted,
     duration_text,

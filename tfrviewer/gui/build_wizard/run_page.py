@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from tfrviewer.build.plan import BuildPlan, LeftOut
-from tfrviewer.build.report import FileBegun, FileDone, Problem
+from tfrviewer.build.planning.plan import BuildPlan, LeftOut
+from tfrviewer.build.running.report import FileBegun, FileDone, Problem
 from tfrviewer.errors import Finding, Severity
 from tfrviewer.gui.assets import icon, set_icon
 from tfrviewer.gui.build_wizard import reasons

@@ -18,7 +18,7 @@ from tfrviewer.gui.thumbnails import bucket_for
 from tfrviewer.tiles.thumbnails import decode_thumbnail
 
 if TYPE_CHECKING:
-    from tfrviewer.build.planned import PlannedImage
+    from tfrviewer.build.planning.planned import PlannedImage
     from tfrviewer.gui.build_wizard.slide_lines import SlideLine
     from tfrviewer.gui.tasks import TaskRunner
     from tfrviewer.jobs import CancelToken

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from tfrviewer.build.request import Sheet
+from tfrviewer.build.request.request import Sheet
 from tfrviewer.gui.build_wizard.looking import SheetHead
 
 _PARTS = ("image", "slide", "x", "y")

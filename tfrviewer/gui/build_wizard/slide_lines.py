@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from tfrviewer.build.choices import Layout
-from tfrviewer.build.plan import BuildPlan, PlannedImages
-from tfrviewer.build.planned import UNKNOWN
-from tfrviewer.build.walk import is_image_name
+from tfrviewer.build.planning.plan import BuildPlan, PlannedImages
+from tfrviewer.build.planning.planned import UNKNOWN
+from tfrviewer.build.request.choices import Layout
+from tfrviewer.build.scan.walk import is_image_name
 from tfrviewer.jobs import CancelToken
 
 IntArray = NDArray[np.int64]

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPalette
 from typing_extensions import override
 
-from tfrviewer.build.packed import natural_key
+from tfrviewer.build.scan.packed import natural_key
 from tfrviewer.gui.assets import icon
 from tfrviewer.gui.build_wizard.slide_lines import SlideLine
 from tfrviewer.gui.figures import number, size_text

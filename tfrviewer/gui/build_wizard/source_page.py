@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tfrviewer.build.request import BuildRequest, Sheet
+from tfrviewer.build.request.request import BuildRequest, Sheet
 from tfrviewer.gui.build_wizard.draft import Draft, finding_of
 from tfrviewer.gui.build_wizard.looking import (
     RECIPES,

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from tfrviewer.build.scan import Scan
+from tfrviewer.build.scan.scan import Scan
 from tfrviewer.errors import Finding
 from tfrviewer.gui.assets import icon
 from tfrviewer.gui.build_wizard.verdict import Verdict

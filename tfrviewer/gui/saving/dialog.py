@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from tfrviewer.build.choices import Existing
+from tfrviewer.build.request.choices import Existing
 from tfrviewer.build.subset.choices import CopyLayout, CopyOrder
 from tfrviewer.gui.form import Check, Choices, Form, Tone
 from tfrviewer.gui.saving import words

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from tfrviewer.build.choices import Existing
+from tfrviewer.build.request.choices import Existing
 from tfrviewer.gui.existing_box import ExistingBox
 from tfrviewer.gui.form import MARGIN, Scrolled
 from tfrviewer.gui.path_field import PathField

@@ -3,10 +3,10 @@
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from tfrviewer.build.extract.tile_names import Tile
 from tfrviewer.build.subset.image_names import BUILT_IN, NameTemplate
 from tfrviewer.build.subset.images import TEMPLATE
 from tfrviewer.build.subset.metadata import METADATA
-from tfrviewer.build.tile_names import Tile
 from tfrviewer.dataset.words import listed
 from tfrviewer.gui.form import Check, Form, Tone
 from tfrviewer.gui.saving.request import SaveRequest

@@ -12,15 +12,15 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QStandardPaths
 
-from tfrviewer.build.choices import Existing
+from tfrviewer.build.extract.tile_names import Tile
+from tfrviewer.build.request.choices import Existing
+from tfrviewer.build.running.targets import refuse_folder
 from tfrviewer.build.safe_names import safe_name
 from tfrviewer.build.subset.choices import CopyOrder
 from tfrviewer.build.subset.features import new_names
 from tfrviewer.build.subset.gathered import Gathered, gather
 from tfrviewer.build.subset.names import check_filename
 from tfrviewer.build.subset.targets import CopyTarget, free_targets, plan_targets
-from tfrviewer.build.targets import refuse_folder
-from tfrviewer.build.tile_names import Tile
 from tfrviewer.dataset.discovery import MANIFEST, base_name
 from tfrviewer.errors import TfrError
 from tfrviewer.gui.assets import resources

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from tfrviewer.build.choices import Existing
+from tfrviewer.build.request.choices import Existing
 from tfrviewer.build.subset.choices import CopyLayout, CopyOrder, SplitBy
 from tfrviewer.build.subset.images import TEMPLATE
 

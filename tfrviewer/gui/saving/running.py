@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from tfrviewer.build.choices import Existing
+from tfrviewer.build.request.choices import Existing
 from tfrviewer.build.subset.choices import CopyOrder
 from tfrviewer.build.subset.images import ImagesReport, save_images
 from tfrviewer.build.subset.report import SubsetReport

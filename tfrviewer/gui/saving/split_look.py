@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from tfrviewer.build.choices import Existing
+from tfrviewer.build.request.choices import Existing
 from tfrviewer.build.subset.choices import SplitBy
 from tfrviewer.build.subset.parts import by_conditions, checked_parts
 from tfrviewer.build.subset.split import Patients, divide

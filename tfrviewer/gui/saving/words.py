@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from tfrviewer.build.choices import Existing
+from tfrviewer.build.request.choices import Existing
 from tfrviewer.build.subset.choices import CopyLayout, CopyOrder, SplitBy
 from tfrviewer.build.subset.report import SubsetReport
 from tfrviewer.build.subset.table import TableReport

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tfrviewer.build.choices import Anchor
 from tfrviewer.build.naming.known import KNOWN, known
 from tfrviewer.build.naming.rule import LocationRule
-from tfrviewer.build.request import Naming
+from tfrviewer.build.request.choices import Anchor
+from tfrviewer.build.request.request import Naming
 
 SLIDES = st.text(
     st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1, max_size=30

@@ -2,7 +2,7 @@
 
 from tfrviewer.build.naming import owners_of
 from tfrviewer.build.naming.rule import LocationRule
-from tfrviewer.build.request import Naming
+from tfrviewer.build.request.request import Naming
 
 
 def test_a_barcode_with_a_uuid_may_be_its_first_twelve_letters() -> None:

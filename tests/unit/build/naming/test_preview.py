@@ -4,7 +4,7 @@ import pytest
 
 from tfrviewer.build.naming.preview import preview_names
 from tfrviewer.build.naming.rule import LocationRule
-from tfrviewer.build.request import Naming
+from tfrviewer.build.request.request import Naming
 
 
 def test_each_name_is_shown_with_its_parts() -> None:

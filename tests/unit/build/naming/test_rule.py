@@ -8,10 +8,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tfrviewer.build.choices import Anchor
 from tfrviewer.build.naming.rule import LocationRule, NamedLocations
 from tfrviewer.build.naming.template import PatternError
-from tfrviewer.build.request import Naming
+from tfrviewer.build.request.choices import Anchor
+from tfrviewer.build.request.request import Naming
 
 INT64 = st.integers(-(2**63), 2**63 - 1)
 

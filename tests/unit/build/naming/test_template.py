@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tfrviewer.build.choices import Anchor
 from tfrviewer.build.naming.known import KNOWN
 from tfrviewer.build.naming.template import LONGEST, PARTS, PatternError, compile_template
+from tfrviewer.build.request.choices import Anchor
 
 NUMBERS = st.integers(0, 10**18 - 1)
 LITERALS = st.text(

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from tests.unit.build.made import jpeg
-from tfrviewer.build.planning import make_plan
-from tfrviewer.build.request import BuildRequest, Naming
-from tfrviewer.build.scan import scan
+from tfrviewer.build.planning.planning import make_plan
+from tfrviewer.build.request.request import BuildRequest, Naming
+from tfrviewer.build.scan.scan import scan
 
 
 def test_a_slide_of_one_tile_is_located_like_the_others(tmp_path: Path) -> None:

@@ -11,12 +11,12 @@ from tests.unit.build.made import files_in, jpeg, kinds
 from tests.unit.build.subset.copies import made, pick
 from tests.unit.dataset.made import tree
 from tfrviewer import TFRecord
+from tfrviewer.build.extract.tile_names import Tile
 from tfrviewer.build.safe_names import name_key
 from tfrviewer.build.subset import image_names
 from tfrviewer.build.subset.chosen import Chosen, all_of
 from tfrviewer.build.subset.image_names import NameTemplate, TemplateNames
 from tfrviewer.build.subset.images import save_images
-from tfrviewer.build.tile_names import Tile
 from tfrviewer.errors import CrcError, DatasetError, RecordError, TargetExistsError
 from tfrviewer.jobs import Cancelled, CancelToken
 
