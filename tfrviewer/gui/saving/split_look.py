@@ -4,7 +4,7 @@ For worker threads.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -112,7 +112,7 @@ def look_at_split(
         targets = plan_targets(
             gathered, target, request.layout, names=gathered.slides, parts=names, part_of=part_of
         )
-        group_of = {
+        group_of: dict[SplitBy, Callable[[str], str]] = {
             SplitBy.FRACTION: dict(zip(gathered.slides, groups, strict=True)).__getitem__,
             SplitBy.SLIDE: str,
         }
