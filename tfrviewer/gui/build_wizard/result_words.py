@@ -53,12 +53,3 @@ def particulars(report: BuildReport, seconds: float) -> str:
     if report.skipped:
         parts.append(_tr("{0} kept as they were").format(files_text(len(report.skipped))))
     return " · ".join(parts)
-
-
-def left_out_words(report: BuildReport) -> Words:
-    """Say how many images are in no TFRecord."""
-    count = len(report.left_out)
-    if not count:
-        return _tr("No image was left out."), Tone.GOOD
-    text = counted(count, _tr("1 file was left out."), _tr("{0} files were left out."))
-    return text, Tone.WARNING

@@ -30,11 +30,6 @@ class StepButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     @property
-    def is_done(self) -> bool:
-        """Whether it lies behind."""
-        return self._done
-
-    @property
     def is_current(self) -> bool:
         """Whether it is the one that is shown."""
         return self._current
