@@ -1,0 +1,1 @@
+"""What the tiles of the map are coloured by."""
