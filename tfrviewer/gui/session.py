@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tfrviewer.dataset.table.query import quoted
 from tfrviewer.errors import Finding
+from tfrviewer.gui.added_columns import AddedColumns
 from tfrviewer.gui.choice import Choice, SelectMode
 from tfrviewer.gui.dataset_reader import DatasetReader
 from tfrviewer.gui.findings_intake import FindingsIntake
@@ -22,9 +23,10 @@ from tfrviewer.gui.jobs import Jobs
 from tfrviewer.gui.kept import Kept
 from tfrviewer.gui.loading import LATE_COLUMNS, Batch, FileInfo, Joined, Opened, empty_frame
 from tfrviewer.gui.opening import ToOpen
-from tfrviewer.gui.query import Ordered, Query, next_keys, reason_of, run_query
+from tfrviewer.gui.ordering import Ordering
+from tfrviewer.gui.query import Ordered
 from tfrviewer.gui.record_arrays import RecordArrays
-from tfrviewer.gui.tasks import Pool, TaskRunner
+from tfrviewer.gui.tasks import TaskRunner
 
 if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset
@@ -40,6 +42,7 @@ class Session(QObject):
 
     Attributes:
         labels: The columns of the annotations, by the names that the annotations have for them.
+        ordering: The filter and the sorting.
 
     Signals:
         dataset_changed: Another dataset was opened, or it was closed.
@@ -82,6 +85,11 @@ class Session(QObject):
         self._findings = FindingsIntake(self)
         self._findings.told.connect(self._tell_findings)
         self._to_keep: Kept | None = None
+        self.ordering = Ordering(
+            tasks, lambda: (self.frame, self._choice.order), self._awaits_columns, self
+        )
+        self.ordering.answered.connect(self._take_answer)
+        self.ordering.refused.connect(self._take_refusal)
         self._reset()
 
     def _reset(self) -> None:
@@ -91,14 +99,11 @@ class Session(QObject):
         self.frame: pl.DataFrame = empty_frame()
         self.pending: frozenset[str] = frozenset()
         self.labels: Mapping[str, str] = {}
-        self.filter_text = ""
-        self.sort_keys: list[tuple[str, bool]] = []
-        self.order_stale = False
         self.focus_file = -1
         self._choice = Choice()
         self._arrays = RecordArrays()
         self._findings.begin((), self._arrays)
-        self._wanted: tuple[str, list[tuple[str, bool]]] = ("", [])
+        self._added = AddedColumns()
         self._kept: Kept | None = None
 
     # ---------------------------------------------------------------- the dataset
@@ -140,7 +145,7 @@ class Session(QObject):
 
     def is_settled(self) -> bool:
         """Whether nothing of the dataset is on its way: records, columns, order, findings."""
-        busy = self._reader.is_running() or self._tasks.is_running("query")
+        busy = self._reader.is_running() or self.ordering.is_running
         return not busy and not self._findings.is_waiting()
 
     @property
@@ -152,13 +157,11 @@ class Session(QObject):
         self, dataset: "Dataset | None", paths: tuple[Path, ...], kept: Kept | None = None
     ) -> None:
         old = self.dataset
-        self._tasks.cancel("query")
         self._reset()
         self.dataset = dataset
         self.paths = paths
         self._kept, self._to_keep = kept, None
-        if kept is not None:
-            self._wanted = kept.condition, list(kept.keys)
+        self.ordering.reset(*(() if kept is None else (kept.condition, kept.keys)))
         self._findings.begin(paths, self._arrays)
         self.pending = LATE_COLUMNS if dataset is not None else frozenset[str]()
         self.dataset_changed.emit()
@@ -177,26 +180,26 @@ class Session(QObject):
         self._findings.take_records()
         self.files += batch.files
         self.frame = pl.concat([self.frame, batch.frame], how="vertical", rechunk=False)
-        plain = not (any(self._wanted) or self.filter_text or self.sort_keys)
+        plain = self.ordering.is_plain
         self._choice.grow(len(self._arrays), shown=plain)
         self.records_changed.emit()
         self.add_findings(finding for file in batch.files for finding in file.findings)
-        if not plain and not self._tasks.is_running("query"):
-            self._requery(resort=False)
+        if not plain:
+            self._ask_again()
         self._place_current()
 
     def _take_columns(self, joined: Joined) -> None:
         self.pending |= set(joined.frame.columns) - set(self.frame.columns)
-        self.frame, self.labels = joined.frame, joined.labels
+        self.frame, self.labels = self._added.onto(joined.frame), joined.labels
         for file_number, (x, y, has_location) in joined.locations:
             self._arrays.set_locations(file_number, x, y, has_location)
         self.add_findings(joined.findings)
         if any(column in self.pending for column, _ in self.sort_keys):
-            self.order_stale = True
+            self.ordering.stale = True
         self.records_changed.emit()
-        late = self._kept is not None and self._wanted[1] != self.sort_keys
-        if (self._wanted[0] or late) and not self._tasks.is_running("query"):
-            self._requery(resort=False)
+        late = self._kept is not None and self.ordering.wanted[1] != self.sort_keys
+        if self.wanted_filter or late:
+            self._ask_again()
 
     def _place_current(self) -> None:
         """Give a session without a current record the one it had, else the first shown."""
@@ -218,10 +221,15 @@ class Session(QObject):
         if not self._reader.reading:
             self.pending = frozenset()
             self._kept = None
-            if kept is not None and any(self._wanted):
-                self._requery(resort=True)  # the columns it needs may have come only now
+            if kept is not None and any(self.ordering.wanted):
+                self.ordering.ask(resort=True)  # the columns it needs may have come only now
         self.loading_changed.emit()
         self._tell_settled()
+
+    def _awaits_columns(self, condition: str) -> bool:
+        """Whether a condition that failed was in force before, and its columns may yet come."""
+        kept = self._kept
+        return kept is not None and self._reader.reading and condition == kept.condition
 
     def _take_failure(self, error: BaseException) -> None:
         self._to_keep = None
@@ -291,6 +299,45 @@ class Session(QObject):
         """Whether something is wrong with a record, bool (n,)."""
         return self._arrays.is_damaged
 
+    def values(self, column: str) -> pl.Series:
+        """Return a column by row number, of length `n_records`.
+
+        Raises:
+            KeyError: When there is no such column.
+        """
+        if column not in self.frame.columns:
+            raise KeyError(column)
+        return self.frame[column]
+
+    @property
+    def added(self) -> Mapping[str, tuple[str, ...]]:
+        """The columns that were added, by the name of what they came from."""
+        return self._added.names
+
+    def add_columns(self, name: str, columns: pl.DataFrame) -> None:
+        """Add columns that something other than the records tells; see `AddedColumns.add`.
+
+        Raises:
+            ValueError: While records are still to come, or when the columns do not fit.
+        """
+        if self.loading:
+            raise ValueError("the records are still being listed")
+        self.frame = self._added.add(self.frame, name, columns)
+        self.records_changed.emit()
+        if self.wanted_filter:
+            self._ask_again()
+
+    def remove_columns(self, name: str) -> None:
+        """Take back the columns of a name; a filter or sorting by them goes as well."""
+        gone = self.added.get(name, ())
+        self.frame = self._added.remove(self.frame, name)
+        self.records_changed.emit()
+        keys = [key for key in self.sort_keys if key[0] not in gone]
+        if keys != self.sort_keys:
+            self.sort(keys)
+        elif self.wanted_filter:
+            self._ask_again()
+
     def file_span(self, file_number: int) -> tuple[int, int]:
         """Return the first row number of a file and the one after its last; equal if none."""
         return self._arrays.span(file_number)
@@ -356,16 +403,28 @@ class Session(QObject):
         return self._choice.inverse
 
     @property
+    def filter_text(self) -> str:
+        """The condition that holds; empty shows everything."""
+        return self.ordering.condition
+
+    @property
+    def sort_keys(self) -> list[tuple[str, bool]]:
+        """What is sorted by: a column and whether it descends, the first key first."""
+        return self.ordering.keys
+
+    @property
+    def order_stale(self) -> bool:
+        """Whether records stand where the sorting would not put them."""
+        return self.ordering.stale
+
+    @property
     def wanted_filter(self) -> str:
         """The condition asked for last, which may be about to be applied."""
-        return self._wanted[0]
+        return self.ordering.wanted[0]
 
     def set_filter(self, text: str) -> None:
         """Show what fulfils a condition, and only that; empty shows everything."""
-        text = text.strip()
-        if text != self._wanted[0] or text != self.filter_text:
-            self._wanted = (text, self._wanted[1])
-            self._requery(resort=True)
+        self.ordering.filter_by(text)
 
     def sort_by(self, column: str, *, add: bool) -> None:
         """Sort by a column: ascending, then descending, then not; out of date, sort anew.
@@ -374,45 +433,35 @@ class Session(QObject):
             column: Name of the column.
             add: Keep the keys there are, and sort by this one within them.
         """
-        text, keys = self._wanted
-        self._wanted = (text, next_keys(keys, column, add=add, anew=self.order_stale))
-        self._requery(resort=True)
+        self.ordering.sort_by(column, add=add)
 
     def sort(self, keys: Sequence[tuple[str, bool]]) -> None:
         """Sort by these keys (column, descending), or by none."""
-        self._wanted = (self._wanted[0], list(keys))
-        self._requery(resort=True)
+        self.ordering.want(self.wanted_filter, keys)
 
-    def _requery(self, *, resort: bool) -> None:
-        text, keys = self._wanted
-        same_keys = keys == self.sort_keys
-        keep = self._choice.order if same_keys and not resort else None
-        query = Query(self.frame, text, tuple(keys), keep)
-        stale = self.order_stale and keep is not None
+    def set_query(self, text: str, keys: Sequence[tuple[str, bool]]) -> None:
+        """Filter and sort at once."""
+        self.ordering.want(text, keys)
 
-        def done(ordered: Ordered) -> None:
-            self.filter_text, self.sort_keys = text, keys
-            self._choice.set_order(ordered.order, ordered.inverse)
-            self.order_stale = bool(keys) and (stale or ordered.stale)
-            self.order_changed.emit()
-            if query.frame is not self.frame and (text or query.frame.height < self.n_records):
-                self._requery(resort=False)
-            self._place_current()
-            self._tell_settled()
+    def _ask_again(self) -> None:
+        """Ask for what is wanted, of the records and columns there are now; none shown moves."""
+        if not self.ordering.is_running:
+            self.ordering.ask(resort=False)
 
-        def failed(error: BaseException) -> None:
-            if self._kept is not None and self._reader.reading and text == self._kept.condition:
-                return  # its columns are still to come
-            self._wanted = (self.filter_text, self.sort_keys)
-            self.query_failed.emit(reason_of(error))
-            hidden = not self.filter_text and len(self.order) < self.n_records
-            if hidden or (query.frame is not self.frame and (self.filter_text or self.sort_keys)):
-                self._requery(resort=False)
-            self._tell_settled()
+    def _take_answer(self, ordered: Ordered, frame: pl.DataFrame) -> None:
+        self._choice.set_order(ordered.order, ordered.inverse)
+        self.order_changed.emit()
+        if frame is not self.frame and (self.filter_text or frame.height < self.n_records):
+            self._ask_again()
+        self._place_current()
+        self._tell_settled()
 
-        self._tasks.submit(
-            "query", lambda cancel: run_query(query), done, failed=failed, pool=Pool.QUERY
-        )
+    def _take_refusal(self, reason: str, frame: pl.DataFrame) -> None:
+        self.query_failed.emit(reason)
+        hidden = not self.filter_text and len(self.order) < self.n_records
+        if hidden or (frame is not self.frame and (self.filter_text or self.sort_keys)):
+            self._ask_again()
+        self._tell_settled()
 
     def _tell_settled(self) -> None:
         if self.is_settled():

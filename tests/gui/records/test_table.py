@@ -379,7 +379,7 @@ def test_an_order_out_of_date_is_said_in_the_header(
         )
 
     assert "out of date" not in tip()
-    session.order_stale = True
+    session.ordering.stale = True
     assert "out of date" in tip()
     assert entry(header_entries(ten, column), "Sort again").do is not None
 

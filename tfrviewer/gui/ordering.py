@@ -1,0 +1,118 @@
+"""The condition and the sorting that hold, and those asked for; the core answers in a worker."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from tfrviewer.gui.query import Ordered, Query, next_keys, reason_of, run_query
+from tfrviewer.gui.tasks import Pool, TaskRunner
+
+Keys = list[tuple[str, bool]]
+_TASK = "query"
+
+
+class Ordering(QObject):
+    """Asks which records a condition shows, in the order that a sorting gives.
+
+    What holds changes only when an answer has come; what is wanted may still be on its way.
+
+    Attributes:
+        condition: What is shown; empty shows everything.
+        keys: What is sorted by: a column and whether it descends, the first key first.
+        stale: Whether records stand where the sorting would not put them.
+        wanted: Condition and keys asked for last.
+
+    Signals:
+        answered: There is an answer: an `Ordered`, and the frame that it is about.
+        refused: What was asked for is wrong and given up: why, and the frame asked about.
+    """
+
+    answered = Signal(object, object)
+    refused = Signal(str, object)
+
+    def __init__(
+        self,
+        tasks: TaskRunner,
+        records: Callable[[], tuple[pl.DataFrame, NDArray[np.uint32]]],
+        awaits: Callable[[str], bool],
+        parent: QObject,
+    ) -> None:
+        """Begin with everything shown, unsorted.
+
+        Args:
+            tasks: Runs the queries.
+            records: Returns the frame of all records and the present order.
+            awaits: Whether a condition that fails will be asked again by itself, once the columns
+                it needs have come.
+            parent: Who owns this.
+        """
+        super().__init__(parent)
+        self._tasks = tasks
+        self._records = records
+        self._awaits = awaits
+        self.reset()
+
+    def reset(self, condition: str = "", keys: Sequence[tuple[str, bool]] = ()) -> None:
+        """Show everything, unsorted; what is given is wanted as soon as it is asked for."""
+        self._tasks.cancel(_TASK)
+        self.condition = ""
+        self.keys: Keys = []
+        self.stale = False
+        self.wanted: tuple[str, Keys] = (condition, list(keys))
+
+    @property
+    def is_running(self) -> bool:
+        """Whether an answer is on its way."""
+        return self._tasks.is_running(_TASK)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether everything is shown in the order of the row numbers, and nothing else wanted."""
+        return not (any(self.wanted) or self.condition or self.keys)
+
+    def filter_by(self, condition: str) -> None:
+        """Want another condition; the one that holds and is wanted already is not asked anew."""
+        condition = condition.strip()
+        if condition != self.wanted[0] or condition != self.condition:
+            self.wanted = (condition, self.wanted[1])
+            self.ask(resort=True)
+
+    def sort_by(self, column: str, *, add: bool) -> None:
+        """Sort by a column: ascending, then descending, then not; out of date, sort anew."""
+        condition, keys = self.wanted
+        self.wanted = (condition, next_keys(keys, column, add=add, anew=self.stale))
+        self.ask(resort=True)
+
+    def want(self, condition: str, keys: Sequence[tuple[str, bool]]) -> None:
+        """Want both at once."""
+        self.wanted = (condition.strip(), list(keys))
+        self.ask(resort=True)
+
+    def ask(self, *, resort: bool) -> None:
+        """Ask for what is wanted.
+
+        Args:
+            resort: Sort anew; else records shown already stay where they are.
+        """
+        condition, keys = self.wanted
+        frame, order = self._records()
+        keep = order if keys == self.keys and not resort else None
+        query = Query(frame, condition, tuple(keys), keep)
+        stale = self.stale and keep is not None
+
+        def done(ordered: Ordered) -> None:
+            self.condition, self.keys = condition, keys
+            self.stale = bool(keys) and (stale or ordered.stale)
+            self.answered.emit(ordered, frame)
+
+        def failed(error: BaseException) -> None:
+            if not self._awaits(condition):
+                self.wanted = (self.condition, self.keys)
+                self.refused.emit(reason_of(error), frame)
+
+        self._tasks.submit(
+            _TASK, lambda cancel: run_query(query), done, failed=failed, pool=Pool.QUERY
+        )
