@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QMenu, QWidget
 
+from tfrviewer.dataset.table.conditions import Comparison, comparisons, condition, join_condition
 from tfrviewer.gui.assets import icon
-from tfrviewer.gui.records.conditions import Comparison, comparisons, condition, join_condition
 from tfrviewer.gui.records.pages import cell_text
 
 if TYPE_CHECKING:

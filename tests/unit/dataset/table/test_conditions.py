@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tfrviewer.gui.records.conditions import (
+from tfrviewer.dataset.table.conditions import (
     Comparison,
     comparisons,
     condition,
