@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.painted import PaintedFile
 from tfrviewer.gui.choice import SelectMode
-from tfrviewer.gui.large_view.canvas import PictureCanvas
 from tfrviewer.gui.large_view.view import LargeView
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.tasks import TaskRunner
+from tfrviewer.gui.tile_canvas.canvas import PictureCanvas
 from tfrviewer.gui.tile_facts import TileFacts
 from tfrviewer.gui.tile_pictures import Picture
 

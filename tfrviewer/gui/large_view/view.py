@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QToolBar, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tfrviewer.gui.assets import set_icon
-from tfrviewer.gui.large_view.canvas import PictureCanvas
+from tfrviewer.gui.tile_canvas.canvas import PictureCanvas
 from tfrviewer.gui.tile_facts import TileFacts
 from tfrviewer.gui.tile_pictures import Picture, TilePictures, read_picture
 from tfrviewer.jobs import CancelToken

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tfrviewer.gui.large_view.transform import (
+from tfrviewer.gui.tile_canvas.transform import (
     LARGEST,
     SMOOTH_UP_TO,
     Transform,

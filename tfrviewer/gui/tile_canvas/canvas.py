@@ -16,8 +16,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from tfrviewer.gui.large_view import transform as tf
 from tfrviewer.gui.theme import error_colour, tile_background
+from tfrviewer.gui.tile_canvas import transform as tf
 
 _NOTCH: Final = 120
 

@@ -1,0 +1,1 @@
+"""One tile on a canvas: what the large view and the light table are made of."""
