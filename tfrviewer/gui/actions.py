@@ -23,6 +23,21 @@ class Needs(Enum):
     SELECTION = "selection"
     ANNOTATIONS = "annotations"
     """Annotations that were given to the dataset, not those of a project."""
+    UNDO = "undo"
+    """Something that can be undone."""
+    REDO = "redo"
+    """Something undone that can be done again."""
+
+
+def why_not(needs: Needs) -> str:
+    """Return why an action that needs this cannot be done, while it is not there."""
+    reasons = {
+        Needs.DATASET: QCoreApplication.translate(CONTEXT, "Open a dataset first"),
+        Needs.RECORDS: QCoreApplication.translate(CONTEXT, "There are no records yet"),
+        Needs.SELECTION: QCoreApplication.translate(CONTEXT, "Select records first"),
+        Needs.ANNOTATIONS: QCoreApplication.translate(CONTEXT, "No annotations were given"),
+    }
+    return reasons.get(needs, QCoreApplication.translate(CONTEXT, "Not possible now"))
 
 
 @dataclass(frozen=True, slots=True)

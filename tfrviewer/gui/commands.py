@@ -120,13 +120,23 @@ class Commands(QObject):
         """Open the drawn slides that come with the program."""
         self._window.open_paths([resources() / "sample"], remember=False)
 
+    def new_window(self) -> None:
+        """Open a second window on its start page."""
+        self._window.window_asked.emit(None)
+
+    def open_in_new_window(self) -> None:
+        """Show the open dataset in a second window."""
+        workspace = self._window.workspace
+        if workspace is not None and workspace.session.opened is not None:
+            self._window.window_asked.emit(workspace.session.opened)
+
     def reload(self) -> None:
         """Read the open dataset again."""
         self._with_session(lambda session: session.reload())
 
     def close_dataset(self) -> None:
         """Go back to the start page."""
-        self._with_session(lambda session: session.close())
+        self._window.close_dataset()
 
     def save_selection(self) -> None:
         """Save the selected records elsewhere."""
@@ -149,10 +159,18 @@ class Commands(QObject):
         self._with_session(self._indices.rebuild)
 
     def quit(self) -> None:
-        """End the program."""
-        self._window.close()
+        """End the program, unless a window has something to finish first."""
+        QApplication.closeAllWindows()
 
     # ---------------------------------------------------------------- Edit
+
+    def undo(self) -> None:
+        """Take back the last change of filter, sorting or selection."""
+        self._with_session(lambda session: session.history.undo())
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        self._with_session(lambda session: session.history.redo())
 
     def copy(self) -> None:
         """Copy from the view that has the focus, else from the table."""
@@ -239,9 +257,17 @@ class Commands(QObject):
         """Dark."""
         self._set_theme(Theme.DARK)
 
+    def theme_contrast(self, on: bool = True) -> None:
+        """As clear as can be."""
+        self._set_theme(Theme.CONTRAST)
+
     def full_screen(self, on: bool) -> None:
         """Fill the screen, or not."""
         self._window.showFullScreen() if on else self._window.showNormal()
+
+    def save_layout(self) -> None:
+        """Ask for a name for the present layout."""
+        self._window.layouts.ask_name()
 
     def reset_layout(self) -> None:
         """Put all panels back where they were at first."""
@@ -302,11 +328,19 @@ class Commands(QObject):
 
     # ---------------------------------------------------------------- Help
 
-    def shortcuts(self) -> None:
-        """Show every key that does something."""
-        from tfrviewer.gui.shortcuts_page import ShortcutsPage
+    def find_command(self) -> None:
+        """Find a command, a slide, a column or a setting by its name."""
+        self._window.show_finder()
 
-        ShortcutsPage(self._window).show()
+    def tour(self) -> None:
+        """Show what is where on the sample data."""
+        self._window.start_tour()
+
+    def shortcuts(self) -> None:
+        """Show every key that does something over the window."""
+        from tfrviewer.gui.shortcuts_page import ShortcutsOverlay
+
+        ShortcutsOverlay.show_over(self._window)
 
     def open_log_folder(self) -> None:
         """Show the folder of the log."""

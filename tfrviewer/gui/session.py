@@ -19,6 +19,7 @@ from tfrviewer.gui.added_columns import AddedColumns
 from tfrviewer.gui.choice import Choice, SelectMode
 from tfrviewer.gui.dataset_reader import DatasetReader
 from tfrviewer.gui.findings_intake import FindingsIntake
+from tfrviewer.gui.history import History
 from tfrviewer.gui.jobs import Jobs
 from tfrviewer.gui.kept import Kept
 from tfrviewer.gui.loading import LATE_COLUMNS, Batch, FileInfo, Joined, Opened, empty_frame
@@ -43,6 +44,7 @@ class Session(QObject):
     Attributes:
         labels: The columns of the annotations, by the names that the annotations have for them.
         ordering: The filter and the sorting.
+        history: What was filtered, sorted and selected, to undo it.
 
     Signals:
         dataset_changed: Another dataset was opened, or it was closed.
@@ -91,6 +93,7 @@ class Session(QObject):
         self.ordering.answered.connect(self._take_answer)
         self.ordering.refused.connect(self._take_refusal)
         self._reset()
+        self.history = History(self)
 
     def _reset(self) -> None:
         self.dataset: Dataset | None = None

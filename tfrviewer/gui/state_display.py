@@ -41,6 +41,7 @@ class StateDisplay(QObject):
         for signal in (session.selection_changed, session.findings_changed, session.order_changed):
             signal.connect(self._show_counts)
         workspace.maximised_changed.connect(self._show_actions)
+        session.history.changed.connect(self._show_actions)
 
     def show_records(self) -> None:
         """Show which columns there are, and how many records."""
@@ -74,6 +75,8 @@ class StateDisplay(QObject):
             Needs.DATASET: session is not None and session.dataset is not None,
             Needs.RECORDS: session is not None and session.n_records > 0,
             Needs.SELECTION: session is not None and session.n_selected > 0,
+            Needs.UNDO: session is not None and session.history.can_undo,
+            Needs.REDO: session is not None and session.history.can_redo,
             Needs.ANNOTATIONS: opened is not None and opened.annotations is not None,
         }
         for spec in ACTIONS:

@@ -1,0 +1,170 @@
+"""What was done to filter, sorting and selection, step by step, to go back and forth."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+from typing_extensions import override
+
+from tfrviewer.gui.choice import SelectMode
+
+if TYPE_CHECKING:
+    from tfrviewer.gui.session import Session
+
+MOST_STEPS = 100
+_FILTER_STEP = 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _State:
+    """Filter, sorting and selection at one time."""
+
+    condition: str
+    keys: tuple[tuple[str, bool], ...]
+    selected: NDArray[np.uint32]
+
+    @classmethod
+    def of(cls, session: "Session") -> "_State":
+        selected = np.flatnonzero(session.selection).astype(np.uint32)
+        return cls(session.filter_text, tuple(session.sort_keys), selected)
+
+    def has_query_of(self, other: "_State") -> bool:
+        return (self.condition, self.keys) == (other.condition, other.keys)
+
+    def has_selection_of(self, other: "_State") -> bool:
+        return np.array_equal(self.selected, other.selected)
+
+
+class _Step(QUndoCommand):
+    """One step from a state to the next."""
+
+    def __init__(self, history: "History", before: _State, after: _State, text: str) -> None:
+        super().__init__(text)
+        self._history = history
+        self._before = before
+        self._after = after
+        self._done = True  # the stack calls `redo` as it takes what was done already
+        typed = before.keys == after.keys and before.has_selection_of(after)
+        self._is_typing = typed and bool(before.condition)
+
+    @override
+    def redo(self) -> None:
+        if self._done:
+            self._done = False
+        else:
+            self._history.go_to(self._after)
+
+    @override
+    def undo(self) -> None:
+        self._history.go_to(self._before)
+
+    @override
+    def id(self) -> int:
+        return _FILTER_STEP if self._before.condition != self._after.condition else -1
+
+    @override
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Take a condition that is typed on as one step; it is applied while one types."""
+        if not isinstance(other, _Step) or not other._is_typing:
+            return False
+        old, new = other._before.condition, other._after.condition
+        if not new or not (new.startswith(old) or old.startswith(new)):
+            return False
+        self._after = other._after
+        return True
+
+
+class History(QObject):
+    """Undo and redo of filter, sorting and selection; the records themselves never change.
+
+    Signals:
+        changed: Other steps can be undone or redone.
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: "Session") -> None:
+        super().__init__(session)
+        self._session = session
+        self._stack = QUndoStack(self)
+        self._stack.setUndoLimit(MOST_STEPS)
+        self._present = _State.of(session)
+        self._target: _State | None = None
+        self._stack.indexChanged.connect(self.changed)
+        session.dataset_changed.connect(self._begin)
+        session.selection_changed.connect(self._take)
+        session.order_changed.connect(self._take)
+        session.query_failed.connect(self._forget_target)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to undo."""
+        return self._stack.canUndo()
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a step to do again."""
+        return self._stack.canRedo()
+
+    @property
+    def undo_text(self) -> str:
+        """What would be undone; empty if nothing."""
+        return self._stack.undoText()
+
+    @property
+    def redo_text(self) -> str:
+        """What would be done again; empty if nothing."""
+        return self._stack.redoText()
+
+    def undo(self) -> None:
+        """Go back a step."""
+        self._stack.undo()
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        self._stack.redo()
+
+    def go_to(self, state: _State) -> None:
+        """Bring a state about; for the steps."""
+        session = self._session
+        before, self._present = self._present, state
+        if not state.has_query_of(before):
+            self._target = state
+            session.set_query(state.condition, state.keys)
+        if not state.has_selection_of(before):
+            session.select(state.selected[state.selected < session.n_records], SelectMode.REPLACE)
+
+    def _begin(self) -> None:
+        self._target = None
+        self._present = _State.of(self._session)
+        self._stack.clear()
+        self.changed.emit()
+
+    def _forget_target(self) -> None:
+        """What was to come back is refused, since a column is gone: what is there holds."""
+        if self._target is not None:
+            self._target = None
+            self._present = _State.of(self._session)
+
+    def _take(self) -> None:
+        """Take what was done, if it was done by anybody else."""
+        before, now = self._present, _State.of(self._session)
+        if self._target is not None:
+            if now.has_query_of(self._target):
+                self._target = None
+            else:  # the answer is on its way
+                now = replace(now, condition=before.condition, keys=before.keys)
+        same_selection = now.has_selection_of(before)
+        if same_selection and now.has_query_of(before):
+            return
+        self._present = now
+        if not same_selection:
+            text = self.tr("Selection")
+        elif now.condition != before.condition:
+            text = self.tr("Filter")
+        else:
+            text = self.tr("Sorting")
+        self._stack.push(_Step(self, before, now, text))
