@@ -40,12 +40,13 @@ def test_a_selection_is_undone_and_done_again(opened: Session) -> None:
 
 
 def test_filter_and_sorting_are_undone_one_by_one(opened: Session, qtbot: QtBot) -> None:
-    for do in (
+    steps: list[Callable[[], None]] = [
         lambda: opened.set_filter("record > 1"),
         lambda: opened.sort([("number", True)]),
         opened.history.undo,
         opened.history.undo,
-    ):
+    ]
+    for do in steps:
         with qtbot.waitSignal(opened.order_changed):
             do()
     assert (opened.filter_text, opened.sort_keys) == ("", [])
@@ -57,7 +58,7 @@ def test_filter_and_sorting_are_undone_one_by_one(opened: Session, qtbot: QtBot)
 
 
 def test_a_condition_typed_on_is_one_step(opened: Session, qtbot: QtBot) -> None:
-    for text in ("record > 1", "record > 12", "record > 1 AND x > 0"):
+    for text in ("record > 1", "record > 1 AND x > 0", "record > 1 AND x > 0 OR y > 0"):
         with qtbot.waitSignal(opened.order_changed):
             opened.set_filter(text)
     with qtbot.waitSignal(opened.order_changed):
