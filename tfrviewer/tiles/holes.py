@@ -24,8 +24,39 @@ class Holes:
     cells: int
 
 
+@dataclass(frozen=True, slots=True)
+class Stretches:
+    """The places of holes, a stretch of neighbours in a row each; in the order of their rows.
+
+    Attributes:
+        row: Row of each stretch, int64 (k,).
+        first: Column of its first place.
+        last: Column of its last place.
+        region: A number for each hole, the same for its stretches.
+    """
+
+    row: IntArray
+    first: IntArray
+    last: IntArray
+    region: IntArray
+
+    def count(self) -> Holes:
+        """Return how many holes these are, and their places."""
+        cells = int((self.last - self.first + 1).sum())
+        return Holes(regions=len(distinct(self.region)), cells=cells)
+
+
+_NONE = Stretches(*(np.zeros(0, np.int64) for _ in range(4)))
+
+
 def count_holes(columns: IntArray, rows: IntArray) -> Holes | None:
-    """Count the empty places that no way leads out of, along rows and columns.
+    """Count the empty places that no way leads out of; see `find_holes`."""
+    found = find_holes(columns, rows)
+    return None if found is None else found.count()
+
+
+def find_holes(columns: IntArray, rows: IntArray) -> Stretches | None:
+    """Find the empty places that no way leads out of, along rows and columns.
 
     Only stretches between two tiles of one row are looked at, so the cost is that of the tiles,
     however far they lie apart.
@@ -38,9 +69,10 @@ def count_holes(columns: IntArray, rows: IntArray) -> Holes | None:
         The holes; None if the grid is too vast to count in.
     """
     if len(columns) == 0:
-        return Holes(0, 0)
-    column = columns - columns.min()
-    line = rows - rows.min()
+        return _NONE
+    left, top = columns.min(), rows.min()
+    column = columns - left
+    line = rows - top
     lines = distinct(line)  # the rows that hold tiles
     line = np.searchsorted(lines, line) if len(lines) <= line.max() else line
     width = int(column.max()) + 3
@@ -50,7 +82,7 @@ def count_holes(columns: IntArray, rows: IntArray) -> Holes | None:
     same = np.flatnonzero((line[1:] == line[:-1]) & (column[1:] - column[:-1] > 1))
     gap_line, first, last = line[same], column[same] + 1, column[same + 1] - 1
     if len(same) == 0:
-        return Holes(0, 0)
+        return _NONE
     # The place before a row's first tile and the one behind its last lie outside.
     begins = np.searchsorted(line, np.arange(len(lines)), "left")
     ends = np.searchsorted(line, np.arange(len(lines)), "right") - 1
@@ -74,8 +106,12 @@ def count_holes(columns: IntArray, rows: IntArray) -> Holes | None:
     lower += np.repeat(begin, n_met)
     region = _connected(len(same), upper, lower)
     is_hole = ~np.isin(region, region[is_open])
-    cells = int((last - first + 1)[is_hole].sum())
-    return Holes(regions=len(np.unique(region[is_hole])), cells=cells)
+    return Stretches(
+        row=lines[gap_line[is_hole]] + top,
+        first=first[is_hole] + left,
+        last=last[is_hole] + left,
+        region=region[is_hole],
+    )
 
 
 def distinct(keys: IntArray) -> IntArray:

@@ -69,6 +69,30 @@ def test_that_stray_tiles_do_not_hide_the_grid() -> None:
     assert found.off_grid == np.count_nonzero(~on_grid)
 
 
+@pytest.mark.parametrize("shape", [(4, 4), (6, 5), (20, 20)])
+@pytest.mark.parametrize(
+    "stray", [(513, 513), (1026, 2), (700, 612), (768, 768), (-3, -7), (1537, 1029)]
+)
+def test_that_one_stray_tile_does_not_bend_the_pitch_of_a_small_slide(
+    shape: tuple[int, int], stray: tuple[int, int]
+) -> None:
+    x, y = grid(*shape, 512, 256)
+    found = fit(np.append(x, 256 + stray[0]), np.append(y, 256 + stray[1]))
+    assert (found.pitch_x, found.pitch_y) == (512, 512)
+    assert (found.phase_x, found.phase_y) == (256, 256)
+    assert found.is_exact
+    assert found.off_grid == 1
+
+
+@pytest.mark.parametrize("shape", [(5, 4), (11, 11)])
+def test_that_few_locations_divided_by_ten_show_their_pitch(shape: tuple[int, int]) -> None:
+    x, y = grid(*shape, 601, 300)
+    found = fit(x // 10, y // 10)
+    assert found.pitch_x == pytest.approx(60.1, abs=0.4)
+    assert found.pitch_y == pytest.approx(60.1, abs=0.4)
+    assert found.off_grid == 0
+
+
 def test_that_locations_divided_by_ten_have_a_fractional_pitch() -> None:
     x, y = grid(60, 50, 604, 302)
     found = fit(x // 10, y // 10)
