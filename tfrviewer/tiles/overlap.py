@@ -1,0 +1,99 @@
+"""How far tiles of one slide overlap, seen in the pictures of neighbours.
+
+Locations tell the pitch, but not how wide a tile is. Where tiles overlap, the right part of one
+shows the same tissue as the left part of the next: sliding one over the other finds how far.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+IntArray = NDArray[np.int64]
+Picture = NDArray[np.uint8]
+
+LEAST_ALIKE = 0.6
+"""From this correlation on two parts are taken for the same tissue."""
+
+_LEAST_SHARED = 0.08  # of the width: less shows too little to be sure
+_FAINT = 3.0  # grey levels: a fainter picture is blank ground
+_LEAST_PAIRS = 2
+
+
+def neighbours(x: IntArray, y: IntArray, pitch_x: float, count: int) -> list[tuple[int, int]]:
+    """Return some pairs of tiles that lie side by side, left before right, spread over the slide.
+
+    Args:
+        x: Level-0 x of each tile's centre, int64 (N,).
+        y: Level-0 y of each tile's centre, int64 (N,).
+        pitch_x: Step from column to column.
+        count: How many pairs at most.
+    """
+    order = np.lexsort((x, y))
+    step = np.diff(x[order].astype(np.float64))
+    beside = (np.abs(step - pitch_x) <= 1) & (y[order][1:] == y[order][:-1])
+    at = np.flatnonzero(beside)
+    if len(at) > count:
+        at = at[np.linspace(0, len(at) - 1, count).astype(np.int64)]
+    return list(zip(order[at].tolist(), order[at + 1].tolist(), strict=True))
+
+
+def measure_overlap(pairs: Sequence[tuple[Picture, Picture]]) -> float | None:
+    """Return how many times as wide as the pitch tiles are.
+
+    Args:
+        pairs: Pictures of tiles that lie side by side, left and right, uint8 (h, w, 3).
+
+    Returns:
+        1.0 if they do not overlap (or by less than about a tenth), 2.0 if each shows half of
+        the next, and so on; None if the pictures do not tell, as blank ones do not.
+    """
+    shifts, n_told = [], 0
+    for left, right in pairs:
+        if left.shape != right.shape or min(left.shape[:2]) < 16:
+            continue
+        told = _shift(left, right)
+        if told is None:
+            continue
+        n_told += 1
+        shift, alike = told
+        if alike >= LEAST_ALIKE:
+            shifts.append(shift / left.shape[1])
+    if n_told < _LEAST_PAIRS:
+        return None
+    if len(shifts) < max(_LEAST_PAIRS, n_told / 2):
+        return 1.0
+    shift = float(np.median(shifts))
+    near = sum(abs(one - shift) <= 0.03 for one in shifts)
+    if near < max(_LEAST_PAIRS, len(shifts) / 2):
+        return 1.0
+    ratio = 1 / shift
+    # A picture of 64 pixels tells to a pixel: whole ratios are by far the likeliest.
+    return float(round(ratio)) if abs(round(ratio) / ratio - 1) <= 0.04 else ratio
+
+
+def _shift(left: Picture, right: Picture) -> tuple[int, float] | None:
+    """Return how many pixels the right picture lies further right, and how alike they are there."""
+    first, second = _edges(left), _edges(right)
+    if min(float(left.std()), float(right.std())) < _FAINT:
+        return None
+    width = first.shape[1]
+    best = (width, 0.0)
+    for shift in range(max(round(width / 12), 1), int(width * (1 - _LEAST_SHARED)) + 1):
+        alike = _correlation(first[:, shift:], second[:, : width - shift])
+        if alike > best[1]:
+            best = (shift, alike)
+    return best
+
+
+def _edges(picture: Picture) -> NDArray[np.float32]:
+    """Return how the brightness changes from pixel to pixel: what slow changes share is no sign."""
+    grey = picture.astype(np.float32).mean(axis=2)
+    across = np.diff(grey, axis=1)[:-1]
+    along = np.diff(grey, axis=0)[:, :-1]
+    return np.concatenate([across, along])
+
+
+def _correlation(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
+    power = float((a * a).sum()) * float((b * b).sum())
+    return float((a * b).sum()) / power**0.5 if power > 0 else 0.0
