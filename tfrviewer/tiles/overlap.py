@@ -48,7 +48,8 @@ def measure_overlap(pairs: Sequence[tuple[Picture, Picture]]) -> float | None:
         1.0 if they do not overlap (or by less than about a tenth), 2.0 if each shows half of
         the next, and so on; None if the pictures do not tell, as blank ones do not.
     """
-    shifts, n_told = [], 0
+    shifts: list[float] = []
+    n_told = 0
     for left, right in pairs:
         if left.shape != right.shape or min(left.shape[:2]) < 16:
             continue
@@ -63,11 +64,11 @@ def measure_overlap(pairs: Sequence[tuple[Picture, Picture]]) -> float | None:
         return None
     if len(shifts) < max(_LEAST_PAIRS, n_told / 2):
         return 1.0
-    shift = float(np.median(shifts))
-    near = sum(abs(one - shift) <= 0.03 for one in shifts)
+    middle = float(np.median(shifts))
+    near = sum(abs(one - middle) <= 0.03 for one in shifts)
     if near < max(_LEAST_PAIRS, len(shifts) / 2):
         return 1.0
-    ratio = 1 / shift
+    ratio = 1 / middle
     # A picture of 64 pixels tells to a pixel: whole ratios are by far the likeliest.
     return float(round(ratio)) if abs(round(ratio) / ratio - 1) <= 0.04 else ratio
 
@@ -79,10 +80,10 @@ def _shift(left: Picture, right: Picture) -> tuple[int, float] | None:
         return None
     width = first.shape[1]
     best = (width, 0.0)
-    for shift in range(max(round(width / 12), 1), int(width * (1 - _LEAST_SHARED)) + 1):
-        alike = _correlation(first[:, shift:], second[:, : width - shift])
+    for at in range(max(round(width / 12), 1), int(width * (1 - _LEAST_SHARED)) + 1):
+        alike = _correlation(first[:, at:], second[:, : width - at])
         if alike > best[1]:
-            best = (shift, alike)
+            best = (at, alike)
     return best
 
 

@@ -1,3 +1,5 @@
+import itertools
+
 import numpy as np
 import pytest
 
@@ -24,9 +26,8 @@ def cut(picture: np.ndarray, pitch: int, side: int = 64) -> list[tuple[np.ndarra
             noisy += random.normal(scale=4, size=noisy.shape)
             tiles.append(np.clip(noisy, 0, 255).astype(np.uint8))
     per_row = len(range(0, 400, pitch))
-    return [
-        (a, b) for i, (a, b) in enumerate(zip(tiles, tiles[1:], strict=False), 1) if i % per_row
-    ]
+    pairs = enumerate(itertools.pairwise(tiles), 1)
+    return [pair for i, pair in pairs if i % per_row]
 
 
 @pytest.mark.parametrize(("pitch", "ratio"), [(64, 1), (32, 2), (16, 4), (48, 4 / 3), (70, 1)])
