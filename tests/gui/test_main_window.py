@@ -499,7 +499,7 @@ class TestRemembering:
 
 class TestHelp:
     def test_the_pages_open(self, window: MainWindow) -> None:
-        for name, page in (("shortcuts", "shortcutsPage"), ("about", "aboutDialog")):
+        for name, page in (("about", "aboutDialog"),):
             action(window, name).trigger()
             found = dialog(window, page)
             assert found.isVisible()

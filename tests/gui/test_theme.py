@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tfrviewer.gui import assets, theme
-from tfrviewer.gui.theme import Theme, ThemeSwitch, is_dark, make_palette
+from tfrviewer.gui.theme import Theme, ThemeSwitch, is_contrast, is_dark, make_palette
 
 Role = QPalette.ColorRole
 
@@ -33,7 +33,10 @@ def contrast(first: QColor, second: QColor) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("dark", [False, True])
+LEAST = [(False, False, 4.5), (True, False, 4.5), (False, True, 7.0), (True, True, 7.0)]
+
+
+@pytest.mark.parametrize(("dark", "high", "least"), LEAST)
 @pytest.mark.parametrize(
     ("text", "ground"),
     [
@@ -49,17 +52,21 @@ def contrast(first: QColor, second: QColor) -> float:
         (Role.WindowText, Role.Midlight),
     ],
 )
-def test_text_stands_out_from_its_ground(text: Role, ground: Role, dark: bool) -> None:
-    palette = make_palette(dark=dark)
-    assert contrast(palette.color(text), palette.color(ground)) >= 4.5
+def test_text_stands_out_from_its_ground(
+    text: Role, ground: Role, dark: bool, high: bool, least: float
+) -> None:
+    palette = make_palette(dark=dark, contrast=high)
+    assert contrast(palette.color(text), palette.color(ground)) >= least
 
 
-@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(("dark", "high", "least"), LEAST)
 @pytest.mark.parametrize("ground", [Role.Window, Role.Base, Role.AlternateBase, Role.Midlight])
 @pytest.mark.parametrize("name", ["muted_text", "error_colour", "warning_colour", "good_colour"])
-def test_signs_and_secondary_text_stand_out_too(name: str, ground: Role, dark: bool) -> None:
-    palette = make_palette(dark=dark)
-    assert contrast(getattr(theme, name)(palette), palette.color(ground)) >= 4.5
+def test_signs_and_secondary_text_stand_out_too(
+    name: str, ground: Role, dark: bool, high: bool, least: float
+) -> None:
+    palette = make_palette(dark=dark, contrast=high)
+    assert contrast(getattr(theme, name)(palette), palette.color(ground)) >= least
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -81,6 +88,9 @@ def test_choosing_a_theme_changes_the_palette(
     assert is_dark(qapp.palette())
     switch.set_theme(Theme.LIGHT)
     assert not is_dark(qapp.palette())
+    assert not is_contrast(qapp.palette())
+    switch.set_theme(Theme.CONTRAST)
+    assert is_contrast(qapp.palette())
 
 
 def pixel(icon: QIcon, mode: QIcon.Mode = QIcon.Mode.Normal) -> QColor:

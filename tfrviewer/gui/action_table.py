@@ -449,7 +449,9 @@ MENUS: tuple[MenuSpec, ...] = (
             "larger_tiles",
             "smaller_tiles",
             SEPARATOR,
-            MenuSpec("theme", "T&heme", ("theme_system", "theme_light", "theme_dark", "theme_contrast")),
+            MenuSpec(
+                "theme", "T&heme", ("theme_system", "theme_light", "theme_dark", "theme_contrast")
+            ),
             MenuSpec("layouts", "La&youts", ("save_layout", "reset_layout")),
             "full_screen",
         ),

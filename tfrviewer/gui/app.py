@@ -41,9 +41,9 @@ def start(paths: list[Path]) -> "tuple[Application, MainWindow]":
     # Qt's own libraries are loaded here, after it is known that they are there.
     from tfrviewer.gui.application import Application
     from tfrviewer.gui.log import catch_exceptions, log_qt_messages, start_logging
-    from tfrviewer.gui.main_window import MainWindow
     from tfrviewer.gui.settings import THEME, Settings
     from tfrviewer.gui.theme import Theme, ThemeSwitch
+    from tfrviewer.gui.windows import Windows
 
     start_logging()
     log_qt_messages()
@@ -51,10 +51,11 @@ def start(paths: list[Path]) -> "tuple[Application, MainWindow]":
     settings = Settings(parent=app)
     theme = ThemeSwitch(app, app)
     theme.set_theme(Theme(settings.get(THEME)))
-    window = MainWindow(settings, theme)
+    windows = Windows(settings, theme, app)
+    window = windows.open()
     catch_exceptions(app.raised.emit)
-    app.raised.connect(window.show_unexpected)
-    app.file_opened.connect(window.open_path)
+    app.raised.connect(windows.show_unexpected)
+    app.file_opened.connect(windows.open_path)
     if paths:
         window.open_paths([Path(path) for path in paths])
     return app, window

@@ -33,6 +33,7 @@ from tfrviewer.gui.commands import Commands
 from tfrviewer.gui.drops import dropped_paths, folder_of_images
 from tfrviewer.gui.filter_line import FilterLine
 from tfrviewer.gui.jobs import Jobs
+from tfrviewer.gui.layouts import Layouts
 from tfrviewer.gui.notice import NoticeBar
 from tfrviewer.gui.opening import TilesNotChosen, ToOpen
 from tfrviewer.gui.recent import RecentPaths
@@ -63,10 +64,14 @@ class MainWindow(QMainWindow):
     Signals:
         ready: The workspace is there.
         broken: It cannot be made; the exception.
+        window_asked: Open another window, with a `ToOpen` or on its start page.
+        closed: The window is closed for good.
     """
 
     ready = Signal()
     broken = Signal(object)
+    window_asked = Signal(object)
+    closed = Signal()
 
     def __init__(self, settings: Settings, theme: ThemeSwitch) -> None:
         super().__init__()
@@ -85,7 +90,9 @@ class MainWindow(QMainWindow):
         self._waiting: tuple[ToOpen, bool] | None = None
         self._importing = False
         self._remember = False
+        self._known = False  # whether what is open is remembered
         self._commands = Commands(self)
+        self.layouts = Layouts(self)
         self.filter_line = FilterLine()
         self.size_slider = SizeSlider(settings.get(TILE_PX))
         self.notice = NoticeBar()
@@ -95,8 +102,9 @@ class MainWindow(QMainWindow):
         self._make_centre()
         self.status = StatusBar(self.jobs, self)
         self.setStatusBar(self.status)
-        self._layout.restore_geometry()
+        self.panels.restore_geometry()
         self.theme.changed.connect(self.size_slider.renew)
+        self.theme.changed.connect(self._show_theme)
         self._display = StateDisplay(self._action_map, self.filter_line, self.status, self)
         self.recent.refresh()
 
@@ -113,6 +121,7 @@ class MainWindow(QMainWindow):
         for theme in Theme:
             themes.addAction(self._action_map[f"theme_{theme.value}"])
         self._action_map[f"theme_{self.settings.get(THEME)}"].setChecked(True)
+        self.layouts.fill(self.menus["layouts"])
         RecentMenu(self.menus["recent"], self.recent).chosen.connect(self.open_dataset)
 
     def _make_docks(self) -> None:
@@ -141,7 +150,7 @@ class MainWindow(QMainWindow):
         bar.addWidget(self.filter_line)
         bar.addWidget(self.size_slider)
         self.addToolBar(bar)
-        self._layout = WindowLayout(
+        self.panels = WindowLayout(
             self, self.docks, bar, self.settings, closed=frozenset(("sampling",))
         )
 
@@ -188,11 +197,12 @@ class MainWindow(QMainWindow):
         self.docks["inspector"].setWidget(workspace.inspector)
         self.docks["sampling"].setWidget(workspace.sampling)
         workspace.dataset_panel.filter_asked.connect(self.filter_line.set_condition)
-        workspace.told.connect(lambda text: self.status.showMessage(text, _TOLD_MS))
+        workspace.told.connect(self.tell)
         workspace.grid.set_tile_size(self.size_slider.value)
         workspace.grid.tile_size_changed.connect(self.size_slider.set_value)
         self.size_slider.moved.connect(workspace.grid.set_tile_size)
         workspace.restore_layout(self.settings.get(CENTRE))
+        self.layouts.follow(workspace)
         self.filter_line.set_history(self.settings.lines(FILTERS))
         self.filter_line.asked.connect(session.set_filter)
         self.filter_line.left.connect(workspace.grid.setFocus)
@@ -227,13 +237,27 @@ class MainWindow(QMainWindow):
             self._pages.setCurrentWidget(self._opening)
             self.prepare()
             return
+        self.layouts.keep()
         self._remember = remember
         self.notice.hide()
         self.workspace.session.open(what, keep=keep)
 
-    def open_path(self, path: Path) -> None:
-        """Open one thing that the system asks to open."""
-        self.open_paths([path])
+    def close_dataset(self) -> None:
+        """Return to the start page."""
+        if self.workspace is not None:
+            self.layouts.keep()
+            self.workspace.session.close()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is open, nor about to be."""
+        if self.workspace is None:
+            return self._waiting is None
+        return self.workspace.session.dataset is None and not self.tasks.is_running("load")
+
+    def tell(self, text: str) -> None:
+        """Say in the status bar for a moment what was done."""
+        self.status.showMessage(text, _TOLD_MS)
 
     def _show_dataset(self) -> None:
         assert self.workspace is not None
@@ -241,9 +265,11 @@ class MainWindow(QMainWindow):
         is_open = session.dataset is not None
         if session.opened is not None and self._remember:
             self.recent.add(session.opened)
+        self._known = self._remember or (self._known and is_open)
         self._remember = False
         self.filter_line.setText(session.wanted_filter)
         self._show_page()
+        self.layouts.show_dataset(session.opened, remember=self._known)
         self.setWindowTitle(f"{session.name} – tfrviewer" if is_open else "tfrviewer")
         self._display.show_records()
 
@@ -252,10 +278,10 @@ class MainWindow(QMainWindow):
         workspace = self.workspace
         if workspace is not None and workspace.session.dataset is not None:
             self._pages.setCurrentWidget(workspace)
-            self._layout.show_panels(shown=True)
+            self.panels.show_panels(shown=True)
             workspace.grid.setFocus()
         else:
-            self._layout.show_panels(shown=False)
+            self.panels.show_panels(shown=False)
             self._pages.setCurrentWidget(self.welcome)
 
     def _show_failure(self, error: BaseException) -> None:
@@ -278,14 +304,14 @@ class MainWindow(QMainWindow):
 
     def show_panel(self, name: str) -> None:
         """Open a panel, bring it to the front, and go there."""
-        self._layout.open_dock(name)
+        self.panels.open_dock(name)
         panel = self.docks[name].widget()
         if panel is not None:
             panel.setFocus()
 
     def reset_layout(self) -> None:
         """Put all panels back where they were at first."""
-        self._layout.reset()
+        self.panels.reset()
         if self.workspace is not None:
             self.workspace.reset_layout()
 
@@ -294,7 +320,9 @@ class MainWindow(QMainWindow):
         if not (self.building.may_close() and self.saving.may_close()):
             event.ignore()
             return
-        self._layout.save()
+        self.panels.save()
+        self.layouts.keep()
+        self.layouts.save()
         if self.workspace is not None:
             self.settings.set(CENTRE, self.workspace.save_layout())
             self.settings.set(FILTERS, "\n".join(self.filter_line.history))
@@ -304,12 +332,16 @@ class MainWindow(QMainWindow):
         self.jobs.cancel_all()
         self.tasks.shutdown()
         super().closeEvent(event)
+        self.closed.emit()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
             self._action_map["full_screen"].setChecked(self.isFullScreen())
+
+    def _show_theme(self) -> None:
+        self._action_map[f"theme_{self.theme.theme.value}"].setChecked(True)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

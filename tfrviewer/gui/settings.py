@@ -48,7 +48,7 @@ STATE = Setting("window/state", b"")
 LAYOUT_VERSION = Setting("window/layout_version", 0)
 CENTRE = Setting("window/centre", b"")
 UPPER = Setting("window/upper", b"")
-THEME = Setting("view/theme", "system", choices=("system", "light", "dark"))
+THEME = Setting("view/theme", "system", choices=("system", "light", "dark", "contrast"))
 TILE_PX = Setting("view/tile_px", 112, low=32, high=512)
 RECENT = Setting("open/recent", "")
 FOLDER = Setting("open/folder", "")
@@ -84,6 +84,9 @@ def config_dir() -> Path:
 class Settings(QObject):
     """Typed access to the settings file; a value that makes no sense reads as its default.
 
+    Attributes:
+        path: The file.
+
     Signals:
         recent_changed: The list of what was opened last is another one.
     """
@@ -93,6 +96,7 @@ class Settings(QObject):
     def __init__(self, path: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         path = config_dir() / "tfrviewer.ini" if path is None else path
+        self.path = path
         self._store = QSettings(str(path), QSettings.Format.IniFormat, self)
 
     def get(self, setting: Setting[T]) -> T:

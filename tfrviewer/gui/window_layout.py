@@ -125,6 +125,20 @@ class WindowLayout(QObject):
             width = min(_OPENED_WIDTH, round(self._window.width() * _OPENED_SHARE))
             self._window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
 
+    def state(self) -> bytes:
+        """Return where toolbar and docks are."""
+        state = self._window.saveState(VERSION) if self._shown else self._state
+        return bytes(state.data())
+
+    def restore(self, state: bytes) -> None:
+        """Put toolbar and docks where they were; nonsense changes nothing."""
+        if not self._shown:
+            self._state = QByteArray(state) if state else self._state
+        elif state and self._window.restoreState(QByteArray(state), VERSION):
+            self._toolbar.show()
+            for dock in self._docks.values():
+                _mark_buttons(dock)
+
     def reset(self) -> None:
         """Put the panels back where they were at first."""
         if self._shown:
@@ -134,10 +148,9 @@ class WindowLayout(QObject):
 
     def save(self) -> None:
         """Remember all of it."""
-        state = self._window.saveState(VERSION) if self._shown else self._state
         self._settings.set(LAYOUT_VERSION, VERSION)
         self._settings.set(GEOMETRY, bytes(self._window.saveGeometry().data()))
-        self._settings.set(STATE, bytes(state.data()))
+        self._settings.set(STATE, self.state())
 
     def forget(self) -> None:
         """Let the next start begin as the first one did."""

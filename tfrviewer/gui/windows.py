@@ -1,0 +1,83 @@
+"""All windows of the program: each with a session of its own, all with the same settings."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QApplication
+
+from tfrviewer.gui.main_window import MainWindow
+from tfrviewer.gui.opening import ToOpen
+from tfrviewer.gui.settings import Settings, clamp_to_screens
+from tfrviewer.gui.theme import ThemeSwitch
+
+_ASIDE = 28
+"""Pixels from one window to the next, right and down."""
+
+
+class Windows(QObject):
+    """Opens windows beside each other and forgets those that were closed.
+
+    They share one `Settings`, which writes value by value: of two windows that leave the same
+    one, the last has it.
+    """
+
+    def __init__(
+        self, settings: Settings, theme: ThemeSwitch, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._theme = theme
+        self.all: list[MainWindow] = []
+
+    def open(self, what: ToOpen | None = None, beside: MainWindow | None = None) -> MainWindow:
+        """Make a window.
+
+        Args:
+            what: What to open in it; None leaves it on the start page.
+            beside: Show it at once, a little aside of this one.
+        """
+        window = MainWindow(self._settings, self._theme)
+        self.all.append(window)
+        window.window_asked.connect(lambda what: self.open(what, beside=window))
+        window.closed.connect(lambda: self._forget(window))
+        if what is not None:
+            window.open_dataset(what)
+        if beside is not None:
+            if not beside.isMaximized() and not beside.isFullScreen():
+                frame = beside.geometry().translated(QPoint(_ASIDE, _ASIDE))
+                window.setGeometry(clamp_to_screens(frame))
+            window.show()
+            window.activateWindow()
+        return window
+
+    @property
+    def active(self) -> MainWindow | None:
+        """The window that somebody works in, or was the last to be opened."""
+        active = QApplication.activeWindow()
+        while active is not None and not isinstance(active, MainWindow):
+            active = active.parentWidget()
+        return active or (self.all[-1] if self.all else None)
+
+    def show_unexpected(self, error: BaseException) -> None:
+        """Say in one of them that something went wrong."""
+        window = self.active
+        if window is not None:
+            window.show_unexpected(error)
+
+    def open_path(self, path: Path) -> None:
+        """Open what the system asks for: in a window that shows nothing, else in another one."""
+        if not self.all:  # the program is about to end
+            return
+        what = ToOpen.of([path])
+        idle = [window for window in self.all if window.is_idle]
+        active = self.active
+        if idle:
+            (active if active in idle else idle[0]).open_dataset(what)
+        else:
+            self.open(what, beside=active)
+
+    def _forget(self, window: MainWindow) -> None:
+        if window in self.all:
+            self.all.remove(window)
+        if self.all:  # the last one ends with the program
+            window.deleteLater()
