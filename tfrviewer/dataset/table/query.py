@@ -137,6 +137,20 @@ def _order(table: pl.DataFrame, keys: Sequence[tuple[str, bool]]) -> pl.Series:
     return order
 
 
+def condition_columns(condition: str) -> frozenset[str]:
+    """Return the names of the columns that a condition names; none of one that cannot be read."""
+    if not condition.strip():
+        return frozenset()
+    try:
+        return frozenset(pl.sql_expr(condition).meta.root_names())
+    except Exception:  # what is wrong with it is told where it is applied
+        return frozenset()
+    except BaseException as error:
+        if not _is_panic(error):
+            raise
+        return frozenset()
+
+
 def quoted(name: str) -> str:
     """Return a column name as a condition writes it."""
     if re.fullmatch(r"[A-Za-z_][A-Za-z_0-9]*", name) and name.upper() not in _RESERVED:

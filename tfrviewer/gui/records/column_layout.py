@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QObject, QTimer, Signal, Slot
 from tfrviewer.gui.records.columns import Layout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from tfrviewer.gui.records.header import RecordHeader
     from tfrviewer.gui.records.model import RecordModel
@@ -83,6 +83,37 @@ class ColumnLayout(QObject):
         logical = (header.logicalIndex(i) for i in range(header.count()))
         return next((i for i in logical if not header.isSectionHidden(i)), -1)
 
+    def frozen(self) -> list[int]:
+        """Return the columns shown that are frozen, as the model counts, left to right."""
+        columns, header = self._model.columns, self._header
+        if header.count() != len(columns):
+            return []
+        places = (header.logicalIndex(i) for i in range(len(self._layout.frozen)))
+        return [
+            i
+            for i in places
+            if 0 <= i < len(columns)
+            and columns[i] in self._layout.frozen
+            and not header.isSectionHidden(i)
+        ]
+
+    def is_frozen(self, name: str) -> bool:
+        """Whether a column stays at the left while the others scroll."""
+        return name in self._layout.frozen
+
+    def freeze(self, name: str, *, on: bool) -> None:
+        """Have a column stay at the left, or scroll with the others again."""
+        self._layout.take_order(self.names())
+        self._layout.freeze(name, on=on)
+        self.apply()
+        self.changed.emit()
+
+    def arrange(self, names: list[str]) -> None:
+        """Put the columns that are there into an order; frozen ones stay before the others."""
+        self._layout.take_order(names)
+        self.apply()
+        self.changed.emit()
+
     def set_shown(self, name: str, *, shown: bool) -> None:
         """Show or hide a column; the last one shown stays."""
         if not shown and self.shown() == [name]:
@@ -91,11 +122,17 @@ class ColumnLayout(QObject):
         self.apply()
         self.changed.emit()
 
-    def show_all(self) -> None:
-        """Show every column."""
-        self._layout.hidden.update(dict.fromkeys(self._model.columns, False))
+    def show_only(self, names: "Collection[str]") -> None:
+        """Show these columns and no others; with none of them the first one stays."""
+        columns = self.names()
+        shown = [name for name in columns if name in names] or columns[:1]
+        self._layout.hidden.update({name: name not in shown for name in columns})
         self.apply()
         self.changed.emit()
+
+    def show_all(self) -> None:
+        """Show every column."""
+        self.show_only(self.names())
 
     def reset(self) -> None:
         """Forget everything a person chose."""
@@ -203,12 +240,13 @@ class ColumnLayout(QObject):
         if header.sectionSize(i) != width and name != self._stretched:
             header.resizeSection(i, width)
 
-    @Slot()
-    def _moved(self) -> None:
+    @Slot(int, int, int)
+    def _moved(self, column: int, _: int, __: int) -> None:
         if not self._busy:
-            self._layout.take_order(self.names())
+            self._layout.take_move(self._model.columns[column], self.names())
             self.stretch()
-            self.applied.emit()
+            # Not within the header's own move: it still has places to tell of.
+            self._later.start()
             self.changed.emit()
 
     @Slot(int, int, int)

@@ -1,65 +1,204 @@
-"""The header of the table: several sort keys with their order, and a sign when out of date."""
+"""The header of the table: sort keys in their order, what is filtered by, a way to the figures."""
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPalette, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetrics,
+    QHelpEvent,
+    QIcon,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionHeader, QWidget
 from typing_extensions import override
 
+from tfrviewer.gui.assets import icon
 from tfrviewer.gui.records.delegate import PADDING
-from tfrviewer.gui.theme import muted_text, warning_colour
+from tfrviewer.gui.records.frozen import paint_edge
+from tfrviewer.gui.records.sort_sign import paint_sort_sign, sort_sign_width
+from tfrviewer.gui.theme import muted_text
 
 if TYPE_CHECKING:
+    from tfrviewer.gui.records.frozen import FrozenColumns
     from tfrviewer.gui.records.model import RecordModel
     from tfrviewer.gui.session import Session
 
-_ARROW: Final = 9
-_GAP: Final = 3
+_GAP: Final = 4
+_SIGN: Final = 14
+_LEAST_FOR_SIGN: Final = 44
+_GRIP: Final = 4
 
 
 class RecordHeader(QHeaderView):
     """Column names with the sort arrows; a click sorts, Shift+click adds a key.
 
+    Under the pointer a section shows a sign that leads to the figures of its column.
+
     Signals:
         sort_asked: A column, as the model counts, and whether its key is to be added.
+        figures_asked: A column, as the model counts, whose figures are wanted.
     """
 
     sort_asked = Signal(int, bool)
+    figures_asked = Signal(int)
 
     def __init__(self, session: "Session", model: "RecordModel", parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._session = session
         self._records = model
+        self._frozen: FrozenColumns | None = None
         self._add = False
+        self._hovered = -1
+        self._icons: dict[tuple[str, str], QIcon] = {}
+        self._pressed = False  # on the sign that leads to the figures
+        self._resizes_frozen = False
         self.setSectionsMovable(True)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(28)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setAccessibleName(self.tr("Columns"))
+        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
         self.sectionClicked.connect(lambda column: self.sort_asked.emit(column, self._add))
+
+    def set_frozen(self, frozen: "FrozenColumns") -> None:
+        """Say which sections stay at the left."""
+        self._frozen = frozen
 
     def wanted_width(self, column: int) -> int:
         """Return how wide a section must be to show its name and the signs of a sort key."""
         name = self._records.columns[column]
-        metrics = self.fontMetrics()
-        signs = _ARROW + _GAP
-        if any(key == name for key, _ in self._session.sort_keys):
-            signs += metrics.horizontalAdvance("!2") + _GAP
         font = self.font()
         font.setBold(True)
+        signs = max(sort_sign_width(self._session, name, self.font()), _SIGN + _GAP)
         return QFontMetrics(font).horizontalAdvance(name) + 2 * PADDING + signs + 2
+
+    def section_rect(self, column: int) -> QRect:
+        """Return where a section is seen, frozen ones at their own place."""
+        section = None if self._frozen is None else self._frozen.find(column)
+        left = self.sectionViewportPosition(column) if section is None else section.left
+        return QRect(left, 0, self.sectionSize(column), self.viewport().height())
+
+    def column_at(self, x: int) -> int:
+        """Return the column seen at a pixel, -1 if there is none."""
+        section = None if self._frozen is None else self._frozen.at(x)
+        return self.logicalIndexAt(x) if section is None else section.column
 
     @override
     def sizeHint(self) -> QSize:
         size = super().sizeHint()
         return QSize(size.width(), self.fontMetrics().height() + 11)
 
+    # ---------------------------------------------------------------- mouse
+
+    def _shifted(self, event: QMouseEvent) -> QMouseEvent:
+        """Return an event as Qt must see it: frozen sections are where they would be unscrolled."""
+        x = event.position().x()
+        width = 0 if self._frozen is None or not self._frozen.covers else self._frozen.width
+        if not width or not (self._resizes_frozen or x < width + _GRIP):
+            return event
+        at = QPointF(x - self.offset(), event.position().y())
+        return QMouseEvent(
+            event.type(),
+            at,
+            event.globalPosition(),
+            event.button(),
+            event.buttons(),
+            event.modifiers(),
+        )
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        column = self.column_at(at.x())
+        resizes = self.cursor().shape() == Qt.CursorShape.SplitHCursor
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and not resizes and column >= 0 and self._sign_rect(column).contains(at):
+            self._pressed = True
+            self.figures_asked.emit(column)
+            return
+        frozen = self._frozen is not None and self._frozen.covers
+        inside = frozen and self._frozen is not None and at.x() < self._frozen.width + _GRIP
+        self._resizes_frozen = resizes and inside
+        super().mousePressEvent(self._shifted(event))
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed:
+            return
+        if not event.buttons():
+            self._hover(self.column_at(event.position().toPoint().x()))
+        super().mouseMoveEvent(self._shifted(event))
+
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pressed:
+            self._pressed = False
+            return
         self._add = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        super().mouseReleaseEvent(event)
+        super().mouseReleaseEvent(self._shifted(event))
+        self._resizes_frozen = False
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(self._shifted(event))
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(-1)
+        super().leaveEvent(event)
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and self._frozen is not None and self._frozen.covers:
+            section = self._frozen.at(event.pos().x())
+            if section is not None:
+                at = event.pos() - QPoint(self.offset(), 0)
+                event = QHelpEvent(event.type(), at, event.globalPos())
+        return super().viewportEvent(event)
+
+    def _hover(self, column: int) -> None:
+        if column != self._hovered:
+            self._hovered = column
+            self.viewport().update()
+
+    def _is_right(self, column: int) -> bool:
+        return column < len(self._records.columns) and self._records.is_right(column)
+
+    def _sign_rect(self, column: int) -> QRect:
+        """Return where the sign that leads to the figures stands: where the name does not begin."""
+        rect = self.section_rect(column)
+        if rect.width() < _LEAST_FOR_SIGN or not 0 <= column < len(self._records.columns):
+            return QRect()
+        if self._is_right(column):
+            left = rect.left() + 2
+        else:
+            signs = sort_sign_width(self._session, self._records.columns[column], self.font())
+            left = rect.right() - signs - _SIGN - _GAP - 1
+        return QRect(left, rect.top(), _SIGN + _GAP, rect.height())
+
+    # ---------------------------------------------------------------- painting
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        sections = [] if self._frozen is None else self._frozen.sections()
+        if not sections:
+            return
+        painter = QPainter(self.viewport())
+        over = self.offset() > 0
+        if over:
+            for section in sections:
+                rect = QRect(section.left, 0, section.width, self.viewport().height())
+                painter.setClipRect(rect)
+                self.paintSection(painter, rect, section.column)
+            painter.setClipping(False)
+        paint_edge(painter, sections[-1].end, self.viewport().rect(), self.palette(), over=over)
+        painter.end()
 
     @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
@@ -72,6 +211,8 @@ class RecordHeader(QHeaderView):
         option.text = ""
         if self.isEnabled():
             option.state |= QStyle.StateFlag.State_Enabled
+        if logicalIndex == self._hovered:
+            option.state |= QStyle.StateFlag.State_MouseOver
         painter.save()
         # Only the ground: text and arrow of the style know one sort key and no order of keys.
         self.style().drawControl(QStyle.ControlElement.CE_HeaderSection, option, painter, self)
@@ -79,59 +220,43 @@ class RecordHeader(QHeaderView):
 
         name = self._records.columns[logicalIndex]
         inner = rect.adjusted(PADDING, 0, -PADDING, 0)
-        keys = self._session.sort_keys
-        place = next((i for i, (key, _) in enumerate(keys) if key == name), None)
+        keyed = any(key == name for key, _ in self._session.sort_keys)
         painter.save()
         palette = self.palette()
-        if place is not None:
-            inner.setRight(self._paint_key(painter, inner, place, palette))
+        if keyed:
+            inner.setRight(
+                paint_sort_sign(painter, inner, self._session, name, self.font(), palette)
+            )
+        self._paint_sign(painter, rect, inner, logicalIndex)
         font = self.font()
-        font.setBold(place is not None)
+        font.setBold(keyed)
         painter.setFont(font)
-        role = QPalette.ColorRole.ButtonText
-        colour = palette.color(role)
+        colour = palette.color(QPalette.ColorRole.ButtonText)
         painter.setPen(muted_text(palette) if self._records.is_pending(logicalIndex) else colour)
         metrics = QFontMetrics(font)
-        right = self._records.is_right(logicalIndex)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        right = self._is_right(logicalIndex)
         flags |= Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, max(inner.width(), 0))
         painter.drawText(inner, int(flags), text)
         painter.restore()
 
-    def _paint_key(self, painter: QPainter, rect: QRect, place: int, palette: QPalette) -> int:
-        """Paint arrow, number of the key and the sign of staleness; return where they begin."""
-        stale = self._session.order_stale
-        descending = self._session.sort_keys[place][1]
-        colour = warning_colour(palette) if stale else palette.color(QPalette.ColorRole.ButtonText)
-        right, middle = rect.right() + 1.0, rect.center().y() + 0.5
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if len(self._session.sort_keys) > 1:
-            font = self.font()
-            font.setPixelSize(max(QFontMetrics(font).ascent() - 2, 8))
-            painter.setFont(font)
-            painter.setPen(colour)
-            text = str(place + 1)
-            width = QFontMetrics(font).horizontalAdvance(text)
-            area = QRect(int(right) - width, rect.top(), width + 1, rect.height())
-            painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), text)
-            right -= width + 2
-        half, up = _ARROW / 2, -1.0 if descending else 1.0
-        x = right - half
-        points = [(-half, 2.4), (half, 2.4), (0.0, -2.6)]
-        arrow = QPolygonF([QPointF(x + dx, middle + up * dy) for dx, dy in points])
-        # Hollow and with a stroke through it: out of date by shape as well as by colour.
-        painter.setPen(QPen(colour, 1.2))
-        painter.setBrush(Qt.BrushStyle.NoBrush if stale else colour)
-        painter.drawPolygon(arrow)
-        right -= _ARROW + _GAP
-        if stale:
-            font = self.font()
-            font.setBold(True)
-            painter.setFont(font)
-            width = QFontMetrics(font).horizontalAdvance("!") + 1
-            area = QRect(int(right) - width, rect.top(), width, rect.height())
-            painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), "!")
-            right -= width + _GAP
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        return int(right) - 1
+    def _paint_sign(self, painter: QPainter, rect: QRect, inner: QRect, column: int) -> None:
+        """Paint what leads to the figures, or tells that the column is filtered by."""
+        filtered = self._records.is_filtered(column)
+        if rect.width() < _LEAST_FOR_SIGN or not (filtered or column == self._hovered):
+            return
+        palette = self.palette()
+        colour = palette.color(QPalette.ColorRole.Link) if filtered else muted_text(palette)
+        name = "filter" if filtered and column != self._hovered else "chart-histogram"
+        top = rect.top() + (rect.height() - _SIGN) // 2
+        if self._is_right(column):
+            left = rect.left() + 3
+            inner.setLeft(max(inner.left(), left + _SIGN + 1))
+        else:
+            left = inner.right() - _SIGN + 2
+            inner.setRight(left - 2)
+        key = name, colour.name()
+        if key not in self._icons:  # drawn from an SVG: too slow for every paint
+            self._icons[key] = icon(name, colour=colour.name())
+        self._icons[key].paint(painter, QRect(left, top, _SIGN, _SIGN))

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 from typing_extensions import override
 
+from tfrviewer.dataset.table.query import condition_columns
 from tfrviewer.gui.records.columns import MEANINGS, is_right_aligned
 from tfrviewer.gui.records.pages import MISSING, PAGE, PENDING, Pages
 
@@ -53,6 +54,8 @@ class RecordModel(QAbstractTableModel):
         self._columns: list[str] = []
         self._right: list[bool] = []
         self._pending: frozenset[str] = frozenset()
+        self._filter = ""
+        self._filtered: frozenset[str] = frozenset()
         self._take_columns()
         self._refresh()
         session.dataset_changed.connect(self._replace)
@@ -105,6 +108,10 @@ class RecordModel(QAbstractTableModel):
     def is_pending(self, column: int) -> bool:
         """Whether values of a column are still being read."""
         return self._columns[column] in self._pending
+
+    def is_filtered(self, column: int) -> bool:
+        """Whether the filter that holds asks for a column."""
+        return self._columns[column] in self._filtered
 
     def awaits(self, first: int, last: int) -> bool:
         """Whether a value of the positions from `first` to `last` is still being read."""
@@ -180,7 +187,25 @@ class RecordModel(QAbstractTableModel):
                 return _RIGHT if self._right[section] else _LEFT
             case Qt.ItemDataRole.ToolTipRole:
                 return self._explained(section)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken_header(section)
         return None
+
+    def _spoken_header(self, column: int) -> str:
+        name = self._columns[column]
+        words = [name]
+        for i, (key, descends) in enumerate(self._session.sort_keys):
+            if key == name:
+                descending, ascending = (
+                    self.tr("sort key {0}, descending"),
+                    self.tr("sort key {0}, ascending"),
+                )
+                words.append((descending if descends else ascending).format(i + 1))
+                if self._session.order_stale:
+                    words.append(self.tr("out of date"))
+        if name in self._filtered:
+            words.append(self.tr("filtered"))
+        return ", ".join(words)
 
     def _spoken(self, row: int, column: int) -> str:
         text = self.text(row, column)
@@ -217,6 +242,8 @@ class RecordModel(QAbstractTableModel):
             lines.append(self.tr("Click to sort, Shift+click to sort by it next."))
         else:
             lines.append(self.tr("Click to sort."))
+        if name in self._filtered:
+            lines.append(self.tr("The filter asks for it."))
         if name in self._pending:
             lines.append(self.tr("Its values are still being read."))
         return "\n".join(lines)
@@ -226,6 +253,9 @@ class RecordModel(QAbstractTableModel):
     def _refresh(self) -> None:
         self._order = self._session.order
         self._pending = self._session.pending
+        if self._session.filter_text != self._filter:
+            self._filter = self._session.filter_text
+            self._filtered = condition_columns(self._filter)
         self._pages.reset(self._session.frame, self._order, self._pending)
 
     def _take_columns(self) -> None:

@@ -1,13 +1,15 @@
 """The records table: a view of any number of records at the cost of those seen."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QByteArray,
     QEvent,
     QItemSelectionModel,
     QModelIndex,
+    QPersistentModelIndex,
     QPoint,
+    QRect,
     Qt,
     QTimer,
     Signal,
@@ -19,32 +21,39 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 from typing_extensions import override
 
 from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.order_watch import OrderChange, OrderWatch
+from tfrviewer.gui.records.cell_widths import CellWidths
 from tfrviewer.gui.records.chooser import ColumnChooser
 from tfrviewer.gui.records.column_layout import ColumnLayout
 from tfrviewer.gui.records.copying import Copier, chosen_numbers
 from tfrviewer.gui.records.delegate import RecordDelegate
+from tfrviewer.gui.records.dragging import DragSelection
+from tfrviewer.gui.records.frozen import FrozenColumns, paint_cells, paint_edge
 from tfrviewer.gui.records.header import RecordHeader
+from tfrviewer.gui.records.keys import TableKeys
 from tfrviewer.gui.records.menus import Entry, cell_entries, header_entries, make_menu
 from tfrviewer.gui.records.model import RecordModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import numpy as np
     from numpy.typing import NDArray
 
     from tfrviewer.gui.session import Session
     from tfrviewer.gui.tasks import TaskRunner
 
-_MOST_MEASURED: Final = 60
-_SCROLL_MS: Final = 40
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -58,6 +67,8 @@ class RecordTable(QTableView):
         save_asked: All records selected are to be saved.
         layout_changed: A person moved, resized, hid or showed a column; see `save_state`.
         settled: Everything seen now is there; see `is_settled`.
+        figures_asked: The figures of a column are wanted; its name.
+        column_changed: Another column is the current one; its name, "" for none.
     """
 
     open_requested = Signal(int)
@@ -65,6 +76,8 @@ class RecordTable(QTableView):
     save_asked = Signal()
     layout_changed = Signal()
     settled = Signal()
+    figures_asked = Signal(str)
+    column_changed = Signal(str)
 
     def __init__(
         self, session: "Session", tasks: "TaskRunner", parent: QWidget | None = None
@@ -74,14 +87,13 @@ class RecordTable(QTableView):
         self._copier = Copier(session, tasks, self)
         self._copier.told.connect(self.told)
         self._column = 0
-        self._drag_from = -1
-        self._drag_row = -1
-        self._drag_mode = SelectMode.REPLACE
         self._was_settled = True
         self._watch = OrderWatch(session)
         self._file = -1  # of the current record
         self._moves = False  # while the current record changes from here
         self.records = RecordModel(session, self)
+        # Qt asks where cells are while the view is being made.
+        self.frozen = FrozenColumns(self.horizontalHeader(), list)
         self.setObjectName("recordTable")
         self.setAccessibleName(self.tr("Records"))
         self.setAccessibleDescription(
@@ -97,20 +109,24 @@ class RecordTable(QTableView):
         # Else Qt asks of every column whether all its rows are selected: seconds at a million.
         header.setSelectionModel(QItemSelectionModel(self.records, header))
         header.sort_asked.connect(self._sort)
+        header.figures_asked.connect(self._ask_figures)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._show_header_menu)
+        widths = CellWidths(self, self.records, self._cells)
         self.columns = ColumnLayout(
             self.records,
             header,
-            content_width=self._content_width,
-            typical_width=self._typical_width,
+            content_width=widths.of_seen,
+            typical_width=widths.typical,
             parent=self,
         )
         self.columns.changed.connect(self.layout_changed)
         self.columns.applied.connect(self._place_mark)
         self.columns.apply()
-        self._drag_timer = QTimer(self, interval=_SCROLL_MS)
-        self._drag_timer.timeout.connect(self._drag_on)
+        self.frozen = FrozenColumns(header, self.columns.frozen)
+        header.set_frozen(self.frozen)
+        self._keys = TableKeys(self)
+        self._dragging = DragSelection(self)
         self._settle_timer = QTimer(self, singleShot=True, interval=0)
         self._settle_timer.timeout.connect(self._tell_settled)
         session.dataset_changed.connect(self._take_dataset)
@@ -142,6 +158,25 @@ class RecordTable(QTableView):
 
     # ---------------------------------------------------------------- the face
 
+    @property
+    def current_column(self) -> str:
+        """The name of the column of the current cell, "" if there is none."""
+        columns = self.records.columns
+        return columns[self._column] if 0 <= self._column < len(columns) else ""
+
+    @Slot()
+    def show_figures(self) -> None:
+        """Ask for the figures of the current column."""
+        if self.current_column:
+            self.figures_asked.emit(self.current_column)
+
+    @Slot()
+    def freeze_column(self) -> None:
+        """Have the current column stay at the left, or scroll with the others again."""
+        name = self.current_column
+        if name:
+            self.columns.freeze(name, on=not self.columns.is_frozen(name))
+
     def save_state(self) -> QByteArray:
         """Return widths, order and visibility of the columns."""
         return self.columns.save()
@@ -152,7 +187,7 @@ class RecordTable(QTableView):
 
     def is_settled(self) -> bool:
         """Whether every cell seen now says what it will say."""
-        first, last = self._visible_positions()
+        first, last = self.visible_positions()
         return last < first or not self.records.awaits(first, last)
 
     def chosen_numbers(self) -> "NDArray[np.uint32]":
@@ -195,54 +230,20 @@ class RecordTable(QTableView):
             self.session.select_all()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
-        elif not self._step(event) and not self._open(event):
+        elif not self._keys.press(event):
             event.ignore()
             return
         event.accept()
 
-    def _step(self, event: QKeyEvent) -> bool:
-        """Go where a key says; return whether it says anything."""
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if modifiers & ~(_SHIFT | _CTRL):
-            return False
-        ctrl, shift = bool(modifiers & _CTRL), bool(modifiers & _SHIFT)
-        end = len(self.session.order)
-        page = max(self.viewport().height() // max(self.rowHeight(0), 1) - 1, 1)
-        steps: dict[int, Callable[[], None]] = {
-            Qt.Key.Key_Up: lambda: self._move(-end if ctrl else -1, extend=shift),
-            Qt.Key.Key_Down: lambda: self._move(end if ctrl else 1, extend=shift),
-            Qt.Key.Key_PageUp: lambda: self._move(-page, extend=shift),
-            Qt.Key.Key_PageDown: lambda: self._move(page, extend=shift),
-            Qt.Key.Key_Home: lambda: (
-                self._move(-end, extend=shift) if ctrl else self._move_column(-1, far=True)
-            ),
-            Qt.Key.Key_End: lambda: (
-                self._move(end, extend=shift) if ctrl else self._move_column(1, far=True)
-            ),
-            Qt.Key.Key_Left: lambda: self._move_column(-1, far=ctrl),
-            Qt.Key.Key_Right: lambda: self._move_column(1, far=ctrl),
-        }
-        step = steps.get(event.key())
-        if step is None:
-            return False
-        step()
-        return True
-
-    def _open(self, event: QKeyEvent) -> bool:
-        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-        if event.key() not in keys or event.modifiers() & (_CTRL | _SHIFT):
-            return False
-        if self.session.current >= 0:
-            self.open_requested.emit(self.session.current)
-        return True
-
-    def _move(self, delta: int, *, extend: bool) -> None:
+    def move_record(self, delta: int, *, extend: bool) -> None:
+        """Go on in the order, with as little scrolling as shows where one is."""
         self._moves = True
         self.session.move(delta, extend=extend)
         self._moves = False
         self._show_current()
 
-    def _move_column(self, step: int, *, far: bool) -> None:
+    def move_column(self, step: int, *, far: bool) -> None:
+        """Go to the next column shown, or to the last one, on the side of the sign of `step`."""
         header = self._header
         visual = header.visualIndex(max(self.currentIndex().column(), 0))
         places = [
@@ -254,6 +255,11 @@ class RecordTable(QTableView):
         nearest, farthest = (min, max) if step > 0 else (max, min)
         self._set_current(header.logicalIndex((farthest if far else nearest)(ahead)))
         self._show_column(self.currentIndex().column())
+
+    @property
+    def page_step(self) -> int:
+        """How many records a page is."""
+        return max(self.viewport().height() // max(self.rowHeight(0), 1) - 1, 1)
 
     # ---------------------------------------------------------------- mouse
 
@@ -267,8 +273,7 @@ class RecordTable(QTableView):
         self._moves = True
         if event.button() == Qt.MouseButton.LeftButton:
             ctrl, shift = self._modifiers(event)
-            self._drag_from = self._drag_row = index.row()
-            self._drag_mode = SelectMode.ADD if ctrl else SelectMode.REPLACE
+            self._dragging.begin(index.row(), SelectMode.ADD if ctrl else SelectMode.REPLACE)
             self.session.click(number, ctrl=ctrl, shift=shift)
         elif event.button() == Qt.MouseButton.RightButton:
             if not self.session.selection[number]:
@@ -281,20 +286,12 @@ class RecordTable(QTableView):
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._drag_from < 0 or not event.buttons() & Qt.MouseButton.LeftButton:
-            return
-        at = event.position().toPoint()
-        outside = not self.viewport().rect().contains(QPoint(0, at.y()))
-        if outside and not self._drag_timer.isActive():
-            self._drag_timer.start()
-        elif not outside:
-            self._drag_timer.stop()
-        self._drag_to(at)
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._dragging.go_on(event.position().toPoint())
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._drag_from = -1
-        self._drag_timer.stop()
+        self._dragging.end()
         event.accept()
 
     @override
@@ -309,23 +306,6 @@ class RecordTable(QTableView):
     def _modifiers(self, event: QMouseEvent) -> tuple[bool, bool]:
         return bool(event.modifiers() & _CTRL), bool(event.modifiers() & _SHIFT)
 
-    def _drag_to(self, at: QPoint) -> None:
-        height = self.viewport().height()
-        row = self.rowAt(min(max(at.y(), 0), height - 1))
-        row = self.records.rowCount() - 1 if row < 0 else row
-        if row != self._drag_row:
-            self._drag_row = row
-            self.session.select_range(self._drag_from, row, self._drag_mode)
-
-    @Slot()
-    def _drag_on(self) -> None:
-        """Scroll while the pointer is held above or below the table."""
-        at = self.viewport().mapFromGlobal(self.cursor().pos())
-        beyond = at.y() if at.y() < 0 else at.y() - self.viewport().height()
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + beyond)
-        self._drag_to(at)
-
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
@@ -339,7 +319,7 @@ class RecordTable(QTableView):
 
     @Slot(QPoint)
     def _show_header_menu(self, at: QPoint) -> None:
-        column = self._header.logicalIndexAt(at)
+        column = self._header.column_at(at.x())
         self._show_menu(header_entries(self, column), self._header.mapToGlobal(at))
 
     def _show_menu(self, entries: list[Entry], at: QPoint) -> None:
@@ -394,7 +374,10 @@ class RecordTable(QTableView):
         """Put Qt's current index, which screen readers follow, on the session's current record."""
         position = self._current_position()
         hidden = column >= self._header.count() or self._header.isSectionHidden(column)
+        before = self.current_column
         self._column = self.columns.first_shown() if hidden else column
+        if self.current_column != before:
+            self.column_changed.emit(self.current_column)
         index = self.records.index(position, self._column) if position >= 0 else QModelIndex()
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.viewport().update()
@@ -413,41 +396,36 @@ class RecordTable(QTableView):
             bar.setValue(top + height - self.viewport().height())
 
     def _show_column(self, column: int) -> None:
-        left, width = self.columnViewportPosition(column), self.columnWidth(column)
-        bar, room = self.horizontalScrollBar(), self.viewport().width()
+        if self.frozen.find(column) is not None:
+            return
+        first = self.frozen.width
+        left, width = self.columnViewportPosition(column) - first, self.columnWidth(column)
+        bar, room = self.horizontalScrollBar(), self.viewport().width() - first
         if left < 0 or width > room:
             bar.setValue(bar.value() + left)
         elif left + width > room:
             bar.setValue(bar.value() + left + width - room)
 
-    def _visible_positions(self) -> tuple[int, int]:
+    def visible_positions(self) -> tuple[int, int]:
         """Return the first and the last position seen; the last is -1 if there is none."""
         height = self.verticalHeader().defaultSectionSize()
         first = self.verticalScrollBar().value() // height
         seen = -(-self.viewport().height() // height) + 1
         return first, min(first + seen, self.records.rowCount()) - 1
 
-    def _content_width(self, column: int) -> int:
-        """Return how wide a column must be for the records seen now."""
-        first, last = self._visible_positions()
-        metrics = self.fontMetrics()
-        rows = range(first, min(last + 1, first + _MOST_MEASURED))
-        return max((self._cells.content_width(row, column, metrics) for row in rows), default=0)
-
-    def _typical_width(self, column: int) -> int:
-        """Return how wide a column must be for records from all over the dataset."""
-        metrics = self.fontMetrics()
-        widest = max(map(metrics.horizontalAdvance, self.records.sample(column)), default=0)
-        return widest + self._cells.extra_width(column, metrics)
-
     @Slot(int, bool)
     def _sort(self, column: int, add: bool) -> None:
         self.session.sort_by(self.records.columns[column], add=add)
+
+    @Slot(int)
+    def _ask_figures(self, column: int) -> None:
+        self.figures_asked.emit(self.records.columns[column])
 
     @Slot()
     def _place_mark(self) -> None:
         self._cells.mark_column = self.columns.first_shown()
         self.viewport().update()
+        self._header.viewport().update()
 
     @Slot()
     def _tell_settled(self) -> None:
@@ -467,7 +445,42 @@ class RecordTable(QTableView):
     @override
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
+        if dx and self.frozen.sections():  # Qt moved their pixels with the others
+            self.viewport().update()
+            self._header.viewport().update()
         self._settle_timer.start()
+
+    # ---------------------------------------------------------------- frozen columns
+
+    @override
+    def indexAt(self, pos: QPoint) -> QModelIndex:
+        section = self.frozen.at(pos.x())
+        if section is None:
+            return super().indexAt(pos)
+        return self.records.index(self.rowAt(pos.y()), section.column)
+
+    @override
+    def visualRect(self, index: QModelIndex | QPersistentModelIndex) -> QRect:
+        rect: QRect = super().visualRect(index)
+        section = self.frozen.find(index.column()) if index.isValid() else None
+        if section is not None:
+            rect.moveLeft(section.left)
+        return rect
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        sections = self.frozen.sections()
+        if not sections:
+            return
+        painter = QPainter(self.viewport())
+        if self.frozen.covers and event.rect().left() < sections[-1].end:
+            option = QStyleOptionViewItem()
+            self.initViewItemOption(option)
+            paint_cells(self, painter, option, sections, self.visible_positions())
+        right, rect = sections[-1].end, self.viewport().rect()
+        paint_edge(painter, right, rect, self.palette(), over=self.frozen.covers)
+        painter.end()
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
