@@ -13,21 +13,23 @@ from PySide6.QtGui import (
     QPixmap,
     QShowEvent,
 )
-from PySide6.QtWidgets import QLabel, QStackedWidget, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QToolTip, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tfrviewer.errors import Severity
-from tfrviewer.gui.location_map import words
+from tfrviewer.gui.location_map import grid_words, words
 from tfrviewer.gui.location_map.canvas import MapCanvas
+from tfrviewer.gui.location_map.caption import MapCaption
 from tfrviewer.gui.location_map.colours import MapColours
 from tfrviewer.gui.location_map.gestures import Gestures
+from tfrviewer.gui.location_map.grid_marking import GridMarking
 from tfrviewer.gui.location_map.header import MapHeader
 from tfrviewer.gui.location_map.layer import Drawn, Layer
 from tfrviewer.gui.location_map.message import MessagePage
 from tfrviewer.gui.location_map.painting import MARK_PX, make_mark, paint_box, paint_ring
 from tfrviewer.gui.location_map.slide import Located, Slide
+from tfrviewer.gui.location_map.tile_look import TileLooks
 from tfrviewer.gui.marks import worst
-from tfrviewer.gui.theme import muted_text
 from tfrviewer.gui.tile_facts import TileFacts
 from tfrviewer.tiles.placement import Placement
 from tfrviewer.tiles.raster import RasterView
@@ -40,7 +42,6 @@ if TYPE_CHECKING:
     from tfrviewer.gui.thumbnails import ThumbnailLoader
     from tfrviewer.jobs import CancelToken
 
-_BETWEEN, _NO_BREAK = " · ", "\u00a0"
 _PLACE = ("map", "place")
 _DIMMED = 0.5  # opacity of what is not selected
 _MARGIN = 0.25  # of the view, drawn on each side in advance, so that moving shows no gap
@@ -85,12 +86,9 @@ class LocationMap(QWidget):
         self._stack.addWidget(self._message)
         self._stack.addWidget(self.canvas)
         self.header = MapHeader(session, self.canvas, self)
-        self._caption = QLabel()
-        self._caption.setObjectName("locationMapCaption")
-        self._caption.setWordWrap(True)
-        self._caption.setTextFormat(Qt.TextFormat.PlainText)
-        self._caption.setContentsMargins(8, 3, 8, 4)
-        self._caption.setMinimumWidth(1)
+        self._caption = MapCaption()
+        self._marking = GridMarking(session, tasks, self.canvas, self)
+        self._looks = TileLooks(session, tasks, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -115,6 +113,8 @@ class LocationMap(QWidget):
         canvas.view_changed.connect(self._want)
         canvas.viewport().installEventFilter(self)
         self._gestures.open_requested.connect(self.open_requested)
+        self._caption.chosen.connect(self._marking.choose)
+        self._looks.changed.connect(self._describe)
         for layer in (self._all, self._chosen):
             layer.changed.connect(canvas.repaint_plane)
             layer.settled.connect(self._tell_if_settled)
@@ -128,7 +128,7 @@ class LocationMap(QWidget):
     @property
     def caption(self) -> str:
         """What is said below the map."""
-        return self._caption.text().replace(_NO_BREAK, " ")
+        return self._caption.plain
 
     @property
     def message(self) -> str:
@@ -194,6 +194,8 @@ class LocationMap(QWidget):
         self._placing = -1
         self.canvas.give_up()
         self._gestures.slide = slide
+        self._marking.set_slide(slide)
+        self._looks.ask(slide)
         slide.take_filter(self.session)
         slide.take_selection(self.session)
         slide.take_damage(self.session)
@@ -235,6 +237,7 @@ class LocationMap(QWidget):
         self._tasks.cancel(_PLACE)
         self._placing = -1
         self._gestures.slide = None
+        self._marking.set_slide(None)
         self._all.clear()
         self._chosen.clear()
 
@@ -350,25 +353,22 @@ class LocationMap(QWidget):
     def _describe(self) -> None:
         slide, session = self.slide, self.session
         if slide is None:
-            self._caption.clear()
-            self._caption.hide()
+            self._caption.say((), "")
             self.setAccessibleName(self.tr("Location map"))
             self.setAccessibleDescription(self._message.text)
             return
         located = slide.located
-        facts = words.SlideFacts(
+        counts = grid_words.SlideCounts(
             name=session.files[located.file].name,
             n_records=located.n_records,
             n_located=len(located.numbers),
             n_shown=int(np.count_nonzero(slide.shown)),
         )
-        text = words.caption(facts, slide.tiles.fit)
-        if text != self.caption:
-            name, *parts = text.split(_BETWEEN)
-            parts = [part.replace(" ", _NO_BREAK) for part in parts]
-            self._caption.setText(_BETWEEN.join([name, *parts]))
-            self._caption.setToolTip(words.details(facts, slide.tiles.fit))
-        self._caption.show()
+        fit, look = slide.tiles.fit, self._looks.of(located.file)
+        self._caption.say(
+            grid_words.caption_parts(counts, fit, look), grid_words.details(counts, fit, look)
+        )
+        text = self._caption.plain
         tile, spoken = self._gestures.current_tile(), ""
         if tile >= 0:
             spoken = words.spoken_tile(
@@ -379,7 +379,7 @@ class LocationMap(QWidget):
                 damaged=bool(slide.damaged[tile]),
                 shown=bool(slide.shown[tile]),
             )
-        name = self.tr("Location map of {0}").format(facts.name)
+        name = self.tr("Location map of {0}").format(counts.name)
         for part in (self, self.canvas):
             part.setAccessibleName(name)
             part.setAccessibleDescription(words.spoken(text, spoken))
@@ -390,9 +390,6 @@ class LocationMap(QWidget):
     def _take_colours(self) -> None:
         self._colours = MapColours.of(self.palette())
         self._marks.clear()
-        palette = self._caption.palette()
-        palette.setColor(self._caption.foregroundRole(), muted_text(self.palette()))
-        self._caption.setPalette(palette)
         self._all.invalidate()
         self._chosen.invalidate()
         self._want()
