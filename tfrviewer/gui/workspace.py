@@ -147,7 +147,13 @@ class Workspace(QWidget):
         """Show a tile large."""
         self.session.set_current(number)
         if self._large is None:
-            self._large = LargeView(self.session, self._tasks, self.window())
+            self._large = LargeView(
+                self.session,
+                self._tasks,
+                self.window(),
+                thumbnails=self.thumbnails,
+                facts=self.slide_facts,
+            )
             self._large.told.connect(self.told)
         self._large.show()
         self._large.raise_()

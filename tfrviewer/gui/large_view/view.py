@@ -1,26 +1,41 @@
 """The large view: one tile in a window of its own, which goes on through the present order."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLocale, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QLabel, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, QPointF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tfrviewer.gui.assets import set_icon
+from tfrviewer.gui.tile_canvas.banner import FindingBanner
+from tfrviewer.gui.tile_canvas.bar import TileBar
 from tfrviewer.gui.tile_canvas.canvas import PictureCanvas
+from tfrviewer.gui.tile_canvas.magnification import Magnification
+from tfrviewer.gui.tile_canvas.neighbours import Neighbours
+from tfrviewer.gui.tile_canvas.read_out import ReadOut
+from tfrviewer.gui.tile_canvas.reader import PictureReader, is_partial
+from tfrviewer.gui.tile_canvas.transform import TIGHT, Leeway, Look
 from tfrviewer.gui.tile_facts import TileFacts
-from tfrviewer.gui.tile_pictures import Picture, TilePictures, read_picture
-from tfrviewer.jobs import CancelToken
+from tfrviewer.gui.tile_pictures import Picture, TilePictures
+from tfrviewer.tiles.placement import Direction
 
 if TYPE_CHECKING:
     from tfrviewer.gui.session import Session
+    from tfrviewer.gui.slide_facts import SlideFacts
     from tfrviewer.gui.tasks import TaskRunner
+    from tfrviewer.gui.thumbnails import ThumbnailLoader
 
-_TASK: Final = "large-view"
+_NAME: Final = "large-view"
 _PAN: Final = 64
+_PAGE: Final = 10
+_AMONG_NEIGHBOURS: Final = Leeway(roam=3.0, beside=0.5)
 _Key = Qt.Key
+_TOWARD: Final[dict[int, Direction]] = {
+    _Key.Key_Left: Direction.LEFT,
+    _Key.Key_Right: Direction.RIGHT,
+    _Key.Key_Up: Direction.UP,
+    _Key.Key_Down: Direction.DOWN,
+}
 
 
 class LargeView(QWidget):
@@ -29,61 +44,77 @@ class LargeView(QWidget):
     Title, facts and picture change together once the picture is there, so that they never speak
     of different tiles.
 
+    Args:
+        session: Which tile, and in which order.
+        tasks: Reads the pictures.
+        thumbnails: Pictures of the neighbours; without it none can be shown.
+        facts: What is known of the slides, for the scale bar.
+
     Signals:
         settled: The current tile is shown, or it is said why not.
         told: Something was done; a sentence for the status bar.
+        compare_asked: This tile is to be put on the light table; its row number.
     """
 
     settled = Signal()
     told = Signal(str)
+    compare_asked = Signal(int)
 
     def __init__(
-        self, session: "Session", tasks: "TaskRunner", parent: QWidget | None = None
+        self,
+        session: "Session",
+        tasks: "TaskRunner",
+        parent: QWidget | None = None,
+        *,
+        thumbnails: "ThumbnailLoader | None" = None,
+        facts: "SlideFacts | None" = None,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("largeView")
         self.setWindowTitle(self.tr("Tile"))
         self.setAccessibleName(self.tr("Large view of a tile"))
         self._session = session
-        self._tasks = tasks
+        self._slide_facts = facts
         self._picture: Picture | None = None
         self._wanted = -1
+        self._forward = 1
+        self._step: tuple[int, float, float] | None = None
         self.pictures = TilePictures(session, tasks, self)
         self.pictures.told.connect(self.told)
-        self.pictures.told.connect(self._tell)
+        self.pictures.told.connect(self._say)
+        self.reader = PictureReader(session, tasks, _NAME, self)
+        self.reader.arrived.connect(self._take_picture)
+        self.reader.failed.connect(self._take_failure)
         self.canvas = PictureCanvas()
         self.canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.neighbours: Neighbours | None = None
+        if thumbnails is not None:
+            name = f"{_NAME}-neighbours"
+            self.neighbours = Neighbours(session, tasks, thumbnails, self.canvas, name)
+            self.neighbours.changed.connect(self._take_neighbours)
+        self.banner = FindingBanner()
         self._facts = QLabel()
         self._facts.setObjectName("largeFacts")
         self._facts.setTextFormat(Qt.TextFormat.PlainText)
         self._facts.setWordWrap(True)
         self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._note = QLabel()
-        self._note.setObjectName("largeNote")
-        self._note.setTextFormat(Qt.TextFormat.PlainText)
-        self._note.setWordWrap(True)
-        self._note.hide()
-        self._state = QLabel()
-        self._state.setObjectName("largeState")
-        self._state.setTextFormat(Qt.TextFormat.PlainText)
-        # Always there, so that nothing shifts while the pointer moves over the picture.
-        self._state.setContentsMargins(10, 0, 10, 8)
-        self._state.setMinimumHeight(self._state.fontMetrics().height() + 8)
-        self._bar = self._make_bar()
-        self._note.setContentsMargins(10, 6, 10, 6)
         self._facts.setContentsMargins(10, 6, 10, 2)
+        self.read_out = ReadOut()
+        self.read_out.setObjectName("largeState")
+        self._bar = self._make_bar()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._bar)
-        layout.addWidget(self._note)
+        layout.addWidget(self.banner)
         layout.addWidget(self.canvas, 1)
         layout.addWidget(self._facts)
-        layout.addWidget(self._state)
-        self.resize(QSize(720, 800))
+        layout.addWidget(self.read_out)
+        self.resize(QSize(760, 860))
         self.canvas.setFocus()
         self.canvas.changed.connect(self._tell_scale)
         self.canvas.pointed.connect(self._tell_pixel)
+        self.canvas.clicked.connect(self._take_click)
         session.current_changed.connect(self._take_current)
         session.order_changed.connect(self._take_order)
         session.records_changed.connect(self._take_order)
@@ -98,65 +129,131 @@ class LargeView(QWidget):
 
     def is_settled(self) -> bool:
         """Whether the current tile is shown, or it is said why not."""
-        return not self._tasks.is_running(_TASK)
+        quiet = self.neighbours is None or self.neighbours.is_settled()
+        return quiet and self.reader.is_settled()
 
     def show_number(self, number: int) -> None:
         """Show a record; the picture before stays until the new one is read."""
         self._wanted = number
         if not 0 <= number < self._session.n_records:
-            self._tasks.cancel(_TASK)
+            self.reader.want(())
             return
-        session = self._session
-
-        def work(cancel: CancelToken) -> Picture:
-            cancel.check()
-            return read_picture(session, number)
-
-        self._state.setText(self.tr("Reading…"))
-        self._tasks.submit(_TASK, work, self._take_picture, failed=self._take_failure)
+        picture = self.reader.find(number)
+        if picture is None:
+            self.read_out.say(self.tr("Reading…"))
+        self.reader.want((number,), self._likely(number))
+        if picture is not None:
+            self._take_picture(picture)
 
     def go(self, delta: int) -> None:
         """Make another record of the order current: the next by 1, the one before by -1."""
         order, position = self._session.order, self._position()
-        if len(order):
-            to = max(0, min(len(order) - 1, position + delta)) if position >= 0 else 0
-            self._session.set_current(int(order[to]))
+        if not len(order):
+            return
+        self._forward = 1 if delta > 0 else -1
+        if position < 0:  # it was filtered out: go on from where it would be
+            sorted_by_number = not self._session.sort_keys
+            place = int(order.searchsorted(max(self._session.current, 0)))
+            to = place - (delta < 0) if sorted_by_number else 0
+        else:
+            to = position + delta
+        self._session.set_current(int(order[max(0, min(len(order) - 1, to))]))
 
-    def _position(self) -> int:
-        inverse, current = self._session.inverse, self._session.current
-        return int(inverse[current]) if 0 <= current < len(inverse) else -1
+    def go_beside(self, direction: Direction) -> None:
+        """Make the neighbour on the slide current, whether the filter shows it or not."""
+        if self.neighbours is None:
+            return
+        if not self.neighbours.is_on:
+            self._show_neighbours.setChecked(True)
+            return
+        number = self.neighbours.toward(direction)
+        if number >= 0:
+            self._go_to_neighbour(number)
+        else:
+            self._say(self.tr("No tile lies near on that side."))
 
+    def _go_to_neighbour(self, number: int) -> None:
+        offset = None if self.neighbours is None else self.neighbours.offset_of(number)
+        if offset is not None and not self.canvas.fits:
+            self._step = (number, *offset)  # it shall stay where it is
+        self._session.set_current(number)
+
+    def _likely(self, number: int) -> list[int]:
+        """Return what may be shown after a record: the next two ahead, then the one behind."""
+        order, position = self._session.order, self._position(number)
+        if position < 0:
+            return []
+        steps = (position + step * self._forward for step in (1, 2, -1))
+        return [int(order[at]) for at in steps if 0 <= at < len(order)]
+
+    def _position(self, number: int | None = None) -> int:
+        inverse = self._session.inverse
+        of = self._session.current if number is None else number
+        return int(inverse[of]) if 0 <= of < len(inverse) else -1
+
+    @Slot(object)
     def _take_picture(self, picture: Picture) -> None:
+        if picture.number != self._wanted:
+            return
+        number, look = picture.number, self.canvas.look
+        other = self.number != number
         self._picture = picture
-        facts = TileFacts.of(self._session, picture.number)
         finding = picture.finding
         if finding is not None:
-            self._session.add_finding(picture.number, finding)
+            self._session.add_finding(number, finding)
+        self._show_scale(picture)
         if picture.image is not None:
             self.canvas.show_image(picture.image)
+            if self._step is not None and self._step[0] == number:
+                _, du, dv = self._step
+                self.canvas.set_look(Look(look.x - du, look.y - dv, look.extent))
         else:
             parts = (finding.message, finding.remedy) if finding is not None else ()
             self.canvas.show_words("\n\n".join(part for part in parts if part))
-        damaged = picture.image is not None and finding is not None
-        self._note.setText(f"⚠ {finding.message} {finding.remedy}" if damaged and finding else "")
-        self._note.setVisible(damaged)
-        self._describe(facts, picture)
+        self._step = None
+        if self.neighbours is not None and other:
+            self.neighbours.show_around(number)
+        self._show_findings(picture)
+        self._describe(picture)
         self._take_order()
         self._tell_scale()
+        self.read_out.say("")
+        if self.canvas.mark is not None:
+            self._tell_middle()
+        else:
+            self.canvas.point_again()
         self.settled.emit()
 
-    def _take_failure(self, error: BaseException) -> None:
+    def _show_scale(self, picture: Picture) -> None:
+        known = Magnification.of(self._session, picture.number, self._slide_facts)
+        width = picture.image.width() if picture.image is not None else 0
+        self.canvas.um_per_px = known.um_per_px(width)
+
+    def _show_findings(self, picture: Picture) -> None:
+        findings = list(self._session.record_findings(picture.number))
+        if picture.finding is not None and picture.finding not in findings:
+            findings.insert(0, picture.finding)
+        if picture.image is None:
+            # Why there is no picture stands in its place.
+            findings = [finding for finding in findings if finding != picture.finding]
+        self.banner.show_findings(findings, partly=is_partial(picture))
+
+    @Slot(int, object)
+    def _take_failure(self, number: int, error: BaseException) -> None:
+        if number != self._wanted:
+            return
         self._picture = None
-        self._note.hide()
+        self.banner.show_findings(())
         self._facts.clear()
         self.canvas.show_words(
             self.tr("The record cannot be read: {0}. Reload the dataset, in case the file has "
                     "moved or changed.").format(error)
         )  # fmt: skip
-        self._state.clear()
+        self.read_out.say("")
         self.settled.emit()
 
-    def _describe(self, facts: TileFacts, picture: Picture) -> None:
+    def _describe(self, picture: Picture) -> None:
+        facts = TileFacts.of(self._session, picture.number)
         where = self.tr("{0}, {1}").format(*facts.location) if facts.location else ""
         self.setWindowTitle(" – ".join(part for part in (facts.name, where) if part))
         number = QLocale().toString
@@ -166,63 +263,60 @@ class LargeView(QWidget):
         if picture.image is not None:
             size = picture.image.size()
             parts.append(self.tr("{0} × {1} px").format(size.width(), size.height()))
+            known = Magnification.of(self._session, picture.number, self._slide_facts)
+            parts.append(known.words(size.width()))
         kind = picture.format.upper() if picture.format else self.tr("no known image format")
         parts.append(self.tr("{0}, {1} bytes").format(kind, number(len(picture.data))))
+        parts = [part for part in parts if part]
         self._facts.setText("  ·  ".join(parts))
         self.canvas.setAccessibleDescription(", ".join(parts))
 
     # ---------------------------------------------------------------- the tool bar
 
-    def _make_bar(self) -> QToolBar:
-        bar = QToolBar(self.tr("Large view"), self)
+    def _make_bar(self) -> TileBar:
+        bar, canvas = TileBar(self.tr("Large view"), self), self.canvas
         bar.setObjectName("largeBar")
-        bar.setIconSize(QSize(20, 20))
-        self._previous = self._action(
-            bar, "previous", "arrow-left", self.tr("Previous"), "Left", lambda: self.go(-1)
-        )
-        self._next = self._action(
-            bar, "next", "arrow-right", self.tr("Next"), "Right", lambda: self.go(1)
-        )
-        self._place = QLabel()
-        self._place.setObjectName("largePlace")
-        self._place.setContentsMargins(8, 0, 8, 0)
-        bar.addWidget(self._place)
+        add = bar.add
+        back, on = self.tr("Previous"), self.tr("Next")
+        self._previous = add("previous", "arrow-left", back, ["Left", "K"], lambda: self.go(-1))
+        self._place = bar.add_label("largePlace")
+        self._next = add("next", "arrow-right", on, ["Right", "J"], lambda: self.go(1))
         bar.addSeparator()
-        canvas = self.canvas
-        self._action(bar, "zoomOut", "zoom-out", self.tr("Smaller"), "-", lambda: canvas.zoom(-2))
-        self._scale = QLabel()
-        self._scale.setObjectName("largeScale")
-        self._scale.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._scale.setMinimumWidth(self._scale.fontMetrics().horizontalAdvance("6400 %") + 8)
-        bar.addWidget(self._scale)
-        self._action(bar, "zoomIn", "zoom-in", self.tr("Larger"), "+", lambda: canvas.zoom(2))
-        self._action(bar, "fit", "maximize", self.tr("Fit"), "F", canvas.fit)
-        self._action(bar, "pixels", "", self.tr("1:1"), "1", canvas.show_pixels)
+        add("zoomOut", "zoom-out", self.tr("Smaller"), ["-"], lambda: canvas.zoom(-2))
+        self._scale = bar.add_label("largeScale", "6400 %")
+        add("zoomIn", "zoom-in", self.tr("Larger"), ["+", "="], lambda: canvas.zoom(2))
+        add("fit", "maximize", self.tr("Fit"), ["F", "0"], canvas.fit)
+        add("pixels", "", self.tr("1:1"), ["1"], canvas.show_pixels)
         bar.addSeparator()
-        copy = QKeySequence(QKeySequence.StandardKey.Copy).toString()
-        save = QKeySequence(QKeySequence.StandardKey.Save).toString()
-        self._action(bar, "copyImage", "copy", self.tr("Copy image"), copy, self.copy)
-        self._action(bar, "saveImage", "device-floppy", self.tr("Save image as…"), save, self.save)
+        self._show_neighbours = add(
+            "neighbours", "layout-grid", self.tr("Neighbours on the slide"), ["N"],
+            self._set_neighbours, switch=False, shown=self.neighbours is not None,
+        )  # fmt: skip
+        grid = add(
+            "pixelGrid", "grid-4x4", self.tr("Pixel grid from 800 %"), ["G"],
+            canvas.set_grid, switch=True,
+        )  # fmt: skip
+        compare = add(
+            "putOnLightTable", "columns-2", self.tr("Put on the light table"), ["T"],
+            lambda: self.compare_asked.emit(self.number),
+        )  # fmt: skip
+        bar.addSeparator()
+        keys = QKeySequence.StandardKey
+        copy = add("copyImage", "copy", self.tr("Copy image"), [_told(keys.Copy)], self.copy)
+        save = add(
+            "saveImage", "device-floppy", self.tr("Save image as…"), [_told(keys.Save)], self.save
+        )
+        where = add(
+            "copyLocation", "", self.tr("Copy location"), ["Ctrl+Shift+C"],
+            lambda: self.pictures.copy_location(self.number), shown=False,
+        )  # fmt: skip
+        self._full = add(
+            "fullScreen", "arrows-maximize", self.tr("Full screen"), ["F11"],
+            self._set_full_screen, switch=False,
+        )  # fmt: skip
+        canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        canvas.addActions([copy, save, where, compare, self._show_neighbours, grid, self._full])
         return bar
-
-    def _action(
-        self, bar: QToolBar, name: str, icon: str, text: str, key: str, run: Callable[[], object]
-    ) -> QAction:
-        action = QAction(text, self)
-        action.setObjectName(name)
-        if icon:
-            set_icon(action, icon)
-        action.setShortcut(QKeySequence(key))
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{text} ({shown})")
-        action.triggered.connect(lambda _checked=False: run())
-        bar.addAction(action)
-        button = bar.widgetForAction(action)
-        if button is not None:
-            button.setAccessibleName(text)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return action
 
     def copy(self) -> None:
         """Copy the picture shown, in its full size."""
@@ -234,6 +328,15 @@ class LargeView(QWidget):
         if self.number >= 0:
             self.pictures.save_image(self.number)
 
+    def _set_neighbours(self, on: bool) -> None:
+        if self.neighbours is not None:
+            self.canvas.leeway = _AMONG_NEIGHBOURS if on else TIGHT
+            self.neighbours.set_on(on)
+            self.neighbours.show_around(self.number)
+
+    def _set_full_screen(self, on: bool) -> None:
+        self.showFullScreen() if on else self.showNormal()
+
     # ---------------------------------------------------------------- news
 
     @Slot(int)
@@ -244,8 +347,8 @@ class LargeView(QWidget):
     @Slot()
     def _take_order(self) -> None:
         position, count = self._position(), len(self._session.order)
-        self._previous.setEnabled(position > 0)
-        self._next.setEnabled(0 <= position < count - 1)
+        self._previous.setEnabled(position > 0 or (position < 0 and count > 0))
+        self._next.setEnabled(0 <= position < count - 1 or (position < 0 and count > 0))
         number = QLocale().toString
         self._place.setText(
             self.tr("{0} of {1}").format(number(position + 1), number(count))
@@ -255,31 +358,47 @@ class LargeView(QWidget):
 
     @Slot()
     def _take_dataset(self) -> None:
-        self._tasks.cancel(_TASK)
         self._picture = None
         self._wanted = -1
         self.close()
 
+    def _take_neighbours(self) -> None:
+        if self.neighbours is not None and self.neighbours.is_on:
+            self._say(self.neighbours.why_none)
+            self.settled.emit()
+
+    @Slot(QPointF)
+    def _take_click(self, at: QPointF) -> None:
+        number = -1 if self.neighbours is None else self.neighbours.at(at)
+        if number >= 0:
+            self._go_to_neighbour(number)
+
     @Slot(str)
-    def _tell(self, text: str) -> None:
-        self._state.setText(text)
+    def _say(self, text: str) -> None:
+        self.read_out.say(text)
 
     @Slot()
     def _tell_scale(self) -> None:
         shown = self.canvas.image is not None
         percent = f"{self.canvas.scale * 100:.0f}"
         self._scale.setText(self.tr("{0} %").format(percent) if shown else "–")
-        self._state.clear()
 
     @Slot(int, int, object)
     def _tell_pixel(self, x: int, y: int, colour: QColor | None) -> None:
+        self.canvas.set_mark(None)
         if colour is None:
-            self._state.clear()
-            return
-        red, green, blue = colour.red(), colour.green(), colour.blue()
-        self._state.setText(
-            self.tr("pixel {0}, {1}  ·  RGB {2}, {3}, {4}").format(x, y, red, green, blue)
-        )
+            self.read_out.say("")
+        else:
+            self.read_out.show_pixel(x, y, colour)
+
+    def _tell_middle(self) -> None:
+        """Tell the pixel in the middle, and where that is: moved by keys there is no pointer."""
+        self.canvas.point_at_middle()
+        pixel = self.canvas.pixel_at(self.canvas.middle())
+        if pixel.x() >= 0:
+            self.canvas.set_mark(QPointF(pixel) + QPointF(0.5, 0.5))
+
+    # ---------------------------------------------------------------- events
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -289,27 +408,42 @@ class LargeView(QWidget):
         self._take_order()
 
     @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self.neighbours is not None:
+            self.neighbours.rest()
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        count = len(self._session.order)
-        match event.key():
+        modifiers, key = event.modifiers(), event.key()
+        shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        if modifiers & Qt.KeyboardModifier.AltModifier and key in _TOWARD:
+            self.go_beside(_TOWARD[key])
+            return
+        match key:
+            case _Key.Key_Escape if self._full.isChecked():
+                self._full.setChecked(False)
             case _Key.Key_Escape | _Key.Key_Space:
                 self.close()
-            case _Key.Key_Left if shift:
-                self.canvas.pan(_PAN, 0)
-            case _Key.Key_Right if shift:
-                self.canvas.pan(-_PAN, 0)
+            case _ if key in _TOWARD and shift:
+                dx, dy = _TOWARD[key].value
+                self.canvas.pan(-dx * _PAN, -dy * _PAN)
+                self._tell_middle()
             case _Key.Key_Up:
-                self.canvas.pan(0, _PAN) if shift else self.go(-1)
+                self.go(-1)
             case _Key.Key_Down:
-                self.canvas.pan(0, -_PAN) if shift else self.go(1)
+                self.go(1)
+            case _Key.Key_PageUp:
+                self.go(-_PAGE)
+            case _Key.Key_PageDown:
+                self.go(_PAGE)
             case _Key.Key_Home:
-                self.go(-count)
+                self.go(-len(self._session.order))
             case _Key.Key_End:
-                self.go(count)
-            case _Key.Key_0:
-                self.canvas.fit()
-            case _Key.Key_Equal:
-                self.canvas.zoom(2)
+                self.go(len(self._session.order))
             case _:
                 super().keyPressEvent(event)
+
+
+def _told(key: QKeySequence.StandardKey) -> str:
+    return QKeySequence(key).toString()

@@ -1,37 +1,53 @@
 """The picture itself: zoom about the pointer, pan, pixels as squares when they are large."""
 
-from typing import Final
+from typing import Final, Protocol
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QImage,
     QMouseEvent,
+    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from typing_extensions import override
 
-from tfrviewer.gui.theme import error_colour, tile_background
+from tfrviewer.gui.theme import tile_background
+from tfrviewer.gui.tile_canvas import painting
 from tfrviewer.gui.tile_canvas import transform as tf
 
 _NOTCH: Final = 120
 
 
+class Backdrop(Protocol):
+    """What lies around the picture."""
+
+    def paint(self, painter: QPainter, picture: QRectF, seen: QRectF) -> None:
+        """Paint what is seen around the picture; the picture comes on top."""
+
+
 class PictureCanvas(QWidget):
     """Shows one picture, or says in words why there is none.
 
+    Attributes:
+        backdrop: What lies around the picture, or None.
+
     Signals:
         changed: The picture lies differently in the view; the scale, the centre, or both.
+        moved: Somebody moved or zoomed it: what was looked at before and now (two `Look`), and
+            whether with Shift held.
         pointed: The pointer is on another pixel: x, y and colour, or -1, -1 and None.
+        clicked: The left button was pressed and let go in one place.
     """
 
     changed = Signal()
+    moved = Signal(object, object, bool)
     pointed = Signal(int, int, object)
+    clicked = Signal(QPointF)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,19 +57,25 @@ class PictureCanvas(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(120, 120)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._image: QImage | None = None
-        self._smaller: list[QImage] = []  # the picture halved, and halved again, as needed
+        self.backdrop: Backdrop | None = None
+        self._levels: painting.Levels | None = None
         self._words = ""
         self._fits = True
+        self._leeway = tf.TIGHT
         self._place = tf.Transform(1.0, 0.0, 0.0)
+        self._um_per_px: float | None = None
+        self._grid = True
+        self._mark: QPointF | None = None
         self._grabbed: QPointF | None = None
+        self._pressed: QPointF | None = None
+        self._pointer: QPointF | None = None
 
     # ---------------------------------------------------------------- what is shown
 
     @property
     def image(self) -> QImage | None:
         """The picture shown."""
-        return self._image
+        return self._levels.image if self._levels is not None else None
 
     @property
     def words(self) -> str:
@@ -62,26 +84,55 @@ class PictureCanvas(QWidget):
 
     def show_image(self, image: QImage) -> None:
         """Show another picture, as large and as far panned as the one before."""
-        same = self._image is not None and self._image.size() == image.size()
-        self._image, self._words, self._smaller = image, "", []
+        same = self.image is not None and self.image.size() == image.size()
+        self._levels, self._words = painting.Levels(image), ""
         if self._fits:
             self.fit()
+        elif same:
+            self._move_to(self._place)
         else:
-            place = self._place
-            if not same:
-                # Another size has no place in common with the old one but its middle.
-                view = self._view()
-                unit = place.scale / view.ratio
-                wide, high = image.width() * unit, image.height() * unit
-                x, y = (view.width - wide) / 2, (view.height - high) / 2
-                place = tf.Transform(place.scale, x, y)
-            self._move_to(place)
+            # Another size has no place in common with the old one but its middle.
+            look = tf.Look(0.5, 0.5, self._place.scale * max(1, *self._size()))
+            self._move_to(look.place(self._size(), self._view()))
 
     def show_words(self, words: str) -> None:
         """Say something instead of showing a picture."""
-        self._image, self._words, self._smaller = None, words, []
+        self._levels, self._words = None, words
         self.update()
         self.changed.emit()
+
+    @property
+    def um_per_px(self) -> float | None:
+        """Micrometres in a pixel of the picture; None shows no scale bar."""
+        return self._um_per_px
+
+    @um_per_px.setter
+    def um_per_px(self, value: float | None) -> None:
+        self._um_per_px = value
+        self.update()
+
+    @property
+    def scale_bar(self) -> tuple[float, str] | None:
+        """How long the scale bar is in logical pixels, and what stands on it; None for none."""
+        if self._levels is None or self._um_per_px is None:
+            return None
+        return painting.scale_bar(self._um_per_px, self._place, self._view())
+
+    def set_grid(self, on: bool) -> None:
+        """Draw lines between pixels once they are large, or not."""
+        self._grid = on
+        self.update()
+
+    @property
+    def mark(self) -> QPointF | None:
+        """The point of the picture that is marked, in its pixels."""
+        return self._mark
+
+    def set_mark(self, at: QPointF | None) -> None:
+        """Mark a point of the picture, in its pixels; None takes the mark away."""
+        if at != self._mark:
+            self._mark = at
+            self.update()
 
     # ---------------------------------------------------------------- zoom and pan
 
@@ -97,140 +148,134 @@ class PictureCanvas(QWidget):
 
     @property
     def place(self) -> tf.Transform:
-        """Where the picture lies; another canvas that is given the same shows the same."""
+        """Where the picture lies."""
         return self._place
 
     def set_place(self, place: tf.Transform) -> None:
-        """Show the picture at a place, as far as that fills the view."""
+        """Show the picture at a place, as far as it is not lost."""
         self._fits = False
         self._move_to(place)
+
+    @property
+    def look(self) -> tf.Look:
+        """What is looked at; another canvas that is given the same shows the same."""
+        return tf.Look.of(self._place, self._size(), self._view())
+
+    def set_look(self, look: tf.Look) -> None:
+        """Look at a point of the picture, in a size."""
+        self.set_place(look.place(self._size(), self._view()))
+
+    @property
+    def leeway(self) -> tf.Leeway:
+        """What the picture may be shown with besides itself."""
+        return self._leeway
+
+    @leeway.setter
+    def leeway(self, leeway: tf.Leeway) -> None:
+        self._leeway = leeway
+        self._refit()
 
     def fit(self) -> None:
         """Show the whole picture."""
         self._fits = True
-        self._move_to(tf.fitted(self._size(), self._view()))
+        self._move_to(tf.fitted(self._size(), self._view(), self._leeway))
 
     def show_pixels(self) -> None:
         """Show the picture 1:1: a pixel of it is a pixel of the screen."""
-        self._scale_to(1.0, self._middle())
+        self._scale_to(1.0, self.middle())
 
-    def zoom(self, steps: float, at: QPointF | None = None) -> None:
+    def zoom(self, steps: float, at: QPointF | None = None, *, alone: bool = False) -> None:
         """Zoom by notches of the wheel, about a point or the middle."""
-        scale = tf.next_scale(self._place.scale, steps, self._size(), self._view())
-        self._scale_to(scale, at if at is not None else self._middle())
+        to = tf.next_scale(self._place.scale, steps, self._size(), self._view(), self._leeway)
+        self._scale_to(to, at if at is not None else self.middle(), alone=alone)
 
-    def pan(self, dx: float, dy: float) -> None:
+    def pan(self, dx: float, dy: float, *, alone: bool = False) -> None:
         """Move the picture, in logical pixels."""
-        self.set_place(self._place.panned(dx, dy))
+        if self.image is not None:
+            before, fits, place = self.look, self._fits, self._place
+            self.set_place(self._place.panned(dx, dy))
+            if self._place == place:
+                # There was nothing to pan: a whole picture stays a whole one.
+                self._fits = fits
+            self._tell_moved(before, alone=alone)
 
     def pixel_at(self, at: QPointF) -> QPoint:
         """Return the pixel of the picture at a point of the view; (-1, -1) beside it."""
         x, y = self._place.to_image(self._view(), at.x(), at.y())
         width, height = self._size()
-        if self._image is None or not (0 <= x < width and 0 <= y < height):
+        if self.image is None or not (0 <= x < width and 0 <= y < height):
             return QPoint(-1, -1)
         return QPoint(int(x), int(y))
 
-    def _scale_to(self, scale: float, at: QPointF) -> None:
-        if self._image is not None:
+    def picture_rect(self) -> QRectF:
+        """Return where the whole picture lies in the view."""
+        width, height = self._size()
+        unit = self._place.scale / self.devicePixelRatioF()
+        return QRectF(self._place.x, self._place.y, width * unit, height * unit)
+
+    def middle(self) -> QPointF:
+        """Return the middle of the view."""
+        return QRectF(self.rect()).center()
+
+    def point_at_middle(self) -> None:
+        """Say which pixel is in the middle, for who has no pointer."""
+        self._point(self.middle())
+
+    def point_again(self) -> None:
+        """Say which pixel is under the pointer now that another picture is shown, if it is here."""
+        if self._pointer is not None:
+            self._point(self._pointer)
+
+    def _scale_to(self, scale: float, at: QPointF, *, alone: bool = False) -> None:
+        if self.image is not None:
+            before = self.look
             self.set_place(self._place.scaled(scale, at.x(), at.y()))
+            self._tell_moved(before, alone=alone)
+
+    def _tell_moved(self, before: tf.Look, *, alone: bool) -> None:
+        now = self.look
+        if now != before:
+            self.moved.emit(before, now, alone)
+            self.point_again()
 
     def _move_to(self, place: tf.Transform) -> None:
-        self._place = place.settled(self._size(), self._view())
+        self._place = place.settled(self._size(), self._view(), self._leeway)
         self.update()
         self.changed.emit()
 
     def _size(self) -> tuple[int, int]:
-        return (self._image.width(), self._image.height()) if self._image is not None else (1, 1)
+        image = self.image
+        return (image.width(), image.height()) if image is not None else (1, 1)
 
     def _view(self) -> tf.View:
         return tf.View(self.width(), self.height(), self.devicePixelRatioF())
-
-    def _middle(self) -> QPointF:
-        return QRectF(self.rect()).center()
 
     # ---------------------------------------------------------------- painting
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        area, palette = QRectF(self.rect()), self.palette()
         # The painter ends even when painting fails: one left open ends the process.
         with QPainter(self) as painter:
-            painter.fillRect(event.rect(), tile_background(self.palette()))
-            if self._image is not None:
-                self._paint_image(painter, self._image)
+            painter.fillRect(event.rect(), tile_background(palette))
+            if self._levels is not None:
+                if self.backdrop is not None:
+                    self.backdrop.paint(painter, self.picture_rect(), area)
+                view = self._view()
+                painting.paint_picture(painter, self._levels, self._place, view, grid=self._grid)
+                if self._mark is not None:
+                    x, y = self._place.to_view(view, self._mark.x(), self._mark.y())
+                    painting.paint_cross(painter, QPointF(x, y))
+                bar = self.scale_bar
+                if bar is not None:
+                    painting.paint_scale_bar(painter, area, *bar, palette)
             elif self._words:
-                self._paint_words(painter)
-
-    def _paint_image(self, painter: QPainter, image: QImage) -> None:
-        ratio, scale = self.devicePixelRatioF(), self._place.scale
-        # Edges on whole device pixels: at 1:1 every pixel of the picture is one of the screen.
-        x, y = round(self._place.x * ratio) / ratio, round(self._place.y * ratio) / ratio
-        unit = scale / ratio
-        # Only the pixels in sight: a long picture at 64:1 would be too large to draw.
-        width, height = self._size()
-        left, top = max(0, int(-x / unit)), max(0, int(-y / unit))
-        right = min(width, int((self.width() - x) / unit) + 1)
-        bottom = min(height, int((self.height() - y) / unit) + 1)
-        if right <= left or bottom <= top:
-            return
-        columns, rows = right - left, bottom - top
-        target = QRectF(x + left * unit, y + top * unit, columns * unit, rows * unit)
-        drawn, share = self._level(image, scale)
-        source = QRectF(left * share, top * share, columns * share, rows * share)
-        painter.setRenderHint(
-            QPainter.RenderHint.SmoothPixmapTransform, scale <= tf.SMOOTH_UP_TO and scale != 1.0
-        )
-        painter.drawImage(target, drawn, source)
-        if scale >= tf.GRID_FROM:
-            self._paint_grid(painter, target, unit, columns, rows)
-
-    def _level(self, image: QImage, scale: float) -> tuple[QImage, float]:
-        """Return a picture halved until it is drawn at half its size at most, and its share."""
-        level = 0
-        while scale * 2**level < 0.5 and min(image.width(), image.height()) >> level > 2:
-            level += 1
-        while len(self._smaller) < level:
-            before = self._smaller[-1] if self._smaller else image
-            half = QSize(max(1, before.width() // 2), max(1, before.height() // 2))
-            self._smaller.append(
-                before.scaled(
-                    half,
-                    Qt.AspectRatioMode.IgnoreAspectRatio,
-                    Qt.TransformationMode.SmoothTransformation,
-                )
-            )
-        if not level:
-            return image, 1.0
-        drawn = self._smaller[level - 1]
-        return drawn, drawn.width() / image.width()
-
-    def _paint_grid(
-        self, painter: QPainter, target: QRectF, unit: float, columns: int, rows: int
-    ) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        pen = QPen(QColor(128, 128, 128, 90))
-        pen.setCosmetic(True)
-        painter.setPen(pen)
-        for i in range(1, columns):
-            x = target.left() + i * unit
-            painter.drawLine(QPointF(x, target.top()), QPointF(x, target.bottom()))
-        for i in range(1, rows):
-            y = target.top() + i * unit
-            painter.drawLine(QPointF(target.left(), y), QPointF(target.right(), y))
-
-    def _paint_words(self, painter: QPainter) -> None:
-        """A cross, so that the state is told by shape, and below it why."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle, reach = self._middle() - QPointF(0, 40), 18.0
-        pen = QPen(error_colour(self.palette()), 4, c=Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        for dy in (-reach, reach):
-            painter.drawLine(middle + QPointF(-reach, dy), middle + QPointF(reach, -dy))
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        area = QRectF(self.rect()).adjusted(24, 0, -24, -12)
-        area.setTop(middle.y() + reach + 16)
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(area, int(flags), self._words)
+                painting.paint_words(painter, area, self._words, palette)
+            if self.hasFocus():
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+                painter.setPen(QPen(palette.highlight().color(), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
     # ---------------------------------------------------------------- events
 
@@ -244,7 +289,14 @@ class PictureCanvas(QWidget):
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self._refit()
         elif event.type() == QEvent.Type.Leave:
+            self._pointer = None
             self.pointed.emit(-1, -1, None)
+        elif (
+            isinstance(event, QNativeGestureEvent)
+            and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
+        ):
+            self.zoom(event.value() * 4, event.position(), alone=_is_alone(event))
+            return True
         return bool(super().event(event))
 
     def _refit(self) -> None:
@@ -255,44 +307,61 @@ class PictureCanvas(QWidget):
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self.zoom(event.angleDelta().y() / _NOTCH, event.position())
+        turned = event.angleDelta()
+        # With a key held some systems turn the wheel sideways.
+        steps = (turned.y() or turned.x()) / _NOTCH
+        self._pointer = event.position()
+        self.zoom(steps, event.position(), alone=_is_alone(event))
         event.accept()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() in {Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton}:
             self._grabbed = event.position()
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            is_left = event.button() == Qt.MouseButton.LeftButton
+            self._pressed = event.position() if is_left else None
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pointer = event.position()
         if self._grabbed is not None:
             moved = event.position() - self._grabbed
+            started = self._pressed
+            if started is not None:
+                gone = event.position() - started
+                if gone.manhattanLength() < QApplication.startDragDistance():
+                    return
+                self._pressed = None
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
             self._grabbed = event.position()
-            self._drag(moved)
-        pixel = self.pixel_at(event.position())
-        colour = self._image.pixelColor(pixel) if self._image and pixel.x() >= 0 else None
-        self.pointed.emit(pixel.x(), pixel.y(), colour)
+            self.pan(moved.x(), moved.y(), alone=_is_alone(event))
+        self._point(event.position())
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._grabbed = None
         self.unsetCursor()
+        pressed, self._pressed = self._pressed, None
+        if pressed is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit(pressed)
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Go to 1:1 about the pointer, and back."""
-        if event.button() != Qt.MouseButton.LeftButton:
+        if event.button() != Qt.MouseButton.LeftButton or self.pixel_at(event.position()).x() < 0:
             return
         if self._fits:
             self._scale_to(1.0, event.position())
         else:
+            before = self.look
             self.fit()
+            self._tell_moved(before, alone=False)
 
-    def _drag(self, moved: QPointF) -> None:
-        fits = self._fits
-        before = self._place
-        self.pan(moved.x(), moved.y())
-        if self._place == before:
-            # There was nothing to pan: a whole picture stays a whole one.
-            self._fits = fits
+    def _point(self, at: QPointF) -> None:
+        pixel, image = self.pixel_at(at), self.image
+        colour = image.pixelColor(pixel) if image is not None and pixel.x() >= 0 else None
+        self.pointed.emit(pixel.x(), pixel.y(), colour)
+
+
+def _is_alone(event: QWheelEvent | QMouseEvent | QNativeGestureEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

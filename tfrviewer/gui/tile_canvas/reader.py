@@ -1,0 +1,164 @@
+"""Reads the pictures that a view shows, and those it is likely to show next."""
+
+import dataclasses
+import logging
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from tfrviewer.errors import FindingKind
+from tfrviewer.gui.tile_pictures import Picture, read_picture
+from tfrviewer.jobs import CancelToken
+from tfrviewer.tiles.partial import decode_partly
+
+if TYPE_CHECKING:
+    from tfrviewer.gui.session import Session
+    from tfrviewer.gui.tasks import TaskRunner
+
+log = logging.getLogger(__name__)
+
+_BUDGET: Final = 96 * 1024 * 1024
+
+
+def read_whole(session: "Session", number: int) -> Picture:
+    """Read a record's picture, or what can be decoded of it; safe to call in a thread.
+
+    Raises:
+        IndexError: When there is no such record any more.
+        OSError: When the file cannot be read.
+    """
+    picture = read_picture(session, number)
+    if picture.image is None and picture.data:
+        pixels = decode_partly(picture.data)
+        if pixels is not None:
+            height, width = pixels.shape[:2]
+            image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+            image = image.convertToFormat(QImage.Format.Format_RGB32)  # which copies
+            return dataclasses.replace(picture, image=image)
+    return picture
+
+
+def is_partial(picture: Picture) -> bool:
+    """Whether a picture is what could be decoded of a damaged image."""
+    finding = picture.finding
+    damaged = finding is not None and finding.kind is FindingKind.UNDECODABLE_IMAGE
+    return damaged and picture.image is not None
+
+
+class PictureReader(QObject):
+    """Reads pictures in threads and keeps the last ones, within a budget of bytes.
+
+    What is wanted comes first; what may be wanted next is read one after the other when all of
+    that is there. A picture that is there already is found at once, so that a step to the next
+    tile shows it without any wait.
+
+    Signals:
+        arrived: A picture that is wanted is there.
+        failed: One that is wanted cannot be read; its number and the exception.
+    """
+
+    arrived = Signal(object)
+    failed = Signal(int, object)
+
+    def __init__(
+        self, session: "Session", tasks: "TaskRunner", name: str, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._tasks = tasks
+        self._name = name
+        self._wanted: tuple[int, ...] = ()
+        self._ahead: list[int] = []  # what is left of it: each is tried once
+        self._reading: set[int] = set()
+        self._kept: OrderedDict[int, Picture] = OrderedDict()
+        self._used = 0
+        session.dataset_changed.connect(self.forget)
+
+    def find(self, number: int) -> Picture | None:
+        """Return the picture of a record if it is there."""
+        picture = self._kept.get(number)
+        if picture is not None:
+            self._kept.move_to_end(number)
+        return picture
+
+    def want(self, numbers: Sequence[int], ahead: Sequence[int] = ()) -> None:
+        """Have pictures read; what was asked for before, and is no more, is dropped.
+
+        Args:
+            numbers: What is to be shown; those that are not there yet will arrive.
+            ahead: What may be wanted next, the likeliest first.
+        """
+        self._wanted, self._ahead = tuple(numbers), list(ahead)
+        for number in self._reading.difference(numbers, ahead):
+            self._tasks.cancel(self._key(number))
+            self._reading.discard(number)
+        for number in numbers:
+            if number not in self._kept:
+                self._read(number)
+        self._read_ahead()
+
+    def is_settled(self) -> bool:
+        """Whether all that is wanted is there, or cannot be had."""
+        return not self._reading.intersection(self._wanted)
+
+    def forget(self) -> None:
+        """Keep nothing: another dataset has other pictures."""
+        self.want(())
+        self._kept.clear()
+        self._used = 0
+
+    def _key(self, number: int) -> tuple[str, int]:
+        return self._name, number
+
+    def _read(self, number: int) -> None:
+        if number in self._reading:
+            return  # it was begun ahead of its turn
+        session = self._session
+
+        def work(cancel: CancelToken) -> Picture | BaseException:
+            cancel.check()
+            try:
+                return read_whole(session, number)
+            except (IndexError, OSError) as error:  # the file went away: told by who shows it
+                log.info("record %d cannot be read: %s", number, error)
+                return error
+
+        def done(result: Picture | BaseException) -> None:
+            self._reading.discard(number)
+            wanted = number in self._wanted
+            if isinstance(result, Picture):
+                self._keep(result)
+                if wanted:
+                    self.arrived.emit(result)
+            elif wanted:
+                self.failed.emit(number, result)
+            self._read_ahead()
+
+        def failed(error: BaseException) -> None:
+            done(error)
+
+        self._reading.add(number)
+        self._tasks.submit(self._key(number), work, done, failed=failed)
+
+    def _read_ahead(self) -> None:
+        while self._ahead and not self._reading:
+            number = self._ahead.pop(0)
+            if number not in self._kept:
+                self._read(number)
+
+    def _keep(self, picture: Picture) -> None:
+        old = self._kept.pop(picture.number, None)
+        self._used += _nbytes(picture) - (_nbytes(old) if old is not None else 0)
+        self._kept[picture.number] = picture
+        for number in list(self._kept):
+            if self._used <= _BUDGET or len(self._kept) <= len(self._wanted):
+                return
+            if number not in self._wanted:
+                self._used -= _nbytes(self._kept.pop(number))
+
+
+def _nbytes(picture: Picture) -> int:
+    return len(picture.data) + (picture.image.sizeInBytes() if picture.image is not None else 0)
