@@ -96,7 +96,7 @@ CLASS_COLOURS = (
 )
 """Colours of classes, as hexadecimal digits; more cannot be told apart."""
 
-MISSING = {False: "c9ced4", True: "4a5057"}
+NO_VALUE = {False: "c9ced4", True: "4a5057"}
 """Neutral colour of what has no value, by whether the ground is dark."""
 OTHER = {False: "8b8f94", True: "83888e"}
 """Neutral colour of the classes that have no colour of their own."""

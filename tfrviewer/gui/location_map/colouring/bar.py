@@ -1,0 +1,335 @@
+"""The colour bar: the scale between its limits, and above it how many tiles have which number."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QLinearGradient,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from tfrviewer.gui.location_map.colouring.words import number_text
+from tfrviewer.gui.theme import border_colour, is_dark
+from tfrviewer.tiles.colour_scales import VIRIDIS, ColourScale
+from tfrviewer.tiles.colour_scheme import Span
+
+BINS = 96
+"""Into how many parts the numbers are counted."""
+
+_HANDLE = 13  # logical pixels wide
+_COUNTS, _BAND, _BELOW = 24, 12, 7  # heights: the counts, the scale, the feet of the handles
+_STOPS = 24
+_STEP, _FAR = 0.01, 0.1  # of the axis, by the arrow keys and with Shift
+
+_Key = Qt.Key
+
+
+class _Handle(QWidget):
+    """One limit, to be dragged or moved by the arrow keys.
+
+    Signals:
+        dragged: To a place of the bar, in its pixels.
+        released: The mouse let it go.
+        stepped: By a part of the axis.
+        sent: To the end of the axis: 0 or 1.
+        reset: It was double-clicked.
+    """
+
+    dragged = Signal(float)
+    released = Signal()
+    stepped = Signal(float)
+    sent = Signal(int)
+    reset = Signal()
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.SizeHorCursor)
+        self._held: float | None = None  # where in the handle it was taken
+        self.colour = QColor()
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it is being dragged."""
+        return self._held is not None
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._held = event.position().x() - self.width() / 2
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+        if self._held is not None:
+            self.dragged.emit(self.mapToParent(event.position()).x() - self._held)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+        if self._held is not None:
+            self._held = None
+            self.released.emit()
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+        self.reset.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _FAR if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _STEP
+        match _Key(event.key()):
+            case _Key.Key_Left | _Key.Key_Down:
+                self.stepped.emit(-step)
+            case _Key.Key_Right | _Key.Key_Up:
+                self.stepped.emit(step)
+            case _Key.Key_Home:
+                self.sent.emit(0)
+            case _Key.Key_End:
+                self.sent.emit(1)
+            case _Key.Key_Return | _Key.Key_Enter:
+                self.reset.emit()
+            case _:
+                super().keyPressEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.raise_()
+        self.update()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint a line through the scale with a foot to take hold of."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette, focused = self.palette(), self.hasFocus()
+        middle, foot = self.width() / 2, self.height() - _BELOW - 3.0
+        path = QPainterPath()
+        path.addPolygon(
+            QPolygonF(
+                [
+                    QPointF(middle, foot - 3),
+                    QPointF(self.width() - 1.5, foot + 3),
+                    QPointF(self.width() - 1.5, self.height() - 1.5),
+                    QPointF(1.5, self.height() - 1.5),
+                    QPointF(1.5, foot + 3),
+                ]
+            )
+        )
+        path.closeSubpath()
+        line = palette.accent().color() if focused else palette.text().color()
+        halo = palette.window().color()
+        painter.setPen(QPen(halo, 3.5))
+        painter.drawLine(QPointF(middle, 0), QPointF(middle, foot))
+        painter.setPen(QPen(line, 1.5))
+        painter.drawLine(QPointF(middle, 0), QPointF(middle, foot))
+        painter.setPen(QPen(line, 2.0 if focused else 1.2))
+        painter.setBrush(self.colour)
+        painter.drawPath(path)
+
+
+class ColourBar(QWidget):
+    """Shows a scale over an axis of numbers, with its two limits.
+
+    Signals:
+        limits_changed: Other limits are wanted; the lower and the upper one.
+        reset: The limits that nobody chose are wanted.
+    """
+
+    limits_changed = Signal(float, float)
+    reset = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("colourBar")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._span, self._axis = Span(0, 1), Span(0, 1)
+        self._scale: ColourScale = VIRIDIS
+        self._reverse = False
+        self._counts: Sequence[int] = ()
+        self._low = _Handle("colourLow", self)
+        self._high = _Handle("colourHigh", self)
+        for handle, name in (
+            (self._low, self.tr("Lower limit of the colours")),
+            (self._high, self.tr("Upper limit of the colours")),
+        ):
+            handle.setAccessibleName(name)
+            handle.setToolTip(
+                self.tr("{0}: drag it, or move it with the arrow keys").format(name)
+                + "\n"
+                + self.tr("A double click fits the limits to the numbers")
+            )
+            handle.dragged.connect(partial(self._drag, handle))
+            handle.stepped.connect(partial(self._step, handle))
+            handle.sent.connect(partial(self._send, handle))
+            handle.released.connect(self._place)
+            handle.reset.connect(self.reset)
+
+    @property
+    def span(self) -> Span:
+        """The limits."""
+        return self._span
+
+    @property
+    def axis(self) -> Span:
+        """From where to where the bar goes."""
+        return self._axis
+
+    @property
+    def is_dragging(self) -> bool:
+        """Whether a limit is held by the mouse."""
+        return self._low.is_held or self._high.is_held
+
+    def show_scale(self, scale: ColourScale, span: Span, axis: Span, *, reverse: bool) -> None:
+        """Show a scale.
+
+        Args:
+            scale: Its colours.
+            span: Its limits.
+            axis: From where to where the bar goes; taken when no limit is being dragged.
+            reverse: Whether the scale runs the other way.
+        """
+        self._scale, self._span, self._reverse = scale, span, reverse
+        if not self.is_dragging:
+            self._axis = axis
+        self._place()
+
+    def show_counts(self, counts: Sequence[int]) -> None:
+        """Show how many tiles lie in each of equal parts of the axis."""
+        self._counts = counts
+        self.update()
+
+    # ---------------------------------------------------------------- limits
+
+    def _drag(self, handle: _Handle, x: float) -> None:
+        room = self._room()
+        self._move(handle, (x - room.left()) / max(room.width(), 1))
+
+    def _step(self, handle: _Handle, by: float) -> None:
+        now = self._span.low if handle is self._low else self._span.high
+        self._move(handle, self._axis.place(now) + by)
+
+    def _send(self, handle: _Handle, end: int) -> None:
+        self._move(handle, float(end))
+
+    def _move(self, handle: _Handle, place: float) -> None:
+        """Move a limit to a place of the axis; it stops a step before the other one."""
+        low, high = (self._axis.place(value) for value in (self._span.low, self._span.high))
+        if handle is self._low:
+            low = min(max(place, 0.0), high - _STEP / 2)
+        else:
+            high = max(min(place, 1.0), low + _STEP / 2)
+        values = self._axis.value(low), self._axis.value(high)
+        if handle is self._low:
+            values = values[0], self._span.high
+        else:
+            values = self._span.low, values[1]
+        if values[0] < values[1]:
+            self.limits_changed.emit(*values)
+
+    # ---------------------------------------------------------------- painting
+
+    def _room(self) -> QRectF:
+        """Return where the axis lies."""
+        side = _HANDLE / 2
+        return QRectF(side, 0, max(self.width() - _HANDLE, 1), _COUNTS + _BAND)
+
+    def _at(self, value: float) -> float:
+        room = self._room()
+        return room.left() + min(max(self._axis.place(value), 0.0), 1.0) * room.width()
+
+    def _place(self) -> None:
+        """Put the handles where the limits are."""
+        colours = self._scale.table(reverse=self._reverse)
+        for handle, value, at in (
+            (self._low, self._span.low, 0),
+            (self._high, self._span.high, -1),
+        ):
+            handle.colour = QColor(*(int(part) for part in colours[at]))
+            top = _COUNTS - 3
+            x = round(self._at(value) - _HANDLE / 2)
+            handle.setGeometry(x, top, _HANDLE, self.height() - top)
+            handle.setAccessibleDescription(number_text(value))
+            handle.update()
+        self.update()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.update()
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+        self.reset.emit()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(220, _COUNTS + _BAND + _BELOW)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(90, _COUNTS + _BAND + _BELOW)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        room = self._room()
+        self._paint_counts(painter, room)
+        band = QRectF(room.left(), _COUNTS, room.width(), _BAND)
+        low, high = self._at(self._span.low), self._at(self._span.high)
+        colours = self._scale.table(reverse=self._reverse)
+        gradient = QLinearGradient(low, 0, max(high, low + 1), 0)
+        for stop in range(_STOPS + 1):
+            colour = colours[round(stop / _STOPS * (len(colours) - 1))]
+            gradient.setColorAt(stop / _STOPS, QColor(*(int(part) for part in colour)))
+        painter.fillRect(band, gradient)
+        painter.setPen(QPen(border_colour(self.palette()), 1))
+        painter.drawRect(band.adjusted(-0.5, -0.5, 0.5, 0.5))
+
+    def _paint_counts(self, painter: QPainter, room: QRectF) -> None:
+        greatest = max(self._counts, default=0)
+        if not greatest:
+            return
+        inside = QColor("#8b949d" if is_dark(self.palette()) else "#868e96")
+        outside = QColor(inside)
+        outside.setAlphaF(0.45)  # what lies beyond the limits has no colour of its own
+        low, high = self._axis.place(self._span.low), self._axis.place(self._span.high)
+        n = len(self._counts)
+        for at, count in enumerate(self._counts):
+            if not count:
+                continue
+            # Roots: single tiles beside many are seen as well.
+            height = max((count / greatest) ** 0.5 * (_COUNTS - 5), 1.0)
+            left = room.left() + at / n * room.width()
+            middle = (at + 0.5) / n
+            colour = inside if low <= middle <= high else outside
+            width = room.width() / n
+            painter.fillRect(QRectF(left, _COUNTS - 2 - height, width, height), colour)
