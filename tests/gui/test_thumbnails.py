@@ -17,8 +17,9 @@ from pytestqt.qtbot import QtBot
 from tests.gui.painted import PaintedFile
 from tfrviewer.gui.opening import ToOpen
 from tfrviewer.gui.session import Session
+from tfrviewer.gui.picture_cache import BUCKETS, bucket_for
 from tfrviewer.gui.thumbnail_queue import KEPT_QUESTIONS, Request, RequestQueue
-from tfrviewer.gui.thumbnails import BUCKETS, ThumbnailLoader, bucket_for
+from tfrviewer.gui.thumbnails import ThumbnailLoader
 from tfrviewer.gui.tile_pictures import read_picture
 
 Painted = Callable[..., PaintedFile]
@@ -213,6 +214,32 @@ def test_that_an_old_size_stands_in_until_the_right_one_comes(
     thumbnails.want([1], 200)
     assert thumbnails.is_settled()
     assert len(file.read) == read
+
+
+def test_that_what_is_seen_gets_the_very_size_it_is_shown_in_once_all_is_there(
+    painted: Painted, thumbnails: ThumbnailLoader, qtbot: QtBot
+) -> None:
+    file = painted(40, side=256)
+    sizes: list[int] = []
+
+    def note() -> None:
+        images = [thumbnails.find(number, 100) for number in range(20)]
+        sizes.append(sum(image is not None and image.width() == 100 for image in images))
+
+    thumbnails.arrived_many.connect(note)
+    thumbnails.want(range(20), 100, ahead=range(20, 30), client="a", exact=True)
+    settle(qtbot, thumbnails)
+    assert sizes[-1] == 20
+    assert thumbnails.used <= 40 * 160 * 160 * 4
+    qtbot.waitUntil(lambda: thumbnails.find(29, 100) is not None)
+    assert len(file.read) == 30
+    standing_in = thumbnails.find(3, 400)
+    assert standing_in is not None
+    thumbnails.want(range(20), 60, client="a", exact=True)
+    settle(qtbot, thumbnails)
+    smaller = thumbnails.find(3, 60)
+    assert smaller is not None
+    assert smaller.width() == 60
 
 
 def test_that_a_small_tile_is_not_decoded_again_for_every_larger_size(

@@ -4,6 +4,10 @@ import threading
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
 
 KEPT_QUESTIONS = 512
 """How many single questions are kept; older ones belong to what has scrolled past."""
@@ -17,11 +21,18 @@ class Request:
         generation: Which dataset `number` belongs to.
         number: The record's running number.
         bucket: The longest side to decode to, in device pixels.
+        source: A larger picture of the record, that is to be brought to exactly this size instead.
+        is_exact: Whether there is a `source`.
     """
 
     generation: int
     number: int
     bucket: int
+    source: "QImage | None" = field(default=None, compare=False, repr=False)
+    is_exact: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "is_exact", self.source is not None)
 
 
 @dataclass(slots=True)
@@ -54,6 +65,12 @@ class RequestQueue:
                 deque(request for request in wanted if request not in free),
                 deque(request for request in ahead if request not in free),
             )
+
+    def add(self, client: str, requests: Iterable[Request]) -> None:
+        """Let a view want more, after what it wants."""
+        with self._lock:
+            lane = self._lanes.setdefault(client, _Lane())
+            lane.wanted.extend(request for request in requests if request not in self._under_way)
 
     def ask(self, request: Request) -> None:
         """Add one question, before all older ones; nothing if it is being answered."""

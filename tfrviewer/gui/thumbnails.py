@@ -3,16 +3,22 @@
 import dataclasses
 import logging
 import threading
-from bisect import bisect_left
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
 from tfrviewer.errors import CrcError, Finding, FindingKind, Severity, TfrError
+from tfrviewer.gui.picture_cache import (
+    BUCKETS,
+    SLACK,
+    PictureCache,
+    bucket_bytes,
+    bucket_for,
+    longest_side,
+)
 from tfrviewer.gui.thumbnail_queue import Request, RequestQueue
 from tfrviewer.tiles.thumbnails import decode_thumbnail
 
@@ -21,22 +27,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-BUCKETS: Final = (32, 64, 128, 256, 512, 1024)
 DEFAULT_BUDGET: Final = 128 * 1024 * 1024
 _FRAME_MS: Final = 16
-# A JPEG of 299 px decodes to 75 or 150 at once; bringing that to 64 or 128 would cost half as
-# much again, and painting scales it to the cell in any case.
-_SLACK: Final = 1.25
-
-
-def bucket_for(px: int) -> int:
-    """Return the size that a picture of `px` device pixels is decoded to."""
-    return BUCKETS[min(bisect_left(BUCKETS, px), len(BUCKETS) - 1)]
-
-
-def _nbytes(bucket: int) -> int:
-    """Return how many bytes a picture of a size takes at most."""
-    return int((bucket * _SLACK) ** 2 * 4)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -46,57 +38,12 @@ class _Arrival:
     finding: Finding | None
 
 
-class _PictureCache:
-    """The pictures used last, within a budget of bytes; several sizes of one tile may be there."""
+@dataclasses.dataclass(frozen=True, slots=True)
+class _View:
+    """What a view sees now, of which there is to be a picture in the very size it is shown in."""
 
-    def __init__(self, budget: int) -> None:
-        self.budget = budget
-        self.used = 0
-        self._images: OrderedDict[tuple[int, int], QImage] = OrderedDict()
-        self._buckets: dict[int, tuple[int, ...]] = {}
-
-    def find(self, number: int, px: int) -> tuple[QImage | None, bool]:
-        """Return the best picture there is, and whether it will do for `px` device pixels."""
-        buckets = self._buckets.get(number)
-        if buckets is None:
-            return None, False
-        asked = bucket_for(px)
-        bucket = next((b for b in buckets if b >= asked), buckets[-1])
-        image = self._images[number, bucket]
-        self._images.move_to_end((number, bucket))
-        longest = max(image.width(), image.height())
-        if bucket > asked:
-            # Beyond half size the smooth scaling of the painter would leave pixels out.
-            return image, longest <= 2 * px
-        # A picture smaller than its bucket is the whole tile: no larger one can be had.
-        return image, bucket == asked or longest < bucket
-
-    def put(self, number: int, bucket: int, image: QImage) -> None:
-        """Keep a picture, and drop those used longest ago."""
-        old = self._images.pop((number, bucket), None)
-        if old is not None:
-            self.used -= old.sizeInBytes()
-        self._images[number, bucket] = image
-        self._buckets[number] = tuple(sorted({*self._buckets.get(number, ()), bucket}))
-        self.used += image.sizeInBytes()
-        self.shrink()
-
-    def shrink(self) -> None:
-        """Drop pictures until the budget holds."""
-        while self.used > self.budget and self._images:
-            (number, bucket), image = self._images.popitem(last=False)
-            self.used -= image.sizeInBytes()
-            left = tuple(b for b in self._buckets[number] if b != bucket)
-            if left:
-                self._buckets[number] = left
-            else:
-                del self._buckets[number]
-
-    def clear(self) -> None:
-        """Drop every picture."""
-        self._images.clear()
-        self._buckets.clear()
-        self.used = 0
+    numbers: tuple[int, ...]
+    px: int
 
 
 class _Decoders:
@@ -191,7 +138,9 @@ class ThumbnailLoader(QObject):
         self._busy = False
         self._closed = False
         self._broken: dict[int, str] = {}
-        self._cache = _PictureCache(budget)
+        self._cache = PictureCache(budget)
+        self._exact: dict[str, _View] = {}
+        self._refined = True
         self._queue = RequestQueue()
         self._decoders = decoders = _Decoders(session, self._queue, threads, self._ready.emit)
         self._timer = QTimer(self)
@@ -237,6 +186,7 @@ class ThumbnailLoader(QObject):
         *,
         ahead: Iterable[int] = (),
         client: str = "",
+        exact: bool = False,
     ) -> None:
         """Say what a view shows now; what it wanted before is dropped.
 
@@ -245,15 +195,22 @@ class ThumbnailLoader(QObject):
             px: Longest side in device pixels.
             ahead: Records that may be seen soon; decoded when nothing is wanted by anybody.
             client: Name of the view.
+            exact: Once all is there, what is larger is brought to exactly `px`, so that the view
+                need not scale it: that is sharper, and quicker to paint.
         """
         if self._closed:
             return
+        self._exact.pop(client, None)
         size = bucket_for(px)
         # More than half of the budget would push out its own pictures while they are shown.
-        while size > BUCKETS[0] and len(numbers) * _nbytes(size) > self.budget // 2:
+        while size > BUCKETS[0] and len(numbers) * bucket_bytes(size) > self.budget // 2:
             size //= 2
         px = min(px, size)
-        room = self.budget // 4 // _nbytes(size)
+        seen = len(numbers) * (bucket_bytes(size) + 4 * px * px)
+        if exact and seen <= self.budget * 3 // 4:
+            self._exact[client] = _View(tuple(numbers), px)
+        self._refined = False
+        room = self.budget // 4 // bucket_bytes(size)
         self._queue.replace(
             client,
             self._missing(numbers, px),
@@ -284,8 +241,22 @@ class ThumbnailLoader(QObject):
         ]
 
     def _start(self) -> None:
+        self._refine()
         self._decoders.wake()
         self._tell_if_settled()
+
+    def _refine(self) -> None:
+        """Once every picture is there, have those that are seen brought to their exact size."""
+        if self._refined or self._closed or self._queue.is_awaited(self._generation):
+            return
+        self._refined = True
+        for client, view in self._exact.items():
+            finer = []
+            for number in view.numbers:
+                image, _ = self._cache.find(number, view.px)
+                if image is not None and longest_side(image) > view.px:
+                    finer.append(Request(self._generation, number, view.px, image))
+            self._queue.add(client, finer)
 
     def _tell_if_settled(self) -> None:
         settled = self.is_settled()
@@ -316,8 +287,11 @@ class ThumbnailLoader(QObject):
             if request.generation != self._generation:
                 continue
             numbers.add(request.number)
-            if image is not None:
+            if request.source is not None and image is not None:
+                self._cache.put_fitted(request.number, image)
+            elif image is not None:
                 self._cache.put(request.number, request.bucket, image)
+                self._refined = False
             elif arrival.finding is not None:
                 self._broken[request.number] = arrival.finding.message
             if arrival.finding is not None:
@@ -332,7 +306,7 @@ class ThumbnailLoader(QObject):
             for number in numbers:
                 self.arrived.emit(number)
         self._since_delivery.restart()
-        self._tell_if_settled()
+        self._start()
 
     @Slot()
     def _forget(self) -> None:
@@ -340,12 +314,15 @@ class ThumbnailLoader(QObject):
         self._generation += 1
         self._queue.clear()
         self._cache.clear()
+        self._exact.clear()
         self._broken.clear()
         self._tell_if_settled()
 
 
 def _decode(session: "Session", request: Request) -> _Arrival:
     """Read and decode one picture; called in a thread, so it never raises."""
+    if request.source is not None:
+        return _Arrival(request, _fit(request.source, request.bucket), None)
     finding: Finding | None = None
     path, record = "", request.number
     try:
@@ -357,7 +334,7 @@ def _decode(session: "Session", request: Request) -> _Arrival:
             # A wrong checksum may hide a sound picture: it is shown, and marked.
             finding = error.finding
             data = tfrecord.image(record, check_crc=False)
-        pixels = decode_thumbnail(data, request.bucket, slack=_SLACK)
+        pixels = decode_thumbnail(data, request.bucket, slack=SLACK)
     except TfrError as error:
         finding = dataclasses.replace(error.finding, file=path, record=record)
         return _Arrival(request, None, finding)
@@ -376,3 +353,10 @@ def _decode(session: "Session", request: Request) -> _Arrival:
     image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
     # The conversion copies, so the picture outlives the array, and is what painting is quick with.
     return _Arrival(request, image.convertToFormat(QImage.Format.Format_RGB32), finding)
+
+
+def _fit(image: QImage, px: int) -> QImage:
+    """Return a picture shrunk to a longest side of `px`, every pixel of it averaged in."""
+    return image.scaled(
+        px, px, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
