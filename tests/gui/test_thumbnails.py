@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.painted import PaintedFile
 from tfrviewer.gui.opening import ToOpen
-from tfrviewer.gui.session import Session
 from tfrviewer.gui.picture_cache import BUCKETS, bucket_for
+from tfrviewer.gui.session import Session
 from tfrviewer.gui.thumbnail_queue import KEPT_QUESTIONS, Request, RequestQueue
 from tfrviewer.gui.thumbnails import ThumbnailLoader
 from tfrviewer.gui.tile_pictures import read_picture

@@ -12,9 +12,9 @@ from typing_extensions import override
 
 from tfrviewer.errors import TfrError
 from tfrviewer.gui.assets import icon
+from tfrviewer.gui.picture_cache import bucket_for
 from tfrviewer.gui.tasks import Pool
 from tfrviewer.gui.theme import border_colour, error_colour, muted_text, tile_background
-from tfrviewer.gui.picture_cache import bucket_for
 from tfrviewer.tiles.thumbnails import decode_thumbnail
 
 if TYPE_CHECKING:
