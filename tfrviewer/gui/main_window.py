@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAction,
     QActionGroup,
     QCloseEvent,
     QDragEnterEvent,
@@ -247,6 +248,31 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.layouts.keep()
             self.workspace.session.close()
+
+    def action(self, name: str) -> QAction:
+        """Return the action of a line of the table."""
+        return self._action_map[name]
+
+    def show_finder(self) -> None:
+        """Show the command finder, or take it away."""
+        from tfrviewer.gui.command_finder.finder import CommandFinder
+
+        known = self.findChild(CommandFinder)
+        if known is not None and known.isVisible():
+            known.dismiss()
+        else:
+            CommandFinder(self)
+
+    def begin_filter(self, words: str) -> None:
+        """Go to the filter line, with the first words of a condition in it."""
+        self.filter_line.setText(f"{words} ")
+        self.filter_line.setFocus()
+        self.filter_line.setCursorPosition(len(self.filter_line.text()))
+
+    @property
+    def shows_dataset(self) -> bool:
+        """Whether a dataset is open."""
+        return self.workspace is not None and self.workspace.session.dataset is not None
 
     @property
     def is_idle(self) -> bool:

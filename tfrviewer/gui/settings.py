@@ -53,6 +53,8 @@ TILE_PX = Setting("view/tile_px", 112, low=32, high=512)
 RECENT = Setting("open/recent", "")
 FOLDER = Setting("open/folder", "")
 FILTERS = Setting("filter/history", "")
+COMMANDS = Setting("finder/recent", "")
+TOUR_SEEN = Setting("help/tour_seen", 0)
 WIZARD_GEOMETRY = Setting("build/geometry", b"")
 BUILT_OF = Setting("build/recent", "")
 SAVED_IN = Setting("save/folder", "")
@@ -68,6 +70,8 @@ SETTINGS: tuple[Setting[Any], ...] = (
     RECENT,
     FOLDER,
     FILTERS,
+    COMMANDS,
+    TOUR_SEEN,
     WIZARD_GEOMETRY,
     BUILT_OF,
     SAVED_IN,
