@@ -31,6 +31,7 @@ from tfrviewer.gui.actions import fill_menus, make_action
 from tfrviewer.gui.assets import app_icon
 from tfrviewer.gui.building import Building
 from tfrviewer.gui.commands import Commands
+from tfrviewer.gui.disk_changes import DiskChanges
 from tfrviewer.gui.drops import dropped_paths, folder_of_images
 from tfrviewer.gui.filter_line import FilterLine
 from tfrviewer.gui.jobs import Jobs
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
         self._known = False  # whether what is open is remembered
         self._commands = Commands(self)
         self.layouts = Layouts(self)
+        self.disk = DiskChanges(self)
         self.filter_line = FilterLine()
         self.size_slider = SizeSlider(settings.get(TILE_PX))
         self.notice = NoticeBar()
@@ -204,6 +206,7 @@ class MainWindow(QMainWindow):
         self.size_slider.moved.connect(workspace.grid.set_tile_size)
         workspace.restore_layout(self.settings.get(CENTRE))
         self.layouts.follow(workspace)
+        self.disk.follow(workspace)
         self.filter_line.set_history(self.settings.lines(FILTERS))
         self.filter_line.asked.connect(session.set_filter)
         self.filter_line.left.connect(workspace.grid.setFocus)
@@ -365,6 +368,8 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
             self._action_map["full_screen"].setChecked(self.isFullScreen())
+        elif event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.disk.look()
 
     def _show_theme(self) -> None:
         self._action_map[f"theme_{self.theme.theme.value}"].setChecked(True)

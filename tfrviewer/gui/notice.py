@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QFontDatabase, QPalette, QResizeEvent
+from PySide6.QtGui import QFontDatabase, QHideEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -39,6 +39,9 @@ class Kind(StrEnum):
     ERROR = "alert-circle"
 
 
+_Notice = tuple[str, Kind, str, tuple[Deed, ...]]
+
+
 class NoticeBar(QFrame):
     """One notice at a time, with its details behind a button.
 
@@ -53,6 +56,9 @@ class NoticeBar(QFrame):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Midlight)
         self._kind = Kind.DONE
+        self._offers = False
+        self._asking: _Notice | None = None
+        self._waiting: _Notice | None = None
         self._sign = QLabel()
         self._text = QLabel()
         self._text.setObjectName("noticeText")
@@ -114,7 +120,10 @@ class NoticeBar(QFrame):
             details: What is behind a button.
             deeds: What can be done about it, a button each.
         """
+        if self._asking is not None:
+            self._waiting, self._asking = self._asking, None
         self._kind = kind
+        self._offers = bool(deeds)
         self._offer(deeds)
         self._text.setText(text)
         self._text.setAccessibleName(text)
@@ -129,6 +138,42 @@ class NoticeBar(QFrame):
             self._timer.start()
         else:
             self._timer.stop()
+
+    def tell_when_free(
+        self, text: str, kind: Kind = Kind.DONE, details: str = "", deeds: Sequence[Deed] = ()
+    ) -> None:
+        """Show a notice once nobody has to read or answer the one that is shown; see `tell`.
+
+        Where something more urgent comes between, it is shown again after that. Of several that
+        wait, the last is shown.
+        """
+        notice = (text, kind, details, tuple(deeds))
+        urgent = self._kind is not Kind.DONE or self._offers
+        if not self.isHidden() and self._asking is None and urgent:
+            self._waiting = notice
+            return
+        self._asking = self._waiting = None
+        self.tell(*notice)
+        self._asking = notice
+
+    def withdraw(self) -> None:
+        """Show no longer what `tell_when_free` told, nor what of it still waits."""
+        self._waiting = None
+        if self._asking is not None:
+            self.hide()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not self.isHidden():  # the window went, not the notice
+            return
+        self._asking = None
+        if self._waiting is not None:
+            QTimer.singleShot(0, self, self._show_waiting)
+
+    def _show_waiting(self) -> None:
+        if self._waiting is not None and self.isHidden():
+            self.tell_when_free(*self._waiting)
 
     def _offer(self, deeds: Sequence[Deed]) -> None:
         while (old := self._deeds.takeAt(0)) is not None:

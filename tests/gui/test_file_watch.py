@@ -1,0 +1,81 @@
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.gui.test_main_window import write_tfrecord
+from tests.gui.windows import open_paths, session_of
+from tfrviewer.gui.file_watch import Changes, FileWatch, Seen, compare
+from tfrviewer.gui.main_window import MainWindow
+from tfrviewer.gui.notice import Kind
+from tfrviewer.gui.tasks import TaskRunner
+
+
+def test_a_look_tells_what_is_other_gone_and_new() -> None:
+    a, b, c = (Path(name) for name in "abc")
+    before = Seen({a: (1, 1), b: (1, 1)})
+    assert not compare(before, [a, b], before)
+    now = Seen({a: (1, 2), c: (1, 1)})
+    assert compare(before, [a, b], now) == Changes((a,), (b,), (c,))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("a", "b"):
+        write_tfrecord(tmp_path / "data" / f"{name}.tfrecords", 2)
+    return tmp_path / "data"
+
+
+def test_changes_are_told_once_and_a_drive_that_is_away_tells_nothing(
+    folder: Path, tasks: TaskRunner, qtbot: QtBot
+) -> None:
+    watch = FileWatch(tasks)
+    files = sorted(folder.glob("*.tfrecords"))
+    told: list[Changes] = []
+    watch.differs.connect(told.append)
+
+    def look() -> None:
+        with qtbot.waitSignal(watch.looked):
+            watch.look()
+
+    with qtbot.waitSignal(watch.looked):
+        watch.begin([folder], files)
+    (folder / "a.index.npz").unlink()  # indices do not count
+    look()
+    assert told == []
+    os.utime(files[0], ns=(1, 1))
+    new = write_tfrecord(folder / "deep" / "c.tfrecords", 1)
+    look()
+    look()
+    assert told == [Changes((files[0],), (), (new,))]
+    folder.rename(folder.with_name("away"))
+    look()
+    assert len(told) == 1
+    folder.with_name("away").rename(folder)
+    files[1].unlink()
+    look()
+    assert told[1:] == [Changes((files[0],), (files[1],), (new,))]
+    watch.begin((), ())
+
+
+def test_the_window_asks_and_reads_again_only_when_told_to(
+    window: MainWindow, folder: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(window.disk.watch.looked):
+        open_paths(window, [folder], qtbot)
+    notice = window.notice
+    notice.tell("Something went wrong", Kind.ERROR)
+    write_tfrecord(folder / "c.tfrecords", 3)
+    with qtbot.waitSignal(window.disk.watch.differs):
+        window.disk.look()
+    assert notice.text == "Something went wrong"  # it is not pushed aside
+    notice.hide()
+    qtbot.waitUntil(lambda: "1 TFRecord is new" in notice.text)
+    assert session_of(window).n_records == 4
+    (reload,) = (b for b in notice.findChildren(QPushButton) if b.text() == "&Reload")
+    with qtbot.waitSignal(session_of(window).settled):
+        reload.click()
+    assert session_of(window).n_records == 7
+    assert notice.text == ""

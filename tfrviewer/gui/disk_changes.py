@@ -1,0 +1,111 @@
+"""Asking whether to read a dataset again whose files changed on disk."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QObject
+
+from tfrviewer.gui.file_watch import Changes, FileWatch
+from tfrviewer.gui.notice import Kind
+
+if TYPE_CHECKING:
+    from tfrviewer.gui.main_window import MainWindow
+    from tfrviewer.gui.workspace import Workspace
+
+
+class DiskChanges(QObject):
+    """Watches the files of the open dataset, and asks in the notice bar: reload, or later.
+
+    Indices do not count: they are written by ourselves, and one that does not fit is noticed
+    when the file is opened.
+    """
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self.watch = FileWatch(window.tasks, self)
+        self.watch.differs.connect(self._ask)
+
+    def follow(self, workspace: "Workspace") -> None:
+        """Watch what is opened in here from now on."""
+        session = workspace.session
+        session.dataset_changed.connect(self._begin)
+
+    def look(self) -> None:
+        """Look at the files again: the window became active."""
+        if self.watch.is_watching:
+            self.watch.look()
+
+    def _begin(self) -> None:
+        workspace = self._window.workspace
+        if workspace is None:
+            return
+        session, opened = workspace.session, workspace.session.opened
+        self._later()
+        if session.dataset is None or opened is None:
+            self.watch.begin((), ())
+            return
+        # Of a project only the folders of these tiles.
+        project = session.dataset.project
+        roots = opened.paths if project is None else tuple(project.folders())
+        self.watch.begin(roots, session.paths)
+
+    def _ask(self, changes: Changes) -> None:
+        if not changes:  # all is as it was again
+            self._later()
+            return
+        names = [
+            self.tr("Changed:\n{0}"),
+            self.tr("Not there any more:\n{0}"),
+            self.tr("New:\n{0}"),
+        ]
+        lists = (changes.changed, changes.vanished, changes.new)
+        details = "\n\n".join(
+            text.format("\n".join(map(str, paths)))
+            for text, paths in zip(names, lists, strict=True)
+            if paths
+        )
+        self._window.notice.tell_when_free(
+            self._said(changes),
+            Kind.WARNING,
+            details,
+            (
+                (self.tr("&Reload"), self._reload),
+                (self.tr("&Later"), self._later),
+            ),
+        )
+
+    def _said(self, changes: Changes) -> str:
+        def count(paths: tuple[object, ...], one: str, many: str) -> str:
+            return (one if len(paths) == 1 else many).format(QLocale().toString(len(paths)))
+
+        parts = []
+        if changes.changed:
+            parts.append(
+                count(
+                    changes.changed,
+                    self.tr("1 TFRecord changed"),
+                    self.tr("{0} TFRecords changed"),
+                )
+            )
+        if changes.vanished:
+            parts.append(
+                count(
+                    changes.vanished,
+                    self.tr("1 TFRecord is not there any more"),
+                    self.tr("{0} TFRecords are not there any more"),
+                )
+            )
+        if changes.new:
+            parts.append(
+                count(changes.new, self.tr("1 TFRecord is new"), self.tr("{0} TFRecords are new"))
+            )
+        return self.tr("On disk: {0}. What is shown is how it was.").format("; ".join(parts))
+
+    def _reload(self) -> None:
+        workspace = self._window.workspace
+        self._later()
+        if workspace is not None:
+            workspace.session.reload()
+
+    def _later(self) -> None:
+        self._window.notice.withdraw()
