@@ -16,6 +16,7 @@ from benchmarks import (
     opening,
     reading,
     thumbnails,
+    views,
     window,
 )
 from benchmarks.absence import Absent
@@ -33,6 +34,7 @@ SUBJECTS = (
     building,
     curating,
     window,
+    views,
 )
 PEERS = ("slideflow", "tfrecord", "tensorflow")
 

@@ -8,7 +8,6 @@ turns.
 import json
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 from benchmarks.absence import Absent
 from benchmarks.bench import Bench
 from benchmarks.harness import Figure, Kind, Pair
+from benchmarks.views import window_python
 
 Seen = dict[str, float]
 
@@ -42,7 +42,7 @@ def _start(bench: Bench, kind: str, path: Path | None = None) -> Seen:
     }
     done = subprocess.run(
         [
-            *(sys.executable, "-c", _PROBE),
+            *(window_python(), "-c", _PROBE),
             *(kind, repr(time.monotonic())),
             *([] if path is None else [str(path)]),
         ],

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 BEAT_MS = 5
 IDLE_MS = 1000
 """How long the window is let be before its memory is read."""
-LIMIT_MS = 300_000
+LIMIT_MS = 120_000
 
 
 class FirstPaint(QObject):
@@ -60,6 +60,10 @@ class Heartbeat(QObject):
     def start(self) -> None:
         self._last = time.monotonic()
         self._timer.start()
+
+    def pause(self) -> None:
+        """Note no more, for what comes is not the window's own."""
+        self._timer.stop()
 
     def _beat(self) -> None:
         now = time.monotonic()
@@ -173,8 +177,10 @@ def main() -> None:
         sys.exit(bare_app.exec())
 
     from tfrviewer.gui.app import start
+    from tfrviewer.gui.garbage import GarbageCollector
 
     app, window = start([Path(path) for path in paths])
+    GarbageCollector(app)
     probe = Probe(app, window, float(started))
     if paths:
         probe.watch_dataset(window)
