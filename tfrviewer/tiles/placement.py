@@ -83,6 +83,19 @@ class Placement:
         self._tiles = np.argsort(key, kind="stable")
         self._keys = key[self._tiles]
 
+    @property
+    def by_row(self) -> IntArray:
+        """The tiles row by row, from the top down, int64 (N,)."""
+        return self._tiles
+
+    def rows_between(self, top: float, bottom: float) -> tuple[int, int]:
+        """Return which part of `by_row` holds all tiles whose centres lie between two heights."""
+        rows = [int((v - self.bounds[1]) // self._height) for v in (top, bottom)]
+        first, last = (
+            min(max(row, 0), self._rows) * self._stride for row in (rows[0], rows[1] + 1)
+        )
+        return int(np.searchsorted(self._keys, first)), int(np.searchsorted(self._keys, last))
+
     def near(self, left: float, top: float, right: float, bottom: float) -> IntArray:
         """Return the tiles whose centres lie in a box or, at most a tile's size, beside it.
 

@@ -135,6 +135,48 @@ def spread_out(x: FloatArray, y: FloatArray, view: RasterView, pixels: int) -> I
     return np.sort(seen[first])
 
 
+def lay_over(image: Pixels, above: Pixels) -> None:
+    """Lay an image over another, both premultiplied ARGB, uint32 of one shape."""
+    opaque = above >= 0xFF000000
+    np.copyto(image, above, where=opaque)
+    part = np.flatnonzero(~opaque & (above != 0))
+    if len(part):
+        flat = image.reshape(-1)
+        flat[part] = _over(flat[part], above.reshape(-1)[part])
+
+
+def blend(image: Pixels, above: Pixels, opacity: float) -> None:
+    """Lay an image over another as if it were less opaque.
+
+    Args:
+        image: What is changed, premultiplied ARGB, uint32.
+        above: What is laid over it, of the same shape.
+        opacity: Of `above`, 0 to 1.
+    """
+    part = round(min(max(opacity, 0.0), 1.0) * 256)
+    if part == 256:
+        lay_over(image, above)
+    elif part:
+        at = np.flatnonzero(above)
+        flat = image.reshape(-1)
+        flat[at] = _over(flat[at], _times(above.reshape(-1)[at], np.uint32(part)))
+
+
+def _over(below: Pixels, above: Pixels) -> Pixels:
+    # What shows through is 0 for opaque and 256 for clear, so that neither is changed.
+    alpha = above >> 24
+    clear = (np.uint32(256) - alpha - (alpha >> 7)).astype(np.uint32)
+    return (above + _times(below, clear)).astype(np.uint32)
+
+
+def _times(pixels: Pixels, part: Pixels | np.uint32) -> Pixels:
+    """Return pixels with every band times `part` / 256, two bands at a time."""
+    bands = np.uint32(0x00FF00FF)
+    low = (pixels & bands) * part >> 8 & bands
+    high = (pixels >> 8 & bands) * part & ~bands
+    return (low | high).astype(np.uint32)
+
+
 _Boxes = tuple[IntArray, IntArray, IntArray, IntArray]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -20,7 +21,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.location_map.conftest import Hand, Locations, PlacedDataset, grid_places
 from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.gui.choice import SelectMode
-from tfrviewer.gui.location_map import slide as slide_module
+from tfrviewer.gui.location_map import drawing as drawing_module
 from tfrviewer.gui.location_map.colours import MapColours
 from tfrviewer.gui.location_map.view import LocationMap
 from tfrviewer.gui.session import Session
@@ -200,7 +201,7 @@ def test_that_a_new_current_tile_draws_no_tile_anew(
     open_places(slide=grid_places(5, 5))
     before = hand.picture()
     drawn: list[object] = []
-    monkeypatch.setattr(slide_module, "draw_tiles", lambda *args, **kw: drawn.append(args))
+    monkeypatch.setattr(drawing_module, "draw_tiles", lambda *args, **kw: drawn.append(args))
     hand.view.session.set_current(12)
     after = hand.picture()
     assert drawn == []
@@ -283,11 +284,11 @@ def test_that_another_dataset_opened_while_drawing_is_what_is_shown(
         assert go_on.wait(20)
         draw(*args, **kw)
 
-    monkeypatch.setattr(slide_module, "draw_tiles", slow)
+    monkeypatch.setattr(drawing_module, "draw_tiles", slow)
     hand.canvas.zoom(3)
     assert begun.wait(20)
     assert not hand.view.is_settled()
-    monkeypatch.setattr(slide_module, "draw_tiles", draw)
+    monkeypatch.setattr(drawing_module, "draw_tiles", draw)
     open_later = hand.view.session
     dataset = PlacedDataset({"new": L_SHAPE})
     open_later.open_with(lambda: dataset, "new")  # type: ignore[arg-type, return-value]
@@ -403,9 +404,20 @@ def test_that_the_ring_of_a_tile_cut_by_the_edge_is_whole(hand: Hand, open_place
     assert any(same(colour, colours(hand.view).ring) for colour in ring)
 
 
-def test_that_a_tile_under_the_pointer_tells_its_location(hand: Hand, open_places: Open) -> None:
+def test_that_a_tile_under_the_pointer_is_told_once_the_pointer_rests(
+    hand: Hand, open_places: Open, qtbot: QtBot
+) -> None:
     open_places(slide=L_SHAPE)
-    tip = hand.view.tip_at(hand.at(256, 768))
-    assert "256, 768" in tip
-    assert "slide" in tip
-    assert hand.view.tip_at(hand.at(5000, 256)) == ""
+    told: list[int] = []
+    hand.canvas.hovered.connect(lambda number, _: told.append(number))
+    viewport = hand.canvas.viewport()
+    with qtbot.waitSignal(hand.canvas.hovered) as hovered:
+        QTest.mouseMove(viewport, hand.at(256, 768))
+        QTest.mouseMove(viewport, hand.at(266, 768))
+    number, tile = hovered.args
+    assert number == 1
+    assert tile.contains(hand.at(256, 768))
+    QTest.mouseMove(viewport, hand.at(286, 768))
+    assert told == [1], "the same tile is not told again"
+    QTest.mouseMove(viewport, hand.at(5000, 256))
+    assert told == [1, -1]

@@ -1,15 +1,23 @@
 """The plane of the map with what the mouse and the keys do on it.
 
-Left drag draws a box, or moves the plane in pan mode; right and middle drag move it always; the
-wheel scales about the pointer. What is under the pointer is asked of the map by signals.
+Left drag draws a box or a lasso, or moves the plane in pan mode and while Space is held; right and
+middle drag move it always; the wheel and two fingers scale about the pointer. What is under the
+pointer is asked of the map by signals.
 """
 
 from collections.abc import Callable
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QWidget
 from typing_extensions import override
 
 from tfrviewer.gui.choice import SelectMode
@@ -17,6 +25,9 @@ from tfrviewer.gui.plots import PlaneView
 from tfrviewer.tiles.placement import Direction
 
 ZOOM_STEP = 1.25
+
+_LASSO_STEP = 3  # logical pixels from point to point of a lasso
+_PINCH = 2.0  # as much as two fingers scale from one event to the next
 
 _Button = Qt.MouseButton
 _Modifier = Qt.KeyboardModifier
@@ -34,6 +45,7 @@ class MouseMode(Enum):
     """What dragging with the left button does."""
 
     SELECT = "select"
+    LASSO = "lasso"
     PAN = "pan"
 
 
@@ -54,6 +66,13 @@ class MapCanvas(PlaneView):
         opened: A point was double-clicked; its place in the widget.
         boxed: A box was drawn: two corners on the plane as (u, v, u, v), and a `SelectMode`.
         box_changed: The box under way is another one.
+        lasso_begun: A lasso begins; its first point on the plane as (u, v).
+        lasso_grown: The lasso under way got a point (u, v).
+        lasso_ended: It is done, with its `SelectMode`; or given up, with None.
+        hovered: The pointer rests on another tile: its row number, -1 for none, and where it is in
+            the viewport.
+        pointed: The pointer moved over the plane with no button down; where in the viewport.
+        pointer_gone: The pointer left, or something else is done with it.
         stepped: An arrow key: a `Direction`, and whether Shift was held.
         paged: Page Up or Page Down: -1 or 1.
         open_current: The current tile is to be shown large.
@@ -65,6 +84,12 @@ class MapCanvas(PlaneView):
     opened = Signal(QPointF)
     boxed = Signal(object, object)
     box_changed = Signal()
+    lasso_begun = Signal(object)
+    lasso_grown = Signal(object)
+    lasso_ended = Signal(object)
+    hovered = Signal(int, QRect)
+    pointed = Signal(QPointF)
+    pointer_gone = Signal()
     stepped = Signal(object, bool)
     paged = Signal(int)
     open_current = Signal()
@@ -80,9 +105,16 @@ class MapCanvas(PlaneView):
         self._box_mode = SelectMode.REPLACE
         self._boxing = False
         self._panning: _Button | None = None
+        self._lasso: list[QPointF] = []  # on the plane
+        self._lasso_last = QPointF()  # in the widget
+        self._space = False  # held
+        self._space_moved = False
         super().__init__(parent)
         self.setObjectName("locationMapCanvas")
         self.setMinimumSize(80, 60)
+        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self._show_cursor()
 
     # ---------------------------------------------------------------- modes and the box
@@ -115,11 +147,27 @@ class MapCanvas(PlaneView):
 
     def give_up(self) -> bool:
         """End the gesture under way without effect; return whether there was one."""
-        was = self._boxing or self._panning is not None
+        was = self._boxing or self._panning is not None or bool(self._lasso)
         self._pressed = self._panning = None
         self._end_box()
+        if self._lasso:
+            self._lasso = []
+            self.lasso_ended.emit(None)
         self._show_cursor()
         return was
+
+    def lasso(self) -> list[QPointF]:
+        """Return the lasso under way in the widget; empty if none is."""
+        return [self.to_widget(point.x(), point.y()) for point in self._lasso]
+
+    def _grow_lasso(self) -> None:
+        """Take the pointer into the lasso, once it went far enough to tell."""
+        if (self._at - self._lasso_last).manhattanLength() < _LASSO_STEP:
+            return
+        self._lasso_last = self._at
+        u, v = self.to_plane(self._at)
+        self._lasso.append(QPointF(u, v))
+        self.lasso_grown.emit((u, v))
 
     def _end_box(self) -> None:
         if self._boxing:
@@ -129,8 +177,10 @@ class MapCanvas(PlaneView):
     def _show_cursor(self) -> None:
         if self._panning is not None:
             shape = Qt.CursorShape.ClosedHandCursor
-        elif self._mode is MouseMode.PAN:
+        elif self._mode is MouseMode.PAN or self._space:
             shape = Qt.CursorShape.OpenHandCursor
+        elif self._mode is MouseMode.LASSO:
+            shape = Qt.CursorShape.CrossCursor
         else:
             shape = Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
@@ -146,10 +196,12 @@ class MapCanvas(PlaneView):
         event.accept()
         if self._pressed is not None:
             return  # one gesture at a time
+        self.pointer_gone.emit()
         self._pressed = self._at = event.position()
         button = event.button()
         pans = button in (_Button.RightButton, _Button.MiddleButton)
-        if pans or (button == _Button.LeftButton and self._mode is MouseMode.PAN):
+        moves = self._mode is MouseMode.PAN or self._space
+        if pans or (button == _Button.LeftButton and moves):
             self._panning = button
         elif button == _Button.LeftButton:
             self._corner = self.to_plane(self._at)
@@ -161,16 +213,25 @@ class MapCanvas(PlaneView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         event.accept()
         if self._pressed is None:
+            self.pointed.emit(event.position())
             return
         before, self._at = self._at, event.position()
         if self._panning is not None:
             if self.viewport().cursor().shape() != Qt.CursorShape.ClosedHandCursor:
                 self._show_cursor()
             moved = self._at - before
+            self._space_moved = self._space
             self.pan(moved.x(), moved.y())
             return
         far = (self._at - self._pressed).manhattanLength() >= QApplication.startDragDistance()
-        if self._boxing or far:
+        if self._lasso:
+            self._grow_lasso()
+        elif far and self._mode is MouseMode.LASSO:
+            self._lasso = [QPointF(*self._corner)]
+            self._lasso_last = self._pressed
+            self.lasso_begun.emit(self._corner)
+            self._grow_lasso()
+        elif self._boxing or far:
             self._boxing = True
             self.box_changed.emit()
 
@@ -188,6 +249,11 @@ class MapCanvas(PlaneView):
             self._show_cursor()
             if click:
                 self.clicked.emit(pressed, event.modifiers())
+            return
+        if self._lasso:
+            self._grow_lasso()
+            self._lasso = []
+            self.lasso_ended.emit(self._box_mode)
             return
         box = self.box()
         if box is None:
@@ -207,9 +273,31 @@ class MapCanvas(PlaneView):
         event.accept()
         turned = event.angleDelta().y() or event.angleDelta().x()
         if turned:
+            self.pointer_gone.emit()
             self.zoom(ZOOM_STEP ** (turned / 120), event.position())
             if self._boxing:
                 self.box_changed.emit()
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self._pinch(1 + event.value(), event.position())
+                return True
+        elif isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            if isinstance(pinch, QPinchGesture):
+                at = self.viewport().mapFromGlobal(pinch.centerPoint().toPoint())
+                self._pinch(pinch.scaleFactor(), QPointF(at))
+                event.accept(pinch)
+                return True
+        return bool(super().viewportEvent(event))
+
+    def _pinch(self, factor: float, at: QPointF) -> None:
+        """Scale by what two fingers say, which may be nonsense as they touch."""
+        if factor > 0:
+            self.pointer_gone.emit()
+            self.zoom(min(max(factor, 1 / _PINCH), _PINCH), at)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -238,12 +326,30 @@ class MapCanvas(PlaneView):
                 self.set_mode(MouseMode.PAN)
             case _Key.Key_S:
                 self.set_mode(MouseMode.SELECT)
-            case _Key.Key_Space | _Key.Key_Return | _Key.Key_Enter:
+            case _Key.Key_L:
+                self.set_mode(MouseMode.LASSO)
+            case _Key.Key_Space:
+                if not event.isAutoRepeat():
+                    self._space, self._space_moved = True, False
+                    self._show_cursor()
+            case _Key.Key_Return | _Key.Key_Enter:
                 self.open_current.emit()
             case _Key.Key_Escape if self.give_up():
                 pass
             case _:
                 event.ignore()
+
+    @override
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() != _Key.Key_Space or not self._space:
+            event.ignore()
+            return
+        event.accept()
+        if not event.isAutoRepeat():
+            self._space = False
+            self._show_cursor()
+            if not self._space_moved and self._pressed is None:
+                self.open_current.emit()
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -253,8 +359,11 @@ class MapCanvas(PlaneView):
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._space = False
+        self._show_cursor()
         self.repaint_plane()
 
     @override
     def leaveEvent(self, event: QEvent) -> None:
         event.accept()
+        self.pointer_gone.emit()

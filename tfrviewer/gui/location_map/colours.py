@@ -1,6 +1,6 @@
 """The colours of the map, from the palette."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -40,3 +40,7 @@ class MapColours:
             ring=QColor("#ffffff" if dark else "#000000"),
             text=palette.color(role.Text),
         )
+
+    def hovering(self) -> "MapColours":
+        """Return the same, with the ring of the tile under the pointer."""
+        return replace(self, ring=self.selected)

@@ -1,4 +1,4 @@
-"""What the user does on the map: clicks, boxes and arrow keys as intents of the session."""
+"""What the user does on the map: clicks, boxes, lassos and keys as intents of the session."""
 
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.location_map import words
 from tfrviewer.gui.location_map.canvas import MapCanvas
 from tfrviewer.gui.location_map.slide import IntArray, Slide
+from tfrviewer.tiles.lasso import Lasso
 from tfrviewer.tiles.placement import Direction
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class Gestures(QObject):
 
     Attributes:
         slide: The slide on the map, None while there is none.
-        box_text: What the box of a selection under way holds.
+        box_text: What the box or the lasso of a selection under way holds.
         is_clicking: Whether the current record changes because it was clicked here.
 
     Signals:
@@ -40,10 +41,14 @@ class Gestures(QObject):
         self.slide: Slide | None = None
         self.box_text = ""
         self.is_clicking = False
+        self._lasso: Lasso | None = None
         canvas.clicked.connect(self._click)
         canvas.opened.connect(self._open_at)
         canvas.boxed.connect(self._select_box)
         canvas.box_changed.connect(self._count_box)
+        canvas.lasso_begun.connect(self._begin_lasso)
+        canvas.lasso_grown.connect(self._grow_lasso)
+        canvas.lasso_ended.connect(self._end_lasso)
         canvas.stepped.connect(self._step)
         canvas.paged.connect(self.page)
         canvas.open_current.connect(self._open_current)
@@ -63,7 +68,7 @@ class Gestures(QObject):
         if self.slide is None or not self._canvas.plot_rect().contains(at):
             return -1
         reach = 0.0 if hidden else _REACH / self._canvas.scale_factor
-        among = None if hidden else self.slide.shown
+        among = None if hidden else self.slide.visible
         return self.slide.tiles.tile_at(*self._canvas.to_plane(at), reach=reach, among=among)
 
     def _click(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
@@ -94,7 +99,7 @@ class Gestures(QObject):
         """Return the tile to take of those in one place: clicked again, the one below it."""
         assert self.slide is not None
         there = self.slide.tiles.in_place_of(tile)
-        there = there[self.slide.shown[there]]
+        there = there[self.slide.visible[there]]
         current = np.flatnonzero(there == self.current_tile())
         return int(there[current[0] - 1]) if len(current) else tile
 
@@ -125,11 +130,11 @@ class Gestures(QObject):
         assert self.slide is not None
         slide = self.slide
         found = slide.tiles.tiles_in(*box)
-        found = found[slide.shown[found]]
+        found = found[slide.visible[found]]
         if len(found) == 0:
             tiles = slide.tiles
             corners = [
-                tiles.tile_at(u, v, reach=0, among=slide.shown)
+                tiles.tile_at(u, v, reach=0, among=slide.visible)
                 for u, v in ((box[0], box[1]), (box[2], box[3]))
             ]
             if corners[0] >= 0 and corners[0] == corners[1]:
@@ -147,6 +152,23 @@ class Gestures(QObject):
             self.box_text = words.box_count(len(self._in_box(box)))
         self._canvas.repaint_plane()
 
+    def _begin_lasso(self, first: tuple[float, float]) -> None:
+        if self.slide is not None:
+            self._lasso = Lasso(self.slide.tiles, *first, among=self.slide.visible)
+            self.box_text = words.box_count(0)
+
+    def _grow_lasso(self, point: tuple[float, float]) -> None:
+        if self._lasso is not None:
+            self._lasso.add(*point)
+            self.box_text = words.box_count(self._lasso.count)
+        self._canvas.repaint_plane()
+
+    def _end_lasso(self, mode: SelectMode | None) -> None:
+        lasso, self._lasso = self._lasso, None
+        if self.slide is not None and lasso is not None and mode is not None:
+            self._session.select(self.slide.located.numbers[lasso.tiles()], mode)
+        self._canvas.repaint_plane()
+
     def _step(self, direction: Direction, extend: bool) -> None:
         """Go to the neighbour in a direction, as the arrow keys do."""
         slide, session = self.slide, self._session
@@ -154,9 +176,9 @@ class Gestures(QObject):
             return
         tile = self.current_tile()
         if tile >= 0:
-            target = slide.tiles.neighbour(tile, direction, slide.shown)
+            target = slide.tiles.neighbour(tile, direction, slide.visible)
         else:  # none on this slide: begin in the middle
-            target = slide.tiles.tile_at(*self._canvas.centre, reach=np.inf, among=slide.shown)
+            target = slide.tiles.tile_at(*self._canvas.centre, reach=np.inf, among=slide.visible)
         if target < 0:
             return
         number = int(slide.located.numbers[target])

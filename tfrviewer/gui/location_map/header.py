@@ -69,6 +69,7 @@ class MapHeader(QWidget):
         self._mode_buttons: dict[MouseMode, QToolButton] = {}
         for mode, name, text, key in (
             (MouseMode.SELECT, "marquee-2", self.tr("Drag to select tiles in a box"), "S"),
+            (MouseMode.LASSO, "lasso", self.tr("Drag to select tiles with a lasso"), "L"),
             (MouseMode.PAN, "arrows-move", self.tr("Drag to move the map"), "G"),
         ):
             button = self._button(name, text, key, f"locationMap{mode.name.title()}")
@@ -104,9 +105,11 @@ class MapHeader(QWidget):
         return button
 
     def _add_hints(self) -> None:
-        select, pan = (self._mode_buttons[mode] for mode in MouseMode)
+        pan = self._mode_buttons[MouseMode.PAN]
         hint = self.tr("Shift adds, Alt takes away; the right button moves the map")
-        select.setToolTip(f"{select.toolTip()}\n{hint}")
+        for mode in (MouseMode.SELECT, MouseMode.LASSO):
+            button = self._mode_buttons[mode]
+            button.setToolTip(f"{button.toolTip()}\n{hint}")
         pan.setToolTip(f"{pan.toolTip()}\n{self.tr('The wheel scales about the pointer')}")
 
     @override

@@ -1,7 +1,7 @@
 """What is painted over the tiles of the map: sharp at any scale, and cheap."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen, QPixmap, QPolygonF
 
 from tfrviewer.errors import Severity
 from tfrviewer.gui.location_map.colours import MapColours
@@ -96,16 +96,55 @@ def paint_box(
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(box)
     if text:
-        metrics = painter.fontMetrics()
-        room = QRectF(0, 0, metrics.horizontalAdvance(text) + 12, metrics.height() + 4)
-        room.moveCenter(QPointF(box.center().x(), box.bottom() + room.height() / 2 + 4))
-        if room.bottom() > within.bottom() - 2:
-            room.moveBottom(min(box.bottom(), within.bottom()) - 4)
-        room.moveLeft(max(min(room.left(), within.right() - room.width() - 2), within.left() + 2))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colours.selected, 1))
-        painter.setBrush(colours.ground)
-        painter.drawRoundedRect(room, 4, 4)
-        painter.setPen(colours.text)
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+        _paint_text(painter, box, text, within, colours)
     painter.restore()
+
+
+def paint_lasso(
+    painter: QPainter, points: list[QPointF], text: str, within: QRectF, colours: MapColours
+) -> None:
+    """Paint the lasso of a selection under way and what it holds, in logical pixels.
+
+    Args:
+        painter: In coordinates of the widget.
+        points: The line, from its beginning.
+        text: Written below it, or where there is room.
+        within: Where there is room.
+        colours: Of the map.
+    """
+    polygon = QPolygonF(points)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    fill = QColor(colours.selected)
+    fill.setAlphaF(0.16)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(fill)
+    painter.drawPolygon(polygon, Qt.FillRule.OddEvenFill)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colours.ground, 3))
+    painter.drawPolyline(polygon)
+    painter.setPen(QPen(colours.selected, 1.5))
+    painter.drawPolyline(polygon)
+    painter.setPen(QPen(colours.selected, 1, Qt.PenStyle.DashLine))
+    painter.drawLine(points[-1], points[0])
+    if text:
+        _paint_text(painter, polygon.boundingRect(), text, within, colours)
+    painter.restore()
+
+
+def _paint_text(
+    painter: QPainter, box: QRectF, text: str, within: QRectF, colours: MapColours
+) -> None:
+    """Write what a selection under way holds below its box, or where there is room."""
+    metrics = painter.fontMetrics()
+    room = QRectF(0, 0, metrics.horizontalAdvance(text) + 12, metrics.height() + 4)
+    room.moveCenter(QPointF(box.center().x(), box.bottom() + room.height() / 2 + 4))
+    if room.bottom() > within.bottom() - 2:
+        room.moveBottom(min(box.bottom(), within.bottom()) - 4)
+    room.moveLeft(max(min(room.left(), within.right() - room.width() - 2), within.left() + 2))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colours.selected, 1))
+    painter.setBrush(colours.ground)
+    painter.drawRoundedRect(room, 4, 4)
+    painter.setPen(colours.text)
+    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)

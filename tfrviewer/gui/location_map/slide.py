@@ -1,16 +1,13 @@
 """One slide as the map shows it: its tiles placed, and what is shown, selected and damaged."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tfrviewer.gui.location_map.layer import Drawn
-from tfrviewer.jobs import CancelToken
+from tfrviewer.tiles.colour_scheme import Scheme, TilePaint
 from tfrviewer.tiles.placement import Placement
-from tfrviewer.tiles.raster import RasterView, draw_tiles, spread_out
 
 if TYPE_CHECKING:
     from tfrviewer.gui.session import Session
@@ -62,7 +59,10 @@ class Slide:
     Attributes:
         located: The records.
         tiles: Where they lie.
+        paint: What colours the tiles have, and which are hidden with their class.
+        scheme: What says so; None while it is not asked.
         shown: Whether the filter shows a tile, bool (n,).
+        visible: Whether it is shown and its class is not hidden: only such tiles can be hit.
         selected: Whether it is selected.
         damaged: Whether something is wrong with its record.
     """
@@ -71,6 +71,9 @@ class Slide:
         self.located = located
         self.tiles = tiles
         n = len(located.numbers)
+        self.paint = TilePaint()
+        self.scheme: Scheme | None = None
+        self.visible: BoolArray = np.ones(n, np.bool_)
         self.shown: BoolArray = np.ones(n, np.bool_)
         self.selected: BoolArray = np.zeros(n, np.bool_)
         self.damaged: BoolArray = np.zeros(n, np.bool_)
@@ -86,7 +89,21 @@ class Slide:
         shown = session.inverse[self.located.numbers] >= 0
         changed = not np.array_equal(shown, self.shown)
         self.shown = shown
+        self._take_visible()
         return changed
+
+    def painted(self, scheme: Scheme) -> TilePaint:
+        """Return what a scheme says of the tiles; of a million it takes some milliseconds."""
+        return scheme.paint(self.located.numbers)
+
+    def take_paint(self, paint: TilePaint, scheme: Scheme) -> None:
+        """Take over colours and hidden classes, and what scheme says so."""
+        self.paint, self.scheme = paint, scheme
+        self._take_visible()
+
+    def _take_visible(self) -> None:
+        hidden = self.paint.hidden
+        self.visible = self.shown if hidden is None else self.shown & ~hidden
 
     def take_selection(self, session: "Session") -> bool:
         """Take over what is selected; return whether that changed."""
@@ -101,54 +118,3 @@ class Slide:
         changed = not np.array_equal(damaged, self.damaged)
         self.damaged = damaged
         return changed
-
-    def draw_all(
-        self, view: RasterView, tile: int, ghost: int, ratio: float, mark: float
-    ) -> Callable[[CancelToken], Drawn]:
-        """Return work that draws every tile, those that the filter hides as an outline.
-
-        Args:
-            view: What to draw.
-            tile: Pixel value of a tile.
-            ghost: That of a hidden one.
-            ratio: Device pixels per logical pixel.
-            mark: Side of the sign of a damaged record, in device pixels.
-        """
-        tiles, shown, damaged = self.tiles, self.shown, self.damaged
-        line = max(round(ratio), 1)
-
-        def work(cancel: CancelToken) -> Drawn:
-            image = view.new_image()
-            sides = tiles.side_x, tiles.side_y
-            u, v = tiles.u, tiles.v
-            if not shown.all():
-                hidden = ~shown
-                draw_tiles(
-                    image, view, u[hidden], v[hidden], *sides, ghost,
-                    gap=line, outline=line, cancel=cancel,
-                )  # fmt: skip
-                u, v = u[shown], v[shown]
-            draw_tiles(image, view, u, v, *sides, tile, gap=line, cancel=cancel)
-            wrong = np.flatnonzero(damaged & shown)
-            marked = wrong[spread_out(tiles.u[wrong], tiles.v[wrong], view, round(mark * 1.2))]
-            return Drawn(view, image, marked)
-
-        return work
-
-    def draw_selected(
-        self, view: RasterView, colour: int, ratio: float
-    ) -> Callable[[CancelToken], Drawn]:
-        """Return work that draws the tiles that are selected and shown."""
-        tiles, selected, shown = self.tiles, self.selected, self.shown
-        line = max(round(ratio), 1)
-
-        def work(cancel: CancelToken) -> Drawn:
-            image = view.new_image()
-            at = np.flatnonzero(selected & shown)
-            draw_tiles(
-                image, view, tiles.u[at], tiles.v[at], tiles.side_x, tiles.side_y, colour,
-                gap=line, least=2 * line, cancel=cancel,
-            )  # fmt: skip
-            return Drawn(view, image, np.zeros(0, np.int64))
-
-        return work

@@ -1,36 +1,36 @@
-"""The location map: the tiles of one slide as squares where they were cut."""
+"""The location map: the tiles of one slide, as squares or pictures, where they were cut."""
 
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
-    QHelpEvent,
+    QHideEvent,
+    QImage,
     QKeyEvent,
     QPainter,
-    QPixmap,
     QShowEvent,
 )
-from PySide6.QtWidgets import QStackedWidget, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tfrviewer.errors import Severity
+from tfrviewer.gui.hover_card import HoverCard
 from tfrviewer.gui.location_map import grid_words, words
 from tfrviewer.gui.location_map.canvas import MapCanvas
 from tfrviewer.gui.location_map.caption import MapCaption
-from tfrviewer.gui.location_map.colours import MapColours
+from tfrviewer.gui.location_map.colouring.colouring import Colouring
+from tfrviewer.gui.location_map.drawing import pixels_of
 from tfrviewer.gui.location_map.gestures import Gestures
 from tfrviewer.gui.location_map.grid_marking import GridMarking
 from tfrviewer.gui.location_map.header import MapHeader
-from tfrviewer.gui.location_map.layer import Drawn, Layer
+from tfrviewer.gui.location_map.hover import Hover
 from tfrviewer.gui.location_map.message import MessagePage
-from tfrviewer.gui.location_map.painting import MARK_PX, make_mark, paint_box, paint_ring
+from tfrviewer.gui.location_map.painting import paint_box, paint_lasso
+from tfrviewer.gui.location_map.scene import Scene
 from tfrviewer.gui.location_map.slide import Located, Slide
 from tfrviewer.gui.location_map.tile_look import TileLooks
-from tfrviewer.gui.marks import worst
-from tfrviewer.gui.tile_facts import TileFacts
 from tfrviewer.tiles.placement import Placement
 from tfrviewer.tiles.raster import RasterView
 
@@ -41,9 +41,9 @@ if TYPE_CHECKING:
     from tfrviewer.gui.tasks import TaskRunner
     from tfrviewer.gui.thumbnails import ThumbnailLoader
     from tfrviewer.jobs import CancelToken
+    from tfrviewer.tiles.colour_scheme import TilePaint
 
-_PLACE = ("map", "place")
-_DIMMED = 0.5  # opacity of what is not selected
+_PLACE, _PAINT = ("map", "place"), ("map", "paint")
 _MARGIN = 0.25  # of the view, drawn on each side in advance, so that moving shows no gap
 _LARGEST_TILE = 512  # logical pixels, zoomed in
 _LARGEST_FITTED = 140  # the same when all is shown: one tile alone shall not fill the map
@@ -52,19 +52,26 @@ _LARGEST_FITTED = 140  # the same when all is shown: one tile alone shall not fi
 class LocationMap(QWidget):
     """Shows where the tiles of the slide in focus lie; selects and opens them.
 
+    Attributes:
+        canvas: Where it is painted.
+        header: What is chosen above it.
+        colouring: What the tiles are coloured by.
+
     Signals:
         open_requested: A tile is to be shown large; its row number.
+        show_pictures_changed: Tiles are shown as their pictures now, or as squares.
         settled: All that is seen has been drawn.
     """
 
     open_requested = Signal(int)
+    show_pictures_changed = Signal(bool)
     settled = Signal()
 
     def __init__(
         self,
         session: "Session",
         tasks: "TaskRunner",
-        thumbnails: "ThumbnailLoader",
+        thumbnails: "ThumbnailLoader | None",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -73,14 +80,14 @@ class LocationMap(QWidget):
         self._tasks = tasks
         self._taken = -1  # the file that is shown, being placed, or explained
         self._placing = -1  # the file whose tiles are being placed
-        self._colours = MapColours.of(self.palette())
-        self._marks: dict[Severity, QPixmap] = {}
         self.setObjectName("locationMap")
         self.setMinimumHeight(100)
         self.canvas = MapCanvas(self._paint, self)
         self._gestures = Gestures(session, self.canvas, self)
-        self._all = Layer(tasks, ("map", "all"), self._draw_all, self)
-        self._chosen = Layer(tasks, ("map", "selected"), self._draw_selected, self)
+        self.colouring = Colouring(session, tasks, self)
+        self._scene = Scene(session, tasks, thumbnails, self.palette(), self)
+        self._hover = Hover(self.canvas, self._hit)
+        self._card = HoverCard(session, thumbnails, self.canvas.viewport())
         self._message = MessagePage()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._message)
@@ -94,6 +101,7 @@ class LocationMap(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.header)
         layout.addWidget(self._stack, 1)
+        layout.addWidget(self.colouring.panel)
         layout.addWidget(self._caption)
         self.setFocusProxy(self._message)
         self._connect()
@@ -111,19 +119,63 @@ class LocationMap(QWidget):
         session.findings_changed.connect(self._take_damage)
         self.header.slide_chosen.connect(session.set_focus_file)
         canvas.view_changed.connect(self._want)
-        canvas.viewport().installEventFilter(self)
+        canvas.hovered.connect(self._show_card)
         self._gestures.open_requested.connect(self.open_requested)
         self._caption.chosen.connect(self._marking.choose)
         self._looks.changed.connect(self._describe)
-        for layer in (self._all, self._chosen):
-            layer.changed.connect(canvas.repaint_plane)
-            layer.settled.connect(self._tell_if_settled)
+        self.colouring.changed.connect(self._take_scheme)
+        self._scene.changed.connect(canvas.repaint_plane)
+        self._scene.settled.connect(self._tell_if_settled)
+        self._scene.pictures_changed.connect(self.show_pictures_changed)
 
     # ---------------------------------------------------------------- what others ask
 
     def is_settled(self) -> bool:
         """Whether all that is seen has been drawn."""
-        return self._placing < 0 and self._all.is_settled() and self._chosen.is_settled()
+        painting = self._tasks.is_running(_PAINT)
+        return self._placing < 0 and not painting and self._scene.is_settled()
+
+    @property
+    def show_pictures(self) -> bool:
+        """Whether tiles are shown as their pictures, the slide re-assembled from them."""
+        return self._scene.shows_pictures
+
+    def set_show_pictures(self, on: bool) -> None:
+        """Show tiles as their pictures, or as squares."""
+        self._scene.set_shows_pictures(shows=on)
+
+    def snapshot(self, width: int, height: int = 0) -> "Callable[[CancelToken], QImage]":
+        """Return work that draws what is seen now at another size; safe in any thread.
+
+        Everything is taken as it is at the call: colours, filter, selection and the pictures that
+        are there, in the light or dark colours of the map, without rings, scale bar or minimap.
+
+        Args:
+            width: Of the image, in pixels.
+            height: The same; 0 keeps the aspect of what is seen. Another aspect shows more on
+                both sides or above and below, never less.
+
+        Returns:
+            A function of a `CancelToken` that returns an opaque image.
+
+        Raises:
+            ValueError: If there is no slide on the map, or the size is none.
+        """
+        view = self.view_for(width, height)
+        ratio = max(view.scale / max(self.canvas.scale_factor, 1e-300), 1.0)
+        return self._scene.snapshot(view, ratio, dims=self.session.dims)
+
+    def view_for(self, width: int, height: int = 0) -> RasterView:
+        """Return what `snapshot` draws at a size, to draw other things over it."""
+        if width < 1 or height < 0:
+            raise ValueError(f"an image has at least 1 x 1 pixels, not {width} x {height}")
+        rect = self.canvas.plot_rect()
+        if rect.isEmpty():
+            raise ValueError("the map is not seen")
+        height = height or max(round(width * rect.height() / rect.width()), 1)
+        scale = self.canvas.scale_factor * min(width / rect.width(), height / rect.height())
+        u, v = self.canvas.centre
+        return RasterView(u - width / 2 / scale, v - height / 2 / scale, scale, width, height)
 
     @property
     def caption(self) -> str:
@@ -179,10 +231,14 @@ class LocationMap(QWidget):
     def _place(self, located: Located) -> None:
         """Have the tiles placed; until then the map shows what it showed."""
         self._placing = located.file
+        scheme = self.colouring.scheme
 
         def work(cancel: "CancelToken") -> Slide:
             cancel.check()
-            return Slide(located, Placement(located.x, located.y))
+            slide = Slide(located, Placement(located.x, located.y))
+            cancel.check()
+            slide.take_paint(slide.painted(scheme), scheme)
+            return slide
 
         self._tasks.submit(_PLACE, work, self._show_slide, failed=self._place_failed)
 
@@ -199,9 +255,7 @@ class LocationMap(QWidget):
         slide.take_filter(self.session)
         slide.take_selection(self.session)
         slide.take_damage(self.session)
-        for layer in (self._all, self._chosen):
-            layer.clear()
-            layer.invalidate()
+        self._scene.show(slide)
         self._show_page(self.canvas)
         tiles = slide.tiles
         side = max(tiles.side_x, tiles.side_y)
@@ -213,6 +267,7 @@ class LocationMap(QWidget):
         )
         self._describe()
         self._want()
+        self._take_scheme()
 
     def _explain(self, explanation: words.Explanation) -> None:
         self._drop_slide()
@@ -238,27 +293,42 @@ class LocationMap(QWidget):
         self._placing = -1
         self._gestures.slide = None
         self._marking.set_slide(None)
-        self._all.clear()
-        self._chosen.clear()
+        self._tasks.cancel(_PAINT)
+        self._hover.leave()
+        self._scene.show(None)
 
     def _take_filter(self) -> None:
         if self.slide is not None and self.slide.take_filter(self.session):
-            self._all.invalidate()
-            self._chosen.invalidate()
-            self._want()
+            self._scene.redraw()
         self._describe()
 
     def _take_selection(self) -> None:
         if self.slide is not None and self.slide.take_selection(self.session):
-            self._chosen.invalidate()
-            self._want()
+            self._scene.redraw(all_tiles=False)
         self.canvas.repaint_plane()
         self._describe()
 
     def _take_damage(self) -> None:
         if self.slide is not None and self.slide.take_damage(self.session):
-            self._all.invalidate()
-            self._want()
+            self._scene.redraw(selected=False)
+
+    def _take_scheme(self) -> None:
+        """Have the tiles coloured as it is chosen, if they are not."""
+        slide, scheme = self.slide, self.colouring.scheme
+        if slide is None or slide.scheme is scheme:
+            return
+
+        def work(cancel: "CancelToken") -> "TilePaint":
+            cancel.check()
+            return slide.painted(scheme)
+
+        def done(paint: "TilePaint") -> None:
+            if slide is self.slide:
+                slide.take_paint(paint, scheme)
+                self._scene.redraw()
+            self._tell_if_settled()
+
+        self._tasks.submit(_PAINT, work, done, failed=lambda _: self._tell_if_settled())
 
     def _take_current(self) -> None:
         tile = self._gestures.current_tile()
@@ -276,19 +346,7 @@ class LocationMap(QWidget):
         if self.slide is None or not self.isVisible() or self.canvas.plot_rect().isEmpty():
             return
         seen, wide = self.canvas.raster_view()[0], self.canvas.raster_view(_MARGIN)[0]
-        self._all.want(seen, wide)
-        self._chosen.want(seen, wide)
-
-    def _draw_all(self, view: RasterView) -> "Callable[[CancelToken], Drawn]":
-        assert self.slide is not None
-        colours, ratio = self._colours, self.devicePixelRatioF()
-        tile, ghost = colours.tile.rgba(), colours.ghost.rgba()
-        return self.slide.draw_all(view, tile, ghost, ratio, MARK_PX * ratio)
-
-    def _draw_selected(self, view: RasterView) -> "Callable[[CancelToken], Drawn]":
-        assert self.slide is not None
-        ratio = self.devicePixelRatioF()
-        return self.slide.draw_selected(view, self._colours.selected.rgba(), ratio)
+        self._scene.want(seen, wide, self.canvas.devicePixelRatioF())
 
     def _paint(self, painter: QPainter) -> None:
         slide = self.slide
@@ -298,51 +356,40 @@ class LocationMap(QWidget):
         seen, left, top = self.canvas.raster_view()
         painter.save()
         painter.scale(1 / ratio, 1 / ratio)
-        painter.setOpacity(_DIMMED if self.session.dims else 1)
-        self._all.paint(painter, seen, left, top)
-        painter.setOpacity(1)
-        self._chosen.paint(painter, seen, left, top)
-        self._paint_marks(painter, slide, ratio)
-        tile = self._gestures.current_tile()
-        if tile >= 0:
-            square = _pixels_of(slide, tile, seen).translated(left, top)
-            if square.width() >= 5 * round(ratio):  # the gap to its neighbours
-                square.adjust(0, 0, -max(round(ratio), 1), -max(round(ratio), 1))
-            square = _kept_within(square, QRect(left, top, seen.width, seen.height), ratio)
-            paint_ring(painter, square, ratio, self._colours, focused=self.canvas.hasFocus())
+        self._scene.paint(
+            painter,
+            seen,
+            left,
+            top,
+            current=self._gestures.current_tile(),
+            hovered=slide.tile_of(self._hover.number),
+            focused=self.canvas.hasFocus(),
+        )
         painter.restore()
+        text, within = self._gestures.box_text, self.canvas.plot_rect()
         if self.canvas.box() is not None:
-            rect, within = self.canvas.box_rect(), self.canvas.plot_rect()
-            paint_box(painter, rect, self._gestures.box_text, within, self._colours)
+            paint_box(painter, self.canvas.box_rect(), text, within, self._scene.colours)
+        elif lasso := self.canvas.lasso():
+            paint_lasso(painter, lasso, text, within, self._scene.colours)
 
-    def tip_at(self, at: QPoint) -> str:
-        """Return what is said of the tile at a point of the canvas; empty where there is none."""
-        number = self._gestures.number_at(at.toPointF())
-        return "" if number < 0 else words.tip(TileFacts.of(self.session, number))
+    def _hit(self, at: QPointF) -> tuple[int, QRect]:
+        """Return the tile at a point of the viewport, -1 for none, and where it is seen."""
+        number = self._gestures.number_at(at)
+        if self.slide is None or number < 0:
+            return -1, QRect()
+        ratio = self.canvas.devicePixelRatioF()
+        seen, left, top = self.canvas.raster_view()
+        tile = pixels_of(self.slide.tiles, self.slide.tile_of(number), seen).translated(left, top)
+        return number, QRect(
+            round(tile.x() / ratio),
+            round(tile.y() / ratio),
+            max(round(tile.width() / ratio), 1),
+            max(round(tile.height() / ratio), 1),
+        )
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            if text := self.tip_at(event.pos()):
-                # Only about this spot: the pointer may go on to another tile.
-                near = QRect(event.pos() - QPoint(3, 3), QSize(7, 7))
-                QToolTip.showText(event.globalPos(), text, self.canvas.viewport(), near)
-            else:
-                QToolTip.hideText()
-            return True
-        return super().eventFilter(watched, event)
-
-    def _paint_marks(self, painter: QPainter, slide: Slide, ratio: float) -> None:
-        for tile in self._all.marked.tolist():
-            number = int(slide.located.numbers[tile])
-            severity = worst(self.session.record_findings(number)) or Severity.WARNING
-            mark = self._marks.get(severity)
-            if mark is None:
-                mark = self._marks[severity] = make_mark(severity, self.palette(), ratio)
-            at = self.canvas.to_widget(float(slide.tiles.u[tile]), float(slide.tiles.v[tile]))
-            x, y = at.x() * ratio - mark.width() / 2, at.y() * ratio - mark.height() / 2
-            target = QRect(QPoint(round(x), round(y)), mark.size())
-            painter.drawPixmap(target, mark)
+    def _show_card(self, number: int, tile: QRect) -> None:
+        self._card.show_tile(number, tile)
+        self.canvas.repaint_plane()
 
     def _tell_if_settled(self) -> None:
         if self.is_settled():
@@ -388,11 +435,8 @@ class LocationMap(QWidget):
             QAccessible.updateAccessibility(event)
 
     def _take_colours(self) -> None:
-        self._colours = MapColours.of(self.palette())
-        self._marks.clear()
-        self._all.invalidate()
-        self._chosen.invalidate()
-        self._want()
+        self._scene.take_palette(self.palette())
+        self._scene.redraw()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -400,7 +444,6 @@ class LocationMap(QWidget):
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_caption"):
             self._take_colours()
         elif event.type() == QEvent.Type.DevicePixelRatioChange and hasattr(self, "_caption"):
-            self._marks.clear()
             self._want()
 
     @override
@@ -417,20 +460,7 @@ class LocationMap(QWidget):
         super().showEvent(event)
         self._want()
 
-
-def _kept_within(square: QRect, area: QRect, ratio: float) -> QRect:
-    """Return the part of a square around which there is room for a ring; whole if none is seen."""
-    room = round(4 * ratio)
-    part = square.intersected(area.adjusted(room, room, -room, -room))
-    return square if part.isEmpty() else part
-
-
-def _pixels_of(slide: Slide, tile: int, seen: RasterView) -> QRect:
-    """Return the pixels of a tile in what is seen, edges rounded as the raster does."""
-    tiles = slide.tiles
-    u, v = float(tiles.u[tile]), float(tiles.v[tile])
-    left = round((u - tiles.side_x / 2 - seen.left) * seen.scale)
-    right = round((u + tiles.side_x / 2 - seen.left) * seen.scale)
-    top = round((v - tiles.side_y / 2 - seen.top) * seen.scale)
-    bottom = round((v + tiles.side_y / 2 - seen.top) * seen.scale)
-    return QRect(left, top, max(right - left, 1), max(bottom - top, 1))
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._scene.rest()
