@@ -14,8 +14,9 @@ from tfrviewer.gui.grid.view import TileGrid
 from tfrviewer.gui.inspector.inspector import Inspector
 from tfrviewer.gui.jobs import Jobs
 from tfrviewer.gui.large_view.view import LargeView
+from tfrviewer.gui.light_table.table import LightTable
 from tfrviewer.gui.location_map.view import LocationMap
-from tfrviewer.gui.records.table import RecordTable
+from tfrviewer.gui.records.view import RecordsView
 from tfrviewer.gui.sampling.panel import SamplingPanel
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.slide_facts import SlideFacts
@@ -33,6 +34,7 @@ class Workspace(QWidget):
         session: The state of all views.
         grid: The tile grid.
         map: The location map.
+        records: The records table with the figures of a column.
         table: The records table.
         inspector: For a dock at the right.
         dataset_panel: For a dock at the left.
@@ -54,12 +56,14 @@ class Workspace(QWidget):
         self._tasks = tasks
         self._maximised = ""
         self._large: LargeView | None = None
+        self._light: LightTable | None = None
         self.session = Session(tasks, jobs, self)
         self.thumbnails = ThumbnailLoader(self.session, self)
         pictures = TilePictures(self.session, tasks, self)
         self.grid = TileGrid(self.session, self.thumbnails, pictures=pictures)
         self.map = LocationMap(self.session, tasks, self.thumbnails)
-        self.table = RecordTable(self.session, tasks)
+        self.records = RecordsView(self.session, tasks)
+        self.table = self.records.table
         self.inspector = Inspector(self.session, tasks, self.thumbnails)
         self.slide_facts = SlideFacts(self.session, tasks, jobs, self)
         self.dataset_panel = DatasetPanel(self.session, self.slide_facts)
@@ -69,7 +73,7 @@ class Workspace(QWidget):
         self._upper.addWidget(self.map)
         self._centre = QSplitter(Qt.Orientation.Vertical)
         self._centre.addWidget(self._upper)
-        self._centre.addWidget(self.table)
+        self._centre.addWidget(self.records)
         for splitter, name in ((self._upper, "upperSplitter"), (self._centre, "centreSplitter")):
             splitter.setObjectName(name)
             splitter.setChildrenCollapsible(False)
@@ -87,7 +91,7 @@ class Workspace(QWidget):
 
     def view(self, name: str) -> QWidget:
         """Return the view of a name of `VIEWS`."""
-        views: dict[str, QWidget] = {"grid": self.grid, "map": self.map, "table": self.table}
+        views: dict[str, QWidget] = {"grid": self.grid, "map": self.map, "table": self.records}
         return views[name]
 
     @property
@@ -155,9 +159,28 @@ class Workspace(QWidget):
                 facts=self.slide_facts,
             )
             self._large.told.connect(self.told)
-        self._large.show()
-        self._large.raise_()
-        self._large.activateWindow()
+            self._large.compare_asked.connect(self.put_on_light_table)
+        _bring_up(self._large)
+
+    def compare(self) -> None:
+        """Show the selected tiles side by side."""
+        table = self._light_table()
+        table.compare()
+        _bring_up(table)
+
+    def put_on_light_table(self, number: int) -> None:
+        """Show one more tile beside those on the light table."""
+        table = self._light_table()
+        table.put(number)
+        _bring_up(table)
+
+    def _light_table(self) -> LightTable:
+        if self._light is None:
+            self._light = LightTable(
+                self.session, self._tasks, self.window(), facts=self.slide_facts
+            )
+            self._light.told.connect(self.told)
+        return self._light
 
     def parts(self) -> dict[str, Any]:
         """Return all that has `is_settled` and `settled`, by what people call it."""
@@ -167,7 +190,7 @@ class Workspace(QWidget):
             "thumbnails": self.thumbnails,
             "tile grid": self.grid,
             "location map": self.map,
-            "records table": self.table,
+            "records table": self.records,
             "inspector": self.inspector,
             "sampling": self.sampling,
         }
@@ -188,3 +211,9 @@ class Workspace(QWidget):
         """Stop what runs in the background."""
         self.session.stop_loading()
         self.thumbnails.shutdown()
+
+
+def _bring_up(window: QWidget) -> None:
+    window.show()
+    window.raise_()
+    window.activateWindow()

@@ -1,6 +1,7 @@
 """Filter conditions written by a click on a cell, in the SQL that the filter line takes. No Qt."""
 
 import math
+from collections.abc import Sequence
 from enum import Enum
 
 import polars as pl
@@ -16,7 +17,10 @@ class Comparison(Enum):
     NOT_EQUAL = "<>"
     GREATER = ">"
     LESS = "<"
+    AT_LEAST = ">="
+    AT_MOST = "<="
     CONTAINS = "contains"
+    BEGINS = "begins with"
 
 
 def quote_name(name: str) -> str:
@@ -82,14 +86,94 @@ def condition(column: str, comparison: Comparison, value: object, dtype: pl.Data
     name = quote_name(column)
     if value is None:
         return f"{name} IS NULL" if comparison is Comparison.EQUAL else f"{name} IS NOT NULL"
-    if comparison is not Comparison.CONTAINS:
+    if comparison not in (Comparison.CONTAINS, Comparison.BEGINS):
         return f"{name} {comparison.value} {quote_value(value)}"
     text = str(value)
     if dtype != pl.String:
         name = f"CAST({name} AS VARCHAR)"
+    if comparison is Comparison.BEGINS:
+        return f"starts_with({name}, {quote_value(text)})"
     if set(text) & set("%_\\"):  # they mean something else in a pattern
         return f"strpos({name}, {quote_value(text)}) > 0"
     return f"{name} LIKE {quote_value(f'%{text}%')}"
+
+
+def range_condition(column: str, low: float | None, high: float | None) -> str:
+    """Return a condition for the numbers from one to another, both included.
+
+    Args:
+        column: Its name.
+        low: The least number; None for any.
+        high: The greatest number; None for any.
+
+    Raises:
+        ValueError: If there is neither, or `low` is greater than `high`.
+    """
+    name = quote_name(column)
+    if low is None and high is None:
+        raise ValueError("low and high are None: there is nothing to ask for.")
+    if low is None:
+        return f"{name} <= {_plain(high)}"
+    if high is None:
+        return f"{name} >= {_plain(low)}"
+    if low > high:
+        raise ValueError(f"low={low} is greater than high={high}.")
+    if low == high:
+        return f"{name} = {_plain(low)}"
+    return f"{name} BETWEEN {_plain(low)} AND {_plain(high)}"
+
+
+def values_condition(column: str, values: Sequence[object]) -> str:
+    """Return a condition for any of some values.
+
+    Args:
+        column: Its name.
+        values: The values; None is a missing one.
+
+    Raises:
+        ValueError: If there are none.
+        TypeError: If SQL has no literal for one of them.
+    """
+    if not values:
+        raise ValueError("values is empty: there is nothing to ask for.")
+    name = quote_name(column)
+    there = [quote_value(value) for value in values if value is not None]
+    parts = []
+    if there:
+        parts.append(
+            f"{name} = {there[0]}" if len(there) == 1 else f"{name} IN ({', '.join(there)})"
+        )
+    if len(there) < len(values):
+        parts.append(f"{name} IS NULL")
+    return parts[0] if len(parts) == 1 else f"({' OR '.join(parts)})"
+
+
+def read_value(text: str, dtype: pl.DataType) -> object:
+    """Return what somebody typed as a value of a column.
+
+    Raises:
+        ValueError: If it is none of the column's type; the message says what one looks like.
+    """
+    text = text.strip()
+    if dtype.is_numeric():
+        try:
+            value = float(text)
+        except ValueError:
+            raise ValueError(f"“{text:.40}” is no number; one is written as 1200 or 0.25") from None
+        whole = text.lstrip("+-").isdecimal()
+        return int(text) if whole else value
+    if dtype == pl.Boolean:
+        if text.lower() not in ("true", "false"):
+            raise ValueError(f"“{text:.40}” is neither true nor false")
+        return text.lower() == "true"
+    return text
+
+
+def _plain(value: float | None) -> str:
+    """Return a number as a condition writes it, whole where it is."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        value = int(value)
+    return quote_value(value)
 
 
 def join_condition(existing: str, added: str) -> str:

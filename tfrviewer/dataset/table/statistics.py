@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from tfrviewer.jobs import CancelToken
 
 BINS = 64
-TOP = 200
+TOP = 1000
 """Values kept at most, those met most often first."""
 
 _WIDEST = 2**53
@@ -43,26 +43,23 @@ class Histogram:
             unless `whole`.
         counts: int64 (bins,), values in each.
         whole: Whether the values are whole numbers; the edges then are as well.
+        most: The greatest value; of whole numbers, the last bin may reach farther.
     """
 
     edges: NDArray[np.float64]
     counts: NDArray[np.int64]
     whole: bool
+    most: float
 
     @property
-    def low(self) -> float:
-        """The least value that there may be."""
+    def least(self) -> float:
+        """The least value."""
         return float(self.edges[0])
 
-    @property
-    def high(self) -> float:
-        """The greatest value that there may be."""
-        return float(self.edges[-1]) - (1.0 if self.whole else 0.0)
-
-    def bin_text(self, i: int) -> tuple[float, float]:
-        """Return the least and the greatest value of a bin, as people say it."""
+    def limits(self, i: int) -> tuple[float, float]:
+        """Return the least and the greatest value that a bin may hold."""
         first, end = float(self.edges[i]), float(self.edges[i + 1])
-        return (first, end - 1.0) if self.whole else (first, end)
+        return (first, min(end - 1.0, self.most)) if self.whole else (first, end)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -208,20 +205,20 @@ def histogram(values: pl.Series, *, bins: int = BINS) -> Histogram:
     low, high = values.min(), values.max()
     whole = values.dtype.is_integer()
     if whole and isinstance(low, int) and isinstance(high, int) and _fits(low, high):
-        width = -(-(high - low + 1) // bins)
+        offsets = values.to_numpy().astype(np.int64, copy=False) - low
+        # Locations lie on a grid: bins of its pitch have no gaps between them.
+        step = int(np.gcd.reduce(offsets)) or 1
+        width = -(-(high - low + 1) // (bins * step)) * step
         n = -(-(high - low + 1) // width)
-        if values.dtype == pl.UInt64:
-            values = values.cast(pl.Float64)
-        places = (values.to_numpy().astype(np.int64, copy=False) - low) // width
-        counts = np.bincount(places, minlength=n)
+        counts = np.bincount(offsets // width, minlength=n)
         edges = np.arange(n + 1, dtype=np.float64) * width + low
-        return Histogram(edges, counts.astype(np.int64), whole=True)
+        return Histogram(edges, counts.astype(np.int64), whole=True, most=float(high))
     numbers = values.cast(pl.Float64).to_numpy()
     least, most = float(numbers.min()), float(numbers.max())
     if not math.isfinite(most - least) or least == most:
         bins = 1 if least == most else 2
     counts, edges = _counted(numbers, least, most, bins)
-    return Histogram(edges, counts.astype(np.int64), whole=False)
+    return Histogram(edges, counts.astype(np.int64), whole=False, most=most)
 
 
 def _counted(

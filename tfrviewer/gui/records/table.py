@@ -159,6 +159,11 @@ class RecordTable(QTableView):
     # ---------------------------------------------------------------- the face
 
     @property
+    def records_header(self) -> RecordHeader:
+        """The header."""
+        return self._header
+
+    @property
     def current_column(self) -> str:
         """The name of the column of the current cell, "" if there is none."""
         columns = self.records.columns

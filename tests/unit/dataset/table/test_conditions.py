@@ -9,6 +9,9 @@ from tfrviewer.dataset.table.conditions import (
     condition,
     join_condition,
     quote_name,
+    range_condition,
+    read_value,
+    values_condition,
 )
 
 
@@ -84,3 +87,43 @@ def test_a_condition_joins_a_filter_without_changing_its_meaning(
     existing: str, joined: str
 ) -> None:
     assert join_condition(existing, "x > 1") == joined
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        (3, 7, "x BETWEEN 3 AND 7"),
+        (3.0, 3, "x = 3"),
+        (None, 0.5, "x <= 0.5"),
+        (-2.5, None, "x >= -2.5"),
+    ],
+)
+def test_a_range_asks_for_both_of_its_ends(
+    low: float | None, high: float | None, expected: str
+) -> None:
+    assert range_condition("x", low, high) == expected
+
+
+@pytest.mark.parametrize(("low", "high"), [(None, None), (2, 1)])
+def test_a_range_of_nothing_is_refused(low: float | None, high: float | None) -> None:
+    with pytest.raises(ValueError, match=r"nothing to ask|greater"):
+        range_condition("x", low, high)
+
+
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [(["a"], [0]), (["a", None], [0, 2]), ([None], [2]), (["a", "o'b"], [0, 1])],
+)
+def test_a_choice_of_values_finds_them(values: list[str | None], found: list[int]) -> None:
+    frame = pl.DataFrame({"a b": ["a", "o'b", None]}).with_row_index()
+    condition_ = f"{values_condition('a b', values)} AND true"
+    assert frame.filter(pl.sql_expr(condition_))["index"].to_list() == found
+
+
+def test_what_is_typed_is_read_as_the_column_holds_it() -> None:
+    assert read_value(" 12 ", pl.Int64()) == 12
+    assert read_value("0.5", pl.Float32()) == 0.5
+    assert read_value("TRUE", pl.Boolean()) is True
+    assert read_value("12", pl.String()) == "12"
+    with pytest.raises(ValueError, match="no number"):
+        read_value("abc", pl.Int64())

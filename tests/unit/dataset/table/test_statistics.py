@@ -39,8 +39,14 @@ def test_a_histogram_of_whole_numbers_has_whole_bins(values: list[int], bins: in
     if found.whole:
         assert all(edge == int(edge) for edge in found.edges)
         for i, count in enumerate(found.counts):
-            low, high = found.bin_text(i)
+            low, high = found.limits(i)
             assert count == sum(low <= v <= high for v in values)
+
+
+def test_bins_of_numbers_on_a_grid_have_its_pitch() -> None:
+    found = histogram(pl.Series(np.arange(100) % 32 * 1024 + 512), bins=64)
+    assert (found.edges[1] - found.edges[0], len(found.counts)) == (1024, 32)
+    assert (found.least, found.most, found.counts.min()) == (512, 31 * 1024 + 512, 3)
 
 
 def test_the_spread_is_that_of_a_sample() -> None:
