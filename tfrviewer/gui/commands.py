@@ -231,6 +231,17 @@ class Commands(QObject):
         """Show all views together."""
         self._maximise("", on=True)
 
+    def compare(self) -> None:
+        """Show the selected tiles side by side."""
+        if self._window.workspace is not None:
+            self._window.workspace.compare()
+
+    def put_on_light_table(self) -> None:
+        """Show the current tile beside those on the light table."""
+        workspace = self._window.workspace
+        if workspace is not None:
+            workspace.put_on_light_table(workspace.session.current)
+
     def larger_tiles(self) -> None:
         """Show larger tiles."""
         if self._window.workspace is not None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tfrviewer.gui.thumbnails import ThumbnailLoader
 
 _NAME: Final = "large-view"
+_NO_BREAK: Final = "\u00a0"
 _PAN: Final = 64
 _PAGE: Final = 10
 _AMONG_NEIGHBOURS: Final = Leeway(roam=3.0, beside=0.5)
@@ -268,7 +269,9 @@ class LargeView(QWidget):
         kind = picture.format.upper() if picture.format else self.tr("no known image format")
         parts.append(self.tr("{0}, {1} bytes").format(kind, number(len(picture.data))))
         parts = [part for part in parts if part]
-        self._facts.setText("  ·  ".join(parts))
+        # A line breaks between facts and not within one.
+        whole = (part.replace(" ", _NO_BREAK) for part in parts)
+        self._facts.setText(f"{_NO_BREAK} · {_NO_BREAK}".join(whole))
         self.canvas.setAccessibleDescription(", ".join(parts))
 
     # ---------------------------------------------------------------- the tool bar

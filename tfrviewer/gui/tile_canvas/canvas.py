@@ -4,6 +4,7 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QImage,
     QMouseEvent,
     QNativeGestureEvent,
@@ -60,6 +61,7 @@ class PictureCanvas(QWidget):
         self.backdrop: Backdrop | None = None
         self._levels: painting.Levels | None = None
         self._words = ""
+        self._image_size: tuple[int, int] | None = None
         self._fits = True
         self._leeway = tf.TIGHT
         self._place = tf.Transform(1.0, 0.0, 0.0)
@@ -69,6 +71,7 @@ class PictureCanvas(QWidget):
         self._grabbed: QPointF | None = None
         self._pressed: QPointF | None = None
         self._pointer: QPointF | None = None
+        self._by_tab = False
 
     # ---------------------------------------------------------------- what is shown
 
@@ -84,16 +87,19 @@ class PictureCanvas(QWidget):
 
     def show_image(self, image: QImage) -> None:
         """Show another picture, as large and as far panned as the one before."""
-        same = self.image is not None and self.image.size() == image.size()
-        self._levels, self._words = painting.Levels(image), ""
+        look, before = self.look, self._image_size
+        size = image.width(), image.height()
+        self._levels, self._words, self._image_size = painting.Levels(image), "", size
         if self._fits:
             self.fit()
-        elif same:
+        elif before == size:
             self._move_to(self._place)
+        elif before is None:
+            self._move_to(look.place(size, self._view()))
         else:
             # Another size has no place in common with the old one but its middle.
-            look = tf.Look(0.5, 0.5, self._place.scale * max(1, *self._size()))
-            self._move_to(look.place(self._size(), self._view()))
+            look = tf.Look(0.5, 0.5, self._place.scale * max(1, *size))
+            self._move_to(look.place(size, self._view()))
 
     def show_words(self, words: str) -> None:
         """Say something instead of showing a picture."""
@@ -208,10 +214,12 @@ class PictureCanvas(QWidget):
         return QPoint(int(x), int(y))
 
     def picture_rect(self) -> QRectF:
-        """Return where the whole picture lies in the view."""
-        width, height = self._size()
-        unit = self._place.scale / self.devicePixelRatioF()
-        return QRectF(self._place.x, self._place.y, width * unit, height * unit)
+        """Return where the whole picture is painted, its edges on device pixels."""
+        ratio, (width, height) = self.devicePixelRatioF(), self._size()
+        left, top = round(self._place.x * ratio), round(self._place.y * ratio)
+        right, bottom = left + width * self._place.scale, top + height * self._place.scale
+        corner = QPointF(left / ratio, top / ratio)
+        return QRectF(corner, QPointF(round(right) / ratio, round(bottom) / ratio))
 
     def middle(self) -> QPointF:
         """Return the middle of the view."""
@@ -244,8 +252,8 @@ class PictureCanvas(QWidget):
         self.changed.emit()
 
     def _size(self) -> tuple[int, int]:
-        image = self.image
-        return (image.width(), image.height()) if image is not None else (1, 1)
+        # Where no picture can be shown, it would lie as the one before does.
+        return self._image_size if self._image_size is not None else (1, 1)
 
     def _view(self) -> tf.View:
         return tf.View(self.width(), self.height(), self.devicePixelRatioF())
@@ -271,7 +279,7 @@ class PictureCanvas(QWidget):
                     painting.paint_scale_bar(painter, area, *bar, palette)
             elif self._words:
                 painting.paint_words(painter, area, self._words, palette)
-            if self.hasFocus():
+            if self._by_tab:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
                 painter.setPen(QPen(palette.highlight().color(), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -280,8 +288,24 @@ class PictureCanvas(QWidget):
     # ---------------------------------------------------------------- events
 
     @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # One who clicks knows where the focus is; to one who tabs it is shown.
+        reasons = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
+        self._by_tab = event.reason() in reasons
+        super().focusInEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._by_tab = False
+        super().focusOutEvent(event)
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        old = event.oldSize()
+        if not self._fits and old.isValid():  # what is in the middle stays there
+            grown = self.size() - old
+            self._place = self._place.panned(grown.width() / 2, grown.height() / 2)
         self._refit()
 
     @override

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _REACH: Final = 8.0
 _MOST: Final = 280
-_FADED: Final = 0.45
+_FADED: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Two to four tiles side by side."""

@@ -1,0 +1,481 @@
+"""The light table: two to four tiles side by side, which pan and zoom as one."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from tfrviewer.gui.figures import number as figure
+from tfrviewer.gui.light_table.bar import LightBar
+from tfrviewer.gui.light_table.choosing import MOST, groups, tiles_to_compare
+from tfrviewer.gui.light_table.comparison import facts_of
+from tfrviewer.gui.light_table.differences import Differences
+from tfrviewer.gui.light_table.facts_table import FactsTable
+from tfrviewer.gui.light_table.linking import LinkedLooks
+from tfrviewer.gui.light_table.pane import Pane
+from tfrviewer.gui.light_table.panes import Panes
+from tfrviewer.gui.tile_canvas.magnification import Magnification
+from tfrviewer.gui.tile_canvas.reader import PictureReader
+from tfrviewer.gui.tile_canvas.transform import Look
+from tfrviewer.gui.tile_pictures import Picture, TilePictures
+
+if TYPE_CHECKING:
+    from tfrviewer.gui.session import Session
+    from tfrviewer.gui.slide_facts import SlideFacts
+    from tfrviewer.gui.tasks import TaskRunner
+
+_NAME: Final = "light-table"
+_PAN: Final = 64
+_Key = Qt.Key
+_ARROWS: Final[dict[int, tuple[int, int]]] = {
+    _Key.Key_Left: (-1, 0),
+    _Key.Key_Right: (1, 0),
+    _Key.Key_Up: (0, -1),
+    _Key.Key_Down: (0, 1),
+}
+
+
+class LightTable(QWidget):
+    """Compares tiles.
+
+    Args:
+        session: Which tiles, and in which order.
+        tasks: Reads the pictures.
+        facts: What is known of the slides, for the scale bars.
+
+    Attributes:
+        panes: The tiles.
+
+    Signals:
+        settled: All tiles are shown, or it is said why not.
+        told: Something was done; a sentence for the status bar.
+    """
+
+    settled = Signal()
+    told = Signal(str)
+
+    def __init__(
+        self,
+        session: "Session",
+        tasks: "TaskRunner",
+        parent: QWidget | None = None,
+        *,
+        facts: "SlideFacts | None" = None,
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setObjectName("lightTable")
+        self.setWindowTitle(self.tr("Light table"))
+        self.setAccessibleName(self.tr("Light table: tiles side by side"))
+        self._session = session
+        self._slide_facts = facts
+        self._chosen = np.zeros(0, np.int64)
+        self._group = 0
+        self._linked = True
+        self._together = False
+        self._looks = LinkedLooks()
+        self.pictures = TilePictures(session, tasks, self)
+        self.pictures.told.connect(self.told)
+        self.reader = PictureReader(session, tasks, _NAME, self)
+        self.reader.arrived.connect(self._take_picture)
+        self.reader.failed.connect(self._take_failure)
+        self._differences = Differences(tasks, self)
+        self._differences.made.connect(self._take_difference)
+        self.panes = Panes()
+        self.panes.activated.connect(self._take_active)
+        self.facts = FactsTable()
+        self.bar = LightBar(self)
+        # Where text is, the arrows move through it.
+        for step in self.bar.steps:
+            step.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.panes.addAction(step)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(5)
+        split.addWidget(self.panes)
+        split.addWidget(self.facts)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 0)
+        split.setSizes([620, 190])
+        self.facts.setMinimumHeight(70)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(split, 1)
+        self.resize(QSize(1100, 820))
+        for news in (session.order_changed, session.records_changed, session.findings_changed):
+            news.connect(self._take_news)
+        session.dataset_changed.connect(self._take_dataset)
+
+    # ---------------------------------------------------------------- which tiles
+
+    @property
+    def numbers(self) -> list[int]:
+        """The row numbers of the tiles, pane by pane."""
+        return [pane.number for pane in self.panes]
+
+    def is_settled(self) -> bool:
+        """Whether all tiles are shown, or it is said why not."""
+        return self.reader.is_settled() and self._differences.is_settled()
+
+    def compare(self) -> None:
+        """Put the selected tiles on the table, the first four of them."""
+        self._chosen, self._group = tiles_to_compare(self._session), 0
+        self.show_tiles(self._chosen[:MOST].tolist())
+        self.fit()
+
+    def put(self, number: int) -> None:
+        """Put one more tile on the table, in place of the active one where four are there."""
+        if not 0 <= number < self._session.n_records:
+            return
+        there = self.panes.of(number)
+        if there:
+            self._focus(self.panes.place(there[0]))
+            return
+        if len(self.panes) < MOST:
+            self._add_pane(number)
+            self._focus(len(self.panes) - 1)
+        else:
+            self._set_number(self.panes.active, number)
+        self._read()
+
+    def show_tiles(self, numbers: Sequence[int]) -> None:
+        """Show these tiles and no others, as they are looked at now."""
+        while len(self.panes) > len(numbers):
+            self._take_pane(len(self.panes) - 1)
+        for place, number in enumerate(numbers):
+            if place < len(self.panes):
+                self._set_number(place, number)
+            else:
+                self._add_pane(number)
+        if len(self.panes):
+            self._focus(0)
+        self._read()
+
+    def step(self, delta: int, pane: int | None = None) -> None:
+        """Show other tiles of the order in place of these.
+
+        Args:
+            delta: How many positions on.
+            pane: In which pane; None in the active one. All of them go on together if that is on.
+        """
+        order, inverse = self._session.order, self._session.inverse
+        if not len(order) or not len(self.panes):
+            return
+        place = self.panes.active if pane is None else pane
+        for at in range(len(self.panes)) if self._together else (place,):
+            position = int(inverse[self.panes[at].number])
+            to = position + delta if position >= 0 else 0
+            self._set_number(at, int(order[max(0, min(len(order) - 1, to))]))
+        self._read()
+        self._session.set_current(self.panes[self.panes.active].number)
+
+    def show_group(self, delta: int) -> None:
+        """Show the next four of the selected tiles, or those before."""
+        to = self._group + delta
+        if 0 <= to < groups(len(self._chosen)):
+            self._group = to
+            self.show_tiles(self._chosen[to * MOST : (to + 1) * MOST].tolist())
+
+    def swap(self) -> None:
+        """Let the active tile and the next one change places."""
+        if len(self.panes) > 1:
+            one = self.panes.active
+            other = (one + 1) % len(self.panes)
+            numbers, looks = self.numbers, self._looks.looks
+            looks[one], looks[other] = looks[other], looks[one]
+            self._set_number(one, numbers[other])
+            self._set_number(other, numbers[one])
+            self._read()
+            if not (self.panes[one].canvas.fits and self.panes[other].canvas.fits):
+                self._apply((one, other))
+            self._focus(other)
+
+    def remove(self, pane: int | None = None) -> None:
+        """Take a tile off the table; the last one stays."""
+        if len(self.panes) > 1:
+            self._take_pane(self.panes.active if pane is None else pane)
+            self._read()
+            self._focus(self.panes.active)
+
+    def _add_pane(self, number: int) -> None:
+        pane, panes = Pane(number), self.panes
+        canvas = pane.canvas
+        pane.step_asked.connect(lambda delta: self.step(delta, panes.place(pane)))
+        # Only once the button that was clicked is done with its click.
+        pane.remove_asked.connect(
+            lambda: self.remove(panes.place(pane)), Qt.ConnectionType.QueuedConnection
+        )
+        canvas.moved.connect(lambda *move: self._take_move(panes.place(pane), *move))
+        canvas.pointed.connect(lambda *pixel: self._take_pointer(panes.place(pane), *pixel))
+        canvas.set_grid(self.bar.grid.isChecked())
+        canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        canvas.addActions(self.bar.menu)
+        active = panes[panes.active].canvas if len(panes) else None
+        panes.add(pane)
+        pane.show_number(number)
+        pane.show()
+        if active is not None and not active.fits:
+            canvas.set_look(active.look)
+        self._looks.looks.append(canvas.look)
+
+    def _take_pane(self, place: int) -> None:
+        pane = self.panes.take(place)
+        pane.canvas.removeEventFilter(pane)
+        del self._looks.looks[place]
+        pane.deleteLater()
+
+    def _set_number(self, place: int, number: int) -> None:
+        if self.panes[place].number != number:
+            self.panes[place].show_number(number)
+
+    def _focus(self, place: int) -> None:
+        self.panes[place].canvas.setFocus()
+        self.panes.activate(place)
+
+    def _read(self) -> None:
+        """Show what is read already, and have the rest read; then what a step would show."""
+        numbers, session = self.numbers, self._session
+        found = [(pane, self.reader.find(pane.number)) for pane in self.panes if not pane.picture]
+        ahead = []
+        for number in numbers:
+            position = int(session.inverse[number])
+            if 0 <= position < len(session.order) - 1:
+                ahead.append(int(session.order[position + 1]))
+        ahead += self._chosen[(self._group + 1) * MOST : (self._group + 2) * MOST].tolist()
+        self.reader.want(list(dict.fromkeys(numbers)), ahead)
+        for pane, picture in found:
+            if picture is not None:
+                self._show_picture(pane, picture)
+        self._tell()
+        self._make_differences()
+
+    # ---------------------------------------------------------------- looking
+
+    def fit(self) -> None:
+        """Show all tiles whole, none apart from the others."""
+        for pane in self.panes:
+            pane.canvas.fit()
+        self._looks = LinkedLooks([pane.canvas.look for pane in self.panes])
+
+    def align(self) -> None:
+        """Let all look at the same place as the active tile."""
+        if len(self.panes):
+            active = self.panes.active
+            self._looks.looks[active] = self.panes[active].canvas.look
+            self._looks.align(active)
+            self._apply(range(len(self.panes)))
+
+    def set_linked(self, on: bool) -> None:
+        """Let the tiles pan and zoom as one, with the offsets that they have; or each alone."""
+        self._linked = on
+
+    def zoom(self, steps: float) -> None:
+        """Zoom the active tile, and with it those that are linked."""
+        if len(self.panes):
+            self.panes[self.panes.active].canvas.zoom(steps)
+
+    def show_pixels(self) -> None:
+        """Show a pixel of the active tile as a pixel of the screen."""
+        if len(self.panes):
+            self.panes[self.panes.active].canvas.show_pixels()
+
+    def _take_move(self, place: int, before: Look, now: Look, alone: bool) -> None:
+        if self._linked and not alone and self.panes[place].canvas.fits:
+            self.fit()
+        else:
+            alone = alone or not self._linked
+            for other, pane in enumerate(self.panes):
+                if pane.canvas.fits and other != place:  # in a window of another size by now
+                    self._looks.looks[other] = pane.canvas.look
+            self._apply(self._looks.move(place, before, now, alone=alone))
+
+    def _apply(self, places: Sequence[int]) -> None:
+        for place in places:
+            self.panes[place].canvas.set_look(self._looks.looks[place])
+
+    def _take_pointer(self, place: int, x: int, y: int, colour: QColor | None) -> None:
+        """Tell the pixel here, and in the other panes that which lies in the same place."""
+        self.panes[place].tell_pixel(x, y, colour)
+        pointed, image = self.panes[place].canvas, self.panes[place].canvas.image
+        pointed.set_mark(None)
+        for pane in self.panes:
+            canvas = pane.canvas
+            if canvas is pointed:
+                continue
+            if colour is None or image is None or canvas.image is None:
+                canvas.set_mark(None)
+                pane.tell_pixel(-1, -1, None)
+                continue
+            at = self._same_place(pointed.look, QPointF(x + 0.5, y + 0.5), image, pane)
+            inside = (
+                canvas.image.rect().contains(int(at.x()), int(at.y())) and at.x() >= 0 <= at.y()
+            )
+            canvas.set_mark(at)
+            pixel = canvas.image.pixelColor(int(at.x()), int(at.y())) if inside else None
+            pane.tell_pixel(int(at.x()), int(at.y()), pixel)
+
+    def _same_place(self, look: Look, at: QPointF, image: QImage, pane: Pane) -> QPointF:
+        """Return which point of another tile is as far from the middle of its pane."""
+        other, whole = pane.canvas.look, pane.canvas.image
+        assert whole is not None
+        growth = other.extent / max(whole.width(), whole.height())
+        scale = look.extent / max(image.width(), image.height())
+        dx, dy = at.x() - look.x * image.width(), at.y() - look.y * image.height()
+        x = other.x * whole.width() + dx * scale / growth
+        return QPointF(x, other.y * whole.height() + dy * scale / growth)
+
+    # ---------------------------------------------------------------- the actions
+
+    def copy_image(self) -> None:
+        """Copy the picture of the active tile, in its full size."""
+        if len(self.panes):
+            self.pictures.copy_image(self.panes[self.panes.active].number)
+
+    def save_image(self) -> None:
+        """Save the image of the active tile as it is stored."""
+        if len(self.panes):
+            self.pictures.save_image(self.panes[self.panes.active].number)
+
+    def set_together(self, on: bool) -> None:
+        """Let all tiles step on together, or the active one alone."""
+        self._together = on
+
+    def set_grid(self, on: bool) -> None:
+        """Draw lines between pixels once they are large, or not."""
+        for pane in self.panes:
+            pane.canvas.set_grid(on)
+
+    def set_full_screen(self, on: bool) -> None:
+        """Fill the screen, or not."""
+        self.showFullScreen() if on else self.showNormal()
+
+    def set_difference(self, on: bool) -> None:
+        """Show how the other tiles differ from the first, or the tiles themselves."""
+        if on:
+            self._make_differences()
+        else:
+            self._differences.stop()
+            for pane in self.panes:
+                pane.show_facts(self._session)
+                if pane.picture is not None:
+                    pane.show_picture(self._session, pane.picture)
+
+    def _make_differences(self) -> None:
+        if self.bar.difference.isChecked() and all(pane.picture for pane in self.panes):
+            self._differences.make(list(self.panes))
+
+    # ---------------------------------------------------------------- news
+
+    @Slot(object)
+    def _take_picture(self, picture: Picture) -> None:
+        if picture.finding is not None:
+            self._session.add_finding(picture.number, picture.finding)
+        for pane in self.panes.of(picture.number):
+            self._show_picture(pane, picture)
+        self._make_differences()
+        self._tell()
+        if self.is_settled():
+            self.settled.emit()
+
+    def _show_picture(self, pane: Pane, picture: Picture) -> None:
+        fits, place = pane.canvas.fits, self.panes.place(pane)
+        pane.show_picture(self._session, picture)
+        known = Magnification.of(self._session, picture.number, self._slide_facts)
+        width = picture.image.width() if picture.image is not None else 0
+        pane.canvas.um_per_px = known.um_per_px(width)
+        if fits:
+            self._looks.looks[place] = pane.canvas.look
+
+    @Slot(int, object)
+    def _take_failure(self, number: int, error: BaseException) -> None:
+        for pane in self.panes.of(number):
+            pane.show_failure(error)
+        if self.is_settled():
+            self.settled.emit()
+
+    @Slot(int, object, str)
+    def _take_difference(self, number: int, image: QImage | None, words: str) -> None:
+        for pane in self.panes.of(number):
+            if self.panes.place(pane):
+                pane.show_facts(self._session, words)
+                if image is not None:
+                    pane.canvas.show_image(image)
+        if self.is_settled():
+            self.settled.emit()
+
+    @Slot(int)
+    def _take_active(self, place: int) -> None:
+        # The inspector and the other views follow the tile that one works with.
+        self._session.set_current(self.panes[place].number)
+        self._tell_scale()
+
+    @Slot()
+    def _take_news(self) -> None:
+        if self.isVisible():
+            self._tell()
+
+    @Slot()
+    def _take_dataset(self) -> None:
+        self._differences.stop()
+        while len(self.panes):
+            self._take_pane(len(self.panes) - 1)
+        self._chosen = np.zeros(0, np.int64)
+        self.close()
+
+    @Slot()
+    def _tell(self) -> None:
+        """Say which tiles these are, what is known of them, and of how many."""
+        if not len(self.panes):
+            return
+        if not self.bar.difference.isChecked():
+            for pane in self.panes:
+                pane.show_facts(self._session)
+        facts = facts_of(self._session, self.numbers)
+        self.facts.facts.show_facts(facts, len(self.panes))
+        count, first = len(self._chosen), self._group * MOST
+        several = count > MOST
+        for action in (self.bar.group_back, self.bar.group_on):
+            action.setVisible(several)
+        self.bar.group_back.setEnabled(self._group > 0)
+        self.bar.group_on.setEnabled(self._group + 1 < groups(count))
+        told = self.tr("{0}–{1} of {2} selected")
+        self.bar.group_text.setText(
+            told.format(figure(first + 1), figure(min(first + MOST, count)), figure(count))
+            if several
+            else self.tr("{0} tiles").format(len(self.panes))
+        )
+        self._tell_scale()
+
+    def _tell_scale(self) -> None:
+        canvas = self.panes[self.panes.active].canvas
+        percent = f"{canvas.scale * 100:.0f}"
+        self.bar.scale.setText(self.tr("{0} %").format(percent) if canvas.image else "–")
+
+    # ---------------------------------------------------------------- events
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tell()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if key in _ARROWS and len(self.panes):
+            dx, dy = _ARROWS[key]
+            if shift:
+                self.panes[self.panes.active].canvas.pan(-dx * _PAN, -dy * _PAN)
+            else:
+                self.step(dx + dy)
+        elif key == _Key.Key_Escape and self.bar.full.isChecked():
+            self.bar.full.setChecked(False)
+        elif key == _Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
