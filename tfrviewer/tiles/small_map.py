@@ -13,6 +13,7 @@ from tfrviewer.tiles.raster import Pixels, RasterView, draw_tiles
 BoolArray = NDArray[np.bool_]
 IntArray = NDArray[np.int64]
 
+_GAP_FROM = 8  # pixels: between smaller tiles a gap would be most of what is seen
 _DIMMED = 2  # what is not selected has 1/2 of its colour
 
 
@@ -95,7 +96,8 @@ def draw_small_map(
         centre_u - width / 2 / scale, centre_v - height / 2 / scale, scale, width, height
     )
     image = view.new_image()
-    sides, gap = (fit.side_x, fit.side_y), 1
+    sides = fit.side_x, fit.side_y
+    gap = 1 if min(sides) * scale >= _GAP_FROM else 0
     shown = tiles.shown if tiles.paint.hidden is None else tiles.shown & ~tiles.paint.hidden
     if not shown.all():
         draw_tiles(image, view, u[~shown], v[~shown], *sides, colours.ghost, gap=gap, cancel=cancel)

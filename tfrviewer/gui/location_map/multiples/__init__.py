@@ -1,0 +1,1 @@
+"""The maps of all slides beside each other."""
