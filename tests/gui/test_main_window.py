@@ -20,6 +20,8 @@ from pytestqt.qtbot import QtBot
 from tests.gui.windows import MakeWindow, action, dialog, open_paths, session_of
 from tfrviewer.errors import FindingKind
 from tfrviewer.gui.main_window import MainWindow
+from tfrviewer.gui.opening import ToOpen
+from tfrviewer.gui.recent_pictures import picture_path
 from tfrviewer.gui.settings import GEOMETRY, LAYOUT_VERSION, TILE_PX, Settings
 from tfrviewer.tfrecord.writer import RecordWriter
 
@@ -204,6 +206,14 @@ class TestOpening:
         assert session_of(opened).n_records == 12
         menu.actions()[-1].trigger()
         assert opened.recent.entries == []
+
+    def test_a_dataset_is_remembered_with_a_picture(
+        self, opened: MainWindow, folder: Path, qtbot: QtBot
+    ) -> None:
+        qtbot.waitUntil(lambda: opened.recent.entries[0].picture is not None)
+        entry = opened.recent.entries[0]
+        assert (entry.known.files, entry.size, entry.when()) == (2, "12 tiles", "today")
+        assert picture_path(ToOpen.of(folder)).is_file()
 
     def test_closing_returns_to_the_start_page(self, opened: MainWindow) -> None:
         action(opened, "close_dataset").trigger()

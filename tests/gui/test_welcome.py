@@ -1,15 +1,18 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from tfrviewer.gui.opening import Tiles, ToOpen
 from tfrviewer.gui.recent import RecentEntry, RecentPaths
-from tfrviewer.gui.settings import Settings
+from tfrviewer.gui.recent_card import RecentCard
+from tfrviewer.gui.remembered import Remembered
+from tfrviewer.gui.settings import Settings, cache_dir
 from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.gui.welcome import WelcomePage
+from tfrviewer.tfrecord.store import cache_folder
 
 
 @pytest.fixture
@@ -88,15 +91,63 @@ def test_clearing_the_list_empties_the_page(
     assert all(not b.isVisible() for b in page.findChildren(QAbstractButton, "recent"))
 
 
+def entry_of(what: ToOpen) -> RecentEntry:
+    return RecentEntry(Remembered(what))
+
+
 def test_several_files_have_one_name(tmp_path: Path) -> None:
-    entry = RecentEntry(ToOpen.of([tmp_path / "a.tfrecords", tmp_path / "b.tfrecords"]))
+    entry = entry_of(ToOpen.of([tmp_path / "a.tfrecords", tmp_path / "b.tfrecords"]))
     assert entry.title == "a.tfrecords +1"
-    assert RecentEntry(ToOpen.of(Path.home() / "data" / "x")).where == str(Path("~/data"))
+    assert entry_of(ToOpen.of(Path.home() / "data" / "x")).where == str(Path("~/data"))
 
 
 def test_a_project_is_told_with_its_tiles_and_annotations(tmp_path: Path) -> None:
     what = ToOpen((tmp_path / "lung",), Tiles("299px_302um"))
-    assert RecentEntry(what).title == "lung · 299 px, 302 µm"
+    assert entry_of(what).title == "lung · 299 px, 302 µm"
     some = ToOpen((tmp_path / "lung",), Tiles("299px_10x", ("A",)), tmp_path / "labels.csv")
-    assert RecentEntry(some).title == "lung · 299 px, 10x · A · labels.csv"
-    assert RecentEntry(some).tip.split("\n") == [str(tmp_path / n) for n in ("lung", "labels.csv")]
+    assert entry_of(some).title == "lung · 299 px, 10x · A · labels.csv"
+    assert entry_of(some).tip.split("\n") == [str(tmp_path / n) for n in ("lung", "labels.csv")]
+
+
+def test_a_card_tells_how_much_it_was_and_when(tmp_path: Path) -> None:
+    day = 86_400
+    now = 1_700_000_000.0
+    told = {
+        age: RecentEntry(Remembered(ToOpen.of(tmp_path), 3, 1234, now - age * day)).when(now)
+        for age in (0, 1, 3)
+    }
+    assert told == {0: "today", 1: "yesterday", 3: "3 days ago"}
+    entry = RecentEntry(Remembered(ToOpen.of(tmp_path), 3, 1234))
+    assert (entry.size, entry.when()) == (f"{QLocale().toString(1234)} tiles", "")
+
+
+def test_a_card_can_be_pinned_to_the_top_and_removed_also_if_it_is_gone(
+    page: WelcomePage, recent: RecentPaths, qtbot: QtBot
+) -> None:
+    gone = next(c for c in page.findChildren(RecentCard) if c.button.text() == "gone.tfrecords")
+    actions = {action.text(): action for action in gone.make_menu().actions()}
+    assert not actions["&Open"].isEnabled()
+    with qtbot.waitSignals([recent.changed, recent.changed]):
+        actions["&Pin to the Top"].trigger()
+    assert [entry.title for entry in recent.entries] == ["gone.tfrecords", "there"]
+    recent.clear()
+    assert [entry.title for entry in recent.entries] == ["gone.tfrecords"]  # pinned is kept
+    qtbot.waitUntil(lambda: len(page.findChildren(RecentCard)) == 1)
+    card = page.findChildren(RecentCard)[0]
+    with qtbot.waitSignal(recent.changed):
+        qtbot.keyClick(card, Qt.Key.Key_Delete)
+    assert recent.entries == []
+    assert page.findChild(QAbstractButton, "takeTour") is not None
+
+
+def test_what_is_noted_of_a_dataset_outlives_nonsense(tmp_path: Path) -> None:
+    known = Remembered(ToOpen.of(tmp_path), 2, 300, 1.7e9, pinned=True)
+    assert Remembered.from_json(known.to_json()) == known
+    spoiled = known.to_json() | {"n_tiles": "many", "when": -3, "pinned": 1, "n_files": []}
+    assert Remembered.from_json(spoiled) == Remembered(ToOpen.of(tmp_path))
+
+
+def test_the_cache_is_that_of_the_records(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert cache_dir() == cache_folder()
+    monkeypatch.delenv("TFRVIEWER_CACHE_DIR")
+    assert cache_dir() == cache_folder()

@@ -42,12 +42,13 @@ class DiskChanges(QObject):
         session, opened = workspace.session, workspace.session.opened
         self._later()
         if session.dataset is None or opened is None:
-            self.watch.begin((), ())
+            self.watch.begin(tuple, ())
             return
-        # Of a project only the folders of these tiles.
         project = session.dataset.project
-        roots = opened.paths if project is None else tuple(project.folders())
-        self.watch.begin(roots, session.paths)
+        if project is None:
+            self.watch.begin(lambda: opened.paths, session.paths)
+        else:  # of a project only the folders of these tiles
+            self.watch.begin(project.folders, session.paths)
 
     def _ask(self, changes: Changes) -> None:
         if not changes:  # all is as it was again

@@ -5,7 +5,7 @@ at anew whenever the window becomes active, as well as when a folder of theirs i
 changed; in a worker, since a dead drive takes minutes to answer.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -115,7 +115,7 @@ class FileWatch(QObject):
     def __init__(self, tasks: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._roots: tuple[Path, ...] = ()
+        self._roots: Callable[[], Sequence[Path]] = tuple
         self._files: tuple[Path, ...] = ()
         self._first: Seen | None = None
         self._told: Seen | None = None
@@ -125,14 +125,15 @@ class FileWatch(QObject):
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self.look)
 
-    def begin(self, roots: Sequence[Path], files: Sequence[Path]) -> None:
+    def begin(self, roots: Callable[[], Sequence[Path]], files: Sequence[Path]) -> None:
         """Watch these files, as they are now; none ends watching.
 
         Args:
-            roots: What was opened: files, or folders in which new TFRecords count.
+            roots: Returns what was opened: files, or folders in which new TFRecords count;
+                called in a worker.
             files: The TFRecords.
         """
-        self._roots, self._files = tuple(roots), tuple(files)
+        self._roots, self._files = roots, tuple(files)
         self._first = self._told = None
         self._again = False
         self._rest.stop()
@@ -155,9 +156,10 @@ class FileWatch(QObject):
         if self._tasks.is_running("watch"):
             self._again = True  # it may have passed what changed just now
             return
-        roots, files = self._roots, self._files
+        find_roots, files = self._roots, self._files
 
         def work(cancel: CancelToken) -> tuple[Seen, list[str]]:
+            roots = find_roots()
             seen = look(roots, files, cancel)
             folders = {str(path.parent) for path in seen.stamps}
             folders.update(str(root) for root in roots if root.is_dir())

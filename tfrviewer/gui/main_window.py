@@ -40,6 +40,7 @@ from tfrviewer.gui.notice import NoticeBar
 from tfrviewer.gui.opening import TilesNotChosen, ToOpen
 from tfrviewer.gui.recent import RecentPaths
 from tfrviewer.gui.recent_menu import RecentMenu
+from tfrviewer.gui.recent_pictures import RecentFacts
 from tfrviewer.gui.record_saving import RecordSaving
 from tfrviewer.gui.settings import CENTRE, FILTERS, THEME, TILE_PX, Settings
 from tfrviewer.gui.size_slider import SizeSlider
@@ -162,6 +163,8 @@ class MainWindow(QMainWindow):
         for name in ("open_file", "open_folder", "open_project", "build", "open_sample"):
             getattr(self.welcome, name).connect(getattr(self._commands, name))
         self.welcome.open_recent.connect(self.open_dataset)
+        self.welcome.open_in_window.connect(self.window_asked)
+        self.welcome.tour.connect(self.start_tour)
         self._opening = QLabel()
         self._opening.setObjectName("opening")
         self._opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -207,6 +210,7 @@ class MainWindow(QMainWindow):
         workspace.restore_layout(self.settings.get(CENTRE))
         self.layouts.follow(workspace)
         self.disk.follow(workspace)
+        RecentFacts(self).follow(workspace)
         self.filter_line.set_history(self.settings.lines(FILTERS))
         self.filter_line.asked.connect(session.set_filter)
         self.filter_line.left.connect(workspace.grid.setFocus)
@@ -265,6 +269,12 @@ class MainWindow(QMainWindow):
             known.dismiss()
         else:
             CommandFinder(self)
+
+    def start_tour(self) -> None:
+        """Show what is where, on the sample data."""
+        from tfrviewer.gui.tour.tour import start_tour
+
+        start_tour(self)
 
     def begin_filter(self, words: str) -> None:
         """Go to the filter line, with the first words of a condition in it."""

@@ -6,8 +6,9 @@ the platforms cannot.
 
 import json
 import os
+import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -16,6 +17,7 @@ from PySide6.QtCore import QByteArray, QObject, QRect, QSettings, Signal
 from PySide6.QtGui import QGuiApplication
 
 from tfrviewer.gui.opening import ToOpen
+from tfrviewer.gui.remembered import Remembered
 
 T = TypeVar("T")
 
@@ -85,6 +87,12 @@ def config_dir() -> Path:
     return Path(own) if own else Path(platformdirs.user_config_dir("tfrviewer", appauthor=False))
 
 
+def cache_dir() -> Path:
+    """Return the folder of the cache, as `tfrecord.store` does, without what else that needs."""
+    own = os.environ.get("TFRVIEWER_CACHE_DIR")
+    return Path(own) if own else Path(platformdirs.user_cache_dir("tfrviewer", appauthor=False))
+
+
 class Settings(QObject):
     """Typed access to the settings file; a value that makes no sense reads as its default.
 
@@ -143,27 +151,59 @@ class Settings(QObject):
     @property
     def recent(self) -> list[ToOpen]:
         """What was opened last, the newest first; several files opened together are one."""
+        return [known.what for known in self.remembered]
+
+    @property
+    def remembered(self) -> list[Remembered]:
+        """What was opened last, with what is known of it."""
         found = []
         for line in self.lines(RECENT):
             try:
-                found.append(ToOpen.from_json(json.loads(line)))
+                found.append(Remembered.from_json(json.loads(line)))
             except ValueError:  # written by hand, or by another version
                 continue
-        return found[:MAX_RECENT]
+        return _at_most(found, MAX_RECENT)
 
     def add_recent(self, what: ToOpen) -> None:
         """Put what was opened at the top of the list."""
         new = what.absolute()
-        self._set_recent([new, *(old for old in self.recent if old != new)][:MAX_RECENT])
+        known = {one.what: one for one in self.remembered}
+        first = replace(known.pop(new, Remembered(new)), when=time.time())
+        self._set_recent(_at_most([first, *known.values()], MAX_RECENT))
+
+    def note_recent(self, what: ToOpen, *, files: int, tiles: int) -> None:
+        """Note how much there is in something on the list."""
+        self._change_recent(what, files=files, tiles=tiles)
+
+    def pin_recent(self, what: ToOpen, *, pinned: bool) -> None:
+        """Keep something on the list whatever else is opened, or no longer."""
+        self._change_recent(what, pinned=pinned)
+
+    def remove_recent(self, what: ToOpen) -> None:
+        """Forget one thing that was opened."""
+        gone = what.absolute()
+        self._set_recent([one for one in self.remembered if one.what != gone])
 
     def clear_recent(self) -> None:
-        """Forget what was opened."""
-        self._set_recent([])
+        """Forget what was opened, except what is pinned."""
+        self._set_recent([one for one in self.remembered if one.pinned])
 
-    def _set_recent(self, recent: list[ToOpen]) -> None:
-        lines = [json.dumps(what.to_json(), ensure_ascii=False) for what in recent]
+    def _change_recent(self, what: ToOpen, **changes: Any) -> None:  # noqa: ANN401 - its fields
+        known, found = self.remembered, what.absolute()
+        changed = [replace(one, **changes) if one.what == found else one for one in known]
+        if changed != known:
+            self._set_recent(changed)
+
+    def _set_recent(self, recent: Sequence[Remembered]) -> None:
+        lines = [json.dumps(known.to_json(), ensure_ascii=False) for known in recent]
         self.set(RECENT, "\n".join(lines))
         self.recent_changed.emit()
+
+
+def _at_most(known: Sequence[Remembered], most: int) -> list[Remembered]:
+    """Return what is pinned, and of the others the first."""
+    others = [one for one in known if not one.pinned][:most]
+    return [one for one in known if one.pinned or one in others]
 
 
 def clamp_to_screens(frame: QRect) -> QRect:

@@ -2,127 +2,31 @@
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFont,
-    QFontMetrics,
-    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPalette,
     QPen,
 )
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
 from tfrviewer.gui.assets import app_icon, icon
-from tfrviewer.gui.opening import ToOpen
-from tfrviewer.gui.recent import RecentEntry, RecentPaths
+from tfrviewer.gui.recent import RecentPaths
+from tfrviewer.gui.recent_card import RecentCard
 from tfrviewer.gui.theme import border_colour, muted_text
+from tfrviewer.gui.welcome_choice import Choice, mix
 
-_WIDTH = 780
-
-
-class Choice(QAbstractButton):
-    """A wide button of two lines: what it is, and a word about it."""
-
-    def __init__(
-        self,
-        name: str,
-        title: str,
-        detail: str,
-        key: str = "",
-        parent: QWidget | None = None,
-        *,
-        large: bool = False,
-    ) -> None:
-        super().__init__(parent)
-        self._icon_name = name
-        self._detail = detail
-        self._key = key
-        self._large = large
-        self.setText(title)
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(detail)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    @override
-    def sizeHint(self) -> QSize:
-        lines = self.fontMetrics().height() * 2
-        return QSize(240, lines + (30 if self._large else 14))
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        palette = self.palette()
-        active = self.isEnabled() and (self.underMouse() or self.hasFocus())
-        frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        if self._large or active:
-            painter.setBrush(palette.color(QPalette.ColorRole.Base))
-            edge = palette.color(QPalette.ColorRole.Highlight)
-            if not self.hasFocus():
-                edge = _mix(edge, border_colour(palette), 0.5) if active else border_colour(palette)
-            painter.setPen(QPen(edge, 2 if self.hasFocus() else 1))
-            painter.drawRoundedRect(frame, 8, 8)
-        if self.isDown():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(palette.color(QPalette.ColorRole.Midlight))
-            painter.drawRoundedRect(frame.adjusted(2, 2, -2, -2), 7, 7)
-        self._paint_content(painter, palette)
-        painter.end()
-
-    def _paint_content(self, painter: QPainter, palette: QPalette) -> None:
-        margin = 16 if self._large else 10
-        side = 26 if self._large else 20
-        rect = self.rect().adjusted(margin, 0, -margin, 0)
-        colour = muted_text(palette)
-        if self._large:
-            colour = palette.color(QPalette.ColorRole.Link)
-        at = QRect(rect.left(), (self.height() - side) // 2, side, side)
-        icon(self._icon_name, colour=colour.name()).paint(painter, at)
-        text = rect.adjusted(side + (14 if self._large else 10), 0, 0, 0)
-        title_font = QFont(self.font())
-        title_font.setWeight(QFont.Weight.DemiBold if self._large else QFont.Weight.Medium)
-        height = self.fontMetrics().height()
-        top = (self.height() - 2 * height - 2) // 2
-        if self._key:
-            painter.setFont(self.font())
-            painter.setPen(muted_text(palette))
-            line = QRect(text.left(), top, text.width(), height)
-            painter.drawText(line, Qt.AlignmentFlag.AlignRight, self._key)
-        painter.setFont(title_font)
-        enabled = palette.color(QPalette.ColorRole.WindowText)
-        painter.setPen(enabled if self.isEnabled() else muted_text(palette))
-        title = QFontMetrics(title_font).elidedText(
-            self.text(), Qt.TextElideMode.ElideMiddle, text.width()
-        )
-        painter.drawText(QRect(text.left(), top, text.width(), height), 0, title)
-        painter.setFont(self.font())
-        painter.setPen(muted_text(palette))
-        detail = self.fontMetrics().elidedText(
-            self._detail, Qt.TextElideMode.ElideMiddle, text.width()
-        )
-        painter.drawText(QRect(text.left(), top + height + 2, text.width(), height), 0, detail)
+_WIDTH = 820
+_MOST_RECENT = 8
 
 
 class DropHint(QWidget):
@@ -139,7 +43,7 @@ class DropHint(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette = self.palette()
-        pen = QPen(_mix(border_colour(palette), muted_text(palette), 0.35), 1.2)
+        pen = QPen(mix(border_colour(palette), muted_text(palette), 0.35), 1.2)
         pen.setDashPattern([5, 4])
         painter.setPen(pen)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
@@ -164,6 +68,8 @@ class WelcomePage(QScrollArea):
         build: Make TFRecords of images.
         open_sample: Make and open sample data.
         open_recent: Open this again; a `ToOpen`.
+        open_in_window: Open this again in another window; a `ToOpen`.
+        tour: Show what is where.
     """
 
     open_file = Signal()
@@ -172,6 +78,8 @@ class WelcomePage(QScrollArea):
     build = Signal()
     open_sample = Signal()
     open_recent = Signal(object)
+    open_in_window = Signal(object)
+    tour = Signal()
 
     def __init__(self, recent: RecentPaths, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -182,7 +90,7 @@ class WelcomePage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._recent = recent
         self._recent_box = QVBoxLayout()
-        self._recent_box.setSpacing(2)
+        self._recent_box.setSpacing(4)
         self._recent_title = self._heading(self.tr("Recent"))
         content = QWidget()
         content.setMaximumWidth(_WIDTH)
@@ -277,37 +185,23 @@ class WelcomePage(QScrollArea):
                 widget.hide()
                 widget.deleteLater()
         entries = self._recent.entries
-        for entry in entries[:6]:
-            self._recent_box.addWidget(self._recent_choice(entry))
+        for entry in entries[:_MOST_RECENT]:
+            card = RecentCard(entry, self._recent)
+            card.open_asked.connect(self.open_recent)
+            card.window_asked.connect(self.open_in_window)
+            self._recent_box.addWidget(card)
+        self._recent_title.setText(self.tr("Recent") if entries else self.tr("Start"))
         if not entries:
+            tour = Choice(
+                "route",
+                self.tr("Take the tour"),
+                self.tr("What is where, shown on drawn slides in a minute"),
+                large=True,
+            )
+            tour.setObjectName("takeTour")
+            tour.clicked.connect(self.tour)
+            self._recent_box.addWidget(tour)
             none = QLabel(self.tr("What you open will be listed here."))
             none.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+            none.setContentsMargins(2, 8, 0, 0)
             self._recent_box.addWidget(none)
-
-    def _recent_choice(self, entry: RecentEntry) -> Choice:
-        sign = "folder" if not entry.what.paths[0].suffix else "file"
-        sign = sign if entry.what.tiles is None else "folders"
-        where = self.tr("{0} (not found)").format(entry.where) if entry.missing else entry.where
-        choice = Choice(sign, entry.title, where)
-        choice.setObjectName("recent")
-        choice.setEnabled(not entry.missing)
-        choice.setToolTip(entry.tip)
-        what = entry.what
-        choice.clicked.connect(lambda: self._ask(what))
-        return choice
-
-    def _ask(self, what: ToOpen) -> None:
-        self.open_recent.emit(what)
-
-
-def _mix(first: QColor, second: QColor, share: float) -> QColor:
-    """Return a colour between two, `share` of it the second."""
-
-    def between(a: int, b: int) -> int:
-        return round(a * (1 - share) + b * share)
-
-    return QColor(
-        between(first.red(), second.red()),
-        between(first.green(), second.green()),
-        between(first.blue(), second.blue()),
-    )
