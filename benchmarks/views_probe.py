@@ -103,8 +103,12 @@ class Gestures(QObject):
             return
         try:
             self._until = next(self._script)
-        except StopIteration:
+        except Exception as error:
             self._timer.stop()
+            if not isinstance(error, StopIteration):
+                print(f"after {sorted(self._seen)}: {error!r}", file=sys.stderr)
+                self._app.exit(1)
+                return
             print(json.dumps({**self._seen, "stall": self._heart.longest}), flush=True)
             self._window.close()
             self._app.quit()
@@ -226,13 +230,13 @@ class Gestures(QObject):
 
         slide = self._work.map.slide
         assert slide is not None
+        self._heart.pause()
         plot = pg.PlotWidget()
         plot.resize(self._work.map.canvas.size())
         plot.addItem(pg.ScatterPlotItem(x=slide.tiles.u, y=slide.tiles.v, size=2, pen=None))
         plot.show()
         yield self._rested()
         plot.viewport().repaint()
-        self._heart.pause()
         took = []
         for k in range(_SCATTER_FRAMES):
             box = plot.getViewBox()
