@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.windows import MakeWindow, action, dialog, session_of
 from tests.unit.dataset.made import tree, write_slide
 from tests.unit.dataset.projects import ANNOTATIONS, SIZE, Made
-from tfrviewer.gui.grid.captions import Caption, caption_texts
+from tfrviewer.gui.grid.captions import sorted_column, value_texts
 from tfrviewer.gui.main_window import MainWindow
 from tfrviewer.gui.opening import Tiles, ToOpen
 from tfrviewer.gui.project_dialog import ProjectDialog
@@ -221,7 +221,7 @@ class TestLabels:
         with qtbot.waitSignal(session.order_changed):
             session.sort([("subtype", True)])
         first = np.asarray(session.order[:1])
-        assert caption_texts(session, Caption.SORTED, first) == ["LUSC"]
+        assert value_texts(session, sorted_column(session), first) == ["LUSC"]
         assert session.frame["subtype"].gather(session.order)[-1] is None
 
     def test_the_table_says_where_a_column_is_from(self, opened: MainWindow) -> None:

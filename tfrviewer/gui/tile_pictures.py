@@ -5,13 +5,16 @@ import dataclasses
 import secrets
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QImage
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QLocale, QObject, QPoint, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from tfrviewer.errors import CrcError, Finding, TfrError
+from tfrviewer.gui.tile_drag import MOST, TileFiles, TileMime
 from tfrviewer.gui.tile_facts import TileFacts
 from tfrviewer.jobs import CancelToken
 from tfrviewer.tiles.decode import decode_image
@@ -20,6 +23,8 @@ from tfrviewer.tiles.sniff import sniff_format
 if TYPE_CHECKING:
     from tfrviewer.gui.session import Session
     from tfrviewer.gui.tasks import TaskRunner
+
+_DRAGGED_PX: Final = 96
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -100,6 +105,7 @@ class TilePictures(QObject):
         self._session = session
         self._tasks = tasks
         self._window = parent
+        self._files = TileFiles()
         self._folder = QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.PicturesLocation
         )
@@ -133,6 +139,65 @@ class TilePictures(QObject):
                 self._ask_where(picture)
 
         self._read(number, done)
+
+    def drag(
+        self, numbers: npt.NDArray[np.integer], source: QWidget, preview: QImage | None
+    ) -> None:
+        """Let the user drop tiles elsewhere as files; returns once they did or gave it up.
+
+        Args:
+            numbers: The records' row numbers.
+            source: Where the drag begins.
+            preview: The picture of one of them, to be seen at the pointer.
+        """
+        mime = self.dragged(numbers)
+        if mime is None:
+            return
+        drag = QDrag(source)
+        drag.setMimeData(mime)
+        if preview is not None:
+            ratio = source.devicePixelRatioF()
+            side = round(_DRAGGED_PX * ratio)
+            pixmap = QPixmap.fromImage(preview).scaled(
+                side,
+                side,
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+            pixmap.setDevicePixelRatio(ratio)
+            drag.setPixmap(pixmap)
+            drag.setHotSpot(QPoint(8, 8))
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def dragged(self, numbers: npt.NDArray[np.integer]) -> TileMime | None:
+        """Return what a drag of tiles offers; None, and the reason told, where they are many."""
+        if len(numbers) > MOST:
+            number = QLocale().toString
+            text = self.tr(
+                "{0} tiles are too many to drag, {1} the most: save the selection (Ctrl+S)"
+            )
+            self.told.emit(text.format(number(len(numbers)), number(MOST)))
+            return None
+
+        def failed(why: str) -> None:
+            self.told.emit(self.tr("The tiles cannot be written: {0}").format(why))
+
+        def picture(number: int) -> QImage | None:
+            return read_picture(self._session, number).image
+
+        return TileMime(self._session, numbers.tolist(), self._files, picture, failed)
+
+    def show_file(self, number: int) -> None:
+        """Show the folder of a record's TFRecord in the system's file manager."""
+        path = self._session.files[int(self._session.file_number[number])].path
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))):
+            self.told.emit(self.tr("It is {0}").format(path))
+
+    def copy_path(self, number: int) -> None:
+        """Put the path of a record's TFRecord on the clipboard."""
+        path = self._session.files[int(self._session.file_number[number])].path
+        QGuiApplication.clipboard().setText(str(path))
+        self.told.emit(self.tr("Path copied"))
 
     def save_to(self, picture: Picture, path: Path) -> None:
         """Save an image as it is stored, byte for byte."""

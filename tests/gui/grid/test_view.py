@@ -6,12 +6,13 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QFontMetrics, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tfrviewer.gui.choice import SelectMode
-from tfrviewer.gui.grid.captions import Caption
+from tfrviewer.gui.grid.captions import LOCATION, NUMBER, SLIDE, of_column
+from tfrviewer.gui.grid.cells import find_cells
 from tfrviewer.gui.grid.menu import tile_deeds
 from tfrviewer.gui.grid.view import TileGrid
 from tfrviewer.gui.session import Session
@@ -67,7 +68,7 @@ def test_that_every_tile_shows_its_own_picture(
     file = painted(1000)
     settle(qtbot, grid)
     image = look(grid)
-    for number in grid.visible_positions():
+    for number in grid.visible_positions().tolist():
         rect = grid.tile_rect(number)
         if grid.viewport().rect().contains(rect.center()):
             assert image.pixelColor(rect.center()) == QColor(file.colour(number))
@@ -82,7 +83,7 @@ def test_that_pictures_follow_filter_and_sorting(
     with qtbot.waitSignal(session.order_changed):
         session.sort([("record", True)])
     settle(qtbot, grid)
-    numbers = session.order[grid.visible_positions().start : 12].tolist()
+    numbers = session.order[grid.visible_positions()[:12]].tolist()
     assert numbers[:3] == [997 + 0, 994, 991]
     for number in numbers:
         assert colour_of(grid, number) == QColor(file.colour(number))
@@ -191,16 +192,29 @@ def test_that_an_empty_grid_says_why(
     assert look(grid).pixelColor(1, 1) == look(grid).pixelColor(40, 40)
 
 
-@pytest.mark.parametrize("caption", Caption)
+@pytest.mark.parametrize(
+    ("captions", "lines"),
+    [
+        ((), []),
+        ((NUMBER,), ["3"]),
+        ((of_column("score"),), ["0.4286"]),
+        ((of_column("gone"),), [""]),
+        ((SLIDE, LOCATION, of_column("score")), ["slide-0", "768, 0", "score 0.4286"]),
+    ],
+)
 def test_that_captions_are_written_below_the_tiles(
-    painted: Painted, grid: TileGrid, qtbot: QtBot, caption: Caption
+    painted: Painted, grid: TileGrid, qtbot: QtBot, captions: tuple[str, ...], lines: list[str]
 ) -> None:
     painted(100)
     settle(qtbot, grid)
-    with_room = grid.tiles.row_height
-    grid.set_caption(caption)
+    before = grid.tiles.row_height
+    grid.set_captions(*captions)
     look(grid)
-    assert (grid.tiles.row_height > with_room) == (caption is not Caption.NONE)
+    cells = {cell.rect.topLeft(): cell for cell in find_cells(grid, grid.viewport().rect())}
+    assert list(cells[grid.tile_rect(3).topLeft()].lines) == lines
+    height = QFontMetrics(grid.font()).height()
+    gap = grid.tiles.gap if captions else 0
+    assert grid.tiles.row_height - before == len(captions) * height + gap
 
 
 # -------------------------------------------------------------------- pointer
@@ -422,7 +436,7 @@ def test_that_the_topmost_tile_keeps_its_place_when_the_width_changes(
 ) -> None:
     painted(MILLION)
     grid.scroll_to(3_000_000)
-    top = int(session.order[grid.visible_positions().start])
+    top = int(session.order[grid.visible_positions()[0]])
     place = grid.tile_rect(top).top()
     for width in (900, 333, 600):
         grid.resize(width, 400)
@@ -494,7 +508,7 @@ def test_that_the_menu_offers_what_can_be_done(
     painted(20)
     settle(qtbot, grid)
     deeds = {deed.name: deed for deed in tile_deeds(grid, 3)}
-    assert set(deeds) == {"openLarge", "onlyThisSlide"}
+    assert set(deeds) == {"openLarge", "onlyThisSlide", "allButThisSlide"}
     with qtbot.waitSignal(grid.open_requested) as asked:
         deeds["openLarge"].run()
     assert asked.args == [3]

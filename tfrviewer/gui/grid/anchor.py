@@ -68,7 +68,7 @@ def find_anchor(
             the others, and failing them the topmost, by their top edge.
     """
     seen = tiles.visible(offset, view_height)
-    numbers = order[seen.start : seen.stop].tolist()
+    numbers = order[seen].tolist()
     shown = [
         i for i, number in enumerate(numbers) if number < len(inverse) and inverse[number] >= 0
     ]
@@ -79,5 +79,5 @@ def find_anchor(
         if number in numbers and numbers.index(number) in shown:
             index, share = numbers.index(number), 0.0 if place else 0.5
             break
-    y = tiles.corner(seen.start + index)[1] + round(share * tiles.side) - offset
+    y = tiles.corner(int(seen[index]))[1] + round(share * tiles.side) - offset
     return Anchor(numbers[index], share, y, is_whole=share > 0)

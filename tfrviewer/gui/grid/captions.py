@@ -1,7 +1,7 @@
-"""The line of text under a tile."""
+"""The lines of text under a tile, and the value on it that the tiles are sorted by."""
 
-from enum import StrEnum
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -10,22 +10,35 @@ import polars as pl
 if TYPE_CHECKING:
     from tfrviewer.gui.session import Session
 
+NUMBER: Final = "number"
+LOCATION: Final = "location"
+SLIDE: Final = "slide"
+OWN: Final = (NUMBER, LOCATION, SLIDE)
+"""Captions made of several columns, or of one that has a name of its own in every dataset."""
+MOST_LINES: Final = 4
+_COLUMN: Final = "column:"
 
-class Caption(StrEnum):
-    """What is written under a tile."""
-
-    NONE = "none"
-    NUMBER = "number"
-    LOCATION = "location"
-    SLIDE = "slide"
-    SORTED = "sorted"
-    """The value of the column that the records are sorted by."""
+Numbers = npt.NDArray[np.integer]
 
 
-def caption_texts(
-    session: "Session", caption: Caption, numbers: npt.NDArray[np.integer]
-) -> list[str]:
-    """Return the caption of each record; empty where there is nothing to say.
+def of_column(column: str) -> str:
+    """Return the caption that shows the values of a column."""
+    return _COLUMN + column
+
+
+def column_of(caption: str) -> str:
+    """Return the column that a caption shows, "" for one of `OWN`."""
+    return caption.removeprefix(_COLUMN) if caption.startswith(_COLUMN) else ""
+
+
+def sensible(captions: Iterable[str]) -> tuple[str, ...]:
+    """Return captions without what is none, none twice, and no more than there is room for."""
+    known = [it for it in captions if it in OWN or column_of(it)]
+    return tuple(dict.fromkeys(known))[:MOST_LINES]
+
+
+def caption_texts(session: "Session", caption: str, numbers: Numbers) -> list[str]:
+    """Return a caption of each record; empty where there is nothing to say.
 
     Args:
         session: Where the values are.
@@ -33,34 +46,61 @@ def caption_texts(
         numbers: Row numbers, (k,).
     """
     match caption:
-        case Caption.NONE:
-            return [""] * len(numbers)
-        case Caption.NUMBER:
+        case "number":
             return [str(number) for number in numbers.tolist()]
-        case Caption.LOCATION:
+        case "location":
             located = session.has_location[numbers].tolist()
             x, y = session.x[numbers].tolist(), session.y[numbers].tolist()
             return [f"{a}, {b}" if there else "" for a, b, there in zip(x, y, located, strict=True)]
-        case Caption.SLIDE:
+        case "slide":
             slides = _values(session, "slide", numbers)
             files = _values(session, "tfrecord", numbers)
-            return [slide or file for slide, file in zip(slides, files, strict=True)]
-        case Caption.SORTED:
-            if not session.sort_keys:
-                return [""] * len(numbers)
-            return _values(session, session.sort_keys[0][0], numbers)
+            return [str(slide or file or "") for slide, file in zip(slides, files, strict=True)]
+        case _:
+            column = column_of(caption)
+            return [as_text(value) for value in _values(session, column, numbers, absent="")]
 
 
-def _values(session: "Session", column: str, numbers: npt.NDArray[np.integer]) -> list[str]:
+def caption_lines(
+    session: "Session", captions: tuple[str, ...], numbers: Numbers
+) -> list[tuple[str, ...]]:
+    """Return the lines under each record.
+
+    Where there are several, a value comes with the name of its column: it would say nothing alone.
+    """
+    lines = []
+    for caption in captions:
+        texts = caption_texts(session, caption, numbers)
+        column = column_of(caption)
+        if column and len(captions) > 1:
+            texts = [f"{column} {text}" if text else "" for text in texts]
+        lines.append(texts)
+    return list(zip(*lines, strict=True)) if lines else [()] * len(numbers)
+
+
+def sorted_column(session: "Session") -> str:
+    """Return the column that the tiles are sorted by first, "" if by none."""
+    return session.sort_keys[0][0] if session.sort_keys else ""
+
+
+def value_texts(session: "Session", column: str, numbers: Numbers) -> list[str]:
+    """Return the value of a column of each record."""
+    return [as_text(value) for value in _values(session, column, numbers, absent="")]
+
+
+def _values(
+    session: "Session", column: str, numbers: Numbers, *, absent: object = None
+) -> list[object]:
     frame = session.frame
     if column not in frame.columns:
-        return [""] * len(numbers)
+        return [absent] * len(numbers)
     known = numbers[numbers < frame.height]
     values = frame.get_column(column).gather(pl.Series(known, dtype=pl.UInt32)).to_list()
-    return [_text(value) for value in values] + [""] * (len(numbers) - len(known))
+    return [*values, *[absent] * (len(numbers) - len(known))]
 
 
-def _text(value: object) -> str:
+def as_text(value: object) -> str:
+    """Return a value as a caption writes it: short, and a dash where there is none."""
     match value:
         case None:
             return "–"

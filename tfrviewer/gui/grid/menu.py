@@ -1,14 +1,17 @@
 """What can be done with a tile: the context menu of the grid, first as data."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAction, QActionGroup, QContextMenuEvent
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QMenu
 
-from tfrviewer.gui.grid.captions import Caption
+from tfrviewer.gui.choice import SelectMode
+from tfrviewer.gui.grid.captions import LOCATION, MOST_LINES, NUMBER, SLIDE, of_column
+from tfrviewer.gui.grid.words import group_title
+from tfrviewer.gui.problems import DAMAGED
 from tfrviewer.gui.tile_facts import TileFacts
 
 if TYPE_CHECKING:
@@ -47,24 +50,53 @@ def tile_deeds(grid: "TileGrid", number: int) -> list[Deed]:
     ]
     if pictures is not None:
         whole = grid.thumbnails.broken(number) is None
-        copy, save = pictures.copy_image, pictures.save_image
+        copy, save, where = pictures.copy_image, pictures.save_image, pictures.copy_location
+        located = facts.location is not None
         deeds += [
             Deed("copyImage", _tr("Copy image"), lambda: copy(number), "Ctrl+C", whole),
+            Deed("copyLocation", _tr("Copy location"), lambda: where(number), "", located),
+            Deed("copyPath", _tr("Copy path of the TFRecord"), lambda: pictures.copy_path(number)),
             Deed("saveImage", _tr("Save image as…"), lambda: save(number)),
+            Deed(
+                "showFile", _tr("Show TFRecord in its folder"), lambda: pictures.show_file(number)
+            ),
         ]
-        located = facts.location is not None
-        where = pictures.copy_location
-        deeds.append(Deed("copyLocation", _tr("Copy location"), lambda: where(number), "", located))
     if facts.slide is not None:
         quoted = facts.slide.replace("'", "''")
-        deeds.append(
-            Deed(
-                "onlyThisSlide",
-                _tr("Show only this slide"),
-                lambda: session.set_filter(f"slide = '{quoted}'"),
-            )
-        )
+        only, but = f"slide = '{quoted}'", f"slide <> '{quoted}'"
+        deeds += [
+            Deed("onlyThisSlide", _tr("Show only this slide"), lambda: session.set_filter(only)),
+            Deed("allButThisSlide", _tr("Hide this slide"), lambda: grid.narrow(but)),
+        ]
     return deeds
+
+
+def group_deeds(grid: "TileGrid", section: int) -> list[Deed]:
+    """Return what can be done with a group of tiles."""
+    folded = grid.is_folded(section)
+    name = group_title(grid.group_name(section))
+    select, fold = grid.select_group, grid.fold
+    return [
+        Deed(
+            "selectGroup",
+            _tr("Select “{0}”").format(name.replace("&", "&&")),
+            lambda: select(section, SelectMode.REPLACE),
+        ),
+        Deed(
+            "addGroup",
+            _tr("Add it to the selection"),
+            lambda: select(section, SelectMode.ADD),
+            "",
+            grid.session.n_selected > 0,
+        ),
+        Deed(
+            "foldGroup",
+            _tr("Unfold") if folded else _tr("Fold"),
+            lambda: fold(section, folded=not folded),
+        ),
+        Deed("foldAll", _tr("Fold all"), lambda: grid.fold_all(folded=True)),
+        Deed("unfoldAll", _tr("Unfold all"), lambda: grid.fold_all(folded=False)),
+    ]
 
 
 def selection_deeds(grid: "TileGrid") -> list[Deed]:
@@ -78,6 +110,13 @@ def selection_deeds(grid: "TileGrid") -> list[Deed]:
         save = pictures.save_asked.emit
         saving.append(Deed("saveSelection", _tr("Save selection as…"), save, "Ctrl+S", chosen))
     return [
+        Deed(
+            "onlyDamaged",
+            _tr("Show only damaged"),
+            lambda: session.set_filter(DAMAGED),
+            "",
+            session.n_damaged > 0,
+        ),
         Deed("selectAll", _tr("Select all shown"), session.select_all, "Ctrl+A", some),
         Deed("invertSelection", _tr("Invert selection"), session.invert_selection, "Ctrl+I", some),
         Deed(
@@ -91,55 +130,111 @@ def selection_deeds(grid: "TileGrid") -> list[Deed]:
     ]
 
 
-def make_menu(grid: "TileGrid", number: int) -> QMenu:
-    """Return the menu for a tile, or for the grid where `number` is -1."""
+def make_menu(grid: "TileGrid", number: int, section: int = -1) -> QMenu:
+    """Return the menu for a tile, a group, or the grid.
+
+    Args:
+        grid: Where it is asked for.
+        number: Row number of the tile, -1 for none.
+        section: The group that the tile belongs to, or whose heading it is, -1 for none.
+    """
     menu = QMenu(grid)
     menu.setObjectName("tileMenu")
-    groups = [tile_deeds(grid, number)] if number >= 0 else []
-    for deeds in (*groups, selection_deeds(grid)):
-        for deed in deeds:
-            action = QAction(deed.text, menu)
-            action.setObjectName(deed.name)
-            action.setEnabled(deed.is_enabled)
-            if deed.shortcut:
-                action.setText(f"{deed.text}\t{deed.shortcut}")
-            action.triggered.connect(lambda _checked=False, run=deed.run: run())
-            menu.addAction(action)
+    if number >= 0:
+        _add(menu, tile_deeds(grid, number))
         menu.addSeparator()
+    if section >= 0 and number < 0:
+        _add(menu, group_deeds(grid, section))
+        menu.addSeparator()
+    _add(menu, selection_deeds(grid))
+    menu.addSeparator()
+    if section >= 0 and number >= 0:
+        group = menu.addMenu(_tr("Group"))
+        group.setObjectName("groupMenu")
+        _add(group, group_deeds(grid, section))
     menu.addMenu(_caption_menu(grid, menu))
+    _add_looks(grid, menu)
     return menu
 
 
 def show_menu(grid: "TileGrid", event: QContextMenuEvent) -> None:
     """Show the menu of the tile under the pointer, or of the current one if a key asked for it."""
+    section = -1
     if event.reason() == QContextMenuEvent.Reason.Keyboard:
         number = grid.session.current
         at = grid.tile_rect(number).center()
     else:
         at = event.pos()
+        section = grid.heading_at(at)
         number = grid.number_at(at)
         if number >= 0:
             grid.take_up(number)
-    menu = make_menu(grid, number)
+    position = grid.current_position() if number >= 0 else -1
+    if position >= 0 and grid.groups is not None:
+        section = grid.tiles.section_of(position)
+    menu = make_menu(grid, number, section)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.popup(grid.viewport().mapToGlobal(at))
 
 
-def _caption_menu(grid: "TileGrid", parent: QMenu) -> QMenu:
-    names = {
-        Caption.NONE: _tr("None"),
-        Caption.NUMBER: _tr("Number"),
-        Caption.LOCATION: _tr("Location"),
-        Caption.SLIDE: _tr("Slide"),
-        Caption.SORTED: _tr("Value sorted by"),
-    }
-    menu = QMenu(_tr("Caption"), parent)
-    menu.setObjectName("captionMenu")
-    group = QActionGroup(menu)
-    for caption, text in names.items():
-        action = QAction(text, menu, checkable=True, checked=caption is grid.caption)
-        action.setObjectName(f"caption-{caption}")
-        action.triggered.connect(lambda _checked=False, it=caption: grid.set_caption(it))
-        group.addAction(action)
+def _add(menu: QMenu, deeds: list[Deed]) -> None:
+    for deed in deeds:
+        action = QAction(deed.text, menu)
+        action.setObjectName(deed.name)
+        action.setEnabled(deed.is_enabled)
+        if deed.shortcut:
+            action.setText(f"{deed.text}\t{deed.shortcut}")
+        action.triggered.connect(lambda _checked=False, run=deed.run: run())
         menu.addAction(action)
+
+
+def _caption_menu(grid: "TileGrid", parent: QMenu) -> QMenu:
+    """What is written under the tiles: several lines, in the order in which they were chosen."""
+    names = {NUMBER: _tr("Number"), LOCATION: _tr("Location"), SLIDE: _tr("Slide")}
+    chosen = grid.looks.captions
+    menu = QMenu(_tr("Captions"), parent)
+    menu.setObjectName("captionMenu")
+    none = menu.addAction(_tr("None"))
+    none.setObjectName("caption-none")
+    none.setCheckable(True)
+    none.setChecked(not chosen)
+    none.triggered.connect(lambda: grid.set_captions())
+    columns = QMenu(_tr("Column"), menu)
+    columns.setObjectName("captionColumns")
+    columns.setStyleSheet("QMenu { menu-scrollable: 1; }")
+    for caption, text in names.items():
+        menu.addAction(_caption_action(grid, caption, text, menu))
+    for column in grid.session.columns:
+        text = column.replace("&", "&&")
+        columns.addAction(_caption_action(grid, of_column(column), text, columns))
+    menu.addMenu(columns)
     return menu
+
+
+def _caption_action(grid: "TileGrid", caption: str, text: str, parent: QMenu) -> QAction:
+    chosen = grid.looks.captions
+    action = QAction(text, parent, checkable=True, checked=caption in chosen)
+    action.setObjectName(f"caption-{caption}")
+    action.setEnabled(caption in chosen or len(chosen) < MOST_LINES)
+
+    def choose(on: bool) -> None:
+        others = [it for it in grid.looks.captions if it != caption]
+        grid.set_captions(*others, *([caption] if on else []))
+
+    action.triggered.connect(choose)
+    return action
+
+
+def _add_looks(grid: "TileGrid", menu: QMenu) -> None:
+    looks = grid.looks
+    for name, text, on in (
+        ("headings", _tr("Headings of groups"), looks.headings),
+        ("values", _tr("Value sorted by, on the tiles"), looks.values),
+    ):
+        action = menu.addAction(text)
+        action.setObjectName(name)
+        action.setCheckable(True)
+        action.setChecked(on)
+        action.triggered.connect(
+            lambda on, it=name: grid.set_looks(replace(grid.looks, **{it: on}))
+        )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -16,12 +16,15 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
     QPolygonF,
+    QTransform,
 )
 
 from tfrviewer.gui.theme import error_colour, is_dark, tile_background
 
 CAPTION_MIN_SIDE: Final = 40
 """Below this width a caption would be dots only."""
+VALUE_MIN_SIDE: Final = 44
+"""Below this width a value would cover the tile it is on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,9 @@ class Colours:
         ring: The ring of the current tile, and the line around the hovered one.
         cross: The cross of a tile that has no picture.
         badge: The sign of a damaged record, with `badge_edge` around it.
+        band: The heading of a group; `band_hover` while the pointer is over it, with `band_edge`
+            below it.
+        muted: Counts; at least 4.5:1 on the bands.
     """
 
     background: QColor
@@ -48,6 +54,10 @@ class Colours:
     cross: QColor
     badge: QColor
     badge_edge: QColor
+    band: QColor
+    band_hover: QColor
+    band_edge: QColor
+    muted: QColor
 
     @classmethod
     def of(cls, palette: QPalette) -> "Colours":
@@ -56,9 +66,11 @@ class Colours:
         if is_dark(palette):
             cell, glyph, text = "#3f3f3f", "#a6a6a6", "#e8e8e8"
             accent, ring = palette.color(role.Accent), "#ffffff"
+            band, band_hover, band_edge, muted = "#242424", "#2c2c2c", "#161616", "#b4b4b4"
         else:
             cell, glyph, text = "#e2e2e2", "#6a6a6a", "#1f1f1f"
             accent, ring = palette.color(role.Highlight), "#000000"
+            band, band_hover, band_edge, muted = "#e4e4e4", "#ededed", "#b9b9b9", "#4f4f4f"
         return cls(
             background=tile_background(palette),
             cell=QColor(cell),
@@ -69,6 +81,10 @@ class Colours:
             cross=error_colour(palette),
             badge=QColor("#ffc400"),
             badge_edge=QColor("#1a1a1a"),
+            band=QColor(band),
+            band_hover=QColor(band_hover),
+            band_edge=QColor(band_edge),
+            muted=QColor(muted),
         )
 
 
@@ -85,7 +101,8 @@ class Cell:
         is_dimmed: Others are selected, and it is not.
         is_current: It is the current one.
         is_hovered: The pointer is over it.
-        caption: The text under it.
+        lines: The text under it.
+        value: What is written on it.
     """
 
     rect: QRect
@@ -96,7 +113,23 @@ class Cell:
     is_dimmed: bool = False
     is_current: bool = False
     is_hovered: bool = False
-    caption: str = ""
+    lines: tuple[str, ...] = ()
+    value: str = ""
+
+
+def device_side(side: int, ratio: float) -> int:
+    """Return how many pixels of the device the edge of a tile takes, wherever the tile lies."""
+    return max(1, int(side * ratio))
+
+
+def smaller(font: QFont) -> QFont:
+    """Return a font for what is written on the tiles."""
+    small = QFont(font)
+    if font.pointSizeF() > 0:
+        small.setPointSizeF(max(6.0, font.pointSizeF() * 0.85))
+    else:
+        small.setPixelSize(max(8, round(font.pixelSize() * 0.85)))
+    return small
 
 
 def fit(size: QSize, rect: QRect) -> QRect:
@@ -140,7 +173,12 @@ class TilePainter:
         self._caption = caption if side >= CAPTION_MIN_SIDE else 0
         self._metrics = QFontMetrics(font)
         self._font = font
+        self._small = smaller(font)
+        self._small_metrics = QFontMetrics(self._small)
         self._ratio = ratio
+        self._pixels = device_side(side, ratio)
+        # Pictures are painted pixel by pixel of the device, whatever its scale factor.
+        self._device = QTransform.fromScale(1 / ratio, 1 / ratio)
         self._waiting = self._glyph(side, self._draw_waiting)
         self._broken = self._glyph(side, self._draw_broken)
         self._badge_side = max(10, min(24, side // 4))
@@ -163,37 +201,75 @@ class TilePainter:
         if cell.is_selected:
             grown = rect.adjusted(-self._frame, -self._frame, self._frame, self._frame)
             painter.fillRect(grown, colours.accent)
-        if cell.image is not None:
-            target = fit(cell.image.size(), rect)
-            if cell.is_selected and target != rect:
-                painter.fillRect(rect, colours.background)
-            painter.drawImage(target, cell.image)
-        else:
-            painter.drawPixmap(rect.topLeft(), self._broken if cell.is_broken else self._waiting)
-        if cell.is_dimmed:
-            painter.fillRect(rect, self._veil)
-        if cell.is_damaged and not cell.is_broken:
-            inset = max(1, self._side // 32)
-            corner = rect.topRight() + QPointF(1 - self._badge_side - inset, inset).toPoint()
-            painter.drawPixmap(corner, self._badge)
+        self._draw_picture(painter, cell)
         if cell.is_hovered:
             painter.setPen(QPen(colours.ring, 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(-1, -1, 0, 0))
-        if cell.caption and self._caption:
-            painter.setFont(self._font)
-            painter.setPen(colours.text)
+        if cell.value and self._side >= VALUE_MIN_SIDE:
+            self._draw_value(painter, rect, cell.value, dimmed=cell.is_dimmed)
+        if cell.lines and self._caption:
+            self._draw_lines(painter, rect, cell.lines)
+
+    def _draw_picture(self, painter: QPainter, cell: Cell) -> None:
+        """Draw what fills the cell, on whole pixels of the device."""
+        ratio, rect = self._ratio, cell.rect
+        place = QRect(round(rect.x() * ratio), round(rect.y() * ratio), self._pixels, self._pixels)
+        if ratio != 1:
+            painter.setWorldTransform(self._device)
+        if cell.image is None:
+            painter.drawPixmap(place.topLeft(), self._broken if cell.is_broken else self._waiting)
+        else:
+            target = fit(cell.image.size(), place)
+            if cell.is_selected and target != place:
+                painter.fillRect(place, self.colours.background)
+            if target.size() == cell.image.size():
+                painter.drawImage(target.topLeft(), cell.image)
+            else:
+                painter.drawImage(target, cell.image)
+        if cell.is_dimmed:
+            painter.fillRect(place, self._veil)
+        if cell.is_damaged and not cell.is_broken:
+            inset = max(1, self._side // 32)
+            left = self._pixels - round((self._badge_side + inset) * ratio)
+            painter.drawPixmap(place.topLeft() + QPoint(left, round(inset * ratio)), self._badge)
+        if ratio != 1:
+            painter.setWorldTransform(QTransform())
+
+    def _draw_value(self, painter: QPainter, rect: QRect, value: str, *, dimmed: bool) -> None:
+        """White on a dark ground of its own: readable on any tile."""
+        metrics = self._small_metrics
+        text = metrics.elidedText(value, Qt.TextElideMode.ElideRight, self._side - 14)
+        high = metrics.height() + 2
+        box = QRect(rect.left() + 3, rect.bottom() - high - 2, 0, high)
+        box.setWidth(metrics.horizontalAdvance(text) + 8)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(0, 0, 0, 190))
+        painter.drawRoundedRect(box, 3, 3)
+        painter.setFont(self._small)
+        painter.setPen(QColor("#d0d0d0" if dimmed else "#ffffff"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        painter.restore()
+
+    def _draw_lines(self, painter: QPainter, rect: QRect, lines: tuple[str, ...]) -> None:
+        painter.setFont(self._font)
+        painter.setPen(self.colours.text)
+        high = self._metrics.height()
+        # The first stretch below the tile belongs to its ring.
+        line = QRect(
+            rect.x() - self._gap // 2,
+            rect.bottom() + 1 + self._gap,
+            self._side + self._gap,
+            high,
+        )
+        for words in lines:
             text = self._metrics.elidedText(
-                cell.caption, Qt.TextElideMode.ElideMiddle, self._side + self._gap - 4
-            )
-            # The first stretch below the tile belongs to its ring.
-            line = QRect(
-                rect.x() - self._gap // 2,
-                rect.bottom() + 1 + self._gap,
-                self._side + self._gap,
-                self._caption - self._gap,
+                words, Qt.TextElideMode.ElideMiddle, self._side + self._gap - 4
             )
             painter.drawText(line, Qt.AlignmentFlag.AlignCenter, text)
+            line.translate(0, high)
 
     def draw_message(self, painter: QPainter, area: QRect, text: str) -> None:
         """Say in the middle why there is no tile."""
@@ -226,11 +302,11 @@ class TilePainter:
         painter.restore()
 
     def _glyph(self, side: int, draw: Callable[[QPainter, float], None]) -> QPixmap:
-        pixels = max(1, round(side * self._ratio))
+        pixels = device_side(side, self._ratio)
         pixmap = QPixmap(pixels, pixels)
-        pixmap.setDevicePixelRatio(self._ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         with QPainter(pixmap) as painter:
+            painter.scale(pixels / side, pixels / side)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             draw(painter, float(side))
         return pixmap

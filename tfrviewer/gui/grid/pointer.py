@@ -9,6 +9,8 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from tfrviewer.gui.choice import SelectMode
+from tfrviewer.gui.grid.headings import SIGN_WIDTH
+from tfrviewer.gui.grid.layout import Positions
 
 if TYPE_CHECKING:
     from tfrviewer.gui.grid.view import TileGrid
@@ -27,18 +29,21 @@ class Pointer(QObject):
 
     Attributes:
         hovered: Position of the tile under the pointer, -1 for none.
+        hovered_heading: The group whose heading is under the pointer, -1 for none.
         mode: How the rubber band joins the selection.
     """
 
     def __init__(self, grid: "TileGrid") -> None:
         super().__init__(grid)
         self.hovered = -1
+        self.hovered_heading = -1
         self.mode = SelectMode.REPLACE
         self._grid = grid
         self._pressed: QPoint | None = None  # in the viewport
         self._origin = (0, 0)  # the same in the content
         self._at = QPoint()
         self._banding = False
+        self._takes_out = -1  # the record that is dragged out of the window if the pointer moves
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self._drag_scroll)
 
@@ -60,18 +65,18 @@ class Pointer(QObject):
         y0, y1 = max(y0 - top, -2), min(y1 - top, height + 2)
         return QRect(QPoint(x0, y0), QPoint(x1, y1))
 
-    def preview(self, positions: range, selected: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    def preview(
+        self, positions: Positions, selected: npt.NDArray[np.bool_]
+    ) -> npt.NDArray[np.bool_]:
         """Return what would be selected among some positions if the band ended now."""
         if not self._banding:
             return selected
+        x0, y0, x1, y1 = self.band()
+        top, height = self._grid.offset, self._grid.viewport().height()
+        y0, y1 = max(y0, top - height), min(y1, top + 2 * height)
         inside = np.zeros(len(positions), np.bool_)
-        if positions:
-            x0, y0, x1, y1 = self.band()
-            top, height = self._grid.offset, self._grid.viewport().height()
-            clipped = (x0, max(y0, top - height), x1, min(y1, top + 2 * height))
-            if clipped[1] <= clipped[3]:
-                touched = self._grid.tiles.positions_in(*clipped) - positions.start
-                inside[touched[(touched >= 0) & (touched < len(inside))]] = True
+        if y0 <= y1:
+            inside = np.isin(positions, self._grid.tiles.positions_in(x0, y0, x1, y1))
         match self.mode:
             case SelectMode.ADD:
                 return selected | inside
@@ -81,17 +86,26 @@ class Pointer(QObject):
                 return inside
 
     def press(self, event: QMouseEvent) -> None:
-        """Begin a click or a rubber band."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed = self._at = event.position().toPoint()
-            self._origin = self._grid.to_content(self._pressed)
-            modifiers = event.modifiers()
-            if modifiers & _Modifier.AltModifier:
-                self.mode = SelectMode.REMOVE
-            elif modifiers & (_Modifier.ControlModifier | _Modifier.ShiftModifier):
-                self.mode = SelectMode.ADD
-            else:
-                self.mode = SelectMode.REPLACE
+        """Begin a click, a rubber band, or to drag what is selected out of the window."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        at = event.position().toPoint()
+        self.mode = _mode_of(event.modifiers())
+        section = self._grid.heading_at(at)
+        if section >= 0:
+            self._press_heading(section, at)
+            return
+        self._pressed = self._at = at
+        self._origin = self._grid.to_content(at)
+        number = self._grid.number_at(at)
+        drags = number >= 0 and event.modifiers() == _Modifier.NoModifier
+        self._takes_out = number if drags and self._grid.can_take_out(number) else -1
+
+    def _press_heading(self, section: int, at: QPoint) -> None:
+        if at.x() < SIGN_WIDTH:
+            self._grid.fold(section, folded=not self._grid.is_folded(section))
+        else:
+            self._grid.select_group(section, self.mode)
 
     def move(self, event: QMouseEvent) -> None:
         """Draw the rubber band on, or hover."""
@@ -100,6 +114,10 @@ class Pointer(QObject):
             self.hover(at)
             return
         far = (at - self._pressed).manhattanLength() >= QApplication.startDragDistance()
+        if not self._banding and far and self._takes_out >= 0:
+            self._pressed = None
+            self._grid.take_out(self._takes_out)
+            return
         if not self._banding and far:
             self._banding = True
             self.hover(None)
@@ -145,6 +163,10 @@ class Pointer(QObject):
 
     def hover(self, at: QPoint | None) -> None:
         """Mark the tile under a point of the viewport, or none."""
+        section = -1 if at is None else self._grid.heading_at(at)
+        if section != self.hovered_heading:
+            self.hovered_heading = section
+            self._grid.viewport().update()
         position = -1 if at is None else self._grid.position_at(at)
         if position != self.hovered:
             old, self.hovered = self.hovered, position
@@ -156,7 +178,7 @@ class Pointer(QObject):
         if viewport.underMouse() and not self._banding:
             self.hover(viewport.mapFromGlobal(viewport.cursor().pos()))
         else:
-            self.hovered = -1
+            self.hovered = self.hovered_heading = -1
 
     def _end_band(self) -> None:
         self._timer.stop()
@@ -181,3 +203,12 @@ class Pointer(QObject):
             return
         self._grid.scroll_to(self._grid.offset + push)
         self._grid.viewport().update()
+
+
+def _mode_of(modifiers: Qt.KeyboardModifier) -> SelectMode:
+    """Return how a gesture joins the selection: Shift or Ctrl adds, Alt takes away."""
+    if modifiers & _Modifier.AltModifier:
+        return SelectMode.REMOVE
+    if modifiers & (_Modifier.ControlModifier | _Modifier.ShiftModifier):
+        return SelectMode.ADD
+    return SelectMode.REPLACE

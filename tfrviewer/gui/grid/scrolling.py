@@ -6,7 +6,8 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
-from tfrviewer.gui.grid.layout import DEFAULT_TILE, GridLayout, ScrollScale
+from tfrviewer.gui.grid.columns import DEFAULT_TILE
+from tfrviewer.gui.grid.layout import GridLayout, Positions, ScrollScale
 
 _LINE = 32  # logical pixels a notch of the wheel scrolls for each line it is set to
 
@@ -86,20 +87,35 @@ class TileArea(TallScrollArea):
 
     def position_at(self, at: QPoint) -> int:
         """Return the position of the tile at a point of the viewport, -1 for none."""
+        if self.heading_at(at) >= 0:
+            return -1
         return self.tiles.position_at(*self.to_content(at))
+
+    def headings(self) -> list[tuple[int, QRect]]:
+        """Return the groups whose headings are seen, and where they are in the viewport."""
+        width, height = self.viewport().width(), self.tiles.heading
+        return [
+            (section, QRect(0, top - self.offset, width, height))
+            for section, top in self.tiles.headings(self.offset, self.viewport().height())
+        ]
+
+    def heading_at(self, at: QPoint) -> int:
+        """Return the group whose heading is at a point of the viewport, -1 for none."""
+        found = [section for section, rect in self.headings() if rect.contains(at)]
+        return found[0] if found else -1
 
     def rect_at(self, position: int) -> QRect:
         """Return where a tile is in the viewport, seen or not."""
         x, y = self.tiles.corner(position)
         return QRect(x, y - self.offset, self.tiles.side, self.tiles.side)
 
-    def visible_positions(self) -> range:
+    def visible_positions(self) -> Positions:
         """Return the positions of the tiles that are seen, whole or in part."""
         return self.tiles.visible(self.offset, self.viewport().height())
 
     def update_positions(self, positions: Iterable[int]) -> None:
         """Paint some tiles anew, with their frames."""
-        seen = self.visible_positions()
+        seen = set(self.visible_positions().tolist())
         grow, extra = self.tiles.gap, self.tiles.caption
         for position in positions:
             if position in seen:

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QContextMenuEvent,
-    QFontMetrics,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -23,23 +22,14 @@ from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
 from tfrviewer.gui.choice import SelectMode
-from tfrviewer.gui.grid.anchor import Anchor, find_anchor
-from tfrviewer.gui.grid.captions import Caption
-from tfrviewer.gui.grid.cells import find_cells
+from tfrviewer.gui.grid.arranging import ArrangedArea
+from tfrviewer.gui.grid.cells import find_cells, find_headings
+from tfrviewer.gui.grid.headings import draw_heading
 from tfrviewer.gui.grid.keys import handle_key
-from tfrviewer.gui.grid.layout import (
-    DEFAULT_TILE,
-    MAX_TILE,
-    MIN_TILE,
-    GridLayout,
-    Step,
-    gap_for,
-    next_tile,
-)
+from tfrviewer.gui.grid.layout import Step
 from tfrviewer.gui.grid.menu import show_menu
-from tfrviewer.gui.grid.painting import CAPTION_MIN_SIDE, Colours, TilePainter
+from tfrviewer.gui.grid.painting import Colours, TilePainter, device_side
 from tfrviewer.gui.grid.pointer import Pointer
-from tfrviewer.gui.grid.scrolling import TileArea
 from tfrviewer.gui.grid.words import empty_message, show_tip, spoken
 from tfrviewer.gui.order_watch import OrderChange, OrderWatch
 
@@ -51,19 +41,15 @@ if TYPE_CHECKING:
 _CLIENT: Final = "tileGrid"
 
 
-class TileGrid(TileArea):
+class TileGrid(ArrangedArea):
     """Shows the tiles in the present order; selects, opens and describes them.
 
     Signals:
         open_requested: A tile is to be shown large; its row number.
-        tile_size_changed: Tiles are shown in another size; the edge length asked for.
-        caption_changed: Something else is written under the tiles; the `Caption`.
         settled: Every tile that is seen has its picture, or is known to have none.
     """
 
     open_requested = Signal(int)
-    tile_size_changed = Signal(int)
-    caption_changed = Signal(object)
     settled = Signal()
 
     def __init__(
@@ -74,20 +60,14 @@ class TileGrid(TileArea):
         *,
         pictures: "TilePictures | None" = None,
     ) -> None:
-        super().__init__(parent)
-        self.session = session
+        super().__init__(session, parent)
         self.thumbnails = thumbnails
         self.pictures = pictures
-        self.caption = Caption.NONE
-        self._tile = DEFAULT_TILE
-        self._order: npt.NDArray[np.uint32] = session.order
         self._watch = OrderWatch(session)
         self._painter: TilePainter | None = None
         self._colours: Colours | None = None
         self._down = True  # which way was scrolled last: what comes next is fetched ahead
         self._own_move = ""  # "click" or "key" while the current record changes from here
-        self._pinned = -1  # the record that kept its place last, until the user scrolls
-        self._laying_out = False
         self._settled = True
         self._want_timer = QTimer(self, singleShot=True, interval=0)
         self._want_timer.timeout.connect(self._want)
@@ -107,44 +87,10 @@ class TileGrid(TileArea):
         session.findings_changed.connect(self.viewport().update)
         thumbnails.arrived_many.connect(self._take_pictures)
         thumbnails.settled.connect(self._tell_if_settled)
-        self._lay_out(keep=False)
+        self.lay_out(keep=False)
         self._describe()
 
     # ---------------------------------------------------------------- what others set and ask
-
-    @property
-    def tile_size(self) -> int:
-        """The edge length asked for; tiles differ a little from it, to fill the width."""
-        return self._tile
-
-    def set_tile_size(self, px: int, at: QPoint | None = None) -> None:
-        """Show tiles in another size.
-
-        Args:
-            px: Edge length in logical pixels, brought to within 32 and 512.
-            at: A point of the viewport that keeps its tile; else the current one, if it is seen,
-                or the topmost keeps its place.
-        """
-        px = max(MIN_TILE, min(MAX_TILE, px))
-        if px == self._tile:
-            return
-        self._tile = px
-        self._lay_out(keep=True, at=at)
-        self.tile_size_changed.emit(px)
-
-    def zoom(self, steps: int, at: QPoint | None = None) -> None:
-        """Show larger (positive) or smaller tiles; each step changes the number of columns."""
-        px = self._tile
-        for _ in range(abs(steps)):
-            px = next_tile(px, self.viewport().width(), larger=steps > 0)
-        self.set_tile_size(px, at)
-
-    def set_caption(self, caption: Caption) -> None:
-        """Write something else under the tiles."""
-        if caption is not self.caption:
-            self.caption = caption
-            self._lay_out(keep=True)
-            self.caption_changed.emit(caption)
 
     def is_settled(self) -> bool:
         """Whether every tile that is seen has its picture, or is known to have none."""
@@ -153,26 +99,6 @@ class TileGrid(TileArea):
     def message(self) -> str:
         """Return what is said where there is no tile; empty where there is one."""
         return empty_message(self.session)
-
-    # ---------------------------------------------------------------- places
-
-    def number_at(self, at: QPoint) -> int:
-        """Return the row number of the tile at a point of the viewport, -1 for none."""
-        position = self.position_at(at)
-        return int(self.session.order[position]) if position >= 0 else -1
-
-    def _current_position(self) -> int:
-        """Return the position of the current record, -1 if it is not shown."""
-        current, inverse = self.session.current, self.session.inverse
-        return int(inverse[current]) if 0 <= current < len(inverse) else -1
-
-    def tile_rect(self, number: int) -> QRect:
-        """Return where the tile of a record is in the viewport; empty if it is not seen."""
-        inverse = self.session.inverse
-        position = int(inverse[number]) if 0 <= number < len(inverse) else -1
-        if position not in self.visible_positions():
-            return QRect()
-        return self.rect_at(position)
 
     # ---------------------------------------------------------------- intents
 
@@ -216,7 +142,7 @@ class TileGrid(TileArea):
         """Go where a key leads, and select that tile, or the range up to it."""
         if not self.tiles.count:
             return
-        here = self._current_position()
+        here = self.current_position()
         self._own_move = "key"
         if here < 0:
             self.session.move(1, extend=extend)
@@ -224,6 +150,22 @@ class TileGrid(TileArea):
             to = self.tiles.step(here, step, self.viewport().height())
             self.session.move(to - here, extend=extend)
         self._own_move = ""
+
+    def narrow(self, condition: str) -> None:
+        """Show only what fulfils a condition as well."""
+        known = self.session.wanted_filter
+        self.session.set_filter(f"({known}) AND {condition}" if known else condition)
+
+    def can_take_out(self, number: int) -> bool:
+        """Whether a drag that begins on a tile takes it out of the window."""
+        return self.pictures is not None and bool(self.session.selection[number])
+
+    def take_out(self, number: int) -> None:
+        """Drag a tile out as a file, with what else is selected."""
+        if self.pictures is not None:
+            session = self.session
+            chosen = session.order[session.selection[session.order]]
+            self.pictures.drag(chosen, self, self.thumbnails.find(number, self.pixels()))
 
     def give_up(self) -> None:
         """Give up the rubber band under way, or else the selection."""
@@ -236,7 +178,7 @@ class TileGrid(TileArea):
     def _take_dataset(self) -> None:
         self.pointer.cancel()
         self._watch.take()
-        self._lay_out(keep=False)
+        self.lay_out(keep=False)
         self._describe()
 
     @Slot()
@@ -245,19 +187,21 @@ class TileGrid(TileArea):
         if len(self.session.order) != before:
             self._order = self.session.order
             top = self.offset
-            self._lay_out(keep=False)
+            self.lay_out(keep=False)
             self.scroll_to(top)
             self._describe()
-        elif self.caption is not Caption.NONE:
+        elif self.looks.headings and self.session.sort_keys:
+            self.lay_out(keep=True)  # the values of what they are sorted by may have come
+        else:
             self.viewport().update()
 
     @Slot()
     def _take_order(self) -> None:
         self.pointer.cancel()
         change = self._watch.take()
-        position = self._current_position()
+        position = self.current_position()
         stays = change is OrderChange.FILTERED and position >= 0
-        self._lay_out(keep=stays or change is OrderChange.GREW)
+        self.lay_out(keep=stays or change is OrderChange.GREW)
         if stays:
             height = self.viewport().height()
             self.scroll_to(self.tiles.offset_showing(position, self.offset, height, centre=True))
@@ -270,8 +214,9 @@ class TileGrid(TileArea):
 
     @Slot(int)
     def _take_current(self, _: int) -> None:
-        position = self._current_position()
+        position = self.current_position()
         if position >= 0 and self._own_move != "click":
+            self.unfold_at(position)
             self.scroll_to(
                 self.tiles.offset_showing(
                     position,
@@ -293,52 +238,17 @@ class TileGrid(TileArea):
 
     # ---------------------------------------------------------------- layout
 
-    def _lay_out(self, *, keep: bool, at: QPoint | None = None) -> None:
-        """Place the tiles anew.
-
-        Args:
-            keep: Keep a tile that is seen in its place; else go to the top.
-            at: The point of the viewport whose tile keeps its place.
-        """
-        anchor = self._anchor(at) if keep else None
-        was_at_top = self.offset == 0
-        self._order = self.session.order
-        width, height = self.viewport().width(), self.viewport().height()
-        captioned = self.caption is not Caption.NONE and self._tile >= CAPTION_MIN_SIDE
-        line = QFontMetrics(self.font()).height() + gap_for(self._tile)
-        self.tiles = GridLayout(
-            len(self._order), width, self._tile, caption=line if captioned else 0
-        )
-        self.pointer.hovered = -1
-        offset = self.offset if keep else 0
-        if anchor is not None:
-            offset = anchor.offset(self.tiles, self.session.inverse, height, was_at_top=was_at_top)
-        self._laying_out = True
-        self.set_span(self.tiles.max_offset(height), height, self.tiles.row_height)
-        self.scroll_to(offset)
-        self._laying_out = False
-        self._pinned = anchor.number if anchor is not None else -1
+    @override
+    def laid_out(self) -> None:
+        self.pointer.hovered = self.pointer.hovered_heading = -1
         self.viewport().update()
         self._want_soon()
 
-    def _anchor(self, at: QPoint | None) -> Anchor | None:
-        if at is not None and (position := self.position_at(at)) >= 0:
-            share = (at.y() + self.offset - self.tiles.corner(position)[1]) / self.tiles.side
-            return Anchor(int(self._order[position]), share, at.y())
-        return find_anchor(
-            self.tiles,
-            self.offset,
-            self.viewport().height(),
-            order=self._order,
-            inverse=self.session.inverse,
-            preferred=(self.session.current, self._pinned),
-        )
-
     @override
     def offset_changed(self, before: int) -> None:
+        super().offset_changed(before)
         if not self._laying_out:
             self._down = self.offset > before
-            self._pinned = -1
         self.pointer.rehover()
         self.viewport().update()
         self._want_soon()
@@ -350,7 +260,7 @@ class TileGrid(TileArea):
 
     def pixels(self) -> int:
         """Return the edge length of a tile in device pixels."""
-        return round(self.tiles.side * self._ratio())
+        return device_side(self.tiles.side, self._ratio())
 
     def _want_soon(self) -> None:
         """Once for all that happens before the next round of the event loop."""
@@ -359,16 +269,17 @@ class TileGrid(TileArea):
 
     @Slot()
     def _want(self) -> None:
-        seen = self.visible_positions() if self.isVisible() else range(0)
+        seen = self.visible_positions() if self.isVisible() else np.empty(0, np.int64)
         order, n = self.session.order, len(seen)
-        after = order[seen.stop : seen.stop + n]
-        before = order[max(0, seen.start - n) : seen.start][::-1]
-        first, second = (after, before) if self._down else (before, after)
+        first, end = (int(seen[0]), int(seen[-1]) + 1) if n else (0, 0)
+        after, before = order[end : end + n], order[max(0, first - n) : first][::-1]
+        nearer, farther = (after, before) if self._down else (before, after)
         self.thumbnails.want(
-            order[seen.start : seen.stop].tolist(),
+            order[seen].tolist(),
             self.pixels(),
-            ahead=chain(first.tolist(), second.tolist()),
+            ahead=chain(nearer.tolist(), farther.tolist()),
             client=_CLIENT,
+            exact=True,
         )
         self._tell_if_settled()
 
@@ -397,6 +308,8 @@ class TileGrid(TileArea):
         cells = find_cells(self, area)
         for cell in cells:
             drawing.draw(painter, cell, focused=focused)
+        for heading in find_headings(self):
+            draw_heading(painter, heading, drawing.colours, self.font())
         if self.pointer.is_banding:
             drawing.draw_band(painter, self.pointer.band_rect())
         if self.is_settled() and any(c.image is None and not c.is_broken for c in cells):
@@ -418,7 +331,7 @@ class TileGrid(TileArea):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._lay_out(keep=True)
+        self.lay_out(keep=True)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -428,7 +341,7 @@ class TileGrid(TileArea):
             self.viewport().update()
         elif event.type() == QEvent.Type.FontChange:
             self._painter = None
-            self._lay_out(keep=True)
+            self.lay_out(keep=True)
 
     @override
     def event(self, event: QEvent) -> bool:

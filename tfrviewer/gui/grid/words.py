@@ -50,6 +50,20 @@ def tool_tip(session: "Session", number: int, cause: str | None) -> str:
     return text + "".join(f"<p>{escape(message)}</p>" for message in messages)
 
 
+def group_title(name: str | None) -> str:
+    """Return what a heading says of a group without a value as well."""
+    return name if name else _tr("(none)")
+
+
+def group_counts(count: int, selected: int) -> str:
+    """Return how many tiles a group has, and how many of them are selected."""
+    number = QLocale().toString
+    tiles = _tr("1 tile") if count == 1 else _tr("{0} tiles").format(number(count))
+    if not selected:
+        return tiles
+    return _tr("{0} · {1} selected").format(tiles, number(selected))
+
+
 def show_tip(grid: "TileGrid", event: QHelpEvent) -> None:
     """Show the tool tip of the tile under the pointer until the pointer leaves it."""
     number = grid.number_at(event.pos())
