@@ -183,6 +183,14 @@ def test_a_reader_that_stops_reading_is_no_fault() -> None:
     assert "Traceback" not in shown.stderr
 
 
+_RUN_ALL = """
+import json, sys
+from tfrviewer.cli.app import run
+asked = json.loads(sys.argv[1])
+for number, words in enumerate(asked):
+    assert run(words) == 1, words
+    print(end="" if number == len(asked) - 1 else chr(12), flush=True)
+"""
 UNTEXT = os.fsdecode(b"odd\xff \n \x1b[31m [b] .tfrecords")
 
 
@@ -192,21 +200,20 @@ def test_a_name_that_is_no_text_is_printed(encoding: str, tmp_path: Path) -> Non
     path = tmp_path / UNTEXT
     shutil.copy(GOLDEN / "two_holes.tfrecords", path)
 
-    def told(*arguments: str) -> str:
-        done = subprocess.run(
-            [sys.executable, "-m", "tfrviewer", *arguments],
-            capture_output=True,
-            check=False,
-            env={**os.environ, "PYTHONIOENCODING": encoding},
-        )
-        assert (done.returncode, done.stderr) == (1, b"")
-        return done.stdout.decode(encoding)
-
-    for arguments in (["info", str(path)], ["info", str(tmp_path)], ["index", str(tmp_path)]):
-        plain = told(*arguments)
+    deeds = [["info", str(path)], ["info", str(tmp_path)], ["index", str(tmp_path)]]
+    asked = [[*deed, *form] for deed in deeds for form in ([], ["--json"])]
+    done = subprocess.run(  # all in one process, since a start takes longer than they do
+        [sys.executable, "-c", _RUN_ALL, json.dumps(asked)],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    told = done.stdout.decode(encoding).split("\f")
+    for deed, plain, answer in zip(deeds, told[::2], told[1::2], strict=True):
         assert "\x1b" not in plain
         assert "\\x1b[31m" in plain
-        assert json.loads(told(*arguments, "--json"))["path"] == arguments[1]
+        assert json.loads(answer)["path"] == deed[1]
 
 
 def test_one_file_that_cannot_be_opened_does_not_end_info_of_a_folder(

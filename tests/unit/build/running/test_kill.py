@@ -114,14 +114,14 @@ def _kill_and_go_on(folder: Path, kills: int, existing: str) -> None:
 
 
 def test_a_kill_leaves_the_old_tfrecord_or_the_new_one(tmp_path: Path) -> None:
-    _kill_while_replacing(tmp_path, 10)
+    _kill_while_replacing(tmp_path, 4)
 
 
 @pytest.mark.parametrize("existing", ["refuse", "replace", "append"])
 def test_a_killed_build_goes_on_to_the_bytes_of_one_in_one_go(
     existing: str, tmp_path: Path
 ) -> None:
-    _kill_and_go_on(tmp_path, 10, existing)
+    _kill_and_go_on(tmp_path, 4, existing)
 
 
 @pytest.mark.long

@@ -51,7 +51,7 @@ def white(pixels: Pixels) -> float:
     return float((pixels.mean(axis=2) > 230).mean())
 
 
-@pytest.mark.parametrize("px", [64, 128, 256])
+@pytest.mark.parametrize("px", [64, 128, pytest.param(256, marks=pytest.mark.long)])
 @pytest.mark.parametrize(
     ("kind", "measure", "sign"),
     [

@@ -107,11 +107,11 @@ def _kill_and_finish(folder: Path, kills: int) -> None:
 
 
 def test_a_kill_leaves_the_old_copy_or_the_new_one(tmp_path: Path) -> None:
-    _kill_while_replacing(tmp_path, 10)
+    _kill_while_replacing(tmp_path, 4)
 
 
 def test_a_copy_that_was_killed_is_finished_by_another(tmp_path: Path) -> None:
-    _kill_and_finish(tmp_path, 5)
+    _kill_and_finish(tmp_path, 3)
 
 
 @pytest.mark.long
