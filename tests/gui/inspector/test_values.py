@@ -1,19 +1,17 @@
 import json
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tfrviewer.gui.inspector.values import (
-    LIMIT,
-    Mode,
-    copied_text,
-    guess_mode,
-    json_feature,
-    length_text,
-    preview,
-    render,
-)
+from tfrviewer.gui.inspector.forms import Form, copied_text, json_feature, suffix_of, written
+from tfrviewer.gui.inspector.letters import PAGE, find_encoding, n_pages, page_of
+from tfrviewer.gui.inspector.numbers import ByteKind, as_numbers, as_table, drawn, statistics
+from tfrviewer.gui.inspector.pages import Pages, find_all, json_pages, number_pages, text_pages
+from tfrviewer.gui.inspector.prepared import prepare
+from tfrviewer.gui.inspector.values import Mode, guess_mode, length_text, preview
+from tfrviewer.jobs import CancelToken
 from tfrviewer.tfrecord.example import Feature, FeatureKind, Scalar
 
 
@@ -27,6 +25,10 @@ def of_ints(*values: int) -> Feature:
 
 def of_floats(*values: float) -> Feature:
     return Feature("f", FeatureKind.FLOAT, values)
+
+
+def page(pages: Pages, number: int = 0, columns: int = 76) -> str:
+    return pages.write(number, columns)
 
 
 NOTHING = Feature("f", FeatureKind.EMPTY, ())
@@ -45,16 +47,21 @@ features = st.one_of(
     [
         (of_bytes(JPEG), Mode.IMAGE),
         (of_bytes("Fälle 12".encode()), Mode.TEXT),
+        (of_bytes("Fälle 12".encode("cp1252")), Mode.TEXT),
+        (of_bytes("\ufeffname".encode("utf-16-le")), Mode.TEXT),
         (of_bytes(b"a", b"b"), Mode.TEXT),
         (of_bytes(b'{"a": 1}'), Mode.JSON),
         (of_bytes(b" [1, 2]"), Mode.JSON),
         (of_bytes(b"{broken"), Mode.TEXT),
         (of_bytes(b"5"), Mode.TEXT),
         (of_bytes(b"\x00\x01"), Mode.HEX),
+        (of_bytes(b"\xfe\xdc\xba\x98"), Mode.HEX),
         (of_bytes(b"text", b"\xff\x00"), Mode.HEX),
-        (of_bytes(("ä" * LIMIT).encode()), Mode.TEXT),
+        (of_bytes(("a" + "ä" * PAGE).encode()), Mode.TEXT),
         (of_bytes(b""), Mode.TEXT),
+        (of_bytes(b"[" * 100_000), Mode.TEXT),
         (of_floats(0.5), Mode.NUMBERS),
+        (of_ints(*range(1000)), Mode.PLOT),
         (of_ints(), Mode.NUMBERS),
         (NOTHING, Mode.TEXT),
     ],
@@ -70,6 +77,7 @@ def test_the_mode_follows_the_content(feature: Feature, mode: Mode) -> None:
         (of_bytes(b"a\n  b"), "5 B", "a b"),
         (of_bytes(b"\x00\x01"), "2 B", "00 01"),
         (of_bytes(b"a", b"b"), "2", "a, b"),
+        (of_bytes(("a" + "ä" * 500).encode()), "1,001 B", "a" + "ä" * 59 + "…"),
         (of_floats(0.1), "1", "0.1"),
         (of_ints(*range(1000)), "1,000", "0, 1, 2, 3, 4, 5, 6, 7, … 992 more"),
         (of_ints(), "0", "empty"),
@@ -80,88 +88,171 @@ def test_a_preview_says_much_in_a_line(feature: Feature, length: str, text: str)
     assert (length_text(feature), preview(feature)) == (length, text)
 
 
-def test_a_long_text_is_previewed_although_a_letter_is_cut_in_two() -> None:
-    assert preview(of_bytes(("a" + "ä" * 500).encode())).endswith("ä…")
-
-
-@given(features, st.sampled_from([mode for mode in Mode if mode is not Mode.IMAGE]))
-def test_any_field_can_be_shown_in_any_mode(feature: Feature, mode: Mode) -> None:
-    rendered = render(feature, mode)
-    assert len(rendered.text) <= 8 * LIMIT
-    assert "\0" not in rendered.text
+@given(features, st.sampled_from(sorted(set(Mode) - {Mode.AUTO, Mode.IMAGE})))
+def test_any_field_can_be_shown_in_any_mode_and_copied_in_any_form(
+    feature: Feature, mode: Mode
+) -> None:
+    prepared = prepare(feature, mode, ByteKind.INT16)
+    if prepared.pages is not None:
+        assert "\0" not in page(prepared.pages)
     assert len(preview(feature)) < 300
     json.loads(json.dumps(json_feature(feature), allow_nan=False))
-    assert isinstance(copied_text(feature), str)
+    for form in Form:
+        assert isinstance(written(feature, form), str)
 
 
-@pytest.mark.parametrize("mode", [Mode.TEXT, Mode.HEX, Mode.NUMBERS, Mode.JSON])
-def test_a_long_value_is_cut_and_says_so(mode: Mode) -> None:
-    rendered = render(of_bytes(b"[" + b"1" * (5 * LIMIT)), mode)
-    assert len(rendered.text) < 8 * LIMIT
-    assert "irst 65,536" in rendered.note
-
-
-def test_lines_too_long_to_wrap_are_broken() -> None:
-    rendered = render(of_bytes(b"x" * 1000), Mode.TEXT)
-    assert [len(line) for line in rendered.text.splitlines()] == [400, 400, 200]
-    assert rendered.note == "Lines of more than 400 letters are broken."
-
-
-def test_no_more_values_are_listed_than_can_be_shown_at_once() -> None:
-    rendered = render(of_bytes(*[b"x"] * 10_000), Mode.TEXT)
-    assert rendered.note == "The first 4,096 of 10,000 values are shown."
-
-
-def test_json_is_laid_out_and_what_is_none_says_why() -> None:
-    assert render(of_bytes(b'{"a":[1]}'), Mode.JSON).text == '{\n  "a": [\n    1\n  ]\n}'
-    wrong = render(of_bytes(b"{oops"), Mode.JSON)
-    assert wrong.text == "{oops"
-    assert wrong.note.startswith("Not JSON (")
-
-
-def test_json_nested_too_deeply_is_shown_as_text() -> None:
-    deep = b"[" * 100_000
-    assert guess_mode(of_bytes(deep)) is Mode.TEXT
-    assert render(of_bytes(deep), Mode.JSON).note.startswith("Not JSON (")
-
-
-def test_numbers_stand_in_columns_with_their_range() -> None:
-    rendered = render(of_ints(*range(12)), Mode.NUMBERS, columns=24)
-    assert rendered.text.splitlines()[0] == " 0:  0   1   2   3   4"
-    assert rendered.note == "12 values, 0 to 11, mean 5.5."
-
-
-def test_numbers_that_are_not_finite_are_counted_apart() -> None:
-    note = render(of_floats(float("nan"), 1.0, float("inf")), Mode.NUMBERS).note
-    assert note == "3 values, 1.0 to 1.0, mean 1. 2 are not finite."
+# ------------------------------------------------------------------ text
 
 
 @pytest.mark.parametrize(
-    ("values", "kind", "text"),
+    ("data", "name", "text"),
     [
-        ((1.0,), FeatureKind.FLOAT, "0000  00 00 80 3f"),
-        ((-1,), FeatureKind.INT64, "0000  ff ff ff ff ff ff ff ff"),
+        (b"plain", "ASCII", "plain"),
+        ("Fälle".encode(), "UTF-8", "Fälle"),
+        (b"\xef\xbb\xbfF", "UTF-8 with byte order mark", "F"),
+        ("\ufeffFälle".encode("utf-16-le"), "UTF-16, little-endian", "Fälle"),
+        ("Fälle".encode("cp1252"), "Windows-1252 (not UTF-8)", "Fälle"),
+        (b"a\x00\xff", "no text", "a��"),
+    ],
+)
+def test_the_encoding_of_a_text_is_told(data: bytes, name: str, text: str) -> None:
+    encoding = find_encoding(data)
+    assert (encoding.name, page_of(data, 0, encoding)) == (name, text)
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16-le"])
+def test_the_pages_of_a_long_text_have_all_of_its_letters(codec: str) -> None:
+    text = "aä€" * PAGE
+    data = ("\ufeff" if codec == "utf-16-le" else "").encode(codec) + text.encode(codec)
+    encoding = find_encoding(data)
+    pages = [page_of(data, number, encoding) for number in range(n_pages(data))]
+    assert len(pages) > 5
+    assert "".join(pages) == text
+
+
+def test_lines_too_long_to_wrap_are_broken() -> None:
+    pages = text_pages(of_bytes(b"x" * 1000))
+    assert [len(line) for line in page(pages).splitlines()] == [400, 400, 200]
+    assert pages.note == "ASCII, 1000 bytes · lines of more than 400 letters are broken"
+
+
+def test_many_values_are_listed_page_by_page() -> None:
+    pages = text_pages(of_bytes(*[b"%d" % i for i in range(5000)]))
+    assert pages.count == 3
+    lines = [line for number in range(3) for line in page(pages, number).splitlines()]
+    assert lines == [str(i) for i in range(5000)]
+
+
+def test_json_is_laid_out_and_what_is_none_says_why() -> None:
+    pages = json_pages(of_bytes(b'{"a":[1]}'))
+    assert page(pages) == '{\n  "a": [\n    1\n  ]\n}'
+    assert pages.is_json
+    wrong = json_pages(of_bytes(b"{oops"))
+    assert (page(wrong), wrong.is_json) == ("{oops", False)
+    assert wrong.note.startswith("ASCII, 5 bytes · not JSON: ")
+
+
+def test_what_is_looked_for_is_found_on_every_page_whatever_its_case() -> None:
+    data = b"x" * (PAGE + 10) + b"\nNeedle and needle"
+    pages = text_pages(of_bytes(data))
+    found = find_all(pages, "needle", 80, CancelToken())
+    assert [place.page for place in found] == [1, 1]
+    assert [page(pages, p)[start:end] for p, start, end in found] == ["Needle", "needle"]
+    assert find_all(pages, "", 80, CancelToken()) == []
+
+
+# ------------------------------------------------------------------ numbers
+
+
+def test_numbers_stand_in_columns_with_their_place() -> None:
+    numbers = as_numbers(of_ints(*range(12)))
+    assert as_table(numbers, 0, 12, 24).splitlines()[0] == " 0:  0   1   2   3   4"
+    pages = number_pages(as_numbers(of_ints(*range(5000))))
+    assert pages.count == 2
+    assert page(pages, 1).startswith("4096: 4096")
+
+
+def test_a_float_has_as_many_digits_as_it_is_stored_with() -> None:
+    assert as_table(as_numbers(of_floats(0.1)), 0, 1, 24) == "0.1"
+
+
+def test_numbers_that_are_not_finite_are_counted_apart() -> None:
+    prepared = prepare(
+        of_floats(float("nan"), 1.0, 3.0, float("inf")), Mode.NUMBERS, ByteKind.INT16
+    )
+    assert prepared.note == ("4 values · 1 to 3 · mean 2 · median 2 · sd 1 · 2 not finite")
+
+
+@pytest.mark.parametrize("kind", list(ByteKind))
+def test_bytes_can_be_taken_for_numbers_of_any_kind(kind: ByteKind) -> None:
+    data = np.arange(10).astype(kind.dtype).tobytes()
+    assert as_numbers(of_bytes(data), kind).tolist() == list(range(10))
+    left = prepare(of_bytes(data + b"x"), Mode.PLOT, kind)
+    assert ("left over" in left.note) == (kind.dtype.itemsize > 1)
+
+
+def test_no_peak_is_lost_where_a_column_stands_for_many_numbers() -> None:
+    numbers = np.zeros(100_000, np.float32)
+    numbers[54_321], numbers[7] = 9.0, np.nan
+    seen = drawn(numbers, 0, len(numbers), 300)
+    assert len(seen.first) <= 300
+    assert float(np.nanmax(seen.high)) == 9.0
+    assert float(np.nanmax(seen.low)) == 0.0
+    assert drawn(numbers, 54_321, 54_322, 300).high.tolist() == [9.0]
+
+
+def test_statistics_are_those_of_numpy() -> None:
+    numbers = np.random.default_rng(1).normal(size=250_001).astype(np.float32)
+    told = statistics(numbers)
+    assert told.deviation == pytest.approx(float(numbers.std(dtype=np.float64)))
+    assert told.median == float(np.median(numbers))
+    assert (told.count, told.finite) == (250_001, 250_001)
+
+
+@pytest.mark.parametrize(
+    ("values", "kind", "stored"),
+    [
+        ((1.0,), FeatureKind.FLOAT, "00 00 80 3f"),
+        ((-1,), FeatureKind.INT64, "ff ff ff ff ff ff ff ff"),
     ],
 )
 def test_numbers_as_bytes_are_little_endian(
-    values: tuple[Scalar, ...], kind: FeatureKind, text: str
+    values: tuple[Scalar, ...], kind: FeatureKind, stored: str
 ) -> None:
-    assert render(Feature("f", kind, values), Mode.HEX).text.startswith(text)
+    assert written(Feature("f", kind, values), Form.HEX) == stored
 
 
-def test_several_values_in_hex_are_told_apart() -> None:
-    text = render(of_bytes(b"\x01", b"\x02"), Mode.HEX).text
-    assert text.splitlines()[::2] == ["value 1 of 2, 1 bytes", "value 2 of 2, 1 bytes"]
+# ------------------------------------------------------------------ copying
 
 
 def test_what_is_copied_is_whole() -> None:
-    assert copied_text(of_bytes(b"x" * (2 * LIMIT))) == "x" * (2 * LIMIT)
+    assert copied_text(of_bytes(b"x" * (2 * PAGE))) == "x" * (2 * PAGE)
     assert copied_text(of_ints(1, 2)) == "[1, 2]"
     assert copied_text(of_bytes(b"\xff\x00")) == "ff 00"
 
 
-def test_bytes_that_are_no_text_become_base64_in_json() -> None:
-    assert json_feature(of_bytes(b"\xff", b"a"))["values"] == [
-        {"bytes": 1, "base64": "/w=="},
-        "a",
-    ]
+@pytest.mark.parametrize(
+    ("feature", "literal", "as_json"),
+    [
+        (of_bytes(b"a\xff"), r"b'a\xff'", '{\n  "bytes": 2,\n  "base64": "Yf8="\n}'),
+        (of_floats(0.1, float("nan")), "[0.1, float('nan')]", '[0.10000000149011612, "nan"]'),
+        (of_ints(7), "7", "7"),
+        (NOTHING, "[]", "[]"),
+    ],
+)
+def test_a_value_is_copied_as_a_python_literal_and_as_json(
+    feature: Feature, literal: str, as_json: str
+) -> None:
+    values = tuple(float(np.float32(v)) if isinstance(v, float) else v for v in feature.values)
+    feature = Feature("f", feature.kind, values)
+    assert written(feature, Form.PYTHON) == literal
+    assert written(feature, Form.JSON) == as_json
+
+
+@pytest.mark.parametrize(
+    ("feature", "suffix"),
+    [(of_bytes(JPEG), ".jpg"), (of_bytes(b"a"), ".txt"), (of_ints(1), ".bin"),
+     (of_bytes(b"[1]"), ".json")],
+)  # fmt: skip
+def test_a_saved_value_has_the_suffix_of_what_it_is(feature: Feature, suffix: str) -> None:
+    assert suffix_of(feature) == suffix

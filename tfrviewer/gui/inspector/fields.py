@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QSize,
     Qt,
     Signal,
@@ -18,7 +19,6 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEve
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QMenu,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
@@ -189,14 +189,12 @@ class FieldsView(QTreeView):
     Signals:
         chosen: Another field is current, or another record's.
         copy_value_asked: The value of the current field is to be copied.
-        copy_name_asked: Its name is to be copied.
-        copy_all_asked: All fields are to be copied.
+        menu_asked: What can be done with the current field is to be shown; where on the screen.
     """
 
     chosen = Signal()
     copy_value_asked = Signal()
-    copy_name_asked = Signal()
-    copy_all_asked = Signal()
+    menu_asked = Signal(QPoint)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -319,15 +317,7 @@ class FieldsView(QTreeView):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        on_field = self.currentIndex().isValid()
-        for text, signal in (
-            (self.tr("Copy value"), self.copy_value_asked),
-            (self.tr("Copy name"), self.copy_name_asked),
-            (self.tr("Copy all fields as JSON"), self.copy_all_asked),
-        ):
-            menu.addAction(text, signal.emit).setEnabled(on_field)
         keyboard = event.reason() is QContextMenuEvent.Reason.Keyboard
         below = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
-        menu.popup(below if keyboard else event.globalPos())
+        if self.currentIndex().isValid():
+            self.menu_asked.emit(below if keyboard else event.globalPos())

@@ -1,35 +1,29 @@
 """The inspector: the current record, whole, whatever its schema and whatever is wrong with it."""
 
+import json
 from functools import partial
-from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QEvent, QLocale, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QMenu,
-    QSplitter,
-    QTabWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from tfrviewer.gui.assets import set_icon
 from tfrviewer.gui.inspector.banner import Banner
+from tfrviewer.gui.inspector.bar import InspectorBar, form_words
+from tfrviewer.gui.inspector.deeds import ValueDeeds
 from tfrviewer.gui.inspector.fields import FieldsView
-from tfrviewer.gui.inspector.framing_panel import FramingPanel
+from tfrviewer.gui.inspector.forms import Form
+from tfrviewer.gui.inspector.head import RecordHead
 from tfrviewer.gui.inspector.picture import PictureView, as_image
-from tfrviewer.gui.inspector.reading import Reading, read_reading, unreadable
-from tfrviewer.gui.inspector.selectable import SelectableText
+from tfrviewer.gui.inspector.reading import Reading, picture_fields, read_reading, unreadable
+from tfrviewer.gui.inspector.recent_records import RecentRecords
+from tfrviewer.gui.inspector.record_panel import RecordPanel
+from tfrviewer.gui.inspector.trail import Trail
 from tfrviewer.gui.inspector.value_viewer import ValueViewer
-from tfrviewer.gui.inspector.values import copied_text
-from tfrviewer.gui.theme import muted_text
 from tfrviewer.gui.tile_pictures import TilePictures
+from tfrviewer.tfrecord.example import Feature, FeatureKind
 
 if TYPE_CHECKING:
     from tfrviewer.errors import Finding
@@ -38,15 +32,16 @@ if TYPE_CHECKING:
     from tfrviewer.gui.thumbnails import ThumbnailLoader
 
 _READ: Final = ("inspector", "read")
-_COPY: Final = ("inspector", "copy")
 _LATE_MS: Final = 150
 _WIDE: Final = 1.25
 _NARROWEST: Final = 190
-_NO_BREAK: Final = "\u00a0"
 
 
 class Inspector(QWidget):
-    """The current record: its findings, its tile, every field, the value of one, its framing.
+    """The current record: its findings, its tile, every field, the value of one, its bytes.
+
+    Attributes:
+        trail: What was looked at, and the way back through it.
 
     Signals:
         open_requested: The tile is to be shown large; its row number.
@@ -74,9 +69,13 @@ class Inspector(QWidget):
         self._thumbnails = thumbnails
         self._reading: Reading | None = None
         self._asked = -1
+        self._wanted_picture = ""
+        self._forced_tab = False
+        self.trail = Trail(session, self)
         self._pictures = TilePictures(session, tasks, self)
-        self._pictures.told.connect(self.told)
+        self._deeds = ValueDeeds(session, tasks, self)
         self._make_parts()
+        self._connect_parts()
         self._arrange()
         # Once more when the layouts have done their part: one splitter's room is the other's doing.
         self._balance_timer = QTimer(self, singleShot=True, interval=0)
@@ -86,60 +85,75 @@ class Inspector(QWidget):
         session.current_changed.connect(self._follow)
         session.dataset_changed.connect(self._clear)
         session.findings_changed.connect(self._show_findings)
+        self.trail.changed.connect(self._show_trail)
+        self._show_trail()
         self._show_reading(None)
 
     def _make_parts(self) -> None:
         self._banner = Banner(self)
         self._picture = PictureView(self.tr("Tile"), self)
         self._picture.setObjectName("inspectorTile")
-        self._picture.opened.connect(self._open)
-        self._head = SelectableText(self.tr("Record"), self)
-        self._head.setObjectName("inspectorHead")
+        self._bar = InspectorBar(self)
+        self._recent = RecentRecords(self._session, self.trail, self._thumbnails, self)
+        self._head = RecordHead(self)
         self._fields = FieldsView(self)
         self._fields.setFrameShape(QFrame.Shape.NoFrame)
-        self._fields.chosen.connect(self._show_field)
-        self._fields.copy_value_asked.connect(self.copy_value)
-        self._fields.copy_name_asked.connect(self._copy_name)
-        self._fields.copy_all_asked.connect(self.copy_json)
         self._value = ValueViewer(self._tasks, self)
-        self._value.settled.connect(self._tell_settled)
-        self._framing = FramingPanel(self)
+        self._framing = RecordPanel(self._tasks, self)
+        self._lists = QSplitter(Qt.Orientation.Vertical, self)
+        self._lists.setObjectName("inspectorLists")
         self._tabs = QTabWidget(self)
         self._tabs.setObjectName("inspectorTabs")
         self._tabs.setDocumentMode(True)
-        self._tabs.setAccessibleName(self.tr("Value and record"))
-        self._tabs.addTab(self._value, self.tr("Value"))
-        self._tabs.addTab(self._framing, self.tr("Record"))
+        self._tabs.setAccessibleName(self.tr("Fields and bytes of the record"))
+
+    def _connect_parts(self) -> None:
+        bar = self._bar
+        bar.back_asked.connect(self.trail.back)
+        bar.forward_asked.connect(self.trail.forward)
+        bar.recent_asked.connect(self.show_recent)
+        bar.open_asked.connect(self._open)
+        bar.save_image_asked.connect(self.save_image)
+        bar.copy_image_asked.connect(self.copy_image)
+        bar.copy_asked.connect(self.copy_as)
+        bar.copy_all_asked.connect(self.copy_json)
+        bar.save_value_asked.connect(self.save_value)
+        bar.picture_chosen.connect(self.choose_picture)
+        self._picture.opened.connect(self._open)
+        self._fields.chosen.connect(self._show_field)
+        self._fields.copy_value_asked.connect(self.copy_value)
+        self._fields.menu_asked.connect(self._show_menu)
+        self._value.settled.connect(self._tell_settled)
+        self._framing.settled.connect(self._tell_settled)
+        self._framing.field_chosen.connect(self._fields.choose)
+        for teller in (self._pictures, self._deeds, self._value, self._framing):
+            teller.told.connect(self.told)
 
     def _arrange(self) -> None:
-        # Above the words, not beside them: these need the whole width of a narrow panel.
-        buttons = QHBoxLayout()
-        buttons.setSpacing(2)
-        for button in self._make_buttons():
-            buttons.addWidget(button)
-        buttons.addStretch(1)
         top = QVBoxLayout()
         top.setContentsMargins(6, 4, 6, 6)
         top.setSpacing(3)
-        top.addLayout(buttons)
+        top.addWidget(self._bar)
         top.addWidget(self._head)
-        self._lists = QSplitter(Qt.Orientation.Vertical, self)
         self._lists.addWidget(self._fields)
-        self._lists.addWidget(self._tabs)
-        self._lists.setChildrenCollapsible(False)
+        self._lists.addWidget(self._value)
+        self._tabs.addTab(self._lists, self.tr("Fields"))
+        self._tabs.addTab(self._framing, self.tr("Record"))
+        self._tabs.setTabToolTip(1, self.tr("Offset, length, checksums and bytes of the record"))
         below = QWidget(self)
         column = QVBoxLayout(below)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addWidget(self._lists, 1)
+        column.addWidget(self._tabs, 1)
         self._split = QSplitter(Qt.Orientation.Vertical, self)
+        self._split.setObjectName("inspectorSplitter")
         self._split.addWidget(self._picture)
         self._split.addWidget(below)
-        self._split.setChildrenCollapsible(False)
         # The first to be moved by hand is balanced no more: its sizes are a person's from then on.
         self._by_hand: set[QSplitter] = set()
         for splitter in (self._lists, self._split):
+            splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(5)
             splitter.splitterMoved.connect(partial(self._by_hand.add, splitter))
         layout = QVBoxLayout(self)
@@ -149,31 +163,6 @@ class Inspector(QWidget):
         layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         layout.addWidget(self._banner)
         layout.addWidget(self._split, 1)
-
-    def _make_buttons(self) -> list[QToolButton]:
-        copies = QMenu(self)
-        self._copy_image = copies.addAction(self.tr("Copy image"), self.copy_image)
-        self._copy_value = copies.addAction(self.tr("Copy value"), self.copy_value)
-        self._copy_json = copies.addAction(self.tr("Copy all fields as JSON"), self.copy_json)
-        self._buttons: dict[str, QToolButton] = {}
-        for name, icon, text, tip in (
-            ("open", "maximize", self.tr("Open"), self.tr("Show the tile large")),
-            ("save", "device-floppy", self.tr("Save image"), self.tr("Save the tile as a file…")),
-            ("copy", "copy", self.tr("Copy"), self.tr("Copy image, value or all fields")),
-        ):
-            button = QToolButton(self)
-            button.setObjectName(f"inspector{name.capitalize()}")
-            button.setAutoRaise(True)
-            button.setIconSize(QSize(18, 18))
-            button.setAccessibleName(text)
-            button.setToolTip(tip)
-            set_icon(button, icon)
-            self._buttons[name] = button
-        self._buttons["open"].clicked.connect(self._open)
-        self._buttons["save"].clicked.connect(self.save_image)
-        self._buttons["copy"].setMenu(copies)
-        self._buttons["copy"].setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        return list(self._buttons.values())
 
     # ---------------------------------------------------------------- the face
 
@@ -192,13 +181,19 @@ class Inspector(QWidget):
         """The value of the current field."""
         return self._value
 
+    @property
+    def record_panel(self) -> RecordPanel:
+        """The bytes of the record."""
+        return self._framing
+
     def is_settled(self) -> bool:
         """Whether all of the current record is shown; nothing is while the inspector is hidden."""
         if not self.isVisible():
             return True
         shown = self._reading.number if self._reading is not None else -1
-        running = self._tasks.is_running(_READ)
-        return shown == self._session.current and not running and self._value.is_settled()
+        if shown != self._session.current or self._tasks.is_running(_READ):
+            return False
+        return self._value.is_settled() and self._framing.is_settled()
 
     @Slot()
     def copy(self) -> None:
@@ -211,51 +206,139 @@ class Inspector(QWidget):
     @Slot()
     def copy_value(self) -> None:
         """Put the value of the current field on the clipboard: text, numbers, or an image."""
-        feature = self._value.one_value()
-        if feature is None:
-            return
-        image = self._value.shown_image()
-        if image is not None:
+        feature, image = self._value.one_value(), self._value.shown_image()
+        if feature is not None and image is not None:
             QGuiApplication.clipboard().setImage(image)
+            self.told.emit(self.tr("Value of “{0}” copied").format(feature.name))
         else:
-            QGuiApplication.clipboard().setText(copied_text(feature))
-        self.told.emit(self.tr("Value of “{0}” copied").format(feature.name))
+            self.copy_as(Form.TEXT)
+
+    @Slot(Form)
+    def copy_as(self, form: Form) -> None:
+        """Put the value of the current field on the clipboard in some form."""
+        feature = self._value.one_value()
+        if feature is not None:
+            self._deeds.copy(feature, form)
 
     @Slot()
     def copy_json(self) -> None:
         """Put all fields of the record on the clipboard as JSON."""
-        reading = self._reading
-        if reading is None:
-            return
+        if self._reading is not None:
+            self._deeds.copy_fields(self._reading)
 
-        def done(text: str) -> None:
-            QGuiApplication.clipboard().setText(text)
-            self.told.emit(self.tr("Fields of record {0} copied").format(reading.record))
-
-        self._tasks.submit(_COPY, lambda _: reading.to_json(), done)
+    @Slot()
+    def save_value(self) -> None:
+        """Ask where to save the bytes of the current field's value."""
+        feature = self._value.one_value()
+        if feature is not None and self._reading is not None:
+            self._deeds.save(feature, self._reading.number)
 
     @Slot()
     def copy_image(self) -> None:
-        """Put the tile on the clipboard."""
-        if self._reading is not None:
-            self._pictures.copy_image(self._reading.number)
+        """Put the picture on the clipboard."""
+        reading = self._reading
+        if reading is not None and self._is_own_picture(reading):
+            self._pictures.copy_image(reading.number)
+        elif not self._picture.image.isNull():
+            QGuiApplication.clipboard().setImage(self._picture.image)
+            self.told.emit(self.tr("Image copied"))
 
     @Slot()
     def save_image(self) -> None:
-        """Ask where to save the tile, and save it as it is stored."""
-        if self._reading is not None:
-            self._pictures.save_image(self._reading.number)
+        """Ask where to save the picture, and save it as it is stored."""
+        reading = self._reading
+        if reading is None or reading.image is None:
+            return
+        if self._is_own_picture(reading):
+            self._pictures.save_image(reading.number)
+        else:
+            feature = Feature(reading.picture or "", FeatureKind.BYTES, (reading.image,))
+            self._deeds.save(feature, reading.number)
+
+    @Slot(str)
+    def choose_picture(self, name: str) -> None:
+        """Show the image of a field as the picture, of this record and of others that have it."""
+        self._wanted_picture = name
+        self._asked = -1
+        self._follow(self._session.current)
+
+    @Slot()
+    def show_recent(self) -> None:
+        """Show what was looked at, to go back to."""
+        self._recent.show_below(self._bar.button("recent"))
+
+    def save_state(self) -> bytes:
+        """Return what was chosen here: how fields are shown, which picture, the shares of room."""
+        sizes = {s.objectName(): s.sizes() for s in self._by_hand}
+        told = {
+            "value": self._value.save_state(),
+            "picture": self._wanted_picture,
+            "sizes": sizes,
+        }
+        return json.dumps(told).encode()
+
+    def restore_state(self, saved: bytes) -> None:
+        """Choose what was chosen when `saved` was made; nonsense changes nothing."""
+        try:
+            told: Any = json.loads(bytes(saved))
+            self._wanted_picture = str(told["picture"])
+            self._value.restore_state(str(told["value"]))
+            for splitter in (self._lists, self._split):
+                sizes = told["sizes"].get(splitter.objectName())
+                if sizes is not None:
+                    splitter.setSizes([int(size) for size in sizes])
+                    self._by_hand.add(splitter)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return
+
+    # ---------------------------------------------------------------- what is asked of it
+
+    @staticmethod
+    def _is_own_picture(reading: Reading) -> bool:
+        example = reading.example
+        return example is None or reading.picture == example.image_key
 
     @Slot()
     def _open(self) -> None:
         if self._reading is not None:
             self.open_requested.emit(self._reading.number)
 
-    @Slot()
     def _copy_name(self) -> None:
         if self._fields.path:
             QGuiApplication.clipboard().setText(self._fields.path[0])
             self.told.emit(self.tr("Name copied"))
+
+    def _show_bytes(self) -> None:
+        self._tabs.setCurrentWidget(self._framing)
+
+    @Slot(QPoint)
+    def _show_menu(self, at: QPoint) -> None:
+        """Show what can be done with the current field."""
+        reading, path = self._reading, self._fields.path
+        if reading is None or not path:
+            return
+        menu = QMenu(self)
+        menu.setObjectName("fieldMenu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        has_value = self._fields.feature is not None
+        for text, form in form_words():
+            menu.addAction(text, partial(self.copy_as, form)).setEnabled(has_value)
+        menu.addAction(self.tr("Save value as a file…"), self.save_value).setEnabled(has_value)
+        menu.addSeparator()
+        menu.addAction(self.tr("Copy name"), self._copy_name)
+        menu.addAction(self.tr("Copy all fields as JSON"), self.copy_json)
+        menu.addSeparator()
+        menu.addAction(self.tr("Show its bytes"), self._show_bytes)
+        example = reading.example
+        others = picture_fields(example) if example is not None else []
+        if len(others) > 1 and path[0] in others:
+            menu.addAction(self.tr("Show it as the picture"), partial(self.choose_picture, path[0]))
+        narrowings = self._deeds.narrowings(path[0], reading.number) if len(path) == 1 else []
+        if narrowings:
+            menu.addSeparator()
+        for text, do in narrowings:
+            menu.addAction(text.replace("&", "&&"), do)
+        menu.popup(at)
 
     # ---------------------------------------------------------------- following the session
 
@@ -269,7 +352,7 @@ class Inspector(QWidget):
             self._tasks.cancel(_READ)
             self._show_reading(None)
             return
-        session = self._session
+        session, picture = self._session, self._wanted_picture
         if not self._late.isActive():
             self._late.start()
 
@@ -281,7 +364,7 @@ class Inspector(QWidget):
 
         self._tasks.submit(
             _READ,
-            lambda cancel: read_reading(session.read_record, number, cancel),
+            lambda cancel: read_reading(session.read_record, number, cancel, picture),
             self._show_reading,
             failed=failed,
         )
@@ -313,16 +396,27 @@ class Inspector(QWidget):
                 if not any(other.kind is finding.kind for other in known):
                     self._session.add_finding(reading.number, finding)
         self._show_findings()
-        self._show_head()
+        self._head.show_reading(reading)
         self._show_tile()
         example = reading.example if reading is not None else None
         self._fields.show_example(example)
-        self._fields.setVisible(example is not None or reading is None)
         self._framing.show_reading(reading)
         self._show_tabs()
-        self._enable()
+        image = reading is not None and reading.image is not None
+        self._bar.set_possible(
+            record=reading is not None, image=image, value=self._fields.feature is not None
+        )
+        names = picture_fields(example) if example is not None else []
+        self._bar.set_pictures(names, reading.picture if reading is not None else None)
         self._balance_timer.start()
         self._tell_settled()
+
+    @Slot()
+    def _show_trail(self) -> None:
+        trail = self.trail
+        self._bar.set_trail(
+            back=trail.can_go_back, forward=trail.can_go_forward, some=bool(trail.seen)
+        )
 
     @Slot()
     def _show_findings(self) -> None:
@@ -335,43 +429,6 @@ class Inspector(QWidget):
         for finding in (*reading.findings, *self._session.record_findings(reading.number)):
             each.setdefault(finding.kind.value, finding)
         self._banner.show_findings(list(each.values()))
-
-    def _show_head(self) -> None:
-        reading = self._reading
-        if reading is None:
-            self._head.set_plain(self.tr("No record"))
-            return
-        number = QLocale().toString
-        example = reading.example
-        slide = example.slide if example is not None else None
-        location = example.location if example is not None else None
-        if location is None:
-            where = self.tr("no location") if example is not None else ""
-        else:
-            where = self.tr("x {0}   y {1}").format(*location)
-        image = self._image_words(reading)
-        muted = muted_text(self.palette()).name()
-        name = slide or reading.path.stem
-        parts = [part.replace(" ", _NO_BREAK) for part in (where, image) if part]
-        second = "  · ".join(parts)
-        third = self.tr("Number {0}  ·  record {1} of {2}").format(
-            number(reading.number), number(reading.record), reading.path.name
-        )
-        lines = [f"<b>{escape(name)}</b>"]
-        lines += [escape(second)] if second else []
-        lines.append(f'<span style="color: {muted}">{escape(third)}</span>')
-        self._head.set_rich("<br>".join(line.replace("   ", "&nbsp;&nbsp; ") for line in lines))
-
-    def _image_words(self, reading: Reading) -> str:
-        if reading.image is None:
-            return ""
-        words = (reading.image_format or self.tr("unknown format")).upper()
-        if reading.size is not None:
-            words = self.tr("{0} × {1} px").format(*reading.size) + " " + words
-        example = reading.example
-        if example is not None and example.image_key not in example.features:
-            words = self.tr("{0}, the first of its steps").format(words)
-        return words
 
     def _show_tile(self) -> None:
         reading = self._reading
@@ -393,33 +450,19 @@ class Inspector(QWidget):
         if not whole:
             self._tabs.setCurrentWidget(self._framing)
         elif self._forced_tab:
-            self._tabs.setCurrentWidget(self._value)
+            self._tabs.setCurrentWidget(self._lists)
         self._forced_tab = not whole
         framing = reading.framing if reading is not None else None
         sound = framing is None or framing.is_sound
         self._tabs.setTabText(1, self.tr("Record") if sound else self.tr("Record ✗"))
-        tip = self.tr("Offset, length, checksums and bytes of the record")
-        self._tabs.setTabToolTip(1, tip)
-
-    _forced_tab = False
-
-    def _enable(self) -> None:
-        reading = self._reading
-        image = reading is not None and reading.image is not None
-        self._buttons["open"].setEnabled(reading is not None)
-        self._buttons["save"].setEnabled(image)
-        self._buttons["copy"].setEnabled(reading is not None)
-        self._copy_image.setEnabled(image)
-        self._copy_value.setEnabled(reading is not None and reading.example is not None)
 
     @Slot()
     def _show_field(self) -> None:
         path = self._fields.path
-        feature = self._fields.feature
         name = path[0] if path else ""
-        if len(path) > 1:
-            name = self.tr("{0}, step {1}").format(*path)
-        self._value.show_feature(name, feature)
+        title = self.tr("{0}, step {1}").format(*path) if len(path) > 1 else name
+        self._value.show_feature(name, self._fields.feature, title)
+        self._framing.show_field(path)
         self._tell_settled()
 
     @Slot()
@@ -464,15 +507,19 @@ class Inspector(QWidget):
             if self._split.orientation() == Qt.Orientation.Horizontal:
                 tile, whole = min(height, round(0.45 * width)), width
             else:
-                tile, whole = min(width, round(0.4 * height)), height
+                tile, whole = min(width, round(0.36 * height)), height
             self._split.setSizes([tile, whole - tile])
         if self._lists not in self._by_hand:
             room = self._lists.height()
-            fields = min(self._fields.needed_height(), round(0.6 * room))
+            fields = min(self._fields.needed_height(), round(0.55 * room))
             self._lists.setSizes([fields, room - fields])
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_head"):
-            self._show_head()
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        match event.button():
+            case Qt.MouseButton.BackButton:
+                self.trail.back()
+            case Qt.MouseButton.ForwardButton:
+                self.trail.forward()
+            case _:
+                super().mousePressEvent(event)

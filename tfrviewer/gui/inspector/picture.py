@@ -138,6 +138,12 @@ class PictureView(QWidget):
             self.opened.emit()
 
     @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            event.ignore()  # the buttons at the side go through what was looked at
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.opened.emit()

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tfrviewer.errors import CrcError, ExampleError, Finding, FindingKind, Severity, TfrError
-from tfrviewer.gui.inspector.values import json_feature
+from tfrviewer.gui.inspector.forms import json_feature
 from tfrviewer.jobs import CancelToken
 from tfrviewer.tfrecord.example import Example
 from tfrviewer.tfrecord.file import TFRecord
@@ -33,6 +33,7 @@ class Reading:
         framing: Where it lies and whether its CRCs hold; None where not even that can be read.
         payload: Its payload; None where it cannot be read.
         example: What the payload means; None where it is no Example.
+        picture: Name of the field that the tile is taken from, if there is one.
         image: The tile as it is stored, if there is one.
         pixels: The tile decoded, uint8 (h, w, 3), at most `LARGEST_SIDE` a side.
         findings: What is wrong with it.
@@ -44,6 +45,7 @@ class Reading:
     framing: RecordFraming | None = None
     payload: bytes | None = None
     example: Example | None = None
+    picture: str | None = None
     image: bytes | None = None
     pixels: NDArray[np.uint8] | None = None
     findings: tuple[Finding, ...] = ()
@@ -78,7 +80,10 @@ class Reading:
 
 
 def read_reading(
-    find: Callable[[int], tuple[TFRecord, int]], number: int, cancel: CancelToken
+    find: Callable[[int], tuple[TFRecord, int]],
+    number: int,
+    cancel: CancelToken,
+    picture: str = "",
 ) -> Reading:
     """Read a record as far as it can be read; what cannot becomes a finding.
 
@@ -86,6 +91,7 @@ def read_reading(
         find: `Session.read_record`.
         number: The record's row number.
         cancel: Looked at before each further step.
+        picture: Name of the field to take the tile from, where the record has an image in it.
 
     Raises:
         Cancelled: Another record is wanted.
@@ -115,7 +121,9 @@ def read_reading(
     except ExampleError as error:
         findings.append(_placed(error.finding, reading))
         return replace(reading, findings=tuple(findings))
-    reading = replace(reading, example=example, image=example.image)
+    taken = picture if picture in picture_fields(example) else example.image_key
+    image = None if taken is None else picture_of(example, taken)
+    reading = replace(reading, example=example, picture=taken, image=image)
     cancel.check()
     if reading.image is not None:
         try:
@@ -125,6 +133,21 @@ def read_reading(
     known = [finding for finding in tfrecord.findings if finding.record == record]
     findings += [finding for finding in known if finding not in findings]
     return replace(reading, findings=tuple(findings))
+
+
+def picture_fields(example: Example) -> list[str]:
+    """Return the fields that hold an image: what may be the tile, a mask, an overview."""
+    names = [*example.features, *example.feature_lists]
+    return [name for name in names if sniff_format(picture_of(example, name) or b"") is not None]
+
+
+def picture_of(example: Example, name: str) -> bytes | None:
+    """Return the first value of a field, or of the first step of a feature list, if bytes."""
+    feature = example.features.get(name)
+    if feature is None:
+        feature = next(iter(example.feature_lists.get(name, ())), None)
+    first = feature.values[0] if feature is not None and feature.values else None
+    return first if isinstance(first, bytes) else None
 
 
 def unreadable(number: int, path: Path, record: int, error: BaseException) -> Reading:

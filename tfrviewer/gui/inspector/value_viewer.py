@@ -1,15 +1,14 @@
 """One value, shown as what it is or as what one wants to see it as."""
 
-from typing import TYPE_CHECKING, Final
+import json
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFont, QFontMetricsF, QImage, QResizeEvent, QTextOption
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QSizePolicy,
     QSpinBox,
     QStackedLayout,
@@ -19,10 +18,18 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from tfrviewer.errors import TfrError
+from tfrviewer.gui.inspector.byte_view import ByteView
+from tfrviewer.gui.inspector.numbers import ByteKind
+from tfrviewer.gui.inspector.paged_text import PagedText
+from tfrviewer.gui.inspector.pages import Pages, plain
 from tfrviewer.gui.inspector.picture import PictureView, as_image
-from tfrviewer.gui.inspector.selectable import SelectableText, fixed_font
-from tfrviewer.gui.inspector.values import Mode, Rendered, guess_mode, render
+from tfrviewer.gui.inspector.plot import NumberPlot
+from tfrviewer.gui.inspector.prepared import Prepared, prepare, takes_long
+from tfrviewer.gui.inspector.selectable import SelectableText
+from tfrviewer.gui.inspector.values import Mode, guess_mode
 from tfrviewer.tfrecord.example import Feature, FeatureKind
+from tfrviewer.tiles.masks import brightened
+from tfrviewer.tiles.sniff import image_size, sniff_format
 from tfrviewer.tiles.thumbnails import decode_thumbnail
 
 if TYPE_CHECKING:
@@ -31,71 +38,19 @@ if TYPE_CHECKING:
 
 LARGEST_SIDE: Final = 2048
 _TASK: Final = ("inspector", "value")
-
-
-class TextArea(QPlainTextEdit):
-    """Text to read and select, in letters of one width or of many.
-
-    Signals:
-        columns_changed: Another number of letters of one width fits in a line.
-    """
-
-    columns_changed = Signal()
-
-    def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setReadOnly(True)
-        self.setTabChangesFocus(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUndoRedoEnabled(False)
-        self.document().setDocumentMargin(8)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self._plain = QFont(self.font())
-        self._fixed = fixed_font()
-        self._fixed.setPointSizeF(max(self._plain.pointSizeF() - 0.5, 7.0))
-        self._columns = 0
-        self._is_fixed: bool | None = None
-
-    def show_rendered(self, rendered: Rendered) -> None:
-        """Show a text from its beginning."""
-        if rendered.is_fixed is not self._is_fixed:
-            self._is_fixed = rendered.is_fixed
-            self.clear()  # else the text that goes would be laid out twice more
-            self.setFont(self._fixed if self._is_fixed else self._plain)
-            wrap = QTextOption.WrapMode
-            # What stands in columns must not wrap; in all else nothing may lie out of sight.
-            self.setWordWrapMode(
-                wrap.NoWrap if self._is_fixed else wrap.WrapAtWordBoundaryOrAnywhere
-            )
-        self.setPlainText(rendered.text)
-
-    @property
-    def columns(self) -> int:
-        """How many letters of one width fit in a line."""
-        margins = 2 * self.document().documentMargin() + 2
-        letter = QFontMetricsF(self._fixed).horizontalAdvance("0")
-        return max(int((self.viewport().width() - margins) / letter), 10)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self.columns != self._columns:
-            self._columns = self.columns
-            self.columns_changed.emit()
+_MOST_KEPT: Final = 200
 
 
 class ValueViewer(QWidget):
-    """The value of one field by its content, or in a mode that was chosen.
+    """The value of one field by its content, or in the mode that was chosen for its name.
 
     Signals:
-        settled: A picture that was being decoded is there.
+        settled: What was being made ready is there.
+        told: Something was copied; a sentence.
     """
 
     settled = Signal()
+    told = Signal(str)
 
     def __init__(self, tasks: "TaskRunner", parent: QWidget) -> None:
         super().__init__(parent)
@@ -103,37 +58,68 @@ class ValueViewer(QWidget):
         self._tasks = tasks
         self._feature: Feature | None = None
         self._name = ""
+        self._kept_modes: dict[str, Mode] = {}
+        self._kept_kinds: dict[str, ByteKind] = {}
+        self._note_words = ""
         self._make_controls()
         # Made when they are first needed: most values are short texts or numbers.
-        self._area: TextArea | None = None
+        self._text: PagedText | None = None
         self._picture: PictureView | None = None
+        self._plot: NumberPlot | None = None
+        self._bytes: ByteView | None = None
         self._stack = QStackedLayout()
         self._note = SelectableText(self.tr("About this value"), self)
         self._note.setObjectName("valueNote")
         self._note.hide()
+        self._arrange()
+
+    def _arrange(self) -> None:
         bar = QHBoxLayout()
-        bar.setContentsMargins(6, 4, 4, 4)
+        bar.setContentsMargins(8, 4, 4, 4)
         bar.setSpacing(6)
         bar.addWidget(self._title, 1)
-        bar.addWidget(self._which)
         bar.addWidget(self._modes)
+        self._more = QWidget(self)
+        more = QHBoxLayout(self._more)
+        more.setContentsMargins(8, 0, 4, 4)
+        more.setSpacing(6)
+        more.addWidget(self._which)
+        more.addStretch(1)
+        more.addWidget(self._kinds)
         note = QHBoxLayout()
-        note.setContentsMargins(8, 2, 8, 4)
+        note.setContentsMargins(8, 3, 8, 4)
         note.addWidget(self._note)
         layout = QVBoxLayout(self)
         layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(bar)
+        layout.addWidget(self._more)
         layout.addLayout(self._stack, 1)
         layout.addLayout(note)
-        self._resize_timer = QTimer(self, singleShot=True, interval=0)
-        self._resize_timer.timeout.connect(self._lay_out_again)
 
     def _make_controls(self) -> None:
         self._title = QLabel(self)
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._modes = QComboBox(self)
+        self._modes.setObjectName("valueMode")
+        self._modes.setAccessibleName(self.tr("Show the value as"))
+        self._modes.setToolTip(self.tr("Show the value as; kept for fields of this name"))
+        self._modes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._title.setBuddy(self._modes)
+        self._words = {
+            Mode.AUTO: self.tr("Auto"),
+            Mode.IMAGE: self.tr("Image"),
+            Mode.TEXT: self.tr("Text"),
+            Mode.JSON: self.tr("JSON"),
+            Mode.NUMBERS: self.tr("Numbers"),
+            Mode.PLOT: self.tr("Plot"),
+            Mode.HEX: self.tr("Hex"),
+        }
+        for mode, text in self._words.items():
+            self._modes.addItem(text, mode)
+        self._modes.currentIndexChanged.connect(self._choose_mode)
         self._which = QSpinBox(self)
         self._which.setObjectName("valueNumber")
         self._which.setAccessibleName(self.tr("Which of several values"))
@@ -141,23 +127,15 @@ class ValueViewer(QWidget):
         self._which.setMinimum(0)
         self._which.setSpecialValueText(self.tr("all values"))
         self._which.valueChanged.connect(self._show)
-        self._which.hide()
-        self._modes = QComboBox(self)
-        self._modes.setObjectName("valueMode")
-        self._modes.setAccessibleName(self.tr("Show the value as"))
-        self._modes.setToolTip(self._modes.accessibleName())
-        self._modes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._title.setBuddy(self._modes)
-        for mode, text in (
-            (Mode.AUTO, self.tr("Auto")),
-            (Mode.IMAGE, self.tr("Image")),
-            (Mode.TEXT, self.tr("Text")),
-            (Mode.JSON, self.tr("JSON")),
-            (Mode.NUMBERS, self.tr("Numbers")),
-            (Mode.HEX, self.tr("Hex")),
-        ):
-            self._modes.addItem(text, mode)
-        self._modes.currentIndexChanged.connect(self._show)
+        self._kinds = QComboBox(self)
+        self._kinds.setObjectName("valueKind")
+        self._kinds.setAccessibleName(self.tr("Take the bytes for"))
+        self._kinds.setToolTip(self.tr("What numbers the bytes are, little-endian"))
+        for kind in ByteKind:
+            self._kinds.addItem(kind.value, kind)
+        self._kinds.currentIndexChanged.connect(self._choose_kind)
+
+    # ---------------------------------------------------------------- the face
 
     @property
     def mode(self) -> Mode:
@@ -165,9 +143,17 @@ class ValueViewer(QWidget):
         return Mode(self._modes.currentData())
 
     @property
+    def shown_mode(self) -> Mode:
+        """How it is shown: by its content, where no mode was chosen."""
+        feature = self.one_value()
+        return guess_mode(feature) if self.mode is Mode.AUTO and feature is not None else self.mode
+
+    @property
     def text(self) -> str:
-        """What is shown, where it is text."""
-        return self._area.toPlainText() if self._area is not None else ""
+        """What is shown, where it is text or bytes."""
+        if self._bytes is not None and self._stack.currentWidget() is self._bytes:
+            return self._bytes.text
+        return self._text.text if self._text is not None else ""
 
     @property
     def note(self) -> str:
@@ -175,107 +161,215 @@ class ValueViewer(QWidget):
         return "" if self._note.isHidden() else self._note.toPlainText()
 
     def is_settled(self) -> bool:
-        """Whether no picture is being decoded."""
-        return not self._tasks.is_running(_TASK)
+        """Whether nothing is being made ready."""
+        looking = self._text is not None and not self._text.is_settled()
+        return not self._tasks.is_running(_TASK) and not looking
 
     def set_mode(self, mode: Mode) -> None:
         """Show the value in a mode."""
         self._modes.setCurrentIndex(self._modes.findData(mode))
 
-    def show_feature(self, name: str, feature: Feature | None) -> None:
-        """Show a field; a mode that was chosen stays while the field is the same."""
-        self._modes.blockSignals(True)
-        self._which.blockSignals(True)
+    def set_kind(self, kind: ByteKind) -> None:
+        """Take bytes for numbers of a kind."""
+        self._kinds.setCurrentIndex(self._kinds.findData(kind))
+
+    def show_feature(self, name: str, feature: Feature | None, title: str = "") -> None:
+        """Show a field, in the mode that was chosen for its name.
+
+        Args:
+            name: Its name; that of its list for a step of one.
+            feature: Its value, None for nothing.
+            title: What is written above it, if not its name.
+        """
+        for control in (self._modes, self._which, self._kinds):
+            control.blockSignals(True)
+        self._modes.setCurrentIndex(self._modes.findData(self._kept_modes.get(name, Mode.AUTO)))
+        kind = self._kept_kinds.get(name, ByteKind.UINT8)
+        self._kinds.setCurrentIndex(self._kinds.findData(kind))
         if name != self._name:
-            self._modes.setCurrentIndex(0)
             self._which.setValue(0)
         self._name, self._feature = name, feature
-        several = feature is not None and feature.kind is FeatureKind.BYTES
-        count = len(feature.values) if feature is not None and several else 0
-        self._which.setMaximum(max(count, 0))
+        count = len(feature.values) if feature is not None and self._is_bytes else 0
+        self._which.setMaximum(count)
         self._which.setSuffix(self.tr(" of {0}").format(count))
         self._which.setVisible(count > 1)
-        self._modes.blockSignals(False)
-        self._which.blockSignals(False)
-        self._title.setText(name)
-        self._title.setToolTip(name)
+        for control in (self._modes, self._which, self._kinds):
+            control.blockSignals(False)
+        self._title.setText(title or name)
+        self._title.setToolTip(title or name)
         self._show()
 
     def one_value(self) -> Feature | None:
         """Return the field, or that one of its values that was chosen, as a feature."""
         feature, which = self._feature, self._which.value()
-        if feature is None or not which or not self._which.isVisibleTo(self):
+        if feature is None or not which or which > len(feature.values):
             return feature
         return Feature(feature.name, feature.kind, (feature.values[which - 1],))
 
     def shown_image(self) -> QImage | None:
-        """Return the image that is shown, None while text is."""
+        """Return the image that is shown, None while anything else is."""
         if self._picture is None or self._stack.currentWidget() is not self._picture:
             return None
         return None if self._picture.image.isNull() else self._picture.image
 
+    def save_state(self) -> str:
+        """Return what was chosen for which fields."""
+        return json.dumps({"modes": self._kept_modes, "kinds": self._kept_kinds})
+
+    def restore_state(self, saved: str) -> None:
+        """Choose again what was chosen; nonsense changes nothing."""
+        try:
+            told: Any = json.loads(saved)
+            modes = {str(name): Mode(mode) for name, mode in told["modes"].items()}
+            kinds = {str(name): ByteKind(kind) for name, kind in told["kinds"].items()}
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return
+        self._kept_modes, self._kept_kinds = modes, kinds
+
+    # ---------------------------------------------------------------- choosing
+
+    @property
+    def _is_bytes(self) -> bool:
+        return self._feature is not None and self._feature.kind is FeatureKind.BYTES
+
+    @Slot()
+    def _choose_mode(self) -> None:
+        self._kept_modes.pop(self._name, None)
+        if self.mode is not Mode.AUTO and len(self._kept_modes) < _MOST_KEPT:
+            self._kept_modes[self._name] = self.mode
+        self._show()
+
+    @Slot()
+    def _choose_kind(self) -> None:
+        if len(self._kept_kinds) < _MOST_KEPT:
+            self._kept_kinds[self._name] = ByteKind(self._kinds.currentData())
+        self._show()
+
+    # ---------------------------------------------------------------- showing
+
     @Slot()
     def _show(self) -> None:
-        feature = self.one_value()
+        feature, mode = self.one_value(), self.shown_mode
         self._tasks.cancel(_TASK)
         self._modes.setEnabled(feature is not None)
+        numbers = feature is not None and mode in (Mode.NUMBERS, Mode.PLOT) and self._is_bytes
+        self._kinds.setVisible(numbers)
+        self._more.setVisible(numbers or not self._which.isHidden())
         if feature is None:
-            self._write(Rendered("", ""))
+            self._modes.setItemText(0, self._words[Mode.AUTO])
+            self._write(plain(""))
+            self._tell("")
             return
-        guessed = guess_mode(feature)
-        names = {self._modes.itemData(i): self._modes.itemText(i) for i in range(6)}
-        self._modes.setItemText(0, self.tr("Auto: {0}").format(names[guessed]))
-        mode = guessed if self.mode is Mode.AUTO else self.mode
+        guessed = self._words[guess_mode(feature)]
+        self._modes.setItemText(0, self.tr("Auto: {0}").format(guessed))
+        kind = ByteKind(self._kinds.currentData())
         if mode is Mode.IMAGE:
             self._show_image(feature)
+        elif takes_long(feature, mode):
+            self._write(plain(""))
+            self._tell(self.tr("Looking at all of it…"))
+            self._submit(lambda _: prepare(feature, mode, kind), self._show_prepared)
         else:
-            self._write(render(feature, mode, self._text_area().columns))
+            self._show_prepared(prepare(feature, mode, kind))
 
-    def _write(self, rendered: Rendered) -> None:
-        area = self._text_area()
-        area.show_rendered(rendered)
-        self._stack.setCurrentWidget(area)
-        self._tell(rendered.note)
+    def _submit(self, work: Any, done: Any) -> None:  # noqa: ANN401 - what one makes the other takes
+        def arrived(result: object) -> None:
+            done(result)
+            self.settled.emit()
+
+        def failed(error: BaseException) -> None:
+            finding = error.finding if isinstance(error, TfrError) else None
+            words = finding.message if finding is not None else str(error)
+            if self._picture is not None and self._stack.currentWidget() is self._picture:
+                self._picture.show_text(words)
+                self._tell("")
+            else:
+                self._tell(words)
+            self.settled.emit()
+
+        self._tasks.submit(_TASK, work, arrived, failed=failed)
+
+    def _show_prepared(self, prepared: Prepared) -> None:
+        if prepared.numbers is not None and prepared.told is not None:
+            plot = self._number_plot()
+            plot.show_numbers(prepared.numbers, prepared.told)
+            self._stack.setCurrentWidget(plot)
+        elif prepared.source is not None:
+            view = self._byte_view()
+            self._stack.setCurrentWidget(view)
+            view.show_bytes(prepared.source, prepared.marks)
+        else:
+            self._write(prepared.pages or plain(""))
+        self._tell(prepared.note)
+
+    def _write(self, pages: Pages) -> None:
+        text = self._paged_text()
+        self._stack.setCurrentWidget(text)
+        text.show_pages(pages)
 
     def _show_image(self, feature: Feature) -> None:
         first = next(iter(feature.values), None)
         picture = self._picture_view()
         self._stack.setCurrentWidget(picture)
+        self._tell("")
         if not isinstance(first, bytes):
-            picture.show_text(self.tr("Numbers are no image."))
-            self._tell("")
+            picture.show_text(
+                self.tr("Numbers are no image.") if feature.values else self.tr("No values.")
+            )
             return
 
-        def work(cancel: "CancelToken") -> QImage:
+        def work(cancel: "CancelToken") -> tuple[QImage, int]:
             cancel.check()
-            return as_image(decode_thumbnail(first, LARGEST_SIDE))
+            pixels = decode_thumbnail(first, LARGEST_SIDE)
+            mask = brightened(pixels)
+            return as_image(pixels if mask is None else mask[0]), 0 if mask is None else mask[1]
 
-        def done(image: QImage) -> None:
+        def done(result: tuple[QImage, int]) -> None:
+            image, greatest = result
             picture.show_image(image)
-            others = len(feature.values) > 1
-            self._tell(self.tr("The first of several values.") if others else "")
-            self.settled.emit()
+            notes = [self._image_words(first)]
+            if len(feature.values) > 1:
+                notes.append(self.tr("The first of several values."))
+            if greatest:
+                notes.append(
+                    self.tr("Its values go from 0 to {0}: shown brighter than stored.").format(
+                        greatest
+                    )
+                )
+            self._tell(" ".join(notes))
 
-        def failed(error: BaseException) -> None:
-            finding = error.finding if isinstance(error, TfrError) else None
-            picture.show_text(finding.message if finding is not None else str(error))
-            self._tell("")
-            self.settled.emit()
+        self._submit(work, done)
 
-        self._tasks.submit(_TASK, work, done, failed=failed)
+    def _image_words(self, data: bytes) -> str:
+        words = (sniff_format(data) or self.tr("unknown format")).upper()
+        size = image_size(data)
+        return words if size is None else self.tr("{0}, {1} × {2} px.").format(words, *size)
 
     def _tell(self, note: str) -> None:
+        self._note_words = note
         self._note.set_plain(note)
         self._note.setVisible(bool(note))
 
-    def _text_area(self) -> TextArea:
-        if self._area is None:
-            self._area = TextArea(self.tr("Value"), self)
-            self._area.setObjectName("valueText")
-            self._area.columns_changed.connect(self._resize_timer.start)
-            self._stack.addWidget(self._area)
-            self._stack.setCurrentWidget(self._area)
-        return self._area
+    @Slot(int)
+    def _tell_byte(self, offset: int) -> None:
+        """Say which byte is under the pointer, in the place of the note."""
+        view = self._bytes
+        if view is None or offset < 0 or self._stack.currentWidget() is not view:
+            self._tell(self._note_words)
+            return
+        (value,) = view.source.read(offset, offset + 1)
+        words = self.tr("Byte {0}: {1} = {2}").format(offset, f"{value:#04x}", value)
+        self._note.set_plain(words)
+        view.setAccessibleDescription(words)
+
+    # ---------------------------------------------------------------- what it is shown with
+
+    def _paged_text(self) -> PagedText:
+        if self._text is None:
+            self._text = PagedText(self._tasks, self)
+            self._text.settled.connect(self.settled)
+            self._stack.addWidget(self._text)
+        return self._text
 
     def _picture_view(self) -> PictureView:
         if self._picture is None:
@@ -284,17 +378,21 @@ class ValueViewer(QWidget):
             self._stack.addWidget(self._picture)
         return self._picture
 
-    @Slot()
-    def _lay_out_again(self) -> None:
-        """Numbers and bytes stand in as many columns as fit."""
-        feature = self.one_value()
-        if feature is None or self._area is None or self._stack.currentWidget() is not self._area:
-            return
-        mode = guess_mode(feature) if self.mode is Mode.AUTO else self.mode
-        if mode in (Mode.NUMBERS, Mode.HEX):
-            rendered = render(feature, mode, self._area.columns)
-            if rendered.text != self._area.toPlainText():
-                self._area.show_rendered(rendered)
+    def _number_plot(self) -> NumberPlot:
+        if self._plot is None:
+            self._plot = NumberPlot(self)
+            self._stack.addWidget(self._plot)
+        return self._plot
+
+    def _byte_view(self) -> ByteView:
+        if self._bytes is None:
+            self._bytes = ByteView(self.tr("Value in hexadecimal"), self)
+            self._bytes.setObjectName("valueBytes")
+            self._bytes.pointed.connect(self._tell_byte)
+            self._bytes.moved.connect(self._tell_byte)
+            self._bytes.told.connect(self.told)
+            self._stack.addWidget(self._bytes)
+        return self._bytes
 
     @override
     def minimumSizeHint(self) -> QSize:

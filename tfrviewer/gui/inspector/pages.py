@@ -1,0 +1,205 @@
+"""A value as pages of text, each written when it is looked at, and what is found in them.
+
+A value may have 100 MB: none of it is written out but the page that is seen.
+"""
+
+import json
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from tfrviewer.gui.inspector.forms import json_value
+from tfrviewer.gui.inspector.letters import (
+    LONGEST_LINE,
+    PAGE,
+    break_lines,
+    find_encoding,
+    n_pages,
+    page_of,
+)
+from tfrviewer.gui.inspector.numbers import Numbers, as_table
+from tfrviewer.gui.inspector.values import number_text
+from tfrviewer.jobs import CancelToken
+from tfrviewer.tfrecord.example import Feature, FeatureKind, Scalar
+
+LONGEST_JSON: Final = 1024 * 1024
+"""A longer text is not laid out as JSON: that is a loop in Python."""
+NUMBERS_PAGE: Final = 4096
+"""Numbers on a page."""
+MOST_FOUND: Final = 1000
+_VALUES_PAGE: Final = 2048
+_MOST_JSON_VALUES: Final = 8192
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pages:
+    """A text in pages.
+
+    Attributes:
+        count: How many pages it has, one at least.
+        write: Writes a page; called with its number and the letters that fit in a line.
+        note: What should be known about the whole: its encoding, or why it is no JSON.
+        is_fixed: Whether it must be shown in letters of one width.
+        is_json: Whether its parts are coloured as JSON.
+        in_columns: Whether it is another text with another number of letters in a line.
+    """
+
+    count: int
+    write: Callable[[int, int], str]
+    note: str = ""
+    is_fixed: bool = False
+    is_json: bool = False
+    in_columns: bool = False
+
+
+class Found(NamedTuple):
+    """Where something was found: on which page, and which letters of it."""
+
+    page: int
+    start: int
+    end: int
+
+
+def find_all(pages: Pages, wanted: str, columns: int, cancel: CancelToken) -> list[Found]:
+    """Return where a text is found, whatever its case; `MOST_FOUND` places at most.
+
+    What begins on one page and ends on the next is not found.
+
+    Raises:
+        Cancelled: Nobody waits for the answer any more.
+    """
+    found: list[Found] = []
+    needle = wanted.lower()
+    for number in range(pages.count if needle else 0):
+        cancel.check()
+        page = pages.write(number, columns)
+        text = page.lower()
+        if len(text) != len(page):  # a few letters have two small ones: places would be off
+            text = "".join(c if len(c.lower()) != 1 else c.lower() for c in page)
+        at = text.find(needle)
+        while at >= 0:
+            found.append(Found(number, at, at + len(needle)))
+            if len(found) == MOST_FOUND:
+                return found
+            at = text.find(needle, at + len(needle))
+    return found
+
+
+def plain(text: str, note: str = "") -> Pages:
+    """Return a text that is one page."""
+    return Pages(1, lambda _page, _columns: text, note)
+
+
+def text_pages(feature: Feature) -> Pages:
+    """Return a feature as text: a value in each line, or all of one value."""
+    if feature.kind is not FeatureKind.BYTES or len(feature.values) != 1:
+        return _list_pages(feature)
+    data = feature.values[0]
+    assert isinstance(data, bytes)
+    encoding = find_encoding(data)
+    notes = [_tr("{0}, {1} bytes").format(encoding.name, _number(len(data)))]
+    if encoding.codec == "utf-8" and not encoding.is_sure:
+        notes = [_tr("not UTF-8 text: what is no letter shows as �")]
+    _, is_broken = break_lines(page_of(data, 0, encoding))
+    if is_broken:
+        notes.append(_tr("lines of more than {0} letters are broken").format(LONGEST_LINE))
+
+    def write(page: int, _columns: int) -> str:
+        return break_lines(page_of(data, page, encoding))[0]
+
+    return Pages(n_pages(data), write, " · ".join(notes))
+
+
+def _list_pages(feature: Feature) -> Pages:
+    """Return several values, each in a line of its own unless it has more."""
+    starts, used = [0], 0
+    for i, value in enumerate(feature.values):
+        size = min(len(value), PAGE) if isinstance(value, bytes) else 8
+        if i > starts[-1] and (i - starts[-1] == _VALUES_PAGE or used + size > PAGE):
+            starts.append(i)
+            used = 0
+        used += size
+    ends = [*starts[1:], len(feature.values)]
+
+    def write(page: int, _columns: int) -> str:
+        lines = (_line(value) for value in feature.values[starts[page] : ends[page]])
+        return break_lines("\n".join(lines))[0]
+
+    note = _tr("{0} values, each in a line").format(_number(len(feature.values)))
+    return Pages(len(starts), write, note if len(feature.values) != 1 else "")
+
+
+def _line(value: Scalar) -> str:
+    if not isinstance(value, bytes):
+        return number_text(value)
+    text = page_of(value, 0, find_encoding(value))
+    return text + (" …" if len(value) > PAGE else "")
+
+
+def json_pages(feature: Feature) -> Pages:
+    """Return a feature laid out as JSON; what is none as text, with the reason."""
+    values = feature.values
+    if feature.kind is FeatureKind.BYTES and len(values) == 1:
+        data = values[0]
+        assert isinstance(data, bytes)
+        if len(data) > LONGEST_JSON:
+            return _not_json(feature, _tr("too long to be laid out as JSON"))
+        encoding = find_encoding(data)
+        try:
+            parsed = json.loads(data[encoding.skip :].decode(encoding.codec))
+        except (ValueError, RecursionError) as error:
+            return _not_json(feature, _tr("not JSON: {0}").format(error))
+        note = _tr("JSON, {0} bytes").format(_number(len(data)))
+    else:
+        shown = values[:_MOST_JSON_VALUES]
+        parsed = [json_value(value) for value in shown]
+        note = ""
+        if len(shown) < len(values):
+            note = _tr("The first {0} of {1} values.").format(
+                _number(len(shown)), _number(len(values))
+            )
+    flat = isinstance(parsed, list) and all(isinstance(v, int | float) for v in parsed)
+    text = json.dumps(parsed, indent=None if flat else 2, ensure_ascii=False)
+    pages = _cut_lines(textwrap.fill(text, 100) if flat else text)
+    return Pages(len(pages), lambda page, _: pages[page], note, is_fixed=True, is_json=True)
+
+
+def _not_json(feature: Feature, why: str) -> Pages:
+    pages = text_pages(feature)
+    return Pages(pages.count, pages.write, f"{pages.note} · {why}")
+
+
+def _cut_lines(text: str) -> list[str]:
+    """Return a text as pages of whole lines."""
+    text = break_lines(text)[0]
+    pages, at = [], 0
+    while at < len(text):
+        end = text.rfind("\n", at, at + PAGE) if len(text) - at > PAGE else len(text)
+        end = end if end > at else at + PAGE
+        pages.append(text[at:end])
+        at = end + (text[end : end + 1] == "\n")
+    return pages or [""]
+
+
+def number_pages(numbers: Numbers, note: str = "") -> Pages:
+    """Return numbers in as many columns as fit, each line with the place of its first."""
+    if not len(numbers):
+        return plain("", note)
+
+    def write(page: int, columns: int) -> str:
+        start = page * NUMBERS_PAGE
+        return as_table(numbers, start, min(start + NUMBERS_PAGE, len(numbers)), columns)
+
+    count = -(-len(numbers) // NUMBERS_PAGE)
+    return Pages(count, write, note, is_fixed=True, in_columns=True)
+
+
+def _number(value: int) -> str:
+    return QLocale().toString(value)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("FieldValue", text)
