@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QWheelEvent
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -18,8 +18,9 @@ from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.large_view.view import LargeView
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.tasks import TaskRunner
-from tfrviewer.gui.tile_canvas.canvas import PictureCanvas
-from tfrviewer.gui.tile_facts import TileFacts
+from tfrviewer.gui.theme import tile_background
+from tfrviewer.gui.thumbnails import ThumbnailLoader
+from tfrviewer.gui.tile_canvas.neighbours import Neighbours
 from tfrviewer.gui.tile_pictures import Picture
 
 Painted = Callable[..., PaintedFile]
@@ -27,25 +28,11 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def large(qtbot: QtBot, session: Session, tasks: TaskRunner) -> LargeView:
-    view = LargeView(session, tasks)
+def large(
+    qtbot: QtBot, session: Session, tasks: TaskRunner, thumbnails: ThumbnailLoader
+) -> LargeView:
+    view = LargeView(session, tasks, thumbnails=thumbnails)
     qtbot.addWidget(view)
-    return view
-
-
-@pytest.fixture
-def canvas(qtbot: QtBot) -> PictureCanvas:
-    """A canvas of 400 by 300 with a picture of 8 by 8 whose pixels all differ."""
-    view = PictureCanvas()
-    qtbot.addWidget(view)
-    view.resize(400, 300)
-    with qtbot.waitExposed(view):
-        view.show()
-    image = QImage(8, 8, QImage.Format.Format_RGB32)
-    for x in range(8):
-        for y in range(8):
-            image.setPixelColor(x, y, QColor(x * 30, y * 30, 128))
-    view.show_image(image)
     return view
 
 
@@ -58,7 +45,7 @@ def open_at(qtbot: QtBot, large: LargeView, session: Session, number: int) -> No
 def facts(large: LargeView) -> str:
     label = large.findChild(QLabel, "largeFacts")
     assert isinstance(label, QLabel)
-    return label.text()
+    return label.text().replace("\u00a0", " ")
 
 
 def has_picture(large: LargeView) -> bool:
@@ -221,111 +208,155 @@ def test_that_what_cannot_be_saved_is_told_and_leaves_nothing(
     box.close()
 
 
-# -------------------------------------------------------------------- names of files
+# -------------------------------------------------------------------- reading ahead
 
 
-def named(slide: str | None, location: tuple[int, int] | None = (12, -34)) -> str:
-    made = TileFacts(5, "file.x", 7, slide, location, None, None)
-    return made.file_name("jpeg")
-
-
-@pytest.mark.parametrize(
-    ("slide", "name"),
-    [
-        ("A", "A-12--34.jpg"),
-        (None, "file.x-12--34.jpg"),
-        ("../../etc/passwd", "_.._etc_passwd-12--34.jpg"),
-        ("C:\\Users\\x", "C_Users_x-12--34.jpg"),
-        ("a\x00b\nc", "a_b_c-12--34.jpg"),
-        ("\u202egpj.exe", "_gpj.exe-12--34.jpg"),
-        ("...", "tile-12--34.jpg"),
-        ("con", "_con-12--34.jpg"),
-        ("Fälle 12 µ", "Fälle 12 µ-12--34.jpg"),
-    ],
-)
-def test_that_a_slide_cannot_name_a_file_outside_the_folder(slide: str | None, name: str) -> None:
-    made = named(slide)
-    assert made == name
-    assert Path(made).name == made
-
-
-def test_that_a_tile_without_location_is_named_by_its_record() -> None:
-    assert named("A", None) == "A-record-7.jpg"
-    assert len(named("x" * 5000)) < 200
-
-
-# -------------------------------------------------------------------- the canvas
-
-
-def test_that_a_picture_fits_and_stays_so(canvas: PictureCanvas) -> None:
-    canvas.resize(200, 200)
-    assert canvas.fits is True
-    canvas.show_pixels()
-    assert (canvas.scale, canvas.fits) == (1.0, False)
-    canvas.resize(300, 300)
-    assert canvas.scale == 1.0
-
-
-def test_that_the_wheel_zooms_about_the_pointer(canvas: PictureCanvas) -> None:
-    canvas.set_place(canvas.place.scaled(60.0, 200, 150))
-    at = QPointF(123, 77)
-    before = canvas.pixel_at(at)
-    for turn in (120, 120, -120):
-        canvas.wheelEvent(
-            QWheelEvent(
-                at,
-                at,
-                QPoint(),
-                QPoint(0, turn),
-                Qt.MouseButton.NoButton,
-                Qt.KeyboardModifier.NoModifier,
-                Qt.ScrollPhase.NoScrollPhase,
-                False,
-            )
-        )
-        assert canvas.pixel_at(at) == before
-
-
-def test_that_each_pixel_is_a_square_with_a_line_around_it_when_large(
-    canvas: PictureCanvas,
+def test_that_a_step_to_the_next_tile_is_instant(
+    painted: Painted, large: LargeView, session: Session, qtbot: QtBot
 ) -> None:
-    canvas.set_place(canvas.place.scaled(32.0, 200, 150))
-    image = canvas.grab().toImage()
-    for x, y in [(0, 0), (3, 5), (7, 7)]:
-        left, top = round(canvas.place.x) + x * 32, round(canvas.place.y) + y * 32
-        assert image.pixelColor(left + 16, top + 16) == QColor(x * 30, y * 30, 128)
-        assert image.pixelColor(left + 4, top + 28) == QColor(x * 30, y * 30, 128)
-    line = image.pixelColor(round(canvas.place.x) + 32, round(canvas.place.y) + 16)
-    assert line not in (QColor(0, 0, 128), QColor(30, 0, 128))
+    file = painted(100)
+    open_at(qtbot, large, session, 20)
+    qtbot.waitUntil(lambda: all(large.reader.find(number) for number in (21, 22, 19)))
+    file.gate.clear()
+    for key, number in [(Key.Key_Right, 21), (Key.Key_Right, 22), (Key.Key_Left, 21)]:
+        QTest.keyClick(large, key)
+        assert large.number == number
+        assert shown_colour(large) == QColor(file.colour(number))
+    file.gate.set()
+    assert file.read.count(21) == 1
 
 
-def test_that_one_to_one_shows_the_very_pixels(canvas: PictureCanvas) -> None:
-    noise = np.random.default_rng(1).integers(0, 255, (101, 99, 3), np.uint8)
-    picture = QImage(noise.data, 99, 101, 297, QImage.Format.Format_RGB888)
-    canvas.show_image(picture.convertToFormat(QImage.Format.Format_RGB32))
-    canvas.show_pixels()
-    grabbed = canvas.grab().toImage()
-    x, y = round(canvas.place.x), round(canvas.place.y)
-    part = grabbed.copy(x, y, 99, 101).convertToFormat(QImage.Format.Format_RGB32)
-    assert part == picture.convertToFormat(QImage.Format.Format_RGB32)
-
-
-def test_that_dragging_pans_and_never_loses_the_picture(canvas: PictureCanvas) -> None:
-    canvas.set_place(canvas.place.scaled(60.0, 200, 150))
-    before = canvas.place
-    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(200, 150))
-    QTest.mouseMove(canvas, QPoint(190, 145))
-    assert (canvas.place.x, canvas.place.y) == (before.x - 10, before.y - 5)
-    QTest.mouseMove(canvas, QPoint(-5000, -5000))
-    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(-5000, -5000))
-    assert canvas.pixel_at(QPointF(399, 299)) == QPoint(7, 7)
-
-
-def test_that_a_huge_picture_is_averaged_not_skipped(canvas: PictureCanvas) -> None:
+def test_that_of_a_cut_off_image_one_sees_what_there_is(
+    painted: Painted,
+    large: LargeView,
+    session: Session,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = painted(10)
+    noise = np.random.default_rng(1).integers(0, 255, (64, 64, 3), np.uint8)
     buffer = io.BytesIO()
-    stripes = np.zeros((4000, 4000, 3), np.uint8)
-    stripes[::2] = 255
-    Image.fromarray(stripes).save(buffer, "png")
-    canvas.show_image(QImage.fromData(buffer.getvalue()))
-    grey = canvas.grab().toImage().pixelColor(200, 150)
-    assert abs(grey.red() - 128) < 12
+    Image.fromarray(noise).save(buffer, "png")
+    cut = buffer.getvalue()[:6000]
+    monkeypatch.setattr(file, "image", lambda record, *, check_crc=None: cut)
+    open_at(qtbot, large, session, 4)
+    image = large.canvas.image
+    assert image is not None
+    assert image.pixelColor(3, 2) == QColor(*(int(value) for value in noise[2, 3]))
+    assert "cut off" in large.banner.text
+    assert "what could be decoded" in large.banner.text
+
+
+# -------------------------------------------------------------------- neighbours
+
+
+def around(qtbot: QtBot, large: LargeView, session: Session, number: int) -> Neighbours:
+    open_at(qtbot, large, session, number)
+    QTest.keyClick(large, Key.Key_N)
+    neighbours = large.neighbours
+    assert neighbours is not None
+    qtbot.waitUntil(lambda: neighbours.is_settled() and bool(neighbours.numbers))
+    return neighbours
+
+
+def test_that_the_neighbours_lie_faded_around_the_tile(
+    painted: Painted, large: LargeView, session: Session, qtbot: QtBot, thumbnails: ThumbnailLoader
+) -> None:
+    file = painted(100)
+    neighbours = around(qtbot, large, session, 44)
+    assert set(neighbours.numbers[:4]) == {34, 43, 45, 54}
+    qtbot.waitUntil(lambda: thumbnails.is_settled() and thumbnails.find(45, 64) is not None)
+    picture = large.canvas.picture_rect()
+    right = (picture.center() + QPointF(picture.width() * 0.8, 0)).toPoint()
+    grabbed = large.canvas.grab().toImage()
+    assert grabbed.pixelColor(picture.center().toPoint()) == QColor(file.colour(44))
+    own, faded = QColor(file.colour(45)), grabbed.pixelColor(right)
+    ground = tile_background(large.palette())
+    assert faded not in (own, ground)
+    assert abs(faded.red() * 2 - own.red() - ground.red()) < 6
+    QTest.keyClick(large, Key.Key_N)
+    assert large.canvas.grab().toImage().pixelColor(right) != faded
+
+
+def test_that_a_click_or_a_key_goes_to_the_neighbour(
+    painted: Painted, large: LargeView, session: Session, qtbot: QtBot
+) -> None:
+    painted(100)
+    neighbours = around(qtbot, large, session, 44)
+    picture = large.canvas.picture_rect()
+    left = (picture.center() - QPointF(picture.width() * 0.8, 0)).toPoint()
+    QTest.mouseClick(large.canvas, Qt.MouseButton.LeftButton, pos=left)
+    assert session.current == 43
+    qtbot.waitUntil(lambda: large.number == 43)
+    QTest.keyClick(large, Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert session.current == 33
+    qtbot.waitUntil(lambda: large.number == 33 and 34 in neighbours.numbers[:4])
+    assert np.flatnonzero(session.selection).size == 0
+
+
+def test_that_a_neighbour_gone_to_stays_where_it_was(
+    painted: Painted, large: LargeView, session: Session, qtbot: QtBot
+) -> None:
+    painted(100)
+    around(qtbot, large, session, 44)
+    large.canvas.zoom(-1)
+    large.canvas.pan(-40, 25)
+    before = large.canvas.picture_rect()
+    QTest.keyClick(large, Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: large.number == 45)
+    after = large.canvas.picture_rect()
+    assert after.x() == pytest.approx(before.right(), abs=1.5)
+    assert after.y() == pytest.approx(before.y(), abs=1.5)
+
+
+def test_that_it_is_told_why_there_are_no_neighbours(
+    painted: Painted, large: LargeView, session: Session, qtbot: QtBot
+) -> None:
+    painted(1)
+    open_at(qtbot, large, session, 0)
+    QTest.keyClick(large, Key.Key_N)
+    qtbot.waitUntil(lambda: "no grid" in large.read_out.text)
+
+
+# -------------------------------------------------------------------- what is read off
+
+
+def test_that_the_pixel_under_the_pointer_is_told_also_after_a_step(
+    painted: Painted, large: LargeView, session: Session, qtbot: QtBot
+) -> None:
+    file = painted(100)
+    open_at(qtbot, large, session, 5)
+    QTest.mouseMove(large.canvas, large.canvas.rect().center())
+    for number in (5, 6):
+        session.set_current(number)
+        qtbot.waitUntil(lambda number=number: large.number == number)  # type: ignore[misc]
+        colour = QColor(file.colour(number))
+        told = f"RGB {colour.red()} {colour.green()} {colour.blue()}"
+        assert told in large.read_out.text
+        assert colour.name().upper() in large.read_out.text
+        assert "OD " in large.read_out.text
+
+
+def test_that_keys_alone_tell_the_pixel_in_the_middle(
+    painted: Painted, large: LargeView, session: Session, qtbot: QtBot
+) -> None:
+    painted(100)
+    open_at(qtbot, large, session, 5)
+    for _ in range(6):
+        QTest.keyClick(large, Key.Key_Plus)
+    QTest.keyClick(large, Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    mark = large.canvas.mark
+    assert mark is not None
+    assert large.read_out.text.startswith(f"{int(mark.x())}, {int(mark.y())}")
+
+
+def test_that_a_tile_that_the_filter_hides_is_left_for_the_next_one_shown(
+    painted: Painted, large: LargeView, session: Session, qtbot: QtBot
+) -> None:
+    painted(100)
+    session.set_filter("number % 10 = 0")
+    qtbot.waitUntil(lambda: len(session.order) == 10)
+    for key, number in [(Key.Key_Right, 50), (Key.Key_Left, 40)]:
+        open_at(qtbot, large, session, 44)
+        QTest.keyClick(large, key)
+        assert session.current == number

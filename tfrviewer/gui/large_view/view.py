@@ -96,6 +96,7 @@ class LargeView(QWidget):
         self.banner = FindingBanner()
         self._facts = QLabel()
         self._facts.setObjectName("largeFacts")
+        self._facts.setAccessibleName(self.tr("Facts of the tile"))
         self._facts.setTextFormat(Qt.TextFormat.PlainText)
         self._facts.setWordWrap(True)
         self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -23,7 +23,7 @@ def columns_for(count: int, width: float, height: float) -> int:
         return min(width / columns, height / rows - _ASIDE)
 
     # Of arrangements alike the wider one, where one need not look up and down.
-    return max(range(1, max(count, 1) + 1), key=lambda columns: (side(columns), columns))
+    return max(range(1, count + 1), key=lambda columns: (side(columns), columns))
 
 
 class Panes(QWidget):
@@ -94,8 +94,10 @@ class Panes(QWidget):
             pane.set_active(on=place == self.active and len(self._panes) > 1)
 
     def _arrange(self, *, anew: bool) -> None:
+        if not self._panes:
+            return
         columns = columns_for(len(self._panes), self.width(), self.height())
-        if not self._panes or (columns == self._columns and not anew):
+        if columns == self._columns and not anew:
             return
         for row in range(self._grid.rowCount()):
             self._grid.setRowStretch(row, 0)

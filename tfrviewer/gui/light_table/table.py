@@ -224,8 +224,10 @@ class LightTable(QWidget):
         self._looks.looks.append(canvas.look)
 
     def _take_pane(self, place: int) -> None:
+        # It has nothing to say any more: the pointer may leave it after it is gone.
+        self.panes[place].canvas.blockSignals(True)
+        self.panes[place].blockSignals(True)
         pane = self.panes.take(place)
-        pane.canvas.removeEventFilter(pane)
         del self._looks.looks[place]
         pane.deleteLater()
 

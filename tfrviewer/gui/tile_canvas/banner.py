@@ -24,6 +24,7 @@ class FindingBanner(QWidget):
         self.setAccessibleName(self.tr("Findings of this tile"))
         self._severity: Severity | None = None
         self._label = QLabel()
+        self._label.setAccessibleName(self.accessibleName())
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setWordWrap(True)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -50,6 +50,7 @@ class ReadOut(QWidget):
         self._swatch = _Swatch(self)
         self._label = QLabel()
         self._label.setObjectName("readOutText")
+        self._label.setAccessibleName(self.tr("Pixel"))
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
