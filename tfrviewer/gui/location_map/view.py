@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QPainter,
     QShowEvent,
 )
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tfrviewer.gui.hover_card import HoverCard
@@ -27,6 +27,8 @@ from tfrviewer.gui.location_map.grid_marking import GridMarking
 from tfrviewer.gui.location_map.header import MapHeader
 from tfrviewer.gui.location_map.hover import Hover
 from tfrviewer.gui.location_map.message import MessagePage
+from tfrviewer.gui.location_map.multiples.view import AllSlides
+from tfrviewer.gui.location_map.pages import MapPages
 from tfrviewer.gui.location_map.painting import paint_box, paint_lasso
 from tfrviewer.gui.location_map.scene import Scene
 from tfrviewer.gui.location_map.slide import Located, Slide
@@ -60,11 +62,13 @@ class LocationMap(QWidget):
     Signals:
         open_requested: A tile is to be shown large; its row number.
         show_pictures_changed: Tiles are shown as their pictures now, or as squares.
+        all_slides_changed: All slides are shown beside each other now, or one alone.
         settled: All that is seen has been drawn.
     """
 
     open_requested = Signal(int)
     show_pictures_changed = Signal(bool)
+    all_slides_changed = Signal(bool)
     settled = Signal()
 
     def __init__(
@@ -89,10 +93,9 @@ class LocationMap(QWidget):
         self._hover = Hover(self.canvas, self._hit)
         self._card = HoverCard(session, thumbnails, self.canvas.viewport())
         self._message = MessagePage()
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._message)
-        self._stack.addWidget(self.canvas)
-        self.header = MapHeader(session, self.canvas, self)
+        self._pages = MapPages(self.canvas, self._message, self._make_all_slides)
+        self.header = MapHeader(session, self.canvas, self, colour_by=self.colouring.chooser)
+        self.header.set_pictures_shown(self._scene.shows_pictures)
         self._caption = MapCaption()
         self._marking = GridMarking(session, tasks, self.canvas, self)
         self._looks = TileLooks(session, tasks, self)
@@ -100,10 +103,10 @@ class LocationMap(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.header)
-        layout.addWidget(self._stack, 1)
+        layout.addWidget(self._pages, 1)
         layout.addWidget(self.colouring.panel)
         layout.addWidget(self._caption)
-        self.setFocusProxy(self._message)
+        self.setFocusProxy(self._pages)
         self._connect()
         self._take_colours()
         self._take_dataset()
@@ -118,6 +121,12 @@ class LocationMap(QWidget):
         session.focus_changed.connect(self._take_focus)
         session.findings_changed.connect(self._take_damage)
         self.header.slide_chosen.connect(session.set_focus_file)
+        self.header.pictures_asked.connect(self.set_show_pictures)
+        self.header.all_slides_asked.connect(self.set_show_all_slides)
+        self.show_pictures_changed.connect(self.header.set_pictures_shown)
+        self._pages.turned.connect(self._take_page)
+        self._pages.all_changed.connect(self.header.set_all_slides_shown)
+        self._pages.all_changed.connect(self.all_slides_changed)
         canvas.view_changed.connect(self._want)
         canvas.hovered.connect(self._show_card)
         self._gestures.open_requested.connect(self.open_requested)
@@ -132,7 +141,7 @@ class LocationMap(QWidget):
 
     def is_settled(self) -> bool:
         """Whether all that is seen has been drawn."""
-        painting = self._tasks.is_running(_PAINT)
+        painting = self._tasks.is_running(_PAINT) or not self._pages.is_settled()
         return self._placing < 0 and not painting and self._scene.is_settled()
 
     @property
@@ -143,6 +152,25 @@ class LocationMap(QWidget):
     def set_show_pictures(self, on: bool) -> None:
         """Show tiles as their pictures, or as squares."""
         self._scene.set_shows_pictures(shows=on)
+
+    @property
+    def show_all_slides(self) -> bool:
+        """Whether the maps of all slides are shown beside each other."""
+        return self._pages.shows_all
+
+    def set_show_all_slides(self, on: bool) -> None:
+        """Show the maps of all slides beside each other, or that of one alone."""
+        self._pages.show_all(on=on)
+
+    def _make_all_slides(self) -> AllSlides:
+        slides = AllSlides(self.session, self._tasks, self.colouring)
+        slides.alone_asked.connect(self._show_alone)
+        slides.settled.connect(self._tell_if_settled)
+        return slides
+
+    def _show_alone(self, file: int) -> None:
+        self.session.set_focus_file(file)
+        self.set_show_all_slides(False)
 
     def snapshot(self, width: int, height: int = 0) -> "Callable[[CancelToken], QImage]":
         """Return work that draws what is seen now at another size; safe in any thread.
@@ -185,7 +213,7 @@ class LocationMap(QWidget):
     @property
     def message(self) -> str:
         """Why there is no map; empty when there is one."""
-        return "" if self._stack.currentWidget() is self.canvas else self._message.text
+        return "" if self._pages.has_map else self._message.text
 
     @property
     def slide(self) -> Slide | None:
@@ -256,7 +284,7 @@ class LocationMap(QWidget):
         slide.take_selection(self.session)
         slide.take_damage(self.session)
         self._scene.show(slide)
-        self._show_page(self.canvas)
+        self._pages.show_page(self.canvas)
         tiles = slide.tiles
         side = max(tiles.side_x, tiles.side_y)
         self.canvas.set_plane(
@@ -272,21 +300,14 @@ class LocationMap(QWidget):
     def _explain(self, explanation: words.Explanation) -> None:
         self._drop_slide()
         self._message.say(explanation)
-        self._show_page(self._message)
+        self._pages.show_page(self._message)
         self._describe()
         self._tell_if_settled()
 
-    def _show_page(self, page: QWidget) -> None:
-        """Show the map or the message; the keyboard goes with it."""
-        self.header.set_map_shown(shown=page is self.canvas)
-        before = self._stack.currentWidget()
-        if page is before:
-            return
-        had_focus = before is not None and before.hasFocus()
-        self.setFocusProxy(page)
-        self._stack.setCurrentWidget(page)
-        if had_focus:
-            page.setFocus()
+    def _take_page(self) -> None:
+        """Enable what acts on the map while that is shown, and draw it."""
+        self.header.set_map_shown(shown=self._pages.shows_map)
+        self._want()
 
     def _drop_slide(self) -> None:
         self._tasks.cancel(_PLACE)
@@ -344,6 +365,9 @@ class LocationMap(QWidget):
     def _want(self) -> None:
         """Have drawn what is seen, if it is not."""
         if self.slide is None or not self.isVisible() or self.canvas.plot_rect().isEmpty():
+            return
+        if not self._pages.shows_map:
+            self._scene.rest()
             return
         seen, wide = self.canvas.raster_view()[0], self.canvas.raster_view(_MARGIN)[0]
         self._scene.want(seen, wide, self.canvas.devicePixelRatioF())
@@ -452,6 +476,10 @@ class LocationMap(QWidget):
             self._gestures.page(-1)
         elif event.key() == Qt.Key.Key_PageDown:
             self._gestures.page(1)
+        elif event.key() == Qt.Key.Key_A and not event.modifiers():
+            self.set_show_all_slides(not self.show_all_slides)
+        elif event.key() == Qt.Key.Key_Escape and self.show_all_slides:
+            self.set_show_all_slides(False)
         else:
             super().keyPressEvent(event)
 
