@@ -38,7 +38,7 @@ _CLIENT = "locationMap"
 _LANES = 2
 _TURN = 0.08  # seconds of work
 _BATCH = 32
-_FRAME_MS = 150  # from drawing to drawing while pictures come in
+_FRAME_MS = (100, 1000)  # from drawing to drawing while pictures come in, at first and later
 _MOST_LARGE = 2000
 
 _MAKE = ("map", "mosaic")
@@ -116,8 +116,8 @@ class MapPictures(QObject):
         self.mosaic: Mosaic | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_FRAME_MS)
-        self._timer.timeout.connect(self.changed)
+        self._timer.setInterval(_FRAME_MS[0])
+        self._timer.timeout.connect(self._tell_changed)
         if thumbnails is not None:
             thumbnails.arrived_many.connect(self._take_large)
             thumbnails.settled.connect(self._go_on)
@@ -218,6 +218,7 @@ class MapPictures(QObject):
             return
         view, visible = self._wanted
         self._drop_plan()
+        self._timer.setInterval(_FRAME_MS[0])
         size = self._size(view)
         if size >= LARGE_FROM:
             tiles = self._in(view, self._slide)
@@ -276,6 +277,12 @@ class MapPictures(QObject):
         work = partial(_read_turn, self._session, slide.located.numbers, plan)
         key = ("map", "pictures", lane)
         self._tasks.submit(key, work, done, failed=failed, pool=Pool.LONG)
+
+    def _tell_changed(self) -> None:
+        """Have what came in drawn, ever less often: of many the first tell the most."""
+        self._timer.setInterval(min(round(self._timer.interval() * 1.4), _FRAME_MS[1]))
+        self.changed.emit()
+        self._tell()
 
     def _tell(self) -> None:
         if self.is_settled():
