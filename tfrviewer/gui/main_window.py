@@ -11,6 +11,8 @@ from PySide6.QtGui import (
     QActionGroup,
     QCloseEvent,
     QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
     QDropEvent,
     QKeyEvent,
     QShowEvent,
@@ -32,11 +34,11 @@ from tfrviewer.gui.assets import app_icon
 from tfrviewer.gui.building import Building
 from tfrviewer.gui.commands import Commands
 from tfrviewer.gui.disk_changes import DiskChanges
-from tfrviewer.gui.drops import dropped_paths, folder_of_images
+from tfrviewer.gui.drop_overlay import Drops
 from tfrviewer.gui.filter_line import FilterLine
 from tfrviewer.gui.jobs import Jobs
 from tfrviewer.gui.layouts import Layouts
-from tfrviewer.gui.notice import NoticeBar
+from tfrviewer.gui.notice import Kind, NoticeBar
 from tfrviewer.gui.opening import TilesNotChosen, ToOpen
 from tfrviewer.gui.recent import RecentPaths
 from tfrviewer.gui.recent_menu import RecentMenu
@@ -97,6 +99,7 @@ class MainWindow(QMainWindow):
         self._commands = Commands(self)
         self.layouts = Layouts(self)
         self.disk = DiskChanges(self)
+        self.drops = Drops(self)
         self.filter_line = FilterLine()
         self.size_slider = SizeSlider(settings.get(TILE_PX))
         self.notice = NoticeBar()
@@ -394,32 +397,28 @@ class MainWindow(QMainWindow):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_paths(event.mimeData()):
-            event.acceptProposedAction()
+        self.drops.enter(event)
+
+    @override
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self.drops.move(event)
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.drops.leave()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = dropped_paths(event.mimeData())
-        if paths:
-            event.acceptProposedAction()
-            self._take_drop(paths)
+        self.drops.drop(event)
 
-    def _take_drop(self, paths: list[Path]) -> None:
-        """Open what was dropped; build from it if it holds images and no TFRecord."""
-
-        def look(cancel: CancelToken) -> Path | None:
-            return folder_of_images(paths)
-
-        def looked(images: Path | None) -> None:
-            if images is None:
-                self.open_paths(paths)
-            else:
-                self.building.show(images)
-
-        def failed(_: BaseException) -> None:
-            self.open_paths(paths)
-
-        self.tasks.submit("drop", look, looked, failed=failed)
+    def join_dropped(self, table: Path) -> None:
+        """Join a table to the records of the open dataset, or say that there is none."""
+        join = getattr(self, "join_table", None)
+        if self.shows_dataset and join is not None:
+            join(table)
+        else:
+            text = self.tr("{0} is a table: open the dataset first that its columns belong to.")
+            self.notice.tell(text.format(table.name), Kind.WARNING)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
