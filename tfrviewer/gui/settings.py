@@ -56,7 +56,6 @@ RECENT = Setting("open/recent", "")
 FOLDER = Setting("open/folder", "")
 FILTERS = Setting("filter/history", "")
 COMMANDS = Setting("finder/recent", "")
-TOUR_SEEN = Setting("help/tour_seen", 0)
 WIZARD_GEOMETRY = Setting("build/geometry", b"")
 BUILT_OF = Setting("build/recent", "")
 SAVED_IN = Setting("save/folder", "")
@@ -73,7 +72,6 @@ SETTINGS: tuple[Setting[Any], ...] = (
     FOLDER,
     FILTERS,
     COMMANDS,
-    TOUR_SEEN,
     WIZARD_GEOMETRY,
     BUILT_OF,
     SAVED_IN,
