@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tfrviewer.errors import Finding, FindingKind, Severity
+from tfrviewer.gui.problems import Problems
 from tfrviewer.gui.record_arrays import RecordArrays
 from tfrviewer.tfrecord.index import SUFFIXES, possible_indices
 
@@ -23,10 +24,12 @@ class FindingsBook:
 
     Attributes:
         all: Every finding, in the order they were made.
+        problems: What is wrong with records, for the column that says so.
     """
 
     def __init__(self, paths: Sequence[Path], arrays: RecordArrays) -> None:
         self.all: list[Finding] = []
+        self.problems = Problems()
         self._arrays = arrays
         self._paths = paths
         self._file_of = {str(path): i for i, path in enumerate(paths)}
@@ -109,5 +112,6 @@ class FindingsBook:
 
     def _attach(self, number: int, finding: Finding) -> None:
         self._of_record.setdefault(number, []).append(finding)
+        self.problems.add(number, finding)
         if finding.severity is not Severity.NOTE:
             self._arrays.is_damaged[number] = True

@@ -13,6 +13,7 @@ import polars as pl
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
+from tfrviewer.dataset.table.columns import PROBLEM
 from tfrviewer.dataset.table.query import quoted
 from tfrviewer.errors import Finding
 from tfrviewer.gui.added_columns import AddedColumns
@@ -193,7 +194,8 @@ class Session(QObject):
 
     def _take_columns(self, joined: Joined) -> None:
         self.pending |= set(joined.frame.columns) - set(self.frame.columns)
-        self.frame, self.labels = self._added.onto(joined.frame), joined.labels
+        frame = self._findings.book.problems.onto(joined.frame)
+        self.frame, self.labels = self._added.onto(frame), joined.labels
         for file_number, (x, y, has_location) in joined.locations:
             self._arrays.set_locations(file_number, x, y, has_location)
         self.add_findings(joined.findings)
@@ -390,6 +392,12 @@ class Session(QObject):
         self._findings.take(findings)
 
     def _tell_findings(self) -> None:
+        frame = self._findings.book.problems.newest_onto(self.frame)
+        if frame is not self.frame:
+            self.frame = frame
+            self.records_changed.emit()
+            if PROBLEM in self.wanted_filter:
+                self._ask_again()
         self.findings_changed.emit()
         self._tell_settled()
 

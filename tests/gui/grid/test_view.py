@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.grid.captions import LOCATION, NUMBER, SLIDE, of_column
 from tfrviewer.gui.grid.cells import find_cells
-from tfrviewer.gui.grid.menu import tile_deeds
+from tfrviewer.gui.grid.menu import selection_deeds, tile_deeds
 from tfrviewer.gui.grid.view import TileGrid
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.thumbnails import ThumbnailLoader
@@ -542,3 +542,19 @@ def test_that_a_closed_dataset_leaves_an_empty_grid(
     assert thumbnails.used == 0
     settle(qtbot, grid)
     look(grid)
+
+
+def test_that_undecodable_tiles_are_counted_and_can_be_filtered(
+    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
+) -> None:
+    painted(5000, undecodable={3, 4001}, wrong_crc={7})
+    settle(qtbot, grid)
+    qtbot.waitUntil(session.is_settled)
+    assert session.n_damaged == 2
+    with qtbot.waitSignal(session.order_changed):
+        {deed.name: deed for deed in selection_deeds(grid)}["onlyDamaged"].run()
+    assert session.order.tolist() == [3, 7]
+    assert session.values("problem")[3] == "It is <cut> off."
+    grid.thumbnails.want([4001], 64)
+    qtbot.waitUntil(lambda: len(session.order) == 3)
+    assert session.order.tolist() == [3, 7, 4001]

@@ -285,12 +285,17 @@ def _field(scans: Sequence[ColumnScan], name: str) -> pl.Series | None:
     return _masked(values, pl.Series(np.concatenate([part.there for part in numbers])))
 
 
+def problem_text(finding: Finding) -> str:
+    """Return what the column `problem` says of a finding."""
+    return _SHORT.get(finding.kind, finding.message)
+
+
 def _problems(findings: Sequence[Finding], count: int) -> pl.Series:
     texts: dict[str, int] = {}
     places = np.full(count, -1, np.int32)
     for finding in findings:
         if finding.record is not None:
-            text = _SHORT.get(finding.kind, finding.message)
+            text = problem_text(finding)
             places[finding.record] = texts.setdefault(text, len(texts))
     return _text([ScannedText(places, list(texts))])
 
