@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tfrviewer.build.subset.subset import save_records
     from tfrviewer.build.subset.table import save_table
     from tfrviewer.dataset.dataset import Dataset
+    from tfrviewer.dataset.heatmap import Heatmap, tfrecord_heatmap
     from tfrviewer.dataset.sampling.sampling import preview_sampling
     from tfrviewer.errors import Finding, TfrError
     from tfrviewer.jobs import CancelToken
@@ -48,6 +49,7 @@ __all__ = [
     "Chosen",
     "Dataset",
     "Finding",
+    "Heatmap",
     "RecordWriter",
     "TFRecord",
     "TfrError",
@@ -67,6 +69,7 @@ __all__ = [
     "save_records",
     "save_table",
     "split_records",
+    "tfrecord_heatmap",
     "tfrecord_loader",
     "write_recipe",
     "write_tfrecords_merge",
@@ -82,6 +85,7 @@ _HOMES = {
     "Chosen": "tfrviewer.build.subset.chosen",
     "Dataset": "tfrviewer.dataset.dataset",
     "Finding": "tfrviewer.errors",
+    "Heatmap": "tfrviewer.dataset.heatmap",
     "RecordWriter": "tfrviewer.tfrecord.writer",
     "TFRecord": "tfrviewer.tfrecord.file",
     "TfrError": "tfrviewer.errors",
@@ -101,6 +105,7 @@ _HOMES = {
     "save_records": "tfrviewer.build.subset.subset",
     "save_table": "tfrviewer.build.subset.table",
     "split_records": "tfrviewer.build.subset.split",
+    "tfrecord_heatmap": "tfrviewer.dataset.heatmap",
     "tfrecord_loader": "tfrviewer.tfrecord.loader",
     "write_recipe": "tfrviewer.build.request.recipe",
     "write_tfrecords_merge": "tfrviewer.build.running.writers",

@@ -20,6 +20,7 @@ from tfrviewer.cli import (
     build,
     console,
     export,
+    heatmap,
     index,
     info,
     merge,
@@ -62,6 +63,7 @@ app.command("show", context_settings={"ignore_unknown_options": True})(show.show
 app.command("index")(index.index)
 app.command("build")(build.build)
 app.command("export")(export.export)
+app.command("heatmap")(heatmap.heatmap)
 app.command("merge")(merge.merge)
 app.command("split")(split.split)
 app.command("sample")(sample.sample)
