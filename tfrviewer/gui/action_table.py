@@ -348,6 +348,22 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "search",
         needs=Needs.RECORDS,
     ),
+    _A(
+        "go_back",
+        "&Back",
+        "Go back to the record that was looked at before",
+        (_Key.Back, "Alt+Left"),
+        "arrow-left",
+        needs=Needs.RECORDS,
+    ),
+    _A(
+        "go_forward",
+        "F&orward",
+        "Undo a step back",
+        (_Key.Forward, "Alt+Right"),
+        "arrow-right",
+        needs=Needs.RECORDS,
+    ),
     # Tools
     _A(
         "build",
@@ -487,6 +503,8 @@ MENUS: tuple[MenuSpec, ...] = (
             "next_slide",
             "previous_slide",
             SEPARATOR,
+            "go_back",
+            "go_forward",
             "go_to",
         ),
     ),

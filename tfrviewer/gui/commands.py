@@ -310,6 +310,16 @@ class Commands(QObject):
         """Go to the previous TFRecord."""
         self._with_session(lambda session: session.set_focus_file(max(session.focus_file - 1, 0)))
 
+    def go_back(self) -> None:
+        """Go back to what was looked at before."""
+        if self._window.workspace is not None:
+            self._window.workspace.inspector.trail.back()
+
+    def go_forward(self) -> None:
+        """Undo a step back."""
+        if self._window.workspace is not None:
+            self._window.workspace.inspector.trail.forward()
+
     def go_to(self) -> None:
         """Ask for the number of a record and go there."""
         self._with_session(self._ask_number)

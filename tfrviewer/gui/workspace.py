@@ -19,6 +19,7 @@ from tfrviewer.gui.location_map.view import LocationMap
 from tfrviewer.gui.records.view import RecordsView
 from tfrviewer.gui.sampling.panel import SamplingPanel
 from tfrviewer.gui.session import Session
+from tfrviewer.gui.side_buttons import SideButtons
 from tfrviewer.gui.slide_facts import SlideFacts
 from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.gui.thumbnails import ThumbnailLoader
@@ -86,6 +87,11 @@ class Workspace(QWidget):
             view.open_requested.connect(self.open_large)
         for teller in (pictures, self.table, self.inspector, self.sampling):
             teller.told.connect(self.told)
+        side_buttons = SideButtons(self)
+        side_buttons.back.connect(self.inspector.trail.back)
+        side_buttons.forward.connect(self.inspector.trail.forward)
+        for watched in (self.grid, self.map, self.records, self.inspector):
+            side_buttons.watch(watched)
         pictures.save_asked.connect(self.save_asked)
         self.table.save_asked.connect(self.save_asked)
 
@@ -128,6 +134,7 @@ class Workspace(QWidget):
             self._centre.saveState(),
             self.table.save_state(),
             self.dataset_panel.save_state(),
+            self.inspector.save_state(),
         ):
             stream << part
         return bytes(data.data())
@@ -140,6 +147,7 @@ class Workspace(QWidget):
             self._centre.restoreState,
             self.table.restore_state,
             self.dataset_panel.restore_state,
+            self.inspector.restore_state,
         ):
             part = QByteArray()
             stream >> part

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -267,7 +267,7 @@ class Inspector(QWidget):
         """Show what was looked at, to go back to."""
         self._recent.show_below(self._bar.button("recent"))
 
-    def save_state(self) -> bytes:
+    def save_state(self) -> QByteArray:
         """Return what was chosen here: how fields are shown, which picture, the shares of room."""
         sizes = {s.objectName(): s.sizes() for s in self._by_hand}
         told = {
@@ -275,12 +275,12 @@ class Inspector(QWidget):
             "picture": self._wanted_picture,
             "sizes": sizes,
         }
-        return json.dumps(told).encode()
+        return QByteArray(json.dumps(told).encode())
 
-    def restore_state(self, saved: bytes) -> None:
+    def restore_state(self, saved: QByteArray) -> None:
         """Choose what was chosen when `saved` was made; nonsense changes nothing."""
         try:
-            told: Any = json.loads(bytes(saved))
+            told: Any = json.loads(bytes(saved.data()))
             self._wanted_picture = str(told["picture"])
             self._value.restore_state(str(told["value"]))
             for splitter in (self._lists, self._split):
