@@ -94,11 +94,15 @@ class TilePictures(QObject):
         told: Something was done; a sentence for the status bar.
         failed: Something could not be done; why, in words. It is also shown.
         save_asked: All tiles selected are to be saved.
+        compare_asked: The tiles selected are to be shown side by side.
+        put_asked: One more tile is to be put on the light table; its row number.
     """
 
     told = Signal(str)
     failed = Signal(str)
     save_asked = Signal()
+    compare_asked = Signal()
+    put_asked = Signal(int)
 
     def __init__(self, session: "Session", tasks: "TaskRunner", parent: QWidget) -> None:
         super().__init__(parent)

@@ -53,6 +53,12 @@ def tile_deeds(grid: "TileGrid", number: int) -> list[Deed]:
         copy, save, where = pictures.copy_image, pictures.save_image, pictures.copy_location
         located = facts.location is not None
         deeds += [
+            Deed(
+                "putOnLightTable",
+                _tr("Put on the light table"),
+                lambda: pictures.put_asked.emit(number),
+                "Ctrl+Shift+T",
+            ),
             Deed("copyImage", _tr("Copy image"), lambda: copy(number), "Ctrl+C", whole),
             Deed("copyLocation", _tr("Copy location"), lambda: where(number), "", located),
             Deed("copyPath", _tr("Copy path of the TFRecord"), lambda: pictures.copy_path(number)),
@@ -108,6 +114,9 @@ def selection_deeds(grid: "TileGrid") -> list[Deed]:
     saving = []
     if pictures is not None:
         save = pictures.save_asked.emit
+        compare = pictures.compare_asked.emit
+        several = session.n_selected > 1
+        saving.append(Deed("compare", _tr("Compare tiles"), compare, "Ctrl+T", several))
         saving.append(Deed("saveSelection", _tr("Save selection as…"), save, "Ctrl+S", chosen))
     return [
         Deed(

@@ -174,6 +174,12 @@ def cell_entries(table: "RecordTable", position: int, column: int) -> list[Entry
     narrowing = filter_entries(table, position, column)
     entries = [
         Entry(_tr("Open"), lambda: table.open_requested.emit(number), "maximize", _tr("Return")),
+        Entry(
+            _tr("Compare tiles"),
+            table.compare_asked.emit if session.n_selected > 1 else None,
+            "columns-2",
+            "Ctrl+T",
+        ),
         SEPARATOR,
         Entry(_tr("Copy value"), lambda: table.copy_value(position, column)),
         Entry(rows, table.copy, "copy", "Ctrl+C"),

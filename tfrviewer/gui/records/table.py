@@ -65,6 +65,7 @@ class RecordTable(QTableView):
         open_requested: A record is to be shown large; its row number.
         told: Something was done; a sentence for the status bar.
         save_asked: All records selected are to be saved.
+        compare_asked: The tiles selected are to be shown side by side.
         layout_changed: A person moved, resized, hid or showed a column; see `save_state`.
         settled: Everything seen now is there; see `is_settled`.
         figures_asked: The figures of a column are wanted; its name.
@@ -74,6 +75,7 @@ class RecordTable(QTableView):
     open_requested = Signal(int)
     told = Signal(str)
     save_asked = Signal()
+    compare_asked = Signal()
     layout_changed = Signal()
     settled = Signal()
     figures_asked = Signal(str)
