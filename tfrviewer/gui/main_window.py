@@ -35,7 +35,8 @@ from tfrviewer.gui.building import Building
 from tfrviewer.gui.commands import Commands
 from tfrviewer.gui.disk_changes import DiskChanges
 from tfrviewer.gui.drop_overlay import Drops
-from tfrviewer.gui.filter_line import FilterLine
+from tfrviewer.gui.filter.line import FilterLine
+from tfrviewer.gui.filter.saved import SavedFilters
 from tfrviewer.gui.jobs import Jobs
 from tfrviewer.gui.layouts import Layouts
 from tfrviewer.gui.notice import Kind, NoticeBar
@@ -100,7 +101,7 @@ class MainWindow(QMainWindow):
         self.layouts = Layouts(self)
         self.disk = DiskChanges(self)
         self.drops = Drops(self)
-        self.filter_line = FilterLine()
+        self.filter_line = FilterLine(SavedFilters(settings, self))
         self.size_slider = SizeSlider(settings.get(TILE_PX))
         self.notice = NoticeBar()
         self._make_actions()
@@ -208,6 +209,7 @@ class MainWindow(QMainWindow):
         workspace.dataset_panel.filter_asked.connect(self.filter_line.set_condition)
         workspace.told.connect(self.tell)
         workspace.grid.set_tile_size(self.size_slider.value)
+        workspace.remember_looks(self.settings)
         workspace.grid.tile_size_changed.connect(self.size_slider.set_value)
         self.size_slider.moved.connect(workspace.grid.set_tile_size)
         workspace.restore_layout(self.settings.get(CENTRE))
@@ -218,6 +220,7 @@ class MainWindow(QMainWindow):
         self.filter_line.asked.connect(session.set_filter)
         self.filter_line.left.connect(workspace.grid.setFocus)
         session.query_failed.connect(self.filter_line.show_error)
+        workspace.complete_values(self.filter_line)
         self._display.follow(workspace)
         session.dataset_changed.connect(self._show_dataset)
         workspace.save_asked.connect(lambda: self.saving.save_selection(session))

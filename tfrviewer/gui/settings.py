@@ -52,9 +52,12 @@ CENTRE = Setting("window/centre", b"")
 UPPER = Setting("window/upper", b"")
 THEME = Setting("view/theme", "system", choices=("system", "light", "dark", "contrast"))
 TILE_PX = Setting("view/tile_px", 112, low=32, high=512)
+GRID_LOOKS = Setting("view/grid_looks", "")
+PICTURE_MB = Setting("view/picture_mb", 128, low=16, high=4096)
 RECENT = Setting("open/recent", "")
 FOLDER = Setting("open/folder", "")
 FILTERS = Setting("filter/history", "")
+SAVED_FILTERS = Setting("filter/saved", "")
 COMMANDS = Setting("finder/recent", "")
 WIZARD_GEOMETRY = Setting("build/geometry", b"")
 BUILT_OF = Setting("build/recent", "")
@@ -68,9 +71,12 @@ SETTINGS: tuple[Setting[Any], ...] = (
     UPPER,
     THEME,
     TILE_PX,
+    GRID_LOOKS,
+    PICTURE_MB,
     RECENT,
     FOLDER,
     FILTERS,
+    SAVED_FILTERS,
     COMMANDS,
     WIZARD_GEOMETRY,
     BUILT_OF,

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 
 from tfrviewer.gui.action_table import ACTIONS
 from tfrviewer.gui.actions import Needs
-from tfrviewer.gui.filter_line import FilterLine
+from tfrviewer.gui.filter.line import FilterLine
 from tfrviewer.gui.status_bar import StatusBar
 
 if TYPE_CHECKING:

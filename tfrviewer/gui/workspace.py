@@ -10,6 +10,9 @@ from PySide6.QtCore import QByteArray, QDataStream, QIODevice, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from tfrviewer.gui.dataset_panel import DatasetPanel
+from tfrviewer.gui.filter.line import FilterLine
+from tfrviewer.gui.filter.values import FilterValues
+from tfrviewer.gui.grid.display_dialog import remember_looks
 from tfrviewer.gui.grid.view import TileGrid
 from tfrviewer.gui.inspector.inspector import Inspector
 from tfrviewer.gui.jobs import Jobs
@@ -20,6 +23,7 @@ from tfrviewer.gui.records.view import RecordsView
 from tfrviewer.gui.sampling.panel import SamplingPanel
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.side_buttons import SideButtons
+from tfrviewer.gui.settings import Settings
 from tfrviewer.gui.slide_facts import SlideFacts
 from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.gui.thumbnails import ThumbnailLoader
@@ -94,6 +98,17 @@ class Workspace(QWidget):
             side_buttons.watch(watched)
         pictures.save_asked.connect(self.save_asked)
         self.table.save_asked.connect(self.save_asked)
+        pictures.compare_asked.connect(self.compare)
+        pictures.put_asked.connect(self.put_on_light_table)
+        self.table.compare_asked.connect(self.compare)
+
+    def remember_looks(self, settings: Settings) -> None:
+        """Show the grid as it was last, and remember what is changed."""
+        remember_looks(self.grid, settings)
+
+    def complete_values(self, line: FilterLine) -> None:
+        """Have the filter line complete the values of the records' columns."""
+        FilterValues(self.session, self._tasks, line, self)
 
     def view(self, name: str) -> QWidget:
         """Return the view of a name of `VIEWS`."""

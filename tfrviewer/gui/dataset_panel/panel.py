@@ -23,7 +23,7 @@ from tfrviewer.gui.dataset_panel.model import FileModel
 from tfrviewer.gui.dataset_panel.pages import Pages
 from tfrviewer.gui.dataset_panel.slide_page import SlidePage
 from tfrviewer.gui.dataset_panel.words import size_text
-from tfrviewer.gui.filter_line import quote_text
+from tfrviewer.dataset.table.conditions import quote_value
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.slide_facts import SlideFacts
 
@@ -143,7 +143,7 @@ class DatasetPanel(QWidget):
         number = self._model.file_number(index)
         files = self._session.files
         if 0 <= number < len(files):
-            self.filter_asked.emit(f"tfrecord = {quote_text(files[number].name)}")
+            self.filter_asked.emit(f"tfrecord = {quote_value(files[number].name)}")
 
     def make_menu(self, index: QModelIndex) -> QMenu:
         """Return the menu of a file."""
@@ -159,7 +159,7 @@ class DatasetPanel(QWidget):
         label, value = self._label_at(index)
         if value:
             add(self.tr("Show only {0} “{1}”").format(label, value).replace("&", "&&"), "tag")
-            condition = f"{quoted(self._session.labels[label])} = {quote_text(value)}"
+            condition = f"{quoted(self._session.labels[label])} = {quote_value(value)}"
             menu.actions()[-1].triggered.connect(lambda: self.filter_asked.emit(condition))
         add(self.tr("Select all its records"), "select-all").triggered.connect(
             lambda: self._select_file(number)

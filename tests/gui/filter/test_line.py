@@ -4,7 +4,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCompleter, QFrame, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tfrviewer.gui.filter_line import FilterLine, quote_text
+from tfrviewer.gui.filter.completion import quote_text
+from tfrviewer.gui.filter.line import FilterLine
 
 
 @pytest.fixture

@@ -1,94 +1,61 @@
 """The filter line: a condition in SQL, completed from the columns, applied to every view."""
 
-import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLabel, QLineEdit, QListView, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCharFormat,
+)
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from typing_extensions import override
 
 from tfrviewer.gui.assets import icon, set_icon
+from tfrviewer.gui.filter.completion import Completion
+from tfrviewer.gui.filter.menus import (
+    ask_name,
+    copy_text,
+    history_menu,
+    saved_menu,
+    show_below,
+)
+from tfrviewer.gui.filter.message import Message
+from tfrviewer.gui.filter.places import fault_at
+from tfrviewer.gui.filter.saved import SavedFilters
 from tfrviewer.gui.theme import error_colour, muted_text
 
 MAX_HISTORY = 30
-_MESSAGE_WIDTH = 620
-_SIGN_PX = 16
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
-_WORDS = ("AND", "OR", "NOT", "IS NULL", "IS NOT NULL", "LIKE", "IN", "BETWEEN")
-_LAST_WORD = re.compile(r'(?:"[^"]*|[A-Za-z_][\w]*)$')
-
-
-def quote_text(text: str) -> str:
-    """Return a text value as a condition must write it."""
-    return "'" + text.replace("'", "''") + "'"
-
-
-class _Message(QFrame):
-    """What is wrong with the condition, right below the line; it takes no focus and no room."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("filterMessage")
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAutoFillBackground(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._sign = QLabel()
-        self._text = QLabel()
-        self._text.setWordWrap(True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(10, 8, 12, 8)
-        layout.setSpacing(8)
-        layout.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self._text, 1)
-        self.hide()
-
-    def show_below(self, line: QWidget, text: str) -> None:
-        self.setBackgroundRole(QPalette.ColorRole.ToolTipBase)
-        colour = error_colour(self.palette()).name()
-        self._sign.setPixmap(icon("alert-circle", colour=colour).pixmap(_SIGN_PX, _SIGN_PX))
-        self._text.setText(text)
-        window = line.window()
-        if self.parent() is not window:
-            self.setParent(window)
-        self.ensurePolished()
-        layout = self.layout()
-        assert layout is not None
-        margins, frame = layout.contentsMargins(), 2 * self.frameWidth()
-        beside = margins.left() + margins.right() + _SIGN_PX + layout.spacing() + frame
-        metrics = self._text.fontMetrics()
-        self._sign.setFixedSize(_SIGN_PX, metrics.height())  # beside the first line of text
-        most = max(min(line.width(), _MESSAGE_WIDTH), 300) - beside
-        room = metrics.boundingRect(QRect(0, 0, most, 10_000), int(_WRAP), text).size()
-        self._text.setFixedSize(room.width() + 2, room.height())
-        height = room.height() + margins.top() + margins.bottom() + frame
-        self.resize(room.width() + 2 + beside, height)
-        self.move(line.mapTo(window, line.rect().bottomLeft()))
-        self.raise_()
-        self.show()
-
-    @property
-    def text(self) -> str:
-        return self._text.text() if not self.isHidden() else ""
 
 
 class FilterLine(QLineEdit):
     """One line of condition.
 
     It is applied while one types, as soon as typing rests and it can be understood, and by
-    Return. A sign at its end marks what is wrong with it, and says so in its tool tip; Return, or
-    leaving the line, tells it outright.
+    Return. What is wrong with it is underlined; a sign at its end marks it, and says why in its
+    tool tip; Return, or leaving the line, tells it outright.
 
     Signals:
         asked: Apply this condition.
         left: The user is done with the line and wants to be back in the views.
+        values_wanted: The values of a column are wanted, to complete them; see `set_values`.
     """
 
     asked = Signal(str)
     left = Signal()
+    values_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, saved: SavedFilters | None = None, parent: QWidget | None = None) -> None:
+        """Make an empty line.
+
+        Args:
+            saved: The filters kept; without them it offers none and keeps none.
+            parent: Its owner.
+        """
         super().__init__(parent)
         self.setObjectName("filterLine")
         self.setAccessibleName(self.tr("Filter"))
@@ -100,8 +67,20 @@ class FilterLine(QLineEdit):
             )
         )
         self.setClearButtonEnabled(True)
-        sign = self.addAction(icon("filter"), QLineEdit.ActionPosition.LeadingPosition)
-        set_icon(sign, "filter")
+        self._saved = saved
+        at_start = QLineEdit.ActionPosition.LeadingPosition
+        before = self.addAction(icon("filter"), at_start)
+        before.setObjectName("filterHistoryButton")
+        before.setToolTip(self.tr("Filters applied before (Alt+Down)"))
+        set_icon(before, "filter")
+        before.triggered.connect(self.show_history)
+        self._star = self.addAction(icon("star"), at_start)
+        self._star.setObjectName("savedFiltersButton")
+        self._star.setToolTip(self.tr("Filters kept under a name"))
+        self._star.triggered.connect(self.show_saved)
+        self._star.setVisible(saved is not None)
+        if saved is not None:
+            saved.changed.connect(self._show_star)
         self._mark = self.addAction(icon("alert-circle"), QLineEdit.ActionPosition.TrailingPosition)
         self._mark.setObjectName("filterMark")
         self._mark.setVisible(False)
@@ -109,35 +88,38 @@ class FilterLine(QLineEdit):
         self._counts = QLabel(self)
         self._counts.setObjectName("filterCounts")
         self._counts.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._message = _Message(self)
+        self._message = Message(self)
         self._told = ""
         self._applied = ""
         self._must_tell = False
+        self._fault: tuple[int, int] | None = None
         self._history: list[str] = []
         self._columns: list[str] = []
         self._timer = QTimer(self, singleShot=True, interval=350)
         self._timer.timeout.connect(self._apply_quietly)
-        self._words = QStringListModel(self)
-        completer = QCompleter(self._words, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchStartsWith)
-        completer.setWidget(self)
-        completer.activated.connect(self._complete)
-        self._completer = completer
-        self._popup = QListView()
-        completer.setPopup(self._popup)
+        self.completion = Completion(self)
+        self.completion.values_wanted.connect(self.values_wanted)
+        self.completion.chosen.connect(self._timer.start)
         self.textEdited.connect(self._edited)
         self.textChanged.connect(self._changed)
         self.returnPressed.connect(self.apply)
+        self._show_star()
         self._colour()
 
     # ---------------------------------------------------------------- what others tell it
 
     def set_columns(self, columns: Sequence[str]) -> None:
         """Say which names there are to complete, as a condition writes them."""
-        if list(columns) != self._columns:
-            self._columns = list(columns)
-            self._words.setStringList([*columns, *_WORDS])
+        self._columns = list(columns)
+        self.completion.set_columns(columns)
+
+    def set_values(self, column: str, values: Sequence[tuple[str, int]]) -> None:
+        """Say which texts a column holds, and how often, the most frequent first."""
+        self.completion.set_values(column, values)
+
+    def forget_values(self) -> None:
+        """Ask anew which values there are: the records are others."""
+        self.completion.forget_values()
 
     def set_history(self, history: Sequence[str]) -> None:
         """Say which conditions were applied before, the latest first."""
@@ -147,6 +129,11 @@ class FilterLine(QLineEdit):
     def history(self) -> list[str]:
         """The conditions applied, the latest first."""
         return self._history
+
+    @property
+    def applied(self) -> str:
+        """The condition that holds."""
+        return self._applied
 
     def set_condition(self, text: str) -> None:
         """Put a condition into the line and apply it."""
@@ -160,7 +147,9 @@ class FilterLine(QLineEdit):
         if self.text().strip() == text:
             self._told = ""
             self._mark.setVisible(False)
+            self._underline(None)
         self._hide_message()
+        self._show_star()
         if text and self.text().strip() == text:
             self._history = [text, *(old for old in self._history if old != text)][:MAX_HISTORY]
         if not self.hasFocus() and self.text().strip() != text:
@@ -175,6 +164,7 @@ class FilterLine(QLineEdit):
         self._mark.setIcon(icon("alert-circle", colour=colour))
         self._mark.setToolTip(message)
         self._mark.setVisible(True)
+        self._underline(fault_at(self.text(), self._names()))
         if self._must_tell:
             self._show_message()
 
@@ -197,35 +187,16 @@ class FilterLine(QLineEdit):
 
     def _edited(self) -> None:
         self._timer.start()
-        word = _LAST_WORD.search(self.text()[: self.cursorPosition()])
-        if word is None:
-            self._popup.hide()
-            return
-        self._completer.setCompletionPrefix(word.group())
-        model = self._completer.completionModel()
-        whole = model.rowCount() == 1 and self._completer.currentCompletion() == word.group()
-        if model.rowCount() == 0 or whole:
-            self._popup.hide()
-        else:
-            rect = self.cursorRect()
-            rect.setWidth(220)
-            self._completer.complete(rect)
-
-    def _complete(self, completion: str) -> None:
-        at = self.cursorPosition()
-        before, after = self.text()[:at], self.text()[at:]
-        word = _LAST_WORD.search(before)
-        start = word.start() if word is not None else at
-        self.setText(f"{before[:start]}{completion} {after.lstrip()}")
-        self.setCursorPosition(start + len(completion) + 1)
-        self._timer.start()
+        self.completion.offer()
 
     def _changed(self, text: str) -> None:
         self._must_tell = False
         self._told = ""
         self._mark.setVisible(False)
+        self._underline(None)
         self._hide_message()
         self._show_counts()
+        self._show_star()
         if not text.strip():
             self._timer.stop()
             self.asked.emit("")
@@ -236,9 +207,57 @@ class FilterLine(QLineEdit):
         here = known.index(self.text().strip()) if self.text().strip() in known else 0
         self.setText(known[min(max(here + step, 0), len(known) - 1)])
 
+    # ---------------------------------------------------------------- history and filters kept
+
+    def show_history(self) -> None:
+        """Show the conditions applied before."""
+        show_below(history_menu(self), self)
+
+    def show_saved(self) -> None:
+        """Show the filters kept under a name."""
+        if self._saved is not None:
+            show_below(saved_menu(self, self._saved, self._names()), self)
+
+    def keep_filter(self) -> None:
+        """Ask for a name and keep the condition under it."""
+        text = self.text().strip()
+        if text and self._saved is not None:
+            ask_name(self, self._saved, text)
+
+    def copy_condition(self) -> None:
+        """Put the condition on the clipboard."""
+        copy_text(self.text().strip())
+
+    def _names(self) -> set[str]:
+        return {
+            name[1:-1].replace('""', '"') if name.startswith('"') else name
+            for name in self._columns
+        }
+
+    def _show_star(self) -> None:
+        if self._saved is not None:
+            kept = bool(self._saved.name_of(self.text())) if self.text().strip() else False
+            if kept != self._star.property("kept"):
+                self._star.setProperty("kept", kept)
+                set_icon(self._star, "star-filled" if kept else "star")
+
+    # ---------------------------------------------------------------- Qt's events
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        menu.addSeparator()
+        menu.addAction(self.tr("Filters Applied Before"), self.show_history)
+        if self._saved is not None:
+            menu.addAction(self.tr("Filters Kept"), self.show_saved)
+            menu.addAction(self.tr("Keep This Filter…"), self.keep_filter)
+        menu.addAction(self.tr("Copy Condition"), self.copy_condition)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        popup = self._popup
+        popup = self.completion.popup
         key = event.key()
         if popup.isVisible() and key in (
             Qt.Key.Key_Return,
@@ -248,7 +267,10 @@ class FilterLine(QLineEdit):
         ):
             event.ignore()  # the completer takes it
             return
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not popup.isVisible():
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if key == Qt.Key.Key_Down and alt:
+            self.show_history()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not popup.isVisible():
             self._recall(1 if key == Qt.Key.Key_Up else -1)
         elif key == Qt.Key.Key_Escape:
             if self._message.isHidden():
@@ -296,6 +318,26 @@ class FilterLine(QLineEdit):
         """Show the counts of the condition applied, but none beside another one."""
         text = self.text().strip()
         self._counts.setVisible(bool(text) and text == self._applied)
+
+    def _underline(self, fault: tuple[int, int] | None) -> None:
+        """Underline a part of the text; a line has no other way to be told of formats."""
+        attributes = []
+        if fault is not None:
+            form = QTextCharFormat()
+            form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+            form.setUnderlineColor(error_colour(self.palette()))
+            form.setForeground(error_colour(self.palette()))
+            kind = QInputMethodEvent.AttributeType.TextFormat
+            start = fault[0] - self.cursorPosition()
+            length = fault[1] - fault[0]
+            attributes = [QInputMethodEvent.Attribute(kind, start, length, form)]
+        self._fault = fault
+        QCoreApplication.sendEvent(self, QInputMethodEvent("", attributes))
+
+    @property
+    def fault(self) -> tuple[int, int] | None:
+        """Where what is underlined begins and ends, None if nothing is."""
+        return self._fault
 
     def _show_message(self) -> None:
         self._message.show_below(self, self._told)

@@ -1,0 +1,1 @@
+"""The filter line: a condition in SQL, completed, kept, and told what is wrong with it."""
