@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from tfrviewer.dataset.table.conditions import quote_value
 from tfrviewer.dataset.table.query import quoted
 from tfrviewer.errors import Finding
 from tfrviewer.gui.assets import icon, set_icon
@@ -23,7 +24,6 @@ from tfrviewer.gui.dataset_panel.model import FileModel
 from tfrviewer.gui.dataset_panel.pages import Pages
 from tfrviewer.gui.dataset_panel.slide_page import SlidePage
 from tfrviewer.gui.dataset_panel.words import size_text
-from tfrviewer.dataset.table.conditions import quote_value
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.slide_facts import SlideFacts
 
