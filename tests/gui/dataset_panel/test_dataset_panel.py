@@ -255,6 +255,21 @@ class TestPanel:
         name = table(panel).fontMetrics().horizontalAdvance("slide-0")
         assert table(panel).columnWidth(Column.NAME) >= name
 
+    def test_no_word_of_a_state_is_cut_in_a_narrow_panel(
+        self, panel: DatasetPanel, synthetic: Make, open_synthetic: Make, qtbot: QtBot
+    ) -> None:
+        files = table(panel)
+        for width in (420, 200):
+            panel.resize(width, 500)
+            open_synthetic(synthetic([3], {0: [finding(0, FindingKind.STALE_INDEX)]}))
+            qtbot.waitUntil(lambda width=width: files.width() == width)  # type: ignore[misc]
+            state = files.model().index(0, Column.STATE)
+            room = files.columnWidth(Column.STATE)
+            assert files.fontMetrics().horizontalAdvance(state.data() or "") + 22 <= room
+            assert bool(state.data()) == (width == 420)
+            assert state.data(Qt.ItemDataRole.ToolTipRole).startswith("stale index")
+            assert "stale index" in state.data(Qt.ItemDataRole.AccessibleTextRole)
+
 
 class TestFindings:
     def test_the_list_shows_only_when_there_are_any(

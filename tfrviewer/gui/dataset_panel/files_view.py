@@ -86,25 +86,34 @@ class FilesView(QTableView):
         self._fitted = self._hang_on()
         self._names.set_names(model.names())
         needed = {}
-        for column, room in ((Column.TILES, 16), (Column.STATE, 40), (Column.SIZE, 16)):
-            title = model.headerData(column, Qt.Orientation.Horizontal)
+        for column, room, title in (
+            (Column.TILES, 16, self._title(Column.TILES)),
+            (Column.STATE, 40, self.tr("State")),
+            (Column.SIZE, 16, self._title(Column.SIZE)),
+        ):
             needed[column] = max(wide(title) + 22, wide(model.widest(column)) + room)
+        lines = model.rowCount() * self.verticalHeader().defaultSectionSize()
         bar = self.verticalScrollBar().sizeHint().width()
+        if lines <= self.viewport().height() and not self.labels_shown():
+            bar = 0
         whole = min(wide(model.widest(Column.NAME)) + 12, wide("0" * _LONGEST_NAME))
         least = min(whole, wide("0" * _NAME_DIGITS))
-        title = model.headerData(Column.NAME, Qt.Orientation.Horizontal)
-        least = max(least, wide(title) + _SORT_SIGN)
+        least = max(least, wide(self._title(Column.NAME)) + _SORT_SIGN)
         left = self.width() - bar - needed[Column.TILES] - needed[Column.STATE] - least
         self.setColumnHidden(Column.SIZE, left < needed[Column.SIZE])
         if self.labels_shown():  # the sign of a state says enough where names lack room
             left += least - whole
-        if left < 0:
-            needed[Column.STATE] = max(needed[Column.STATE] + left, _SIGN_WIDTH)
+        if left < 0:  # half a word says less than the sign, which has the word in its tool tip
+            needed[Column.STATE] = _SIGN_WIDTH
+        model.show_words(on=left >= 0)
         for column, width in needed.items():
             self._resize(column, width)
         room = self.width() - 2 * self.frameWidth() - bar
         least = max(least, min(whole, room - needed[Column.TILES] - needed[Column.STATE]))
         self._fit_labels(least, room)
+
+    def _title(self, column: Column) -> str:
+        return str(self._files.headerData(column, Qt.Orientation.Horizontal))
 
     def _fit_to_change(self) -> None:
         """Fit anew if what changed is wider: most files that come are no wider than the others."""

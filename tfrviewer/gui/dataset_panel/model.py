@@ -27,6 +27,8 @@ _Index = QModelIndex | QPersistentModelIndex
 _NUMBER = re.compile(r"(\d{1,18})", re.ASCII)
 _DISPLAY, _DECORATION = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.DecorationRole)
 _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_TIP = int(Qt.ItemDataRole.ToolTipRole)
+_ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _role = Qt.ItemDataRole
 _UNTOLD = frozenset(
@@ -64,6 +66,7 @@ class FileModel(QAbstractTableModel):
         self._present: set[FileState] = set()
         self._n_loaded = 0
         self._most_tiles = 0
+        self._words = True
         self._sorted: tuple[int, Qt.SortOrder] = (Column.NAME, Qt.SortOrder.AscendingOrder)
         self._natural = True
         session.dataset_changed.connect(self._start)
@@ -98,6 +101,16 @@ class FileModel(QAbstractTableModel):
         if facts is None or facts.line is None:
             return ""
         return facts.line.get(self.label(column), "").strip()
+
+    def show_words(self, *, on: bool) -> None:
+        """Show the states by word and sign, or where there is no room for words by sign alone."""
+        if on == self._words:
+            return
+        self._words = on
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.STATE, Column.STATE)
+        if self._order:
+            last = self.index(len(self._order) - 1, Column.STATE)
+            self.dataChanged.emit(self.index(0, Column.STATE), last)
 
     def names(self) -> list[str]:
         """Return the names of all files."""
@@ -138,7 +151,8 @@ class FileModel(QAbstractTableModel):
         if role == _ALIGNMENT:
             return _RIGHT if column in (Column.TILES, Column.SIZE) else None
         if role == Qt.ItemDataRole.ToolTipRole:
-            return file_tip(self._session, self._facts, number)
+            tip = file_tip(self._session, self._facts, number)
+            return f"{word_for(self._states[number])}\n{tip}" if column == Column.STATE else tip
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self._names[number]}, {word_for(self._states[number])}"
         if role == self.FILE_ROLE:
@@ -152,8 +166,11 @@ class FileModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            known = (self.tr("TFRecord"), self.tr("Tiles"), self.tr("State"), self.tr("Size"))
+            state = self.tr("State") if self._words else ""
+            known = (self.tr("TFRecord"), self.tr("Tiles"), state, self.tr("Size"))
             return (*known, *self.labels)[section]
+        if role in (_TIP, _ACCESSIBLE) and section == Column.STATE and not self._words:
+            return self.tr("State")
         if role == Qt.ItemDataRole.ToolTipRole and section >= len(Column):
             return self.tr("“{0}” of the annotations").format(self.label(section))
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -277,7 +294,7 @@ class FileModel(QAbstractTableModel):
         if column == Column.NAME:
             return self._names[number]
         if column == Column.STATE:
-            return word_for(self._states[number])
+            return word_for(self._states[number]) if self._words else ""
         if column >= len(Column):
             return self.label_value(number, column) or NOTHING
         if number >= len(self._session.files):
