@@ -17,7 +17,7 @@ PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-long lint format bench screenshots package clean libraries
+.PHONY: help run test test-long lint format bench translations screenshots package clean libraries
 
 help:  ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -50,6 +50,9 @@ format: .venv/dev.stamp  ## Lay out the code and mend what can be mended by itse
 
 bench: .venv/dev.stamp | libraries  ## Measure, each figure as a ratio to a known one
 	$(BIN)/python -m benchmarks
+
+translations: .venv/dev.stamp | libraries  ## Find the texts of the window and bring its translations up to date
+	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/translations.py
 
 screenshots: .venv/run.stamp | libraries  ## Draw the pictures of the documentation
 	@mkdir -p $(SHOTS)

@@ -188,6 +188,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "filter-off",
         needs=Needs.DATASET,
     ),
+    _A(
+        "only_damaged",
+        "Only &Damaged",
+        "Show only records with something wrong",
+        (),
+        "alert-triangle",
+        needs=Needs.DATASET,
+    ),
     # View
     _A(
         "show_grid",
@@ -257,6 +265,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         needs=Needs.DATASET,
     ),
     _A(
+        "tile_display",
+        "Tile &Display…",
+        "Choose captions and headings of the grid, and the memory for pictures",
+        (),
+        "settings",
+        needs=Needs.DATASET,
+    ),
+    _A(
         "theme_system",
         "Like the &System",
         "Light or dark, as the system is",
@@ -274,6 +290,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "contrast-2",
         checkable=True,
     ),
+    _A(
+        "language_system",
+        "&Follow the System",
+        "The language of the system, where tfrviewer speaks it",
+        (),
+        "language",
+        checkable=True,
+    ),
+    _A("language_en", "&English", "The window in English", (), "", checkable=True),
+    _A("language_de", "&Deutsch", "Das Fenster auf Deutsch", (), "", checkable=True),
     _A(
         "full_screen",
         "F&ull Screen",
@@ -465,6 +491,7 @@ MENUS: tuple[MenuSpec, ...] = (
             SEPARATOR,
             "find",
             "clear_filter",
+            "only_damaged",
         ),
     ),
     MenuSpec(
@@ -483,10 +510,12 @@ MENUS: tuple[MenuSpec, ...] = (
             SEPARATOR,
             "larger_tiles",
             "smaller_tiles",
+            "tile_display",
             SEPARATOR,
             MenuSpec(
                 "theme", "T&heme", ("theme_system", "theme_light", "theme_dark", "theme_contrast")
             ),
+            MenuSpec("language", "Lan&guage", ("language_system", "language_en", "language_de")),
             MenuSpec("layouts", "La&youts", ("save_layout", "reset_layout")),
             "full_screen",
         ),

@@ -40,8 +40,9 @@ def start(paths: list[Path]) -> "tuple[Application, MainWindow]":
     """Make the application and its window, with everything caught and logged; do not show it."""
     # Qt's own libraries are loaded here, after it is known that they are there.
     from tfrviewer.gui.application import Application
+    from tfrviewer.gui.language import install_language
     from tfrviewer.gui.log import catch_exceptions, log_qt_messages, start_logging
-    from tfrviewer.gui.settings import THEME, Settings
+    from tfrviewer.gui.settings import LANGUAGE, THEME, Settings
     from tfrviewer.gui.theme import Theme, ThemeSwitch
     from tfrviewer.gui.windows import Windows
 
@@ -49,6 +50,7 @@ def start(paths: list[Path]) -> "tuple[Application, MainWindow]":
     log_qt_messages()
     app = Application.make()
     settings = Settings(parent=app)
+    install_language(app, settings.get(LANGUAGE))
     theme = ThemeSwitch(app, app)
     theme.set_theme(Theme(settings.get(THEME)))
     windows = Windows(settings, theme, app)

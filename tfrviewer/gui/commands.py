@@ -20,7 +20,7 @@ from tfrviewer.gui.assets import resources
 from tfrviewer.gui.index_writing import IndexWriting
 from tfrviewer.gui.log import log_dir
 from tfrviewer.gui.opening import ToOpen
-from tfrviewer.gui.settings import FOLDER, THEME
+from tfrviewer.gui.settings import FOLDER, LANGUAGE, THEME
 from tfrviewer.gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -209,6 +209,12 @@ class Commands(QObject):
         """Show every record."""
         self._window.filter_line.set_condition("")
 
+    def only_damaged(self) -> None:
+        """Show only what has something wrong."""
+        from tfrviewer.gui.problems import DAMAGED
+
+        self._window.filter_line.set_condition(DAMAGED)
+
     # ---------------------------------------------------------------- View
 
     def _maximise(self, name: str, *, on: bool) -> None:
@@ -252,6 +258,15 @@ class Commands(QObject):
         if self._window.workspace is not None:
             self._window.workspace.grid.zoom(-1)
 
+    def tile_display(self) -> None:
+        """Choose what the grid shows besides the pictures."""
+        from tfrviewer.gui.grid.display_dialog import TileDisplayDialog
+
+        if self._window.workspace is not None:
+            TileDisplayDialog(
+                self._window.workspace.grid, self._window.settings, self._window
+            ).show()
+
     def _set_theme(self, theme: Theme) -> None:
         self._window.settings.set(THEME, theme.value)
         self._window.theme.set_theme(theme)
@@ -271,6 +286,22 @@ class Commands(QObject):
     def theme_contrast(self, on: bool = True) -> None:
         """As clear as can be."""
         self._set_theme(Theme.CONTRAST)
+
+    def _set_language(self, language: str) -> None:
+        self._window.settings.set(LANGUAGE, language)
+        self._window.notice.tell(self.tr("The window speaks this language from its next start on."))
+
+    def language_system(self, on: bool = True) -> None:
+        """Speak the language of the system."""
+        self._set_language("system")
+
+    def language_en(self, on: bool = True) -> None:
+        """Speak English."""
+        self._set_language("en")
+
+    def language_de(self, on: bool = True) -> None:
+        """Speak German."""
+        self._set_language("de")
 
     def full_screen(self, on: bool) -> None:
         """Fill the screen, or not."""

@@ -45,7 +45,7 @@ from tfrviewer.gui.recent import RecentPaths
 from tfrviewer.gui.recent_menu import RecentMenu
 from tfrviewer.gui.recent_pictures import RecentFacts
 from tfrviewer.gui.record_saving import RecordSaving
-from tfrviewer.gui.settings import CENTRE, FILTERS, THEME, TILE_PX, Settings
+from tfrviewer.gui.settings import CENTRE, FILTERS, LANGUAGE, THEME, TILE_PX, Settings
 from tfrviewer.gui.size_slider import SizeSlider
 from tfrviewer.gui.state_display import StateDisplay
 from tfrviewer.gui.status_bar import StatusBar
@@ -129,6 +129,10 @@ class MainWindow(QMainWindow):
         for theme in Theme:
             themes.addAction(self._action_map[f"theme_{theme.value}"])
         self._action_map[f"theme_{self.settings.get(THEME)}"].setChecked(True)
+        languages = QActionGroup(self)
+        for language in LANGUAGE.choices:
+            languages.addAction(self._action_map[f"language_{language}"])
+        self._action_map[f"language_{self.settings.get(LANGUAGE)}"].setChecked(True)
         self.layouts.fill(self.menus["layouts"])
         RecentMenu(self.menus["recent"], self.recent).chosen.connect(self.open_dataset)
 

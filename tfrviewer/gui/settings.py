@@ -51,6 +51,7 @@ LAYOUT_VERSION = Setting("window/layout_version", 0)
 CENTRE = Setting("window/centre", b"")
 UPPER = Setting("window/upper", b"")
 THEME = Setting("view/theme", "system", choices=("system", "light", "dark", "contrast"))
+LANGUAGE = Setting("view/language", "system", choices=("system", "en", "de"))
 TILE_PX = Setting("view/tile_px", 112, low=32, high=512)
 GRID_LOOKS = Setting("view/grid_looks", "")
 PICTURE_MB = Setting("view/picture_mb", 128, low=16, high=4096)
@@ -70,6 +71,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     CENTRE,
     UPPER,
     THEME,
+    LANGUAGE,
     TILE_PX,
     GRID_LOOKS,
     PICTURE_MB,
