@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from tfrviewer.build.subset.added import read_added
 from tfrviewer.dataset.words import listed
+from tfrviewer.gui.check_list import CheckList
 from tfrviewer.gui.figures import number
 from tfrviewer.gui.form import Fold, Form, Tone
-from tfrviewer.gui.saving.check_list import CheckList
 from tfrviewer.gui.saving.looking import refusal_text
 from tfrviewer.gui.saving.source import SaveSource
 from tfrviewer.gui.tasks import Pool

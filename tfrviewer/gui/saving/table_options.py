@@ -6,8 +6,8 @@ from enum import Enum
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 
+from tfrviewer.gui.check_list import CheckList
 from tfrviewer.gui.form import Choices, Form, Tone
-from tfrviewer.gui.saving.check_list import CheckList
 from tfrviewer.gui.saving.request import SaveForm, SaveRequest
 
 _MOST_EXTENT = 1_000_000
