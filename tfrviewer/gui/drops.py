@@ -11,6 +11,8 @@ from PySide6.QtCore import QMimeData, QUrl
 
 _MOST_SEEN = 20_000
 """Names looked at to tell a folder of images from one of TFRecords."""
+OWN_DRAG = "application/x-tfrviewer-tiles"
+"""Format by which the window knows that what is dragged over it came from itself."""
 _MOST_LINES, _LONGEST_LINE = 2_000, 4_096
 
 
@@ -40,8 +42,11 @@ class Drop:
 def dropped_paths(data: QMimeData) -> list[Path]:
     """Return the local files and folders of a drop; nothing of it is looked at on disk.
 
-    Text is taken for paths if each line is one: what a terminal or an editor gives.
+    Text is taken for paths if each line is one: what a terminal or an editor gives. Tiles that
+    are dragged out of the window are files only elsewhere.
     """
+    if data.hasFormat(OWN_DRAG):
+        return []
     urls = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     if urls or data.hasUrls() or not data.hasText():
         return urls

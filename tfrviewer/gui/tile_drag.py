@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QTemporaryDir, QUrl
 from typing_extensions import override
 
 from tfrviewer.errors import TfrError
+from tfrviewer.gui.drops import OWN_DRAG
 from tfrviewer.gui.tile_facts import TileFacts
 from tfrviewer.tiles.sniff import sniff_format
 
@@ -21,8 +22,6 @@ log = logging.getLogger(__name__)
 
 MOST: Final = 100
 """More tiles than this are saved rather than dragged."""
-OURS: Final = "application/x-tfrviewer-tiles"
-"""By this the window knows that what is dragged over it came from itself."""
 _FILES: Final = "text/uri-list"
 _IMAGE: Final = "application/x-qt-image"
 
@@ -88,7 +87,7 @@ class TileMime(QMimeData):
 
     @override
     def formats(self) -> list[str]:
-        return [OURS, _FILES, *([_IMAGE] if len(self._numbers) == 1 else [])]
+        return [OWN_DRAG, _FILES, *([_IMAGE] if len(self._numbers) == 1 else [])]
 
     @override
     def hasFormat(self, mimetype: str) -> bool:
@@ -97,11 +96,10 @@ class TileMime(QMimeData):
     @override
     def retrieveData(self, mimetype: str, preferredType: Any) -> Any:
         if mimetype == _FILES:
-            urls = (QUrl.fromLocalFile(str(path)).toEncoded() for path in self._paths())
-            return b"".join(bytes(url.data()) + b"\r\n" for url in urls)
+            return [QUrl.fromLocalFile(str(path)) for path in self._paths()]
         if mimetype == _IMAGE and len(self._numbers) == 1:
             return self._picture(self._numbers[0])
-        return b"" if mimetype == OURS else None
+        return b"" if mimetype == OWN_DRAG else None
 
     def _paths(self) -> list[Path]:
         if self._written is None:

@@ -22,8 +22,8 @@ from tfrviewer.gui.location_map.view import LocationMap
 from tfrviewer.gui.records.view import RecordsView
 from tfrviewer.gui.sampling.panel import SamplingPanel
 from tfrviewer.gui.session import Session
-from tfrviewer.gui.side_buttons import SideButtons
 from tfrviewer.gui.settings import Settings
+from tfrviewer.gui.side_buttons import SideButtons
 from tfrviewer.gui.slide_facts import SlideFacts
 from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.gui.thumbnails import ThumbnailLoader
