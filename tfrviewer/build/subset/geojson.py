@@ -1,8 +1,8 @@
 """Tiles as squares in GeoJSON, as QuPath reads it."""
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import BinaryIO, Self
 
 import numpy as np
@@ -10,6 +10,7 @@ import polars as pl
 
 from tfrviewer.dataset.refusals import refusal
 from tfrviewer.dataset.words import short
+from tfrviewer.jobs import CancelToken, Progress
 from tfrviewer.tiles.grid_fit import fit_grid
 
 _ALWAYS = ("slide", "tfrecord", "record")
@@ -145,7 +146,49 @@ class Squares:
         ]
 
 
-def write_geojson(file: BinaryIO, squares: Squares) -> None:
+@dataclass(frozen=True, slots=True)
+class ClassLook:
+    """What classes squares have in QuPath.
+
+    Attributes:
+        column: The column that has them; None for no classes.
+        colours: Red, green and blue of classes that have a colour.
+    """
+
+    column: str | None = None
+    colours: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Watch:
+    """Who watches the squares being written, and may stop it.
+
+    Attributes:
+        progress: Told how many are written.
+        cancel: Looked at now and then.
+        total: How many there will be.
+        done: How many there are.
+    """
+
+    progress: Progress | None = None
+    cancel: CancelToken | None = None
+    total: int = 0
+    done: int = 0
+
+    def count(self, number: int) -> None:
+        """Say that so many more are written.
+
+        Raises:
+            Cancelled: When `cancel` was raised.
+        """
+        if self.cancel is not None:
+            self.cancel.check()
+        self.done += number
+        if self.progress is not None:
+            self.progress(self.done, self.total, "")
+
+
+def write_geojson(file: BinaryIO, squares: Squares, look: ClassLook, watch: Watch) -> None:
     """Write squares as a FeatureCollection, a line each.
 
     QuPath keeps of a tile its numbers as measurements and its texts as metadata, and no other
@@ -153,16 +196,17 @@ def write_geojson(file: BinaryIO, squares: Squares) -> None:
     that QuPath would take for its own.
     """
     file.write(b'{"type": "FeatureCollection", "features": [\n')
-    for number, feature in enumerate(_features(squares)):
+    for number, feature in enumerate(_features(squares, look, watch)):
         text = json.dumps(feature, ensure_ascii=False, allow_nan=False)
         file.write(b",\n" * bool(number) + text.encode("utf-8", "backslashreplace"))
     file.write(b"\n]}\n")
 
 
-def _features(squares: Squares) -> Iterator[dict[str, object]]:
+def _features(squares: Squares, look: ClassLook, watch: Watch) -> Iterator[dict[str, object]]:
     for first in range(0, len(squares), _BATCH):
         part = squares.frame[first : first + _BATCH]
         sides = squares.sides[first : first + _BATCH].tolist()
+        watch.count(part.height)
         for line, side in zip(part.iter_rows(named=True), sides, strict=True):
             # Whole numbers stay whole: a float may not hold a place that 64 bits do.
             half = int(side) // 2 if side % 2 == 0 else side / 2
@@ -176,6 +220,7 @@ def _features(squares: Squares) -> Iterator[dict[str, object]]:
                 "properties": {
                     "objectType": "tile",
                     "name": f"{line['tfrecord']} {line['record']}",
+                    **_classification(line, look),
                     **{name: value for name, value in told.items() if name not in _OF_QUPATH},
                     "measurements": {k: v for k, v in told.items() if _is_measured(k, v)},
                     "metadata": {
@@ -185,6 +230,15 @@ def _features(squares: Squares) -> Iterator[dict[str, object]]:
                     },
                 },
             }
+
+
+def _classification(line: Mapping[str, object], look: ClassLook) -> dict[str, object]:
+    value = None if look.column is None else line[look.column]
+    if value is None or value == "":
+        return {}
+    name = str(value)
+    colour = look.colours.get(name)
+    return {"classification": {"name": name, **({} if colour is None else {"color": list(colour)})}}
 
 
 def _is_measured(name: str, value: object) -> bool:

@@ -1,7 +1,7 @@
 """Records as a table: CSV, Parquet, or GeoJSON for QuPath."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -12,12 +12,13 @@ from tfrviewer.build.request.choices import Existing, choice
 from tfrviewer.build.running.targets import refuse_folder
 from tfrviewer.build.subset.choices import TableForm
 from tfrviewer.build.subset.chosen import SortKeys, sort_keys
-from tfrviewer.build.subset.geojson import Sides, Squares, write_geojson
+from tfrviewer.build.subset.geojson import ClassLook, Sides, Squares, Watch, write_geojson
 from tfrviewer.build.subset.names import FileNames
 from tfrviewer.dataset.discovery import is_tfrecord_name
 from tfrviewer.dataset.refusals import refusal
 from tfrviewer.dataset.words import counted, listed
 from tfrviewer.errors import Finding, FindingKind, Severity, TargetExistsError
+from tfrviewer.jobs import CancelToken, Progress
 
 if TYPE_CHECKING:
     import numpy as np
@@ -63,7 +64,11 @@ def save_table(
     where: str | None = None,
     sort: str | SortKeys | None = None,
     extent: float | None = None,
+    classes: str | None = None,
+    colours: Mapping[str, tuple[int, int, int]] | None = None,
     existing: Literal["refuse", "replace"] = "refuse",
+    progress: Progress | None = None,
+    cancel: CancelToken | None = None,
 ) -> TableReport:
     """Write a table of records, as `Dataset.columns` gives it, to a file.
 
@@ -86,9 +91,14 @@ def save_table(
         sort: A column, or pairs of (column, whether it descends); None keeps the order.
         extent: Side of a tile in level-0 slide pixels, of the squares of GeoJSON; None takes the
             pitch of each slide's locations in the whole frame.
+        classes: A column whose values are the classes of the squares of GeoJSON in QuPath.
+        colours: Red, green and blue, 0 to 255, of classes; QuPath chooses those of others.
         existing: What becomes of a file that is there: "refuse" or "replace".
+        progress: Told how many squares of GeoJSON are written.
+        cancel: Looked at between squares of GeoJSON.
 
     Raises:
+        Cancelled: When `cancel` was raised; a file under way is not there, those before it are.
         TypeError, ValueError: If an argument is wrong.
         QueryError: If the condition is none, or there is no column to sort by.
         DatasetError: If there is no such column, no record fulfils the condition, the frame lacks
@@ -102,11 +112,13 @@ def save_table(
     if policy not in (Existing.REFUSE, Existing.REPLACE):
         raise ValueError(f"existing={existing!r}: a table is refused or replaced.")
     _check_extent(extent, kind)
+    look = _look(classes, colours, kind, frame)
     chosen = _chosen(frame, numbers, where, sort)
     if columns is not None:
         _check_columns(columns, frame.columns)
     if kind is TableForm.GEOJSON:
-        return _geojson(chosen, target, columns, Sides(frame, extent), policy)
+        watch = Watch(progress, cancel)
+        return _geojson(chosen, target, columns, Sides(frame, extent), policy, look, watch)
     table = chosen if columns is None else chosen.select(list(columns))
     _refuse([target], policy)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -141,6 +153,32 @@ def _check_extent(extent: float | None, kind: TableForm) -> None:
         raise TypeError(f"extent is a number of level-0 pixels, not {extent!r:.80}.")
     if not 0 < extent < 2**53:
         raise ValueError(f"extent is a number of level-0 pixels greater than 0, not {extent}.")
+
+
+def _look(
+    classes: str | None,
+    colours: Mapping[str, tuple[int, int, int]] | None,
+    kind: TableForm,
+    frame: "pl.DataFrame",
+) -> ClassLook:
+    if classes is None:
+        if colours is not None:
+            raise ValueError("colours are of classes: name the column that has them (classes=…).")
+        return ClassLook()
+    if kind is not TableForm.GEOJSON:
+        raise ValueError(f"classes are of squares, and a table as {kind.value} has none.")
+    if not isinstance(classes, str):
+        raise TypeError(f"classes is the name of a column, not {classes!r:.80}.")
+    _check_columns([classes], getattr(frame, "columns", [classes]))
+    known = {} if colours is None else dict(colours)
+    for name, colour in known.items():
+        fits = isinstance(colour, tuple) and len(colour) == 3
+        if not fits or not all(type(part) is int and 0 <= part <= 255 for part in colour):
+            raise ValueError(
+                f"The colour of the class “{name!s:.40}” is three whole numbers from 0 to 255, "
+                f"not {colour!r:.80}."
+            )
+    return ClassLook(classes, known)
 
 
 def _chosen(
@@ -205,6 +243,8 @@ def _geojson(
     columns: Sequence[str] | None,
     sides: Sides,
     policy: Existing,
+    look: ClassLook,
+    watch: Watch,
 ) -> TableReport:
     for name in ("slide", "tfrecord", "record", "x", "y"):
         if name not in chosen.columns:
@@ -212,7 +252,10 @@ def _geojson(
                 f"The table has no column “{name}”, which GeoJSON needs.",
                 "Take the table that Dataset.columns() gives.",
             )
+    if look.column is not None and columns is not None:
+        columns = list(dict.fromkeys((*columns, look.column)))
     squares = Squares.of(chosen, columns, sides)
+    watch.total = len(squares)
     in_folder = target.suffix.lower() != ".geojson"
     files, parts = [target], [("", squares)]
     if in_folder:
@@ -245,7 +288,7 @@ def _geojson(
     for file, (_, part) in zip(files, parts, strict=True):
         file.parent.mkdir(parents=True, exist_ok=True)
         with open_atomically(file) as opened, naming(file):
-            write_geojson(opened, part)
+            write_geojson(opened, part, look, watch)
     return TableReport(tuple(files), len(squares), left_out, tuple(findings))
 
 

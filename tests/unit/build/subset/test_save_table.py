@@ -15,6 +15,7 @@ from tests.unit.dataset.made import tree
 from tfrviewer import Dataset
 from tfrviewer.build.subset.table import save_table
 from tfrviewer.errors import DatasetError, QueryError, TargetExistsError
+from tfrviewer.jobs import Cancelled, CancelToken
 
 
 @pytest.fixture
@@ -240,6 +241,11 @@ def test_what_is_there_is_refused_or_replaced(frame: pl.DataFrame, tmp_path: Pat
         ("t.geojson", {"extent": 0}, ValueError, "greater than 0"),
         ("t.geojson", {"extent": float("nan")}, ValueError, "greater than 0"),
         ("t.geojson", {"extent": "5"}, TypeError, "level-0"),
+        ("t.csv", {"classes": "slide"}, ValueError, "has none"),
+        ("t.geojson", {"classes": "nowhere"}, DatasetError, "no column nowhere"),
+        ("t.geojson", {"classes": 3}, TypeError, "name of a column"),
+        ("t.geojson", {"colours": {}}, ValueError, "name the column"),
+        ("t.geojson", {"classes": "slide", "colours": {"A": (1, 2, 256)}}, ValueError, "0 to 255"),
         ("t.csv", {"columns": []}, ValueError, "names none"),
         ("t.csv", {"columns": ["x", "x"]}, ValueError, "twice"),
         ("t.csv", {"columns": "x"}, TypeError, "list of names"),
@@ -261,6 +267,30 @@ def test_a_wrong_argument_is_told_at_once(
 ) -> None:
     with pytest.raises(kind, match=said):
         save_table(frame, tmp_path / name, **arguments)
+    assert files_in(tmp_path) == []
+
+
+def test_squares_have_the_classes_of_a_column_in_their_colours(tmp_path: Path) -> None:
+    frame = pl.DataFrame(
+        {"slide": "S", "tfrecord": "S", "record": range(4), "x": [1, 2, 3, 4], "y": 2}
+        | {"kind": ["tumour", "stroma", None, ""], "other": [1, 2, 3, 4]}
+    )
+    told: list[tuple[int, int]] = []
+    save_table(
+        frame, tmp_path / "t.geojson", extent=1, columns=["other"], classes="kind",
+        colours={"tumour": (200, 0, 1)},
+        progress=lambda done, total, _: told.append((done, total)),
+    )  # fmt: skip
+    classes = [f["properties"].get("classification") for f in features_of(tmp_path / "t.geojson")]
+    assert classes == [{"name": "tumour", "color": [200, 0, 1]}, {"name": "stroma"}, None, None]
+    assert told == [(4, 4)]
+
+
+def test_a_geojson_that_is_cancelled_is_not_there(frame: pl.DataFrame, tmp_path: Path) -> None:
+    cancel = CancelToken()
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        save_table(frame, tmp_path / "t.geojson", cancel=cancel)
     assert files_in(tmp_path) == []
 
 
