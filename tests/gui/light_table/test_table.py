@@ -73,9 +73,8 @@ def test_that_the_selected_tiles_lie_side_by_side_in_the_present_order(
     table = compare(12, 3, 7)
     assert table.numbers == [3, 7, 12]
     assert colours(table) == [QColor(file.colour(number)) for number in (3, 7, 12)]
-    titles = [pane.title.whole for pane in table.panes]
-    assert titles[0].startswith("A")
-    assert "number 12" in titles[2]
+    assert table.panes[0].title.whole == "A  slide-0"
+    assert "number 12" in table.panes[2].place.whole
     assert np.flatnonzero(session.selection).tolist() == [3, 7, 12]
 
 
@@ -228,7 +227,7 @@ def test_that_the_difference_from_the_first_is_shown_and_told(
     table = compare(4, 5)
     one, other = (QColor(file.colour(number)) for number in (4, 5))
     press(table, Key.Key_D)
-    qtbot.waitUntil(lambda: "difference from A" in table.panes[1].title.whole)
+    qtbot.waitUntil(lambda: "difference from A" in table.panes[1].place.whole)
     shown = colours(table)
     assert shown[0] == one
     assert shown[1].red() == abs(one.red() - other.red())

@@ -272,7 +272,7 @@ class LargeView(QWidget):
         parts = [part for part in parts if part]
         # A line breaks between facts and not within one.
         whole = (part.replace(" ", _NO_BREAK) for part in parts)
-        self._facts.setText(f"{_NO_BREAK} · {_NO_BREAK}".join(whole))
+        self._facts.setText(f"{_NO_BREAK}{_NO_BREAK}·  ".join(whole))
         self.canvas.setAccessibleDescription(", ".join(parts))
 
     # ---------------------------------------------------------------- the tool bar
@@ -367,9 +367,14 @@ class LargeView(QWidget):
         self.close()
 
     def _take_neighbours(self) -> None:
-        if self.neighbours is not None and self.neighbours.is_on:
-            self._say(self.neighbours.why_none)
+        neighbours = self.neighbours
+        if neighbours is None or not neighbours.is_on:
+            return
+        if neighbours.is_settled():
+            self._say(neighbours.why_none)
             self.settled.emit()
+        else:
+            self._say(self.tr("Looking where the tiles of this slide lie…"))
 
     @Slot(QPointF)
     def _take_click(self, at: QPointF) -> None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout
 from typing_extensions import override
 
@@ -27,11 +27,12 @@ _FRAME: Final = 2
 
 
 class ElidedLabel(QLabel):
-    """A line of text that leaves out its middle where room is short."""
+    """A line of text that leaves some of it out where room is short."""
 
-    def __init__(self, parent: "QWidget | None" = None) -> None:
+    def __init__(self, mode: Qt.TextElideMode, parent: "QWidget | None" = None) -> None:
         super().__init__(parent)
         self._whole = ""
+        self._mode = mode
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
@@ -58,8 +59,7 @@ class ElidedLabel(QLabel):
 
     def _elide(self) -> None:
         room = self.contentsRect().width()
-        mode = Qt.TextElideMode.ElideMiddle
-        self.setText(self.fontMetrics().elidedText(self._whole, mode, room))
+        self.setText(self.fontMetrics().elidedText(self._whole, self._mode, room))
 
 
 class Pane(QFrame):
@@ -68,6 +68,8 @@ class Pane(QFrame):
     Attributes:
         number: The row number of the record.
         canvas: Its picture.
+        title: Which pane it is, and the slide.
+        place: Where on it the tile lies, and what else is to be said of it.
 
     Signals:
         step_asked: Another record of the order is to be shown here; how many positions on.
@@ -91,17 +93,24 @@ class Pane(QFrame):
         self.canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.canvas.leeway = Leeway(roam=0.0)
         self.canvas.installEventFilter(self)
-        self.title = ElidedLabel()
+        self.title = ElidedLabel(Qt.TextElideMode.ElideMiddle)
         self.title.setObjectName("lightTitle")
+        self.place = ElidedLabel(Qt.TextElideMode.ElideRight)
+        self.place.setObjectName("lightPlace")
+        self.place.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.banner = FindingBanner()
         self.read_out = ReadOut()
         self.back = self._button("chevron-left", lambda: self.step_asked.emit(-1))
         self.on = self._button("chevron-right", lambda: self.step_asked.emit(1))
         self.remove = self._button("x", self.remove_asked.emit)
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        said.addWidget(self.title)
+        said.addWidget(self.place)
         head = QHBoxLayout()
         head.setContentsMargins(8, 4, 4, 4)
-        head.setSpacing(2)
-        head.addWidget(self.title, 1)
+        head.setSpacing(1)
+        head.addLayout(said, 1)
         for button in (self.back, self.on, self.remove):
             head.addWidget(button)
         layout = QVBoxLayout(self)
@@ -150,6 +159,7 @@ class Pane(QFrame):
             font = self.title.font()
             font.setBold(on)
             self.title.setFont(font)
+            self.title.set_whole(self.title.whole)  # bold takes more room
             self.update()
 
     def show_number(self, number: int) -> None:
@@ -163,12 +173,13 @@ class Pane(QFrame):
         facts = TileFacts.of(session, self.number)
         where = "{}, {}".format(*facts.location) if facts.location else self.tr("no location")
         shown = int(session.inverse[self.number]) >= 0
-        parts = [self._letter, facts.name, where]
-        parts.append(self.tr("number {0}").format(figure(facts.number)))
+        name = self.tr("{0}  {1}").format(self._letter, facts.name)
+        parts = [note] if note else []
+        parts += [where, self.tr("number {0}").format(figure(facts.number))]
         parts += [] if shown else [self.tr("not shown by the filter")]
-        parts += [note] if note else []
-        self.title.set_whole("  ·  ".join(parts))
-        self.canvas.setAccessibleName(", ".join(parts))
+        self.title.set_whole(name)
+        self.place.set_whole("  ·  ".join(parts))
+        self.canvas.setAccessibleName(", ".join((name, *parts)))
 
     def show_picture(self, session: "Session", picture: "Picture") -> None:
         """Show the picture of the record, or say why there is none."""

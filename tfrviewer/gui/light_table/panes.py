@@ -11,7 +11,7 @@ from typing_extensions import override
 from tfrviewer.gui.light_table.pane import Pane
 
 _GAP: Final = 4
-_ASIDE: Final = 62
+_ASIDE: Final = 76
 """What a pane takes in height besides its tile."""
 
 

@@ -210,6 +210,7 @@ class LightTable(QWidget):
         pane.remove_asked.connect(
             lambda: self.remove(panes.place(pane)), Qt.ConnectionType.QueuedConnection
         )
+        canvas.changed.connect(self._tell_scale)
         canvas.moved.connect(lambda *move: self._take_move(panes.place(pane), *move))
         canvas.pointed.connect(lambda *pixel: self._take_pointer(panes.place(pane), *pixel))
         canvas.set_grid(self.bar.grid.isChecked())
@@ -453,7 +454,10 @@ class LightTable(QWidget):
         )
         self._tell_scale()
 
+    @Slot()
     def _tell_scale(self) -> None:
+        if not len(self.panes):
+            return
         canvas = self.panes[self.panes.active].canvas
         percent = f"{canvas.scale * 100:.0f}"
         self.bar.scale.setText(self.tr("{0} %").format(percent) if canvas.image else "–")
