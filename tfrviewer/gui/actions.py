@@ -23,6 +23,8 @@ class Needs(Enum):
     SELECTION = "selection"
     ANNOTATIONS = "annotations"
     """Annotations that were given to the dataset, not those of a project."""
+    JOINED = "joined"
+    """Columns of a table that was joined."""
     UNDO = "undo"
     """Something that can be undone."""
     REDO = "redo"
@@ -36,6 +38,7 @@ def why_not(needs: Needs) -> str:
         Needs.RECORDS: QCoreApplication.translate(CONTEXT, "There are no records yet"),
         Needs.SELECTION: QCoreApplication.translate(CONTEXT, "Select records first"),
         Needs.ANNOTATIONS: QCoreApplication.translate(CONTEXT, "No annotations were given"),
+        Needs.JOINED: QCoreApplication.translate(CONTEXT, "No table was joined"),
     }
     return reasons.get(needs, QCoreApplication.translate(CONTEXT, "Not possible now"))
 

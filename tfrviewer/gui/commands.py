@@ -96,6 +96,14 @@ class Commands(QObject):
         if what is not None:
             self._window.open_dataset(replace(what, annotations=None), keep=True)
 
+    def join_table(self) -> None:
+        """Ask for a table whose values become columns of the records."""
+        self._with_session(lambda _: self._window.joining.ask())
+
+    def remove_joined(self) -> None:
+        """Take back the columns of a table that was joined."""
+        self._with_session(self._window.joining.remove)
+
     def _folder(self) -> str:
         return self._window.settings.get(FOLDER)
 

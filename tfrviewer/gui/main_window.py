@@ -49,6 +49,7 @@ from tfrviewer.gui.settings import CENTRE, FILTERS, LANGUAGE, THEME, TILE_PX, Se
 from tfrviewer.gui.size_slider import SizeSlider
 from tfrviewer.gui.state_display import StateDisplay
 from tfrviewer.gui.status_bar import StatusBar
+from tfrviewer.gui.table_joining import TableJoining
 from tfrviewer.gui.tasks import Pool, TaskRunner
 from tfrviewer.gui.theme import Theme, ThemeSwitch
 from tfrviewer.gui.welcome import WelcomePage
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self.building = Building(self)
         self.saving = RecordSaving(self)
+        self.joining = TableJoining(self)
         self._waiting: tuple[ToOpen, bool] | None = None
         self._importing = False
         self._remember = False
@@ -420,9 +422,8 @@ class MainWindow(QMainWindow):
 
     def join_dropped(self, table: Path) -> None:
         """Join a table to the records of the open dataset, or say that there is none."""
-        join = getattr(self, "join_table", None)
-        if self.shows_dataset and join is not None:
-            join(table)
+        if self.shows_dataset:
+            self.joining.show(table)
         else:
             text = self.tr("{0} is a table: open the dataset first that its columns belong to.")
             self.notice.tell(text.format(table.name), Kind.WARNING)

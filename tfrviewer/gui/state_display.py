@@ -78,6 +78,7 @@ class StateDisplay(QObject):
             Needs.UNDO: session is not None and session.history.can_undo,
             Needs.REDO: session is not None and session.history.can_redo,
             Needs.ANNOTATIONS: opened is not None and opened.annotations is not None,
+            Needs.JOINED: session is not None and bool(session.added),
         }
         for spec in ACTIONS:
             self._actions[spec.name].setEnabled(there[spec.needs])

@@ -1,0 +1,1 @@
+"""Joining a table to the records of the open dataset."""

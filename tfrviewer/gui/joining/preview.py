@@ -1,0 +1,57 @@
+"""The first lines of a table."""
+
+from typing import Any
+
+import polars as pl
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from tfrviewer.dataset.words import short
+
+_LINES = 6
+_LONGEST = 40
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class PreviewModel(QAbstractTableModel):
+    """The first lines of a frame as text."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._frame = pl.DataFrame()
+
+    def show(self, frame: pl.DataFrame) -> None:
+        """Show a frame."""
+        self.beginResetModel()
+        self._frame = frame.head(_LINES)
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else self._frame.height
+
+    @override
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else self._frame.width
+
+    @override
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        value = self._frame[index.row(), index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return "" if value is None else short(str(value), _LONGEST)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            is_number = isinstance(value, int | float) and not isinstance(value, bool)
+            side = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return short(self._frame.columns[section], _LONGEST)
+        return None
