@@ -1,37 +1,25 @@
-"""How long a scale bar is: a round length that fits."""
+"""How long a scale bar is: a round length that people can multiply by."""
 
-from math import floor, isfinite, log10
+import math
 
-_STEPS = (5, 2, 1)
-
-
-def round_length(most: float) -> float:
-    """Return the greatest of 1, 2, 5, 10, 20, 50 and so on that is not above `most`.
-
-    Raises:
-        ValueError: If `most` is not a finite number above 0.
-    """
-    if not (isfinite(most) and most > 0):
-        raise ValueError(f"a length is a number above 0, not {most}")
-    power = 10.0 ** floor(log10(most))
-    # Of a number like 4.999999999 the rounding of a division is not to take a step away.
-    return next((step * power for step in _STEPS if step * power <= most * (1 + 1e-9)), power)
+_STEPS = (1.0, 2.0, 5.0, 10.0)
 
 
-def um_per_pixel(tile_um: float, pitch: float, overlap: float) -> float:
-    """Return micrometres per level-0 pixel.
+def bar_length(most: float) -> float:
+    """Return the greatest of 1, 2 or 5 times a power of ten that is at most `most`.
 
     Args:
-        tile_um: Width of a tile in micrometres.
-        pitch: Step from tile to tile, in level-0 pixels.
-        overlap: How many times as wide as the pitch a tile is.
+        most: What there is room for, in any unit, above 0.
 
     Raises:
-        ValueError: If any of them is not above 0.
+        ValueError: If `most` is not above 0, or endless.
     """
-    if not (tile_um > 0 and pitch > 0 and overlap > 0):
-        raise ValueError(f"widths are above 0, not {tile_um}, {pitch} and {overlap}")
-    return tile_um / (pitch * overlap)
+    if not (most > 0 and math.isfinite(most)):
+        msg = f"There is room for a length above 0 that ends, not for {most}."
+        raise ValueError(msg)
+    power = 10.0 ** math.floor(math.log10(most))
+    # 10 as well: the logarithm of 999.9999999999999 is 3.
+    return max((step * power for step in _STEPS if step * power <= most), default=power / 2)
 
 
 def micrometres(length: float) -> tuple[str, str]:

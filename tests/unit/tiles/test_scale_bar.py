@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tfrviewer.tiles.optical_density import optical_density
-from tfrviewer.tiles.scale_bar import micrometres, round_length
+from tfrviewer.tiles.scale_bar import bar_length, micrometres
 
 
 @given(st.floats(1e-6, 1e9))
 def test_that_a_bar_is_round_and_takes_over_a_third_of_its_room(most: float) -> None:
-    length = round_length(most)
+    length = bar_length(most)
     assert 0.39 * most < length <= most * (1 + 1e-9)
     digits = length / 10.0 ** math.floor(math.log10(length * 1.0000001))
     assert min(abs(digits - step) for step in (1, 2, 5)) < 1e-6
@@ -21,7 +21,7 @@ def test_that_a_bar_is_round_and_takes_over_a_third_of_its_room(most: float) -> 
 def test_that_no_bar_is_made_for_no_room() -> None:
     for most in (0.0, -1.0, math.nan, math.inf):
         with pytest.raises(ValueError, match="above 0"):
-            round_length(most)
+            bar_length(most)
 
 
 @pytest.mark.parametrize(

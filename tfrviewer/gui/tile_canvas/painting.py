@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPalette, QPe
 
 from tfrviewer.gui.theme import error_colour
 from tfrviewer.gui.tile_canvas import transform as tf
-from tfrviewer.tiles.scale_bar import micrometres, round_length
+from tfrviewer.tiles.scale_bar import bar_length, micrometres
 
 _LINES: Final = QColor(128, 128, 128, 90)
 _BAR_MOST: Final = 168.0
@@ -119,7 +119,7 @@ def scale_bar(um_per_px: float, place: tf.Transform, view: tf.View) -> tuple[flo
     if most < _BAR_LEAST:
         return None
     um_per_unit = um_per_px * view.ratio / place.scale
-    length = round_length(most * um_per_unit)
+    length = bar_length(most * um_per_unit)
     number, unit = micrometres(length)
     return length / um_per_unit, f"{number} {unit}"
 
