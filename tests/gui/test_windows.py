@@ -1,0 +1,68 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.gui.windows import action, open_paths, session_of
+from tfrviewer.gui.main_window import MainWindow
+from tfrviewer.gui.settings import Settings
+from tfrviewer.gui.theme import Theme, ThemeSwitch
+from tfrviewer.gui.windows import Windows
+
+
+@pytest.fixture
+def windows(qapp: QApplication, tmp_path: Path) -> Iterator[Windows]:
+    palette = qapp.palette()
+    theme = ThemeSwitch(qapp)
+    theme.set_theme(Theme.LIGHT)
+    windows = Windows(Settings(tmp_path / "tfrviewer.ini"), theme)
+    yield windows
+    for window in list(windows.all):
+        window.close()
+        window.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qapp.setPalette(palette)
+
+
+def shown(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    if window.workspace is None:
+        with qtbot.waitSignal(window.ready, timeout=20_000):
+            window.show()
+    return window
+
+
+def test_each_window_has_a_session_and_all_have_the_settings(
+    windows: Windows, golden_copy: Path, qtbot: QtBot
+) -> None:
+    first = shown(windows.open(), qtbot)
+    first.resize(500, 400)  # the screen of tests is small
+    open_paths(first, [golden_copy / "slide-A.tfrecords"], qtbot)
+    session_of(first).select_all()
+    action(first, "open_in_new_window").trigger()
+    second = shown(windows.all[1], qtbot)
+    qtbot.waitUntil(lambda: session_of(second).n_records > 0 and session_of(second).is_settled())
+    assert session_of(second).n_selected == 0
+    assert session_of(first).n_selected == session_of(first).n_records
+    assert second.geometry() != first.geometry()
+
+    action(second, "theme_contrast").trigger()
+    assert action(first, "theme_contrast").isChecked()
+    first.recent.clear()
+    assert second.recent.entries == []
+
+    closed = qtbot.waitSignal(second.closed)
+    with closed:
+        second.close()
+    assert windows.all == [first]
+    assert first.isVisible()
+    action(first, "new_window").trigger()
+    third = windows.all[1]
+    assert third.is_idle
+    windows.open_path(golden_copy / "slide-A.tfrecords")  # what the system asks for
+    assert not third.is_idle
+    assert len(windows.all) == 2
+    action(first, "quit").trigger()
+    assert windows.all == []
