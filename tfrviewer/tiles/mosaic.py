@@ -210,7 +210,7 @@ class Mosaic:
         sheet.lay_colours(columns[known], rows[known], colours)
         awaited = np.flatnonzero(state == _UNKNOWN)
         if len(awaited):
-            stand_in = sheet.spread(columns[known], rows[known], colours)
+            stand_in = sheet.spread(columns[known], rows[known], colours, len(awaited))
             sheet.fill(columns[awaited], rows[awaited], stand_in)
 
     def _draw_squares(
@@ -236,7 +236,8 @@ class Mosaic:
         awaited = state == _UNKNOWN
         if awaited.any():
             known = best > 0
-            stand_in = sheet.spread(columns[known], rows[known], colours[known])
+            waiting = int(np.count_nonzero(awaited))
+            stand_in = sheet.spread(columns[known], rows[known], colours[known], waiting)
             colours[awaited] = stand_in[rows[awaited], columns[awaited]]
         plain = np.flatnonzero((best == 1) | (awaited & (colours != 0)))
         groups.insert(0, (plain, colours[plain, None, None]))

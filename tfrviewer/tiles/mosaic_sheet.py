@@ -1,6 +1,6 @@
 """Laying squares side by side: the slide at a whole number of pixels a tile."""
 
-from math import ceil, floor
+from math import ceil, floor, log2
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,15 +65,26 @@ class Sheet:
         awaited &= self._canvas == 0
         np.copyto(self._canvas, colours, where=awaited)
 
-    def spread(self, columns: Cells, rows: Cells, colours: Pixels) -> Pixels:
-        """Return a colour for every place near those that have one, (rows, columns), else 0."""
-        grid = np.zeros((self._rows, self._columns, 4), np.float32)
-        grid[rows, columns, :3] = unpacked(colours)
-        grid[rows, columns, 3] = 1
-        _fill(grid, SPREAD)
+    def spread(self, columns: Cells, rows: Cells, colours: Pixels, awaited: int) -> Pixels:
+        """Return a colour for every place near those that have one, (rows, columns), else 0.
+
+        Args:
+            columns: Of the places that have one.
+            rows: The same.
+            colours: Theirs.
+            awaited: How many places have none: the fewer have one, the coarser is the result.
+        """
+        coarser = int(log2((len(colours) + awaited) / max(len(colours), 1)) / 2)
+        size = (self._rows >> coarser) + 1, (self._columns >> coarser) + 1
+        grid = np.zeros((*size, 4), np.float32)
+        grid[rows >> coarser, columns >> coarser, :3] = unpacked(colours)
+        grid[rows >> coarser, columns >> coarser, 3] = 1
+        _fill(grid, max(SPREAD - coarser, 0))
         filled = packed(np.clip(np.rint(grid[..., :3]), 0, 255).astype(np.uint8))
         filled[grid[..., 3] <= 0] = 0
-        return filled
+        if coarser:
+            filled = filled.repeat(1 << coarser, axis=0).repeat(1 << coarser, axis=1)
+        return filled[: self._rows, : self._columns]
 
     def lay(
         self,

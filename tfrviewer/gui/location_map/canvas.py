@@ -23,6 +23,7 @@ from typing_extensions import override
 from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.plots import PlaneView
 from tfrviewer.tiles.placement import Direction
+from tfrviewer.tiles.raster import RasterView
 
 ZOOM_STEP = 1.25
 
@@ -144,6 +145,22 @@ class MapCanvas(PlaneView):
         """Return the box under way in the widget."""
         box = self.box() or (0.0, 0.0, 0.0, 0.0)
         return QRectF(self.to_widget(*box[:2]), self.to_widget(*box[2:]))
+
+    def view_of(self, width: int, height: int = 0) -> RasterView:
+        """Return what is seen at another size; see `LocationMap.snapshot`.
+
+        Raises:
+            ValueError: If the size is none, or nothing is seen.
+        """
+        if width < 1 or height < 0:
+            raise ValueError(f"an image has at least 1 x 1 pixels, not {width} x {height}")
+        rect = self.plot_rect()
+        if rect.isEmpty():
+            raise ValueError("the map is not seen")
+        height = height or max(round(width * rect.height() / rect.width()), 1)
+        scale = self.scale_factor * min(width / rect.width(), height / rect.height())
+        u, v = self.centre
+        return RasterView(u - width / 2 / scale, v - height / 2 / scale, scale, width, height)
 
     def give_up(self) -> bool:
         """End the gesture under way without effect; return whether there was one."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from tfrviewer.gui.location_map.layer import Drawn
@@ -46,6 +46,7 @@ class Drawing:
         mark: Side of the sign of a damaged record, in device pixels.
         mosaic: Their small pictures; None draws squares.
         pictures: Their pictures where they are seen large.
+        part: How much of the width of such a picture is shown, from its middle.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class Drawing:
         *,
         mosaic: Mosaic | None = None,
         pictures: tuple[Picture, ...] = (),
+        part: float = 1.0,
     ) -> None:
         self._tiles = slide.tiles
         self._visible, self._selected, self._damaged = slide.visible, slide.selected, slide.damaged
@@ -67,6 +69,7 @@ class Drawing:
         self._mark = round(mark * 1.2)
         self._mosaic = mosaic
         self._pictures = pictures
+        self._part = part
 
     def of_all(self, view: RasterView) -> Callable[[CancelToken], Drawn]:
         """Return work that draws every tile, those that are hidden as an outline."""
@@ -154,7 +157,10 @@ class Drawing:
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
         for tile, picture in self._pictures:
             if which[tile]:
-                painter.drawImage(pixels_of(self._tiles, tile, view), picture)
+                width, height = picture.width() * self._part, picture.height() * self._part
+                middle = QRectF(0, 0, width, height)
+                middle.moveCenter(QRectF(picture.rect()).center())
+                painter.drawImage(QRectF(pixels_of(self._tiles, tile, view)), picture, middle)
         painter.end()
 
 

@@ -39,19 +39,22 @@ def folder() -> Path:
     return cache_folder() / "mosaics"
 
 
-def path_of(tfrecord: Path, numbers: IntArray) -> Path | None:
+def path_of(tfrecord: Path, numbers: IntArray, part: float) -> Path | None:
     """Return the file for the tiles of a TFRecord; None where it cannot be read.
 
     Args:
         tfrecord: The TFRecord.
         numbers: Numbers of the tiles' records, int64 (n,), in the order of the mosaic.
+        part: How much of each picture is taken.
     """
     try:
         key = content_key(FileSource(tfrecord))
     except OSError:
         return None
     digest = hashlib.blake2b(np.ascontiguousarray(numbers).tobytes(), digest_size=16)
-    name = hashlib.blake2b((key + digest.hexdigest()).encode(), digest_size=16).hexdigest()
+    name = hashlib.blake2b(
+        f"{key}{digest.hexdigest()}{part:.6f}".encode(), digest_size=16
+    ).hexdigest()
     return folder() / f"{name}-{len(numbers)}-mosaic-v{VERSION}.npz"
 
 

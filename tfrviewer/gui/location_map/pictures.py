@@ -21,6 +21,7 @@ from tfrviewer.gui.location_map.slide import BoolArray, IntArray, Slide
 from tfrviewer.gui.tasks import Pool
 from tfrviewer.jobs import CancelToken
 from tfrviewer.tiles.mosaic import LEVELS, Mosaic
+from tfrviewer.tiles.mosaic_sheet import Picture
 from tfrviewer.tiles.raster import RasterView, tiles_in_view
 from tfrviewer.tiles.squares import decode_square
 
@@ -112,7 +113,7 @@ class MapPictures(QObject):
         self._large: frozenset[int] = frozenset()  # row numbers of tiles seen large
         self._running: set[int] = set()  # lanes
         self._unsaved = 0
-        self._path_known = False
+        self._part = 1.0
         self.mosaic: Mosaic | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -135,24 +136,38 @@ class MapPictures(QObject):
 
     # ---------------------------------------------------------------- what is wanted
 
-    def show(self, slide: Slide) -> None:
-        """Begin with the tiles of another slide."""
+    def show(self, slide: Slide, overlap: float = 1.0) -> None:
+        """Begin with the tiles of another slide.
+
+        Args:
+            slide: The slide.
+            overlap: How many times as wide as its place on the map a tile is: of its picture
+                the middle is shown.
+        """
+        wanted = self._wanted if slide is self._slide else None
         self.drop()
-        self._slide = slide
+        self._slide, self._part = slide, min(1 / overlap, 1.0)
+        self._wanted = wanted
         if self._thumbnails is None:
             return
+        part = self._part
         numbers = self._session.record[slide.located.numbers]
         path = self._session.paths[slide.located.file]
 
         def make(cancel: CancelToken) -> Mosaic:
             mosaic = Mosaic(slide.tiles)
             cancel.check()
-            kept = mosaic_cache.path_of(path, numbers)
+            kept = mosaic_cache.path_of(path, numbers, part)
             if kept is not None:
                 mosaic_cache.load(kept, mosaic)
             return mosaic
 
         self._tasks.submit(_MAKE, make, self._take_mosaic, pool=Pool.LONG)
+
+    @property
+    def part(self) -> float:
+        """How much of the width of a tile's picture is shown, from its middle."""
+        return self._part
 
     def drop(self) -> None:
         """Forget the slide and its pictures."""
@@ -187,7 +202,7 @@ class MapPictures(QObject):
         if slide is None or thumbnails is None or self._size(view) < LARGE_FROM:
             return ()
         found = []
-        px = round(self._size(view))
+        px = round(self._size(view) / self._part)
         for tile in self._in(view, slide).tolist():
             picture = thumbnails.find(int(slide.located.numbers[tile]), px)
             if picture is not None:
@@ -227,7 +242,7 @@ class MapPictures(QObject):
             middle_v = view.top + view.height / view.scale / 2
             nearest = np.argsort(np.hypot(u - middle_u, v - middle_v), kind="stable")
             numbers = self._slide.located.numbers[tiles[nearest]].tolist()
-            self._want_large(frozenset(numbers), round(size), numbers)
+            self._want_large(frozenset(numbers), round(size / self._part), numbers)
             self._tell()
             return
         if self._large:
@@ -274,7 +289,7 @@ class MapPictures(QObject):
             plan.is_done = True
             self._tell()
 
-        work = partial(_read_turn, self._session, slide.located.numbers, plan)
+        work = partial(_read_turn, self._session, slide.located.numbers, plan, self._part)
         key = ("map", "pictures", lane)
         self._tasks.submit(key, work, done, failed=failed, pool=Pool.LONG)
 
@@ -296,10 +311,10 @@ class MapPictures(QObject):
             return
         self._unsaved = 0
         numbers = self._session.record[slide.located.numbers]
-        path = self._session.paths[slide.located.file]
+        path, part = self._session.paths[slide.located.file], self._part
 
         def work(cancel: CancelToken) -> bool:
-            kept = mosaic_cache.path_of(path, numbers)
+            kept = mosaic_cache.path_of(path, numbers, part)
             return kept is not None and mosaic_cache.save(kept, mosaic)
 
         self._tasks.submit((*_SAVE, str(path)), work, lambda _: None, pool=Pool.LONG)
@@ -316,7 +331,9 @@ class MapPictures(QObject):
             self._timer.start()
 
 
-def _read_turn(session: "Session", numbers: IntArray, plan: _Plan, cancel: CancelToken) -> _Read:
+def _read_turn(
+    session: "Session", numbers: IntArray, plan: _Plan, part: float, cancel: CancelToken
+) -> _Read:
     """Read and decode for a moment; called in a thread."""
     end = time.perf_counter() + _TURN
     count, findings = 0, []
@@ -326,7 +343,7 @@ def _read_turn(session: "Session", numbers: IntArray, plan: _Plan, cancel: Cance
             break
         good, pictures = [], []
         for tile in tiles.tolist():
-            picture, finding = _read(session, int(numbers[tile]), plan.px)
+            picture, finding = _read(session, int(numbers[tile]), plan.px, part)
             if picture is not None:
                 good.append(tile)
                 pictures.append(picture)
@@ -339,7 +356,9 @@ def _read_turn(session: "Session", numbers: IntArray, plan: _Plan, cancel: Cance
     return _Read(count, findings)
 
 
-def _read(session: "Session", number: int, px: int) -> tuple[np.ndarray | None, Finding | None]:
+def _read(
+    session: "Session", number: int, px: int, part: float
+) -> tuple[Picture | None, Finding | None]:
     """Read the picture of one record; called in a thread, so it never raises."""
     finding: Finding | None = None
     path, record = "", number
@@ -351,7 +370,7 @@ def _read(session: "Session", number: int, px: int) -> tuple[np.ndarray | None, 
         except CrcError as error:  # a wrong checksum may hide a sound picture
             finding = error.finding
             data = tfrecord.image(record, check_crc=False)
-        return decode_square(data, px), finding
+        return decode_square(data, px, part=part), finding
     except TfrError as error:
         return None, dataclasses.replace(error.finding, file=path, record=record)
     except Exception as error:

@@ -1,6 +1,6 @@
 """What is seen of a slide on the map: its layers, and what is painted over them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, Signal
@@ -106,6 +106,22 @@ class Scene(QObject):
         else:
             self.pictures.show(slide)
 
+    def set_overlap(self, overlap: float) -> None:
+        """Take it that tiles are so many times as wide as their places on the map."""
+        if self.slide is not None and abs(min(1 / overlap, 1.0) - self.pictures.part) > 0.01:
+            self.pictures.show(self.slide, overlap)
+            self.redraw()
+
+    def look(self) -> Hashable:
+        """Return what is equal to that of another moment if the slide looked the same then."""
+        slide, mosaic = self.slide, self.pictures.mosaic
+        if slide is None:
+            return None
+        shown = self._shows_pictures and mosaic is not None
+        known = 0 if mosaic is None or not shown else mosaic.known * 20 // max(len(mosaic), 1)
+        state = (slide, slide.paint, slide.visible, slide.selected, slide.damaged)
+        return (*map(id, state), shown, known, self.colours.ground.rgb())
+
     def take_palette(self, palette: QPalette) -> None:
         """Take colours from a palette."""
         self._palette = palette
@@ -158,6 +174,7 @@ class Scene(QObject):
             MARK_PX * self._ratio,
             mosaic=self.pictures.mosaic if pictures else None,
             pictures=self.pictures.large_of(view) if pictures else (),
+            part=self.pictures.part,
         )
 
     def _tell_if_settled(self) -> None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -21,15 +21,17 @@ from tfrviewer.gui.location_map import grid_words, words
 from tfrviewer.gui.location_map.canvas import MapCanvas
 from tfrviewer.gui.location_map.caption import MapCaption
 from tfrviewer.gui.location_map.colouring.colouring import Colouring
-from tfrviewer.gui.location_map.drawing import pixels_of
 from tfrviewer.gui.location_map.gestures import Gestures
 from tfrviewer.gui.location_map.grid_marking import GridMarking
 from tfrviewer.gui.location_map.header import MapHeader
 from tfrviewer.gui.location_map.hover import Hover
+from tfrviewer.gui.location_map.map_scale import MapScale
 from tfrviewer.gui.location_map.message import MessagePage
+from tfrviewer.gui.location_map.minimap import Minimap
 from tfrviewer.gui.location_map.multiples.view import AllSlides
 from tfrviewer.gui.location_map.pages import MapPages
 from tfrviewer.gui.location_map.painting import paint_box, paint_lasso
+from tfrviewer.gui.location_map.scale_bar import paint_scale_bar
 from tfrviewer.gui.location_map.scene import Scene
 from tfrviewer.gui.location_map.slide import Located, Slide
 from tfrviewer.gui.location_map.tile_look import TileLooks
@@ -90,8 +92,10 @@ class LocationMap(QWidget):
         self._gestures = Gestures(session, self.canvas, self)
         self.colouring = Colouring(session, tasks, self)
         self._scene = Scene(session, tasks, thumbnails, self.palette(), self)
-        self._hover = Hover(self.canvas, self._hit)
+        self._minimap = Minimap(self.canvas, tasks, self._draw_small)
+        self._scale = MapScale(session, tasks, self)
         self._card = HoverCard(session, thumbnails, self.canvas.viewport())
+        self._hover = Hover(self.canvas, self._gestures, self._card)
         self._message = MessagePage()
         self._pages = MapPages(self.canvas, self._message, self._make_all_slides)
         self.header = MapHeader(session, self.canvas, self, colour_by=self.colouring.chooser)
@@ -128,13 +132,15 @@ class LocationMap(QWidget):
         self._pages.all_changed.connect(self.header.set_all_slides_shown)
         self._pages.all_changed.connect(self.all_slides_changed)
         canvas.view_changed.connect(self._want)
-        canvas.hovered.connect(self._show_card)
         self._gestures.open_requested.connect(self.open_requested)
         self._caption.chosen.connect(self._marking.choose)
         self._looks.changed.connect(self._describe)
         self.colouring.changed.connect(self._take_scheme)
         self._scene.changed.connect(canvas.repaint_plane)
         self._scene.settled.connect(self._tell_if_settled)
+        self._minimap.settled.connect(self._tell_if_settled)
+        self._looks.changed.connect(self._take_look)
+        self._scale.changed.connect(canvas.repaint_plane)
         self._scene.pictures_changed.connect(self.show_pictures_changed)
 
     # ---------------------------------------------------------------- what others ask
@@ -142,7 +148,13 @@ class LocationMap(QWidget):
     def is_settled(self) -> bool:
         """Whether all that is seen has been drawn."""
         painting = self._tasks.is_running(_PAINT) or not self._pages.is_settled()
-        return self._placing < 0 and not painting and self._scene.is_settled()
+        drawn = self._scene.is_settled() and self._minimap.is_settled()
+        return self._placing < 0 and not painting and drawn
+
+    @property
+    def um_per_px(self) -> float | None:
+        """Micrometres per level-0 pixel of the slide on the map; None where nothing tells."""
+        return self._scale.um_per_px
 
     @property
     def show_pictures(self) -> bool:
@@ -195,15 +207,7 @@ class LocationMap(QWidget):
 
     def view_for(self, width: int, height: int = 0) -> RasterView:
         """Return what `snapshot` draws at a size, to draw other things over it."""
-        if width < 1 or height < 0:
-            raise ValueError(f"an image has at least 1 x 1 pixels, not {width} x {height}")
-        rect = self.canvas.plot_rect()
-        if rect.isEmpty():
-            raise ValueError("the map is not seen")
-        height = height or max(round(width * rect.height() / rect.width()), 1)
-        scale = self.canvas.scale_factor * min(width / rect.width(), height / rect.height())
-        u, v = self.canvas.centre
-        return RasterView(u - width / 2 / scale, v - height / 2 / scale, scale, width, height)
+        return self.canvas.view_of(width, height)
 
     @property
     def caption(self) -> str:
@@ -284,6 +288,9 @@ class LocationMap(QWidget):
         slide.take_selection(self.session)
         slide.take_damage(self.session)
         self._scene.show(slide)
+        self._minimap.show_slide(slide.tiles.bounds, self._scene.colours)
+        self._scale.show(slide)
+        self._take_look(slide.located.file)
         self._pages.show_page(self.canvas)
         tiles = slide.tiles
         side = max(tiles.side_x, tiles.side_y)
@@ -317,6 +324,15 @@ class LocationMap(QWidget):
         self._tasks.cancel(_PAINT)
         self._hover.leave()
         self._scene.show(None)
+        self._minimap.show_slide(None, self._scene.colours)
+        self._scale.show(None)
+
+    def _take_look(self, file: int) -> None:
+        """Take what the pictures of a slide tell of how wide its tiles are."""
+        overlap = self._looks.of(file).ratio
+        if self.slide is not None and self.slide.located.file == file and overlap is not None:
+            self._scene.set_overlap(overlap)
+            self._scale.take_overlap(overlap)
 
     def _take_filter(self) -> None:
         if self.slide is not None and self.slide.take_filter(self.session):
@@ -391,31 +407,20 @@ class LocationMap(QWidget):
         )
         painter.restore()
         text, within = self._gestures.box_text, self.canvas.plot_rect()
+        if self.um_per_px is not None:
+            scale, colours = self.canvas.scale_factor, self._scene.colours
+            paint_scale_bar(painter, within, self.um_per_px, scale, colours)
         if self.canvas.box() is not None:
             paint_box(painter, self.canvas.box_rect(), text, within, self._scene.colours)
         elif lasso := self.canvas.lasso():
             paint_lasso(painter, lasso, text, within, self._scene.colours)
 
-    def _hit(self, at: QPointF) -> tuple[int, QRect]:
-        """Return the tile at a point of the viewport, -1 for none, and where it is seen."""
-        number = self._gestures.number_at(at)
-        if self.slide is None or number < 0:
-            return -1, QRect()
-        ratio = self.canvas.devicePixelRatioF()
-        seen, left, top = self.canvas.raster_view()
-        tile = pixels_of(self.slide.tiles, self.slide.tile_of(number), seen).translated(left, top)
-        return number, QRect(
-            round(tile.x() / ratio),
-            round(tile.y() / ratio),
-            max(round(tile.width() / ratio), 1),
-            max(round(tile.height() / ratio), 1),
-        )
-
-    def _show_card(self, number: int, tile: QRect) -> None:
-        self._card.show_tile(number, tile)
-        self.canvas.repaint_plane()
+    def _draw_small(self, view: RasterView, ratio: float) -> "Callable[[CancelToken], QImage]":
+        return self._scene.snapshot(view, ratio, dims=self.session.dims)
 
     def _tell_if_settled(self) -> None:
+        if self._scene.is_settled():
+            self._minimap.want(self._scene.look())
         if self.is_settled():
             self.settled.emit()
 
@@ -460,6 +465,7 @@ class LocationMap(QWidget):
 
     def _take_colours(self) -> None:
         self._scene.take_palette(self.palette())
+        self._minimap.take_colours(self._scene.colours)
         self._scene.redraw()
 
     @override
