@@ -20,9 +20,10 @@ def windows(qapp: QApplication, tmp_path: Path) -> Iterator[Windows]:
     theme.set_theme(Theme.LIGHT)
     windows = Windows(Settings(tmp_path / "tfrviewer.ini"), theme)
     yield windows
-    for window in list(windows.all):
-        window.close()
-        window.deleteLater()
+    for window in qapp.topLevelWidgets():
+        if isinstance(window, MainWindow):
+            window.close()
+            window.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.setPalette(palette)
 
