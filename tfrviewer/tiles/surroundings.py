@@ -47,7 +47,9 @@ class Around:
         return int(found[np.argmin(np.hypot(off_u, off_v)[found])]) if len(found) else -1
 
 
-def tiles_around(placement: Placement, tile: int, *, reach: float, most: int) -> Around:
+def tiles_around(
+    placement: Placement, tile: int, *, reach: float, most: int, wide: float = 1.0
+) -> Around:
     """Return the tiles around a tile; what lies in its very place is not around it.
 
     Args:
@@ -55,12 +57,14 @@ def tiles_around(placement: Placement, tile: int, *, reach: float, most: int) ->
         tile: Which tile.
         reach: How far to look, in tiles.
         most: How many to return, the nearest.
+        wide: How many times as wide as the pitch a tile is; above 1 where tiles overlap.
     """
+    side_x, side_y = placement.side_x * wide, placement.side_y * wide
     u, v = float(placement.u[tile]), float(placement.v[tile])
-    wide, high = reach * placement.side_x, reach * placement.side_y
-    found = placement.near(u - wide, v - high, u + wide, v + high)
-    du = (placement.u[found] - u) / placement.side_x
-    dv = (placement.v[found] - v) / placement.side_y
+    right, down = reach * side_x, reach * side_y
+    found = placement.near(u - right, v - down, u + right, v + down)
+    du = (placement.u[found] - u) / side_x
+    dv = (placement.v[found] - v) / side_y
     inside = (np.abs(du) <= reach) & (np.abs(dv) <= reach) & ((du != 0) | (dv != 0))
     found, du, dv = found[inside], du[inside], dv[inside]
     nearest = np.argsort(np.hypot(du, dv), kind="stable")[:most]

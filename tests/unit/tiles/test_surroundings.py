@@ -23,6 +23,12 @@ def test_that_the_neighbours_come_nearest_first_without_the_tile_itself(grid: Pl
     assert len(tiles_around(grid, 40, reach=9, most=10).tiles) == 10
 
 
+def test_that_tiles_which_overlap_lie_nearer_by_as_much(grid: Placement) -> None:
+    around = tiles_around(grid, 40, reach=1, most=100, wide=2.0)
+    assert len(around.tiles) == 24
+    assert (around.du[around.tiles == 41], around.dv[around.tiles == 49]) == (0.5, 0.5)
+
+
 @pytest.mark.parametrize(
     ("direction", "tile"),
     [(Direction.LEFT, 3), (Direction.RIGHT, 5), (Direction.DOWN, 13), (Direction.UP, -1)],

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tfrviewer.gui.tile_pictures import Picture
 
 _FRAME: Final = 2
+_NARROW: Final = 230
 
 
 class ElidedLabel(QLabel):
@@ -212,6 +213,12 @@ class Pane(QFrame):
             self.read_out.say("")
         else:
             self.read_out.show_pixel(x, y, colour)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for button in (self.back, self.on):  # the keys and the bar do the same
+            button.setVisible(self.width() >= _NARROW)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

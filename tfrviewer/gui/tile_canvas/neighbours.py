@@ -10,7 +10,9 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from tfrviewer.gui.theme import is_dark, tile_background
+from tfrviewer.gui.tile_look import look_at
 from tfrviewer.jobs import CancelToken
+from tfrviewer.tiles.overlap import neighbours
 from tfrviewer.tiles.placement import Direction, Placement
 from tfrviewer.tiles.surroundings import Around, tiles_around
 
@@ -22,23 +24,33 @@ if TYPE_CHECKING:
 
 _REACH: Final = 8.0
 _MOST: Final = 280
+_PAIRS: Final = 12
 _FADED: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class _Slide:
-    """The tiles of one TFRecord on the plane, and their row numbers, ascending."""
+    """The tiles of one TFRecord on the plane.
+
+    Attributes:
+        file: Its number.
+        numbers: The row numbers of its tiles, int64 (n,), ascending.
+        placement: Where they lie.
+        wide: How many times as wide as the pitch a tile is.
+    """
 
     file: int
     numbers: NDArray[np.int64]
     placement: Placement
+    wide: float
 
 
 class Neighbours(QObject):
     """Knows the tiles around the one that is shown and paints them behind it.
 
-    It is the backdrop of a canvas while it is on. Where the tiles of a slide lie is found once a
-    slide, in a thread; pictures come from the loader that all views share.
+    It is the backdrop of a canvas while it is on. Where the tiles of a slide lie, and how far
+    they overlap, is found once a slide, in a thread; pictures come from the loader that all views
+    share.
 
     Signals:
         changed: Others are known, or it is known why there are none.
@@ -160,7 +172,9 @@ class Neighbours(QObject):
         def work(cancel: CancelToken) -> _Slide:
             numbers = first + np.flatnonzero(located)
             cancel.check()
-            return _Slide(file, numbers, Placement(x[located], y[located]))
+            placement = Placement(x[located], y[located])
+            wide = _width(session, numbers, placement, cancel)
+            return _Slide(file, numbers, placement, wide)
 
         def done(slide: _Slide) -> None:
             self._slide = slide
@@ -181,7 +195,7 @@ class Neighbours(QObject):
             self._slide = None  # it has more records by now
             self._place()
             return
-        self._around = tiles_around(placement, tile, reach=_REACH, most=_MOST)
+        self._around = tiles_around(placement, tile, reach=_REACH, most=_MOST, wide=slide.wide)
         if not len(self._around.tiles):
             self._why = self.tr("No other tile of this slide lies near.")
         self._asking.start()
@@ -264,3 +278,15 @@ class Neighbours(QObject):
         frame = palette.highlight().color()
         painter.fillRect(picture.adjusted(-2, -2, 2, 2), frame)
         painter.restore()
+
+
+def _width(
+    session: "Session", numbers: NDArray[np.int64], placement: Placement, cancel: CancelToken
+) -> float:
+    """Return how many times as wide as the pitch tiles are, by what pictures of pairs share."""
+    fit = placement.fit
+    if fit is None or fit.pitch_x is None:
+        return 1.0
+    pairs = neighbours(placement.x, placement.y, fit.pitch_x, _PAIRS)
+    asked = [(int(numbers[one]), int(numbers[other])) for one, other in pairs]
+    return max(look_at(session, asked, cancel).ratio or 1.0, 1.0)
