@@ -185,23 +185,24 @@ class LocationMap(QWidget):
         self.set_show_all_slides(False)
 
     def snapshot(self, width: int, height: int = 0) -> "Callable[[CancelToken], QImage]":
-        """Return work that draws what is seen now at another size; safe in any thread.
-
-        Everything is taken as it is at the call: colours, filter, selection and the pictures that
-        are there, in the light or dark colours of the map, without rings, scale bar or minimap.
+        """Return work that draws what is seen now at another size; see `snapshot_of`.
 
         Args:
             width: Of the image, in pixels.
             height: The same; 0 keeps the aspect of what is seen. Another aspect shows more on
                 both sides or above and below, never less.
+        """
+        return self.snapshot_of(self.view_for(width, height))
 
-        Returns:
-            A function of a `CancelToken` that returns an opaque image.
+    def snapshot_of(self, view: RasterView) -> "Callable[[CancelToken], QImage]":
+        """Return work that draws a part of the plane as an opaque image; safe in any thread.
+
+        Everything is taken as it is at the call: colours, filter, selection and the pictures that
+        are there, in the light or dark colours of the map, without rings, scale bar or minimap.
 
         Raises:
-            ValueError: If there is no slide on the map, or the size is none.
+            ValueError: If there is no slide on the map.
         """
-        view = self.view_for(width, height)
         ratio = max(view.scale / max(self.canvas.scale_factor, 1e-300), 1.0)
         return self._scene.snapshot(view, ratio, dims=self.session.dims)
 
