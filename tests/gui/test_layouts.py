@@ -83,6 +83,8 @@ def test_each_dataset_comes_back_as_it_was_left(
     window.docks["inspector"].close()
     action(window, "show_map").trigger()
     window.size_slider.moved.emit(200)
+    assert window.workspace is not None
+    window.workspace.map.colouring.colour_by("bytes")
     window.filter_line.set_condition("format = 'png' AND x > 0")
     qtbot.waitUntil(lambda: len(session.order) == 6)
     session.sort([("y", True)])
@@ -105,6 +107,7 @@ def test_each_dataset_comes_back_as_it_was_left(
     assert window.docks["inspector"].isHidden()
     assert window.workspace is not None
     assert window.workspace.maximised == "map"
+    assert window.workspace.map.colouring.column == "bytes"
     assert window.size_slider.value == window.workspace.grid.tile_size == 200
     open_paths(window, [two], qtbot)
     assert window.docks["inspector"].isVisible()

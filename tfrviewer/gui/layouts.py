@@ -110,6 +110,7 @@ class Layouts(QObject):
             centre=workspace.save_layout(),
             maximised=workspace.maximised,
             tile_px=window.size_slider.value,
+            colour=workspace.map.colouring.save_state(),
         )
 
     def apply(self, layout: Layout) -> None:
@@ -123,6 +124,8 @@ class Layouts(QObject):
         if layout.tile_px:
             window.size_slider.set_value(layout.tile_px)
             workspace.grid.set_tile_size(window.size_slider.value)
+        if layout.colour:
+            workspace.map.colouring.restore_state(layout.colour)
 
     # ---------------------------------------------------------------- names
 

@@ -38,6 +38,7 @@ def test_a_few_letters_and_return_do_it_where_the_keyboard_was(
         ("3", "Go to record 3"),
         ("slide-A", "Go to slide slide-A"),
         ("sort slide desc", "Sort by slide, descending"),
+        ("colour by width", "Colour the map by width"),
         ("128 px", "Tile size 128 px"),
         ("panel insp", "Panel Inspector"),
         ("ctrast", "High Contrast"),

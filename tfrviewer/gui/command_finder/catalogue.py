@@ -156,8 +156,18 @@ def _sizes(window: "MainWindow") -> Iterator[Entry]:
 
 
 def _columns(window: "MainWindow", session: "Session") -> Iterator[Entry]:
-    keys = session.sort_keys
+    assert window.workspace is not None
+    keys, colouring = session.sort_keys, window.workspace.map.colouring
     place = _tr("Columns")
+    if colouring.column:
+        yield Entry(
+            "colour:",
+            _tr("Colour the map by nothing"),
+            lambda: colouring.colour_by(""),
+            Kind.SETTING,
+            place,
+            icon="map",
+        )
     for name, word in zip(session.columns, session.column_words, strict=True):
         for descends, text, sign in (
             (False, _tr("Sort by {0}"), "sort-ascending"),
@@ -173,6 +183,16 @@ def _columns(window: "MainWindow", session: "Session") -> Iterator[Entry]:
                 is_on=(name, descends) in keys,
                 only_found=True,
             )
+        yield Entry(
+            f"colour:{name}",
+            _tr("Colour the map by {0}").format(name),
+            lambda name=name: colouring.colour_by(name),  # type: ignore[misc]
+            Kind.SETTING,
+            place,
+            icon="map",
+            is_on=colouring.column == name,
+            only_found=True,
+        )
         yield Entry(
             f"filter:{name}",
             _tr("Filter by {0}").format(name),
