@@ -18,8 +18,19 @@ class View(StrEnum):
     GRID = "grid"
     MAP = "map"
     TABLE = "table"
+    SLIDES = "slides"
+    LARGE = "large"
+    LIGHT_TABLE = "light-table"
+    INSPECTOR = "inspector"
     SAMPLING = "sampling"
     BUILD = "build"
+
+
+class Language(StrEnum):
+    """What the window can speak."""
+
+    EN = "en"
+    DE = "de"
 
 
 class Step(StrEnum):
@@ -56,12 +67,36 @@ def screenshot(
     view: Annotated[
         View | None,
         typer.Option(
-            help="The view to maximise, or the panel to open; “build” draws the wizard instead."
+            help="The view to maximise, the panel to open, or the window to draw; “slides” shows "
+            "the maps of all slides, “build” the wizard."
         ),
     ] = None,
     step: Annotated[
         Step, typer.Option(help="With --view build: the step to draw; nothing is built.")
     ] = Step.SLIDES,
+    record: Annotated[
+        int | None, typer.Option(help="The current record: its number in the table.")
+    ] = None,
+    filter_: Annotated[
+        str, typer.Option("--filter", metavar="CONDITION", help="Show what fulfils a condition.")
+    ] = "",
+    sort: Annotated[
+        str,
+        typer.Option(metavar="COLUMN", help="Sort by a column; “-COLUMN” for the greatest first."),
+    ] = "",
+    select: Annotated[int, typer.Option(min=0, help="Select the first so many shown.")] = 0,
+    colour_by: Annotated[
+        str, typer.Option(metavar="COLUMN", help="Colour the map by a column.")
+    ] = "",
+    overlay: Annotated[
+        float | None,
+        typer.Option(min=0, max=1, help="How opaque the colours lie over the tiles on the map."),
+    ] = None,
+    zoom: Annotated[
+        float | None,
+        typer.Option(min=0.1, max=1000, help="Magnify the map, about the current tile."),
+    ] = None,
+    language: Annotated[Language, typer.Option(help="What the window speaks.")] = Language.EN,
     tile_px: TilePx = None,
     tile_um: TileUm = None,
     source: Sources = None,
@@ -82,16 +117,26 @@ def screenshot(
         return
     tiles = _tiles(path, Asked(tile_px, tile_um, source or None))
     from tfrviewer.gui.opening import Tiles, ToOpen
+    from tfrviewer.gui.pose import Pose
     from tfrviewer.gui.screenshot import draw
 
-    draw(
-        ToOpen((path,), None if tiles is None else Tiles(*tiles), annotations),
-        out,
-        size=shown,
-        scale=scale,
-        dark=dark,
+    pose = Pose(
         view=None if view is None else view.value,
+        record=record,
+        condition=filter_,
+        sort=sort,
+        colour=colour_by,
+        overlay=overlay,
+        zoom=zoom,
+        selected=select,
+        dark=dark,
+        language=language.value,
     )
+    what = ToOpen((path,), None if tiles is None else Tiles(*tiles), annotations)
+    try:
+        draw(what, out, pose, size=shown, scale=scale)
+    except ValueError as error:
+        raise console.usage_error(f"The window cannot be drawn so: {error}.") from error
     print(out)
 
 

@@ -24,7 +24,8 @@ _LEVELS = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
-_NOISE = ("This plugin does not support propagateSizeHints()",)
+_NOISE = ("This plugin does not support propagateSizeHints()",
+        "This plugin does not support raise()",)
 _crash_file: IO[str] | None = None  # faulthandler writes to its descriptor: it must stay open
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
 from tfrviewer.gui.opening import ToOpen
+from tfrviewer.gui.pose import Pose
 
 TIME_LIMIT = 60.0
 """Seconds after which what is still missing is told instead of waited for."""
@@ -13,11 +14,10 @@ TIME_LIMIT = 60.0
 def draw(
     what: ToOpen | None,
     out: Path,
+    pose: Pose | None = None,
     *,
     size: tuple[int, int] = (1280, 800),
     scale: float = 1.0,
-    dark: bool = False,
-    view: str | None = None,
     time_limit: float = TIME_LIMIT,
 ) -> None:
     """Draw the window with a dataset, once all that it shows is loaded.
@@ -25,21 +25,20 @@ def draw(
     Args:
         what: What to open; None draws the start page.
         out: The PNG to write.
+        pose: How the window sits for it; as it opens if not given.
         size: Width and height of the window in logical pixels.
         scale: Device pixels a logical pixel.
-        dark: Whether in the dark theme.
-        view: "grid", "map" or "table" to give that view all the room; "sampling" to open that
-            panel.
         time_limit: Seconds to wait.
 
     Raises:
         TfrError: If the dataset cannot be opened, or not everything arrived in time.
+        ValueError: If there is no such record or column, or the condition is wrong.
         OSError: If the picture cannot be written.
     """
     _set_platform(scale)
     from tfrviewer.gui.portrait import Portrait
 
-    Portrait(what, size=size, dark=dark, view=view).save(out, time_limit)
+    Portrait(what, pose or Pose(), size=size).save(out, time_limit)
 
 
 def _set_platform(scale: float) -> None:
