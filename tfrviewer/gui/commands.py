@@ -21,6 +21,7 @@ from tfrviewer.gui.index_writing import IndexWriting
 from tfrviewer.gui.log import log_dir
 from tfrviewer.gui.opening import ToOpen
 from tfrviewer.gui.settings import FOLDER, LANGUAGE, THEME
+from tfrviewer.gui.table_export import TableExport
 from tfrviewer.gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Commands(QObject):
         super().__init__(window)
         self._window = window
         self._indices = IndexWriting(window)
+        self._export = TableExport(window)
 
     def _with_session(self, do: "Callable[[Session], None]") -> None:
         workspace = self._window.workspace
@@ -158,6 +160,10 @@ class Commands(QObject):
         """Divide the records into parts."""
         self._with_session(self._window.saving.split)
 
+    def export_table(self) -> None:
+        """Write the table as it is shown."""
+        self._export.ask()
+
     def save_indices(self) -> None:
         """Write indices beside the TFRecords, once the user has seen how many and where."""
         self._with_session(self._indices.save)
@@ -192,6 +198,11 @@ class Commands(QObject):
         if self._window.workspace is not None:
             self._window.workspace.table.copy()
 
+    def copy_plain(self) -> None:
+        """Copy the records of the table without a header."""
+        if self._window.workspace is not None:
+            self._window.workspace.table.copy_plain()
+
     def select_all(self) -> None:
         """Select all text where text has the focus, else every record shown."""
         focus = QApplication.focusWidget()
@@ -216,6 +227,18 @@ class Commands(QObject):
     def clear_filter(self) -> None:
         """Show every record."""
         self._window.filter_line.set_condition("")
+
+    def keep_filter(self) -> None:
+        """Ask for a name and keep the present filter under it."""
+        self._window.filter_line.keep_filter()
+
+    def saved_filters(self) -> None:
+        """Show the filters kept."""
+        self._window.filter_line.show_saved()
+
+    def copy_condition(self) -> None:
+        """Copy the present filter."""
+        self._window.filter_line.copy_condition()
 
     def only_damaged(self) -> None:
         """Show only what has something wrong."""
@@ -255,6 +278,21 @@ class Commands(QObject):
         workspace = self._window.workspace
         if workspace is not None:
             workspace.put_on_light_table(workspace.session.current)
+
+    def column_statistics(self) -> None:
+        """Show the figures of the current column."""
+        if self._window.workspace is not None:
+            self._window.workspace.table.show_figures()
+
+    def choose_columns(self) -> None:
+        """Choose the columns of the table."""
+        if self._window.workspace is not None:
+            self._window.workspace.table.choose_columns()
+
+    def freeze_column(self) -> None:
+        """Have the current column stay at the left, or not."""
+        if self._window.workspace is not None:
+            self._window.workspace.table.freeze_column()
 
     def larger_tiles(self) -> None:
         """Show larger tiles."""

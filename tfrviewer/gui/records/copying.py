@@ -49,15 +49,15 @@ class Copier(QObject):
         QGuiApplication.clipboard().setText("" if value is None else str(value))
         self.told.emit(self.tr("Value copied"))
 
-    def copy_records(self, columns: "Sequence[str]") -> None:
-        """Put the chosen records on the clipboard as TSV with a header."""
+    def copy_records(self, columns: "Sequence[str]", *, header: bool = True) -> None:
+        """Put the chosen records on the clipboard as TSV, with a header or without."""
         frame, names, numbers = self._session.frame, list(columns), chosen_numbers(self._session)
         if not len(numbers):
             return
 
         def work(cancel: "CancelToken") -> str:
             cancel.check()
-            return as_tsv(frame, names, numbers)
+            return as_tsv(frame, names, numbers, header=header)
 
         def done(text: str) -> None:
             # Not setMimeData: Qt deletes what Python made only after Python has ended, and dies.

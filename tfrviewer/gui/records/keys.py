@@ -23,6 +23,9 @@ class TableKeys:
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key says; return whether it says anything."""
+        if event.key() == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            self._table.show_figures()  # as a list below a field opens
+            return True
         return self._step(event) or self._open(event)
 
     def _step(self, event: QKeyEvent) -> bool:

@@ -109,9 +109,22 @@ def header_entries(table: "RecordTable", column: int) -> list[Entry]:
     if column >= 0:
         name = table.records.columns[column]
         may_hide = layout.shown() != [name]
+        frozen = layout.is_frozen(name)
         entries += [
+            Entry(
+                _tr("Statistics and filter…"),
+                lambda: table.figures_asked.emit(name),
+                "chart-histogram",
+                _tr("Alt+Down"),
+            ),
+            SEPARATOR,
             *sort_entries(table.session, name),
             SEPARATOR,
+            Entry(
+                _tr("Let it scroll again") if frozen else _tr("Freeze at the left"),
+                lambda: layout.freeze(name, on=not frozen),
+                "pinned-off" if frozen else "pin",
+            ),
             Entry(
                 _tr("Hide “{0}”").format(_short(name)),
                 (lambda: layout.set_shown(name, shown=False)) if may_hide else None,
@@ -183,6 +196,7 @@ def cell_entries(table: "RecordTable", position: int, column: int) -> list[Entry
         SEPARATOR,
         Entry(_tr("Copy value"), lambda: table.copy_value(position, column)),
         Entry(rows, table.copy, "copy", "Ctrl+C"),
+        Entry(_tr("Copy without header"), table.copy_plain, "", "Ctrl+Shift+C"),
         Entry(
             _tr("Save selection as…"),
             table.save_asked.emit if session.n_selected else None,
@@ -198,6 +212,12 @@ def cell_entries(table: "RecordTable", position: int, column: int) -> list[Entry
     entries += [
         SEPARATOR,
         Entry(_tr("By “{0}”").format(_short(name))),
+        Entry(
+            _tr("Statistics and filter…"),
+            lambda: table.figures_asked.emit(name),
+            "chart-histogram",
+            _tr("Alt+Down"),
+        ),
         *sort_entries(session, name),
         SEPARATOR,
         Entry(_tr("Choose columns…"), table.choose_columns, "table-column"),

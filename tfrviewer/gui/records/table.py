@@ -211,13 +211,14 @@ class RecordTable(QTableView):
         self._copier.copy_records(self.columns.shown())
 
     @Slot()
+    def copy_plain(self) -> None:
+        """Do the same without a header, to be put below what is there."""
+        self._copier.copy_records(self.columns.shown(), header=False)
+
+    @Slot()
     def choose_columns(self) -> None:
         """Show the list of columns to choose from."""
-        chooser = ColumnChooser(self)
-        shown = set(self.columns.shown())
-        chooser.fill([(name, name in shown) for name in self.columns.names()])
-        chooser.toggled.connect(lambda name, on: self.columns.set_shown(name, shown=on))
-        chooser.reset_asked.connect(self.columns.reset)
+        chooser = ColumnChooser(self.columns, self)
         header = self.horizontalHeader()
         chooser.popup(header.mapToGlobal(QPoint(8, header.height())))
 

@@ -6,8 +6,16 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from tfrviewer.dataset.table.table_file import flat
 
-def as_tsv(frame: pl.DataFrame, columns: Sequence[str], numbers: NDArray[np.integer]) -> str:
+
+def as_tsv(
+    frame: pl.DataFrame,
+    columns: Sequence[str],
+    numbers: NDArray[np.integer],
+    *,
+    header: bool = True,
+) -> str:
     """Return records as a header and a line each.
 
     Numbers are written plainly, as programs read them; missing values are empty; a text that
@@ -17,8 +25,8 @@ def as_tsv(frame: pl.DataFrame, columns: Sequence[str], numbers: NDArray[np.inte
         frame: All records.
         columns: Names of the columns, in their order; those the frame does not have are left out.
         numbers: Row numbers, int (n,), in their order.
+        header: Whether the names of the columns stand in the first line.
     """
     present = [column for column in columns if column in frame.columns]
     chosen = frame.select(present)[numbers.astype(np.uint32)]
-    binary = [name for name, dtype in chosen.schema.items() if dtype == pl.Binary]
-    return chosen.with_columns(pl.col(binary).bin.encode("hex")).write_csv(separator="\t")
+    return flat(chosen).write_csv(separator="\t", include_header=header)
