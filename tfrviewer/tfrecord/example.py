@@ -8,6 +8,7 @@ clash with nobody's generated module (docs/adr/0002).
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -247,6 +248,7 @@ def _refused(name: str, value: object) -> str:
 _PLAIN = (bytes, bytearray, str, int, float)
 _MALFORMED = "its protobuf data is malformed"
 _NO_EXAMPLE = "it has none of the parts of an Example"
+_PIECE = 65_536
 _KINDS = {
     "bytes_list": FeatureKind.BYTES,
     "float_list": FeatureKind.FLOAT,
@@ -267,7 +269,12 @@ def _feature(name: str, message: Any) -> Feature:  # noqa: ANN401 - made at run 
     kind = message.WhichOneof("kind")
     if kind is None:
         return Feature(name, FeatureKind.EMPTY, ())
-    return Feature(name, _KINDS[kind], tuple(getattr(message, kind).value))
+    values = getattr(message, kind).value
+    if len(values) <= _PIECE:
+        return Feature(name, _KINDS[kind], tuple(values))
+    # Piece by piece: a copy of millions at once lets no other thread on meanwhile.
+    pieces = (values[at : at + _PIECE] for at in range(0, len(values), _PIECE))
+    return Feature(name, _KINDS[kind], tuple(chain.from_iterable(pieces)))
 
 
 def _build() -> tuple[Any, Any, Any]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tfrviewer.gui.inspector.forms import Form, copied_text, json_feature, suffix_of, written
 from tfrviewer.gui.inspector.letters import PAGE, find_encoding, n_pages, page_of
-from tfrviewer.gui.inspector.numbers import ByteKind, as_numbers, as_table, drawn, statistics
+from tfrviewer.gui.inspector.numbers import ByteKind, Series, as_numbers, as_table, statistics
 from tfrviewer.gui.inspector.pages import Pages, find_all, json_pages, number_pages, text_pages
 from tfrviewer.gui.inspector.prepared import prepare
 from tfrviewer.gui.inspector.values import Mode, guess_mode, length_text, preview
@@ -191,14 +191,21 @@ def test_bytes_can_be_taken_for_numbers_of_any_kind(kind: ByteKind) -> None:
     assert ("left over" in left.note) == (kind.dtype.itemsize > 1)
 
 
-def test_no_peak_is_lost_where_a_column_stands_for_many_numbers() -> None:
-    numbers = np.zeros(100_000, np.float32)
+@pytest.mark.parametrize("count", [100_000, 300_001])
+def test_no_peak_is_lost_where_a_column_stands_for_many_numbers(count: int) -> None:
+    numbers = np.zeros(count, np.float32)
     numbers[54_321], numbers[7] = 9.0, np.nan
-    seen = drawn(numbers, 0, len(numbers), 300)
+    series = Series(numbers)
+    seen = series.drawn(0, count, 300)
     assert len(seen.first) <= 300
-    assert float(np.nanmax(seen.high)) == 9.0
+    assert len(seen.first) == len(seen.low) == len(seen.high)
+    column = int(np.nanargmax(seen.high))
+    assert seen.first[column] <= 54_321 < seen.first[column] + seen.step
     assert float(np.nanmax(seen.low)) == 0.0
-    assert drawn(numbers, 54_321, 54_322, 300).high.tolist() == [9.0]
+    assert series.drawn(54_321, 54_322, 300).high.tolist() == [9.0]
+    part = series.drawn(50_000, 99_999, 90)
+    assert float(np.nanmax(part.high)) == 9.0
+    assert part.first[0] <= 50_000
 
 
 def test_statistics_are_those_of_numpy() -> None:

@@ -1,5 +1,6 @@
 """Bytes to be looked at, of which only those that are seen are read. No Qt."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
@@ -32,11 +33,13 @@ class ByteSource:
 
     def read(self, start: int, end: int) -> bytes:
         """Return the bytes from `start` up to `end`, fewer where there are no more."""
-        start, found, begin = max(start, 0), [], 0
-        for piece, stop in zip(self._pieces, self._ends, strict=True):
-            if start < stop and end > begin:
-                found.append(piece[max(start - begin, 0) : max(end - begin, 0)])
-            begin = stop
+        start, found = max(start, 0), []
+        at = bisect_right(self._ends, start)
+        while at < len(self._ends) and start < end:
+            begin = self._ends[at - 1] if at else 0
+            found.append(self._pieces[at][start - begin : end - begin])
+            start = self._ends[at]
+            at += 1
         return found[0] if len(found) == 1 else b"".join(found)
 
     def find(self, wanted: bytes, start: int, cancel: CancelToken) -> int:

@@ -94,9 +94,10 @@ def page_of(data: bytes, number: int, encoding: Encoding) -> str:
     start = _letter_start(data, max(number * PAGE, encoding.skip), encoding)
     end = _letter_start(data, (number + 1) * PAGE, encoding)
     text = data[start:end].decode(encoding.codec, "replace")
-    if not text.isprintable():
+    if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        text = "".join(letter if _is_shown(letter) else "�" for letter in text)
+    if not text.replace("\n", "").replace("\t", "").isprintable():
+        text = text.translate({ord(c): "�" for c in set(text) if not _is_shown(c)})
     return text
 
 

@@ -11,12 +11,14 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from tfrviewer.tfrecord.example import Feature, FeatureKind
+from tfrviewer.tfrecord.example import Feature, FeatureKind, Scalar
 
 Numbers = NDArray[np.generic]
 
 MANY: Final = 100_000
 """From so many numbers on they are looked at in a worker."""
+_PIECE: Final = 65_536
+_BLOCK: Final = 256
 
 
 class ByteKind(StrEnum):
@@ -69,13 +71,21 @@ def as_numbers(feature: Feature, kind: ByteKind = ByteKind.UINT8) -> Numbers:
     """
     match feature.kind:
         case FeatureKind.FLOAT:
-            return np.fromiter(feature.values, np.float32, len(feature.values))
+            return _gathered(feature.values, np.dtype(np.float32))
         case FeatureKind.INT64:
-            return np.fromiter(feature.values, np.int64, len(feature.values))
+            return _gathered(feature.values, np.dtype(np.int64))
     values = [value for value in feature.values if isinstance(value, bytes)]
     data = values[0] if len(values) == 1 else b"".join(values)
     size = kind.dtype.itemsize
     return np.frombuffer(data, kind.dtype, len(data) // size)
+
+
+def _gathered(values: tuple[Scalar, ...], dtype: np.dtype[Any]) -> Numbers:
+    """Return numbers as an array; piece by piece, since numpy lets no other thread on meanwhile."""
+    numbers = np.empty(len(values), dtype)
+    for at in range(0, len(values), _PIECE):
+        numbers[at : at + _PIECE] = values[at : at + _PIECE]
+    return numbers
 
 
 def statistics(numbers: Numbers) -> Statistics:
@@ -125,26 +135,51 @@ class Drawn:
     step: int
 
 
-def drawn(numbers: Numbers, start: int, end: int, columns: int) -> Drawn:
-    """Return what is drawn of the numbers from `start` up to `end` in so many columns.
+class Series:
+    """Numbers to be drawn, with the least and the greatest of each block of many."""
 
-    The least and the greatest of each column are kept, so that no peak is lost.
-    """
-    start, end = max(start, 0), min(end, len(numbers))
-    step = max(-(-(end - start) // max(columns, 1)), 1)
-    start -= start % step  # the same columns however far it is moved: nothing flickers
-    at = np.arange(start, end, step)
-    values = numbers[start:end].astype(np.float64)
-    values[~np.isfinite(values)] = np.nan
+    def __init__(self, numbers: Numbers) -> None:
+        self.numbers = numbers
+        self._low = self._high = np.zeros(0)
+        if len(numbers) > MANY:
+            step = _PIECE * _BLOCK // 64
+            parts = [
+                _extremes(numbers[at : at + step], _BLOCK) for at in range(0, len(numbers), step)
+            ]
+            self._low = np.concatenate([low for low, _ in parts])
+            self._high = np.concatenate([high for _, high in parts])
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def drawn(self, start: int, end: int, columns: int) -> Drawn:
+        """Return what is drawn of the numbers from `start` up to `end` in so many columns.
+
+        The least and the greatest of each column are kept, so that no peak is lost.
+        """
+        start, end = max(start, 0), min(end, len(self.numbers))
+        step = max(-(-(end - start) // max(columns, 1)), 1)
+        if len(self._low) and step >= _BLOCK:
+            step += -step % _BLOCK
+        start -= start % step  # the same columns however far it is moved: nothing flickers
+        first = np.arange(start, end, step).astype(np.float64)
+        if len(self._low) and step >= _BLOCK:
+            blocks = slice(start // _BLOCK, -(-end // _BLOCK))
+            edges = np.arange(0, blocks.stop - blocks.start, step // _BLOCK)
+            low = np.fmin.reduceat(self._low[blocks], edges)
+            return Drawn(first, low, np.fmax.reduceat(self._high[blocks], edges), step)
+        return Drawn(first, *_extremes(self.numbers[start:end], step), step)
+
+
+def _extremes(numbers: Numbers, step: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the least and the greatest of each `step` numbers that are finite, else NaN."""
+    values = numbers.astype(np.float64)
+    if numbers.dtype.kind == "f":
+        values[~np.isfinite(values)] = np.nan
     if step == 1:
-        return Drawn(at.astype(np.float64), values, values, 1)
-    edges = at - start
-    return Drawn(
-        at.astype(np.float64),
-        np.fmin.reduceat(values, edges),
-        np.fmax.reduceat(values, edges),
-        step,
-    )
+        return values, values
+    edges = np.arange(0, len(values), step)
+    return np.fmin.reduceat(values, edges), np.fmax.reduceat(values, edges)
 
 
 def as_table(numbers: Numbers, start: int, end: int, columns: int) -> str:

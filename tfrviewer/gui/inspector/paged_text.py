@@ -10,6 +10,7 @@ from typing_extensions import override
 from tfrviewer.gui.assets import set_icon
 from tfrviewer.gui.inspector.pages import MOST_FOUND, Found, Pages, find_all, plain
 from tfrviewer.gui.inspector.text_area import TextArea
+from tfrviewer.gui.tasks import Pool
 
 if TYPE_CHECKING:
     from tfrviewer.gui.tasks import TaskRunner
@@ -183,11 +184,15 @@ class PagedText(QWidget):
     @Slot()
     def close_find(self) -> None:
         """Look for nothing."""
+        if not self._find_bar.isVisibleTo(self):
+            return
+        had_focus = self._find_bar.isAncestorOf(self.focusWidget() or self)
         self._tasks.cancel(_FIND)
         self._find_bar.hide()
         self._found, self._current = [], -1
         self._mark()
-        self.area.setFocus()
+        if had_focus:
+            self.area.setFocus()
 
     @Slot()
     def find_next(self) -> None:
@@ -216,7 +221,12 @@ class PagedText(QWidget):
             self._go(1)
             self.settled.emit()
 
-        self._tasks.submit(_FIND, lambda cancel: find_all(pages, wanted, columns, cancel), done)
+        self._tasks.submit(
+            _FIND,
+            lambda cancel: find_all(pages, wanted, columns, cancel),
+            done,
+            pool=Pool.LONG,
+        )
 
     def _go(self, step: int) -> None:
         if not self._found:

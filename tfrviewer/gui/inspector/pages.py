@@ -31,6 +31,7 @@ NUMBERS_PAGE: Final = 4096
 """Numbers on a page."""
 MOST_FOUND: Final = 1000
 _VALUES_PAGE: Final = 2048
+_LINES_PAGE: Final = 1500
 _MOST_JSON_VALUES: Final = 8192
 
 
@@ -115,13 +116,9 @@ def text_pages(feature: Feature) -> Pages:
 
 def _list_pages(feature: Feature) -> Pages:
     """Return several values, each in a line of its own unless it has more."""
-    starts, used = [0], 0
-    for i, value in enumerate(feature.values):
-        size = min(len(value), PAGE) if isinstance(value, bytes) else 8
-        if i > starts[-1] and (i - starts[-1] == _VALUES_PAGE or used + size > PAGE):
-            starts.append(i)
-            used = 0
-        used += size
+    starts = list(range(0, max(len(feature.values), 1), _VALUES_PAGE))
+    if feature.kind is FeatureKind.BYTES:
+        starts = _starts([min(len(v), PAGE) if isinstance(v, bytes) else 8 for v in feature.values])
     ends = [*starts[1:], len(feature.values)]
 
     def write(page: int, _columns: int) -> str:
@@ -130,6 +127,17 @@ def _list_pages(feature: Feature) -> Pages:
 
     note = _tr("{0} values, each in a line").format(_number(len(feature.values)))
     return Pages(len(starts), write, note if len(feature.values) != 1 else "")
+
+
+def _starts(sizes: list[int], most: int = _VALUES_PAGE) -> list[int]:
+    """Return the first of each page, so that none has much more than `PAGE` bytes."""
+    starts, used = [0], 0
+    for i, size in enumerate(sizes):
+        if i > starts[-1] and (i - starts[-1] == most or used + size > PAGE):
+            starts.append(i)
+            used = 0
+        used += size
+    return starts
 
 
 def _line(value: Scalar) -> str:
@@ -173,15 +181,11 @@ def _not_json(feature: Feature, why: str) -> Pages:
 
 
 def _cut_lines(text: str) -> list[str]:
-    """Return a text as pages of whole lines."""
-    text = break_lines(text)[0]
-    pages, at = [], 0
-    while at < len(text):
-        end = text.rfind("\n", at, at + PAGE) if len(text) - at > PAGE else len(text)
-        end = end if end > at else at + PAGE
-        pages.append(text[at:end])
-        at = end + (text[end : end + 1] == "\n")
-    return pages or [""]
+    """Return a text as pages of whole lines, so many that colouring them is quick."""
+    lines = break_lines(text)[0].split("\n")
+    starts = _starts([len(line) + 1 for line in lines], _LINES_PAGE)
+    ends = [*starts[1:], len(lines)]
+    return ["\n".join(lines[start:end]) for start, end in zip(starts, ends, strict=True)]
 
 
 def number_pages(numbers: Numbers, note: str = "") -> Pages:

@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QLocale, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from tfrviewer.gui.inspector.numbers import Drawn, Numbers, Statistics, drawn
+from tfrviewer.gui.inspector.numbers import Drawn, Series, Statistics
 from tfrviewer.gui.theme import border_colour, muted_text
 
 _TOP, _RIGHT, _LEFT_GAP, _TICK_GAP = 10, 12, 6, 4
@@ -48,45 +48,47 @@ class NumberPlot(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(120, 90)
-        self._numbers: Numbers = np.zeros(0, np.float32)
+        self._series = Series(np.zeros(0, np.float32))
         self._statistics = Statistics(0, 0)
         self._start, self._end = 0.0, 1.0
         self._at = -1
         self._pressed: QPointF | None = None
         self._drawn: tuple[tuple[float, float, int], Drawn] | None = None
 
-    def show_numbers(self, numbers: Numbers, told: Statistics) -> None:
+    def show_numbers(self, series: Series, told: Statistics) -> None:
         """Draw other numbers, all of them."""
-        self._numbers, self._statistics = numbers, told
+        self._series, self._statistics = series, told
         self._at = -1
         self.show_all()
 
     def show_all(self) -> None:
         """Draw all numbers."""
-        self._see(0.0, float(max(len(self._numbers), 1)))
+        self._see(0.0, float(max(len(self._series), 1)))
 
     @property
     def seen(self) -> tuple[int, int]:
         """The places that are seen: the first, and the one after the last."""
-        return math.floor(self._start), min(math.ceil(self._end), len(self._numbers))
+        return math.floor(self._start), min(math.ceil(self._end), len(self._series))
 
     @property
     def read(self) -> str:
         """What is read off, in words."""
-        if not 0 <= self._at < len(self._numbers):
+        if not 0 <= self._at < len(self._series):
             return ""
-        return self.tr("[{0}] = {1}").format(QLocale().toString(self._at), self._numbers[self._at])
+        return self.tr("[{0}] = {1}").format(
+            QLocale().toString(self._at), self._series.numbers[self._at]
+        )
 
     def zoom(self, factor: float, at: float) -> None:
         """Look closer, or less, about a place."""
         size = self._end - self._start
-        count = float(max(len(self._numbers), 1))
+        count = float(max(len(self._series), 1))
         new = min(max(size / factor, min(_LEAST_SEEN, count)), count)
         start = at - (at - self._start) * new / size
         self._see(start, start + new)
 
     def _see(self, start: float, end: float) -> None:
-        count, size = float(max(len(self._numbers), 1)), end - start
+        count, size = float(max(len(self._series), 1)), end - start
         start = min(max(start, 0.0), count - size)
         self._start, self._end = start, start + size
         self._drawn = None
@@ -115,7 +117,7 @@ class NumberPlot(QWidget):
         if self._drawn is None or self._drawn[0] != key:
             # One more at each side, so that the line goes on to the edges.
             first, last = self.seen
-            self._drawn = (key, drawn(self._numbers, first - 1, last + 1, columns))
+            self._drawn = (key, self._series.drawn(first - 1, last + 1, columns))
         return self._drawn[1]
 
     @override
@@ -184,17 +186,23 @@ class NumberPlot(QWidget):
         x = area.left() + (seen.first + 0.5 * seen.step - self._start) * scale
         low, high = self._range()
         factor = area.height() / (high - low)
-        top, bottom = (
-            area.bottom() - (seen.high - low) * factor,
-            (area.bottom() - (seen.low - low) * factor),
-        )
+        top = area.bottom() - (seen.high - low) * factor
+        bottom = area.bottom() - (seen.low - low) * factor
         colour = self.palette().color(QPalette.ColorRole.Accent)
-        painter.setPen(QPen(colour, 1.3))
-        for run in _runs(np.isfinite(seen.high)):
-            points = _outline(x[run], top[run], bottom[run], is_band=seen.step > 1)
-            painter.drawPolyline(QPolygonF(points))
-            if seen.step == 1 and (scale >= _POINTS_FROM or len(points) == 1):
-                self._paint_points(painter, points, colour)
+        if seen.step > 1:
+            # Upright and sharp: a smooth outline through thousands of turns takes half a second.
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+            painter.setPen(QPen(colour, max(scale * seen.step, 1.0)))
+            painter.drawLines(_bars(x, top, bottom))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        else:
+            painter.setPen(QPen(colour, 1.3))
+            for run in _runs(np.isfinite(seen.high)):
+                pairs = zip(x[run].tolist(), top[run].tolist(), strict=True)
+                points = [QPointF(a, b) for a, b in pairs]
+                painter.drawPolyline(QPolygonF(points))
+                if scale >= _POINTS_FROM or len(points) == 1:
+                    self._paint_points(painter, points, colour)
         self._paint_read(painter, area, scale, colour)
 
     def _paint_points(self, painter: QPainter, points: list[QPointF], colour: QColor) -> None:
@@ -206,12 +214,12 @@ class NumberPlot(QWidget):
         painter.restore()
 
     def _paint_read(self, painter: QPainter, area: QRectF, scale: float, colour: QColor) -> None:
-        if not 0 <= self._at < len(self._numbers):
+        if not 0 <= self._at < len(self._series):
             return
         x = area.left() + (self._at + 0.5 - self._start) * scale
         painter.setPen(QPen(muted_text(self.palette()), 1, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
-        value = float(self._numbers[self._at])
+        value = float(self._series.numbers[self._at])
         if math.isfinite(value):
             painter.setPen(QPen(colour, 2))
             painter.setBrush(self.palette().base())
@@ -221,7 +229,7 @@ class NumberPlot(QWidget):
 
     def read_at(self, place: int) -> None:
         """Read a number off; -1 for none."""
-        count = len(self._numbers)
+        count = len(self._series)
         place = min(max(place, -1), count - 1)
         if place != self._at:
             self._at = place
@@ -277,7 +285,7 @@ class NumberPlot(QWidget):
             Qt.Key.Key_PageUp: at - far,
             Qt.Key.Key_PageDown: at + far,
             Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: len(self._numbers) - 1,
+            Qt.Key.Key_End: len(self._series) - 1,
         }
         key = Qt.Key(event.key())
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
@@ -307,17 +315,15 @@ def _runs(there: NDArray[np.bool_]) -> list[slice]:
     return [slice(first, end) for first, end in pairs]
 
 
-def _outline(
-    x: NDArray[np.float64],
-    top: NDArray[np.float64],
-    bottom: NDArray[np.float64],
-    *,
-    is_band: bool,
-) -> list[QPointF]:
-    """Return the points of a line; a column of several numbers from its one end to the other."""
-    if not is_band:
-        return [QPointF(a, b) for a, b in zip(x.tolist(), top.tolist(), strict=True)]
-    points = []
-    for at, a, b in zip(x.tolist(), top.tolist(), bottom.tolist(), strict=True):
-        points += [QPointF(at, a), QPointF(at, b)]
-    return points
+def _bars(
+    x: NDArray[np.float64], top: NDArray[np.float64], bottom: NDArray[np.float64]
+) -> list[QLineF]:
+    """Return a line upright for each column; each reaches to the one before, without gaps."""
+    there = np.isfinite(top)
+    top, bottom = top.copy(), bottom.copy()
+    joined = np.flatnonzero(there[1:] & there[:-1]) + 1
+    reach_up, reach_down = bottom[joined - 1], top[joined - 1]
+    top[joined] = np.minimum(top[joined], reach_up)
+    bottom[joined] = np.maximum(bottom[joined], reach_down)
+    columns = zip(x[there].tolist(), top[there].tolist(), bottom[there].tolist(), strict=True)
+    return [QLineF(at, a, at, max(b, a + 1)) for at, a, b in columns]

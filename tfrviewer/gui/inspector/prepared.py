@@ -14,7 +14,7 @@ from tfrviewer.gui.inspector.inks import Ink
 from tfrviewer.gui.inspector.numbers import (
     MANY,
     ByteKind,
-    Numbers,
+    Series,
     Statistics,
     as_numbers,
     statistics,
@@ -34,7 +34,7 @@ class Prepared:
     Attributes:
         note: What is said below it.
         pages: Its text.
-        numbers: What is drawn.
+        series: The numbers that are drawn.
         told: What is said of the numbers.
         source: Its bytes.
         marks: How the bytes are written.
@@ -42,7 +42,7 @@ class Prepared:
 
     note: str = ""
     pages: Pages | None = None
-    numbers: Numbers | None = None
+    series: Series | None = None
     told: Statistics | None = None
     source: ByteSource | None = None
     marks: Callable[[int, int], Sequence[Mark]] | None = None
@@ -92,7 +92,7 @@ def _prepare_numbers(feature: Feature, mode: Mode, kind: ByteKind) -> Prepared:
     note = " · ".join(notes)
     if mode is Mode.NUMBERS:
         return Prepared(note, pages=number_pages(numbers, note))
-    return Prepared(note, numbers=numbers, told=told)
+    return Prepared(note, series=Series(numbers), told=told)
 
 
 def statistics_words(told: Statistics) -> str:

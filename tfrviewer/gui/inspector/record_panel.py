@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from tfrviewer.gui.tasks import TaskRunner
 
 _TASK: Final = ("inspector", "structure")
+_MOST_NODES: Final = 6_000
+"""More lines take a tree longer than a tenth of a second."""
 _BESIDE: Final = 560
 """From this width on the structure stands beside the bytes."""
 
@@ -153,7 +155,7 @@ class RecordPanel(QWidget):
             self.show_field(self._field)
             self.settled.emit()
 
-        self._tasks.submit(_TASK, lambda _: wire_spans(payload), done)
+        self._tasks.submit(_TASK, lambda _: wire_spans(payload, most=_MOST_NODES), done)
 
     def _take(self, record: FramedRecord | None) -> None:
         known = self._record

@@ -1,7 +1,8 @@
 """One value, shown as what it is or as what one wants to see it as."""
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage
@@ -27,6 +28,7 @@ from tfrviewer.gui.inspector.plot import NumberPlot
 from tfrviewer.gui.inspector.prepared import Prepared, prepare, takes_long
 from tfrviewer.gui.inspector.selectable import SelectableText
 from tfrviewer.gui.inspector.values import Mode, guess_mode
+from tfrviewer.gui.tasks import Pool
 from tfrviewer.tfrecord.example import Feature, FeatureKind
 from tfrviewer.tiles.masks import brightened
 from tfrviewer.tiles.sniff import image_size, sniff_format
@@ -35,6 +37,8 @@ from tfrviewer.tiles.thumbnails import decode_thumbnail
 if TYPE_CHECKING:
     from tfrviewer.gui.tasks import TaskRunner
     from tfrviewer.jobs import CancelToken
+
+T = TypeVar("T")
 
 LARGEST_SIDE: Final = 2048
 _TASK: Final = ("inspector", "value")
@@ -188,6 +192,8 @@ class ValueViewer(QWidget):
         self._kinds.setCurrentIndex(self._kinds.findData(kind))
         if name != self._name:
             self._which.setValue(0)
+            if self._text is not None:
+                self._text.close_find()
         self._name, self._feature = name, feature
         count = len(feature.values) if feature is not None and self._is_bytes else 0
         self._which.setMaximum(count)
@@ -268,12 +274,19 @@ class ValueViewer(QWidget):
         elif takes_long(feature, mode):
             self._write(plain(""))
             self._tell(self.tr("Looking at all of it…"))
-            self._submit(lambda _: prepare(feature, mode, kind), self._show_prepared)
+            self._submit(
+                lambda _: prepare(feature, mode, kind), self._show_prepared, pool=Pool.LONG
+            )
         else:
             self._show_prepared(prepare(feature, mode, kind))
 
-    def _submit(self, work: Any, done: Any) -> None:  # noqa: ANN401 - what one makes the other takes
-        def arrived(result: object) -> None:
+    def _submit(
+        self,
+        work: Callable[["CancelToken"], T],
+        done: Callable[[T], None],
+        pool: Pool = Pool.THREADS,
+    ) -> None:
+        def arrived(result: T) -> None:
             done(result)
             self.settled.emit()
 
@@ -287,12 +300,12 @@ class ValueViewer(QWidget):
                 self._tell(words)
             self.settled.emit()
 
-        self._tasks.submit(_TASK, work, arrived, failed=failed)
+        self._tasks.submit(_TASK, work, arrived, failed=failed, pool=pool)
 
     def _show_prepared(self, prepared: Prepared) -> None:
-        if prepared.numbers is not None and prepared.told is not None:
+        if prepared.series is not None and prepared.told is not None:
             plot = self._number_plot()
-            plot.show_numbers(prepared.numbers, prepared.told)
+            plot.show_numbers(prepared.series, prepared.told)
             self._stack.setCurrentWidget(plot)
         elif prepared.source is not None:
             view = self._byte_view()
