@@ -62,7 +62,7 @@ class Portrait:
         finally:
             for translator in self._translators:
                 self.app.removeTranslator(translator)
-            self._quiet.stop()
+            self._quiet.timeout.disconnect()
             window.close()
             window.deleteLater()
             self._folder.cleanup()
