@@ -189,8 +189,7 @@ class LocationMap(QWidget):
 
         Args:
             width: Of the image, in pixels.
-            height: The same; 0 keeps the aspect of what is seen. Another aspect shows more on
-                both sides or above and below, never less.
+            height: The same; 0 keeps the aspect. Another aspect shows more, never less.
         """
         return self.snapshot_of(self.view_for(width, height))
 
