@@ -118,13 +118,13 @@ class AllSlides(QWidget):
     def _connect(self) -> None:
         session = self._session
         session.dataset_changed.connect(self._take_dataset)
-        session.records_changed.connect(lambda: self._take("records"))
-        session.order_changed.connect(lambda: self._take("figures", "pictures"))
+        session.records_changed.connect(self._take_records)
+        session.order_changed.connect(self._take_order)
         session.selection_changed.connect(self._take_selection)
         session.findings_changed.connect(self._take_findings)
         session.focus_changed.connect(self._take_focus)
         if self._colouring is not None:
-            self._colouring.changed.connect(lambda: self._take("pictures"))
+            self._colouring.changed.connect(self._take_colours)
         self._by.activated.connect(lambda _: self._sort())
         self._descending.toggled.connect(self._turn)
         self._same.toggled.connect(self.grid.set_same_scale)
@@ -161,6 +161,15 @@ class AllSlides(QWidget):
         self._figures.forget()
         self._take("records")
         self.grid.describe()
+
+    def _take_records(self) -> None:
+        self._take("records")
+
+    def _take_order(self) -> None:
+        self._take("figures", "pictures")
+
+    def _take_colours(self) -> None:
+        self._take("pictures")
 
     def _take_selection(self) -> None:
         self._take("pictures", "selected")
