@@ -2,8 +2,9 @@ import inspect
 from collections import Counter
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QMenuBar, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenuBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from tfrviewer.gui.action_table import ACTIONS, MENUS
@@ -18,7 +19,8 @@ from tfrviewer.gui.actions import (
 )
 from tfrviewer.gui.assets import icon_names
 from tfrviewer.gui.commands import Commands
-from tfrviewer.gui.shortcuts_page import shortcut_groups
+from tfrviewer.gui.shortcuts_page import ShortcutsOverlay, shortcut_groups
+from tfrviewer.gui.view_keys import view_keys
 
 
 def entries(menu: MenuSpec) -> list[str]:
@@ -120,3 +122,34 @@ def test_menus_are_filled_by_the_table(qtbot: QtBot) -> None:
 def test_the_shortcuts_page_lists_every_action_that_has_a_key(qapp: QApplication) -> None:
     listed = {text for _, lines in shortcut_groups() for _, text in lines}
     assert {plain(spec.text) for spec in ACTIONS if spec.keys} <= listed
+
+
+def test_the_views_tell_their_keys_too(qapp: QApplication) -> None:
+    tables = {table.title: table.lines for table in view_keys()}
+    assert {"In the tile grid", "On the location map", "In the records table"} <= set(tables)
+    assert all(keys and does for lines in tables.values() for keys, does in lines)
+
+
+def test_the_keys_lie_over_the_window_until_the_next_one(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 600)
+    before = QLineEdit(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    before.setFocus()
+    overlay = ShortcutsOverlay.show_over(window)
+    assert overlay.hasFocus()
+    assert overlay.size() == window.size()
+    window.resize(640, 480)
+    assert overlay.size() == window.size()
+    qtbot.keyClick(overlay, Qt.Key.Key_Shift)
+    qtbot.keyClick(overlay, Qt.Key.Key_PageDown)  # it is too long for this window
+    assert overlay.isVisible()
+    qtbot.keyClick(overlay, Qt.Key.Key_J)
+    assert overlay.isHidden()
+    assert before.hasFocus()
+    again = ShortcutsOverlay.show_over(window)
+    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    assert again.isHidden()

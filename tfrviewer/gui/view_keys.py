@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 CONTEXT = "Shortcuts"
-_FOLDERS = ("grid", "location_map", "records", "inspector", "large_view", "light_table", "filter")
+_FOLDERS = ("filter", "grid", "location_map", "records", "inspector", "large_view", "light_table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,6 @@ EVERYWHERE = ViewKeys(
         (
             QT_TRANSLATE_NOOP("Shortcuts", "Shift+Arrow keys"),
             QT_TRANSLATE_NOOP("Shortcuts", "Select on the way"),
-        ),
-        (
-            QT_TRANSLATE_NOOP("Shortcuts", "Space, Double click"),
-            QT_TRANSLATE_NOOP("Shortcuts", "Open the large view"),
         ),
         (
             QT_TRANSLATE_NOOP("Shortcuts", "Esc"),
