@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tfrviewer.gui.tile_canvas.canvas import PictureCanvas
+from tfrviewer.gui.tile_canvas.painting import Levels
 
 
 @pytest.fixture
@@ -101,6 +102,16 @@ def test_that_a_huge_picture_is_averaged_not_skipped(canvas: PictureCanvas) -> N
     canvas.show_image(QImage.fromData(buffer.getvalue()))
     grey = canvas.grab().toImage().pixelColor(200, 150)
     assert abs(grey.red() - 128) < 12
+
+
+def test_that_a_large_picture_is_halved_before_it_is_painted() -> None:
+    image = QImage(9000, 30, QImage.Format.Format_RGB32)
+    image.fill(QColor(10, 200, 30))
+    levels = Levels.prepared(image)
+    assert [smaller.width() for smaller in levels._smaller] == [4500, 2250, 1125]
+    drawn, share = levels.at(0.2)
+    assert (drawn.width(), share) == (2250, 0.25)
+    assert Levels.prepared(drawn.copy(0, 0, 99, 7))._smaller == []
 
 
 def test_that_no_lines_lie_between_pixels_where_none_are_wanted(canvas: PictureCanvas) -> None:

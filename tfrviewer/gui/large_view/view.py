@@ -3,7 +3,15 @@
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLocale, QPointF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -205,7 +213,7 @@ class LargeView(QWidget):
             self._session.add_finding(number, finding)
         self._show_scale(picture)
         if picture.image is not None:
-            self.canvas.show_image(picture.image)
+            self.canvas.show_image(picture.image, self.reader.levels(number))
             if self._step is not None and self._step[0] == number:
                 _, du, dv = self._step
                 self.canvas.set_look(Look(look.x - du, look.y - dv, look.extent))
@@ -274,6 +282,9 @@ class LargeView(QWidget):
         whole = (part.replace(" ", _NO_BREAK) for part in parts)
         self._facts.setText(f"{_NO_BREAK}{_NO_BREAK}·  ".join(whole))
         self.canvas.setAccessibleDescription(", ".join(parts))
+        if QAccessible.isActive():
+            told = QAccessible.Event.DescriptionChanged
+            QAccessible.updateAccessibility(QAccessibleEvent(self.canvas, told))
 
     # ---------------------------------------------------------------- the tool bar
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from tfrviewer.gui.session import Session
+    from tfrviewer.gui.tile_canvas.painting import Levels
     from tfrviewer.gui.tile_pictures import Picture
 
 _FRAME: Final = 2
@@ -182,12 +183,14 @@ class Pane(QFrame):
         self.place.set_whole("  ·  ".join(parts))
         self.canvas.setAccessibleName(", ".join((name, *parts)))
 
-    def show_picture(self, session: "Session", picture: "Picture") -> None:
+    def show_picture(
+        self, session: "Session", picture: "Picture", levels: "Levels | None" = None
+    ) -> None:
         """Show the picture of the record, or say why there is none."""
         self.picture = picture
         finding = picture.finding
         if picture.image is not None:
-            self.canvas.show_image(picture.image)
+            self.canvas.show_image(picture.image, levels)
         else:
             parts = (finding.message, finding.remedy) if finding is not None else ()
             self.canvas.show_words("\n\n".join(part for part in parts if part))

@@ -366,7 +366,7 @@ class LightTable(QWidget):
             for pane in self.panes:
                 pane.show_facts(self._session)
                 if pane.picture is not None:
-                    pane.show_picture(self._session, pane.picture)
+                    self._show_picture(pane, pane.picture)
 
     def _make_differences(self) -> None:
         if self.bar.difference.isChecked() and all(pane.picture for pane in self.panes):
@@ -387,7 +387,7 @@ class LightTable(QWidget):
 
     def _show_picture(self, pane: Pane, picture: Picture) -> None:
         fits, place = pane.canvas.fits, self.panes.place(pane)
-        pane.show_picture(self._session, picture)
+        pane.show_picture(self._session, picture, self.reader.levels(picture.number))
         known = Magnification.of(self._session, picture.number, self._slide_facts)
         width = picture.image.width() if picture.image is not None else 0
         pane.canvas.um_per_px = known.um_per_px(width)

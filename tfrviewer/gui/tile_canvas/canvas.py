@@ -85,11 +85,16 @@ class PictureCanvas(QWidget):
         """What is said instead of a picture."""
         return self._words
 
-    def show_image(self, image: QImage) -> None:
-        """Show another picture, as large and as far panned as the one before."""
+    def show_image(self, image: QImage, levels: painting.Levels | None = None) -> None:
+        """Show another picture, as large and as far panned as the one before.
+
+        Args:
+            image: The picture.
+            levels: The same, halved in advance; a large one would take long to.
+        """
         look, before = self.look, self._image_size
         size = image.width(), image.height()
-        self._levels, self._words, self._image_size = painting.Levels(image), "", size
+        self._levels, self._words, self._image_size = levels or painting.Levels(image), "", size
         if self._fits:
             self.fit()
         elif before == size:

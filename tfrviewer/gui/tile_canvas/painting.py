@@ -13,6 +13,10 @@ _LINES: Final = QColor(128, 128, 128, 90)
 _BAR_MOST: Final = 168.0
 _BAR_LEAST: Final = 24.0
 _AWAY: Final = 12.0
+_SLIGHTLY: Final = 1e-6
+"""Twelve notches of a fourth of a doubling are not quite three doublings in floats."""
+_AT_ONCE: Final = 2048
+"""Side of a picture that is halved while it is painted; a larger one takes too long."""
 
 
 class Levels:
@@ -22,25 +26,38 @@ class Levels:
         self.image = image
         self._smaller: list[QImage] = []
 
+    @classmethod
+    def prepared(cls, image: QImage) -> "Levels":
+        """Return a picture that is halved as far as painting can go on from; for a thread."""
+        levels = cls(image)
+        side = max(image.width(), image.height())
+        while side > _AT_ONCE:
+            side //= 2
+            levels._halve()
+        return levels
+
     def at(self, scale: float) -> tuple[QImage, float]:
         """Return a picture that is drawn at half its size at least, and its share of the whole."""
         image, level = self.image, 0
         while scale * 2**level < 0.5 and min(image.width(), image.height()) >> level > 2:
             level += 1
         while len(self._smaller) < level:
-            before = self._smaller[-1] if self._smaller else image
-            half = QSize(max(1, before.width() // 2), max(1, before.height() // 2))
-            self._smaller.append(
-                before.scaled(
-                    half,
-                    Qt.AspectRatioMode.IgnoreAspectRatio,
-                    Qt.TransformationMode.SmoothTransformation,
-                )
-            )
+            self._halve()
         if not level:
             return image, 1.0
         drawn = self._smaller[level - 1]
         return drawn, drawn.width() / image.width()
+
+    def _halve(self) -> None:
+        before = self._smaller[-1] if self._smaller else self.image
+        half = QSize(max(1, before.width() // 2), max(1, before.height() // 2))
+        self._smaller.append(
+            before.scaled(
+                half,
+                Qt.AspectRatioMode.IgnoreAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+        )
 
 
 def paint_picture(
@@ -72,7 +89,7 @@ def paint_picture(
     smooth = scale <= tf.SMOOTH_UP_TO and scale != 1.0
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
     painter.drawImage(target, drawn, source)
-    if grid and scale >= tf.GRID_FROM:
+    if grid and scale >= tf.GRID_FROM - _SLIGHTLY:
         _paint_lines(painter, target, unit, columns, rows)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from tfrviewer.errors import FindingKind
+from tfrviewer.gui.tile_canvas.painting import Levels
 from tfrviewer.gui.tile_pictures import Picture, read_picture
 from tfrviewer.jobs import CancelToken
 from tfrviewer.tiles.partial import decode_partly
@@ -48,6 +49,20 @@ def is_partial(picture: Picture) -> bool:
     return damaged and picture.image is not None
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Kept:
+    """A picture with what painting it needs."""
+
+    picture: Picture
+    levels: Levels | None
+
+    @property
+    def nbytes(self) -> int:
+        image = self.picture.image
+        # Halves, and halves of them, are a third of the whole.
+        return len(self.picture.data) + (image.sizeInBytes() * 4 // 3 if image is not None else 0)
+
+
 class PictureReader(QObject):
     """Reads pictures in threads and keeps the last ones, within a budget of bytes.
 
@@ -73,16 +88,22 @@ class PictureReader(QObject):
         self._wanted: tuple[int, ...] = ()
         self._ahead: list[int] = []  # what is left of it: each is tried once
         self._reading: set[int] = set()
-        self._kept: OrderedDict[int, Picture] = OrderedDict()
+        self._kept: OrderedDict[int, _Kept] = OrderedDict()
         self._used = 0
         session.dataset_changed.connect(self.forget)
 
     def find(self, number: int) -> Picture | None:
         """Return the picture of a record if it is there."""
-        picture = self._kept.get(number)
-        if picture is not None:
-            self._kept.move_to_end(number)
-        return picture
+        kept = self._kept.get(number)
+        if kept is None:
+            return None
+        self._kept.move_to_end(number)
+        return kept.picture
+
+    def levels(self, number: int) -> Levels | None:
+        """Return the picture of a record halved as far as painting needs, if it is there."""
+        kept = self._kept.get(number)
+        return None if kept is None else kept.levels
 
     def want(self, numbers: Sequence[int], ahead: Sequence[int] = ()) -> None:
         """Have pictures read; what was asked for before, and is no more, is dropped.
@@ -118,21 +139,23 @@ class PictureReader(QObject):
             return  # it was begun ahead of its turn
         session = self._session
 
-        def work(cancel: CancelToken) -> Picture | BaseException:
+        def work(cancel: CancelToken) -> _Kept | BaseException:
             cancel.check()
             try:
-                return read_whole(session, number)
+                picture = read_whole(session, number)
+                image = picture.image
+                return _Kept(picture, None if image is None else Levels.prepared(image))
             except (IndexError, OSError) as error:  # the file went away: told by who shows it
                 log.info("record %d cannot be read: %s", number, error)
                 return error
 
-        def done(result: Picture | BaseException) -> None:
+        def done(result: _Kept | BaseException) -> None:
             self._reading.discard(number)
             wanted = number in self._wanted
-            if isinstance(result, Picture):
-                self._keep(result)
+            if isinstance(result, _Kept):
+                self._keep(number, result)
                 if wanted:
-                    self.arrived.emit(result)
+                    self.arrived.emit(result.picture)
             elif wanted:
                 self.failed.emit(number, result)
             self._read_ahead()
@@ -149,16 +172,12 @@ class PictureReader(QObject):
             if number not in self._kept:
                 self._read(number)
 
-    def _keep(self, picture: Picture) -> None:
-        old = self._kept.pop(picture.number, None)
-        self._used += _nbytes(picture) - (_nbytes(old) if old is not None else 0)
-        self._kept[picture.number] = picture
-        for number in list(self._kept):
+    def _keep(self, number: int, kept: _Kept) -> None:
+        old = self._kept.pop(number, None)
+        self._used += kept.nbytes - (old.nbytes if old is not None else 0)
+        self._kept[number] = kept
+        for other in list(self._kept):
             if self._used <= _BUDGET or len(self._kept) <= len(self._wanted):
                 return
-            if number not in self._wanted:
-                self._used -= _nbytes(self._kept.pop(number))
-
-
-def _nbytes(picture: Picture) -> int:
-    return len(picture.data) + (picture.image.sizeInBytes() if picture.image is not None else 0)
+            if other not in self._wanted:
+                self._used -= self._kept.pop(other).nbytes
