@@ -128,7 +128,6 @@ class JoinDialog(QDialog):
         self._preview.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         header = self._preview.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         line = self._preview.verticalHeader().defaultSectionSize()
         self._preview.setFixedHeight(7 * line + 22)
         inside = QWidget()
@@ -311,6 +310,8 @@ class JoinDialog(QDialog):
         before = set(self.columns.ticked) if self.columns.count() else set(columns)
         self.columns.show_names(texts, [name for name in columns if name in before] or columns)
         self._show()
+        if self.focusWidget() is not self.kinds:
+            self.button.setFocus()  # it could not have it before
         self.settled.emit()
 
     def _show(self) -> None:

@@ -122,7 +122,7 @@ def test_that_a_number_colours_tiles_between_usual_limits(eye: Eye) -> None:
     paint = eye.numbers.paint(np.array([0, 7, 99]))
     assert paint.pixels is not None
     assert paint.pixels.tolist() == [0xFF440154, eye.numbers.missing, 0xFFFDE725]
-    assert paint.overlay == 0.5
+    assert paint.overlay == 0.6
     assert eye.colouring.panel.isVisible()
     assert eye.colouring.panel.remark == "1 without a value"
     assert eye.colouring.value_text(12) == "attention: 12"

@@ -38,7 +38,7 @@ class Choices:
     low: float | None = None
     high: float | None = None
     hidden: frozenset[str] = field(default=frozenset())
-    overlay: float = 0.5
+    overlay: float = 0.6
 
     def to_bytes(self) -> bytes:
         """Return the choices for `from_bytes`."""
