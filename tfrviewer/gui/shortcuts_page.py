@@ -29,7 +29,7 @@ from tfrviewer.gui.actions import MenuSpec, plain, shortcuts, translate
 from tfrviewer.gui.theme import border_colour, muted_text
 from tfrviewer.gui.view_keys import view_keys
 
-_COLUMN, _GAP, _MARGIN = 330, 32, 24
+_COLUMN, _GAP, _MARGIN = 296, 32, 24
 _MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
 _SCROLLING = {
     Qt.Key.Key_Down: 40,
@@ -121,12 +121,12 @@ class ShortcutsOverlay(QWidget):
         font.setPointSizeF(font.pointSizeF() * 1.35)
         font.setWeight(QFont.Weight.DemiBold)
         heading.setFont(font)
-        hint = QLabel(self.tr("Any key closes this"))
-        hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._hint = QLabel()
+        self._hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         top = QHBoxLayout()
         top.addWidget(heading)
         top.addStretch()
-        top.addWidget(hint)
+        top.addWidget(self._hint)
         box = QVBoxLayout(self._card)
         box.setContentsMargins(_MARGIN, 18, _MARGIN - 12, _MARGIN - 8)
         box.setSpacing(14)
@@ -201,6 +201,9 @@ class ShortcutsOverlay(QWidget):
         layout = self._card.layout()
         assert layout is not None
         wanted = self._body.sizeHint().height() + 90
+        long = wanted > self.height() - 2 * margin
+        scrolling = self.tr("The arrow keys scroll, any other key closes this")
+        self._hint.setText(scrolling if long else self.tr("Any key closes this"))
         self._card.resize(width, min(wanted, self.height() - 2 * margin))
         self._card.move((self.width() - width) // 2, (self.height() - self._card.height()) // 2)
 

@@ -8,7 +8,9 @@ import importlib
 import importlib.util
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
+
+from tfrviewer.gui.marked_text import QT_TRANSLATE_NOOP
 
 CONTEXT = "Shortcuts"
 _FOLDERS = ("filter", "grid", "location_map", "records", "inspector", "large_view", "light_table")

@@ -23,7 +23,7 @@ from tfrviewer.gui.assets import icon
 from tfrviewer.gui.build_wizard.verdict import Verdict
 from tfrviewer.gui.figures import counted, images_text, number, size_text
 from tfrviewer.gui.theme import muted_text
-from tfrviewer.gui.welcome import Choice
+from tfrviewer.gui.welcome_choice import Choice
 
 _SIGN_PX = 44
 

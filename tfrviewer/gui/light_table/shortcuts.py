@@ -1,7 +1,6 @@
 """The keys and gestures of the light table."""
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
-
+from tfrviewer.gui.marked_text import QT_TRANSLATE_NOOP
 from tfrviewer.gui.view_keys import ViewKeys
 
 SHORTCUTS = ViewKeys(

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
+
+from tfrviewer.gui.marked_text import QT_TRANSLATE_NOOP
 
 CONTEXT = "Tour"
 
