@@ -228,8 +228,12 @@ class Wire:
         return () if key is None else (key, str(node.index))
 
     def _is_one_of_several(self, node: Node) -> bool:
-        siblings = self.nodes[node.parent].children
-        return node.index > 0 or (node.name in ("value", "feature") and siblings > 1)
+        if node.index > 0:
+            return True
+        is_listed = node.name == "feature" or (
+            node.name == "value" and node.kind is not NodeKind.MESSAGE
+        )
+        return is_listed and self.nodes[node.parent].children > 1
 
 
 def wire_spans(payload: bytes, *, most: int = MOST_NODES) -> Wire:

@@ -63,6 +63,8 @@ class RecordHead(SelectableText):
         example = reading.example
         if example is not None and reading.picture not in example.features:
             words = self.tr("{0}, the first of its steps").format(words)
+        if reading.greatest:
+            words = self.tr("{0}, values 0 to {1} brightened").format(words, reading.greatest)
         return words
 
     @override

@@ -511,7 +511,7 @@ class Inspector(QWidget):
             self._split.setSizes([tile, whole - tile])
         if self._lists not in self._by_hand:
             room = self._lists.height()
-            fields = min(self._fields.needed_height(), round(0.55 * room))
+            fields = min(self._fields.needed_height(), round(0.5 * room))
             self._lists.setSizes([fields, room - fields])
 
     @override

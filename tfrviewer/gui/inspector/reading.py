@@ -15,6 +15,7 @@ from tfrviewer.jobs import CancelToken
 from tfrviewer.tfrecord.example import Example
 from tfrviewer.tfrecord.file import TFRecord
 from tfrviewer.tfrecord.framing import RecordFraming
+from tfrviewer.tiles.masks import brightened
 from tfrviewer.tiles.sniff import image_size, sniff_format
 from tfrviewer.tiles.thumbnails import decode_thumbnail
 
@@ -36,6 +37,7 @@ class Reading:
         picture: Name of the field that the tile is taken from, if there is one.
         image: The tile as it is stored, if there is one.
         pixels: The tile decoded, uint8 (h, w, 3), at most `LARGEST_SIDE` a side.
+        greatest: Of a mask that is shown brighter than stored, its greatest value; else 0.
         findings: What is wrong with it.
     """
 
@@ -48,6 +50,7 @@ class Reading:
     picture: str | None = None
     image: bytes | None = None
     pixels: NDArray[np.uint8] | None = None
+    greatest: int = 0
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -127,7 +130,12 @@ def read_reading(
     cancel.check()
     if reading.image is not None:
         try:
-            reading = replace(reading, pixels=decode_thumbnail(reading.image, LARGEST_SIDE))
+            pixels = decode_thumbnail(reading.image, LARGEST_SIDE)
+            mask = brightened(pixels)
+            if mask is None:
+                reading = replace(reading, pixels=pixels)
+            else:
+                reading = replace(reading, pixels=mask[0], greatest=mask[1])
         except TfrError as error:
             findings.append(_placed(error.finding, reading))
     known = [finding for finding in tfrecord.findings if finding.record == record]

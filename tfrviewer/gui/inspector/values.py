@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from tfrviewer.gui.inspector.letters import is_utf8, looks_like_text
+from tfrviewer.gui.inspector.letters import find_encoding, is_utf8, looks_like_text, page_of
 from tfrviewer.tfrecord.example import Feature, FeatureKind, Scalar
 from tfrviewer.tiles.sniff import image_size, sniff_format
 
@@ -108,6 +108,8 @@ def _preview_one(value: Scalar) -> str:
     text = as_text(value[:_PREVIEW_TEXT])
     if text is None and len(value) > _PREVIEW_TEXT:  # a letter may have been cut in two
         text = next((t for n in (1, 2, 3) if (t := as_text(value[: _PREVIEW_TEXT - n]))), None)
+    if text is None and looks_like_text(value[:_LOOKED_AT], len(value)):
+        text = page_of(value[:_PREVIEW_TEXT], 0, find_encoding(value))
     if text is None:
         return value[:12].hex(" ") + (" …" if len(value) > 12 else "")
     return " ".join(text.split()) + ("…" if len(value) > _PREVIEW_TEXT else "")
