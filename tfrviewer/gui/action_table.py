@@ -132,6 +132,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         needs=Needs.RECORDS,
     ),
     _A(
+        "save_map",
+        "Save &Map As…",
+        "Save the map of the slide as a picture, a drawing, or squares for QuPath",
+        (),
+        "map",
+        needs=Needs.RECORDS,
+    ),
+    _A(
         "save_indices",
         "Save &Indices Beside the TFRecords…",
         "Write an index beside each TFRecord that lacks one, as Slideflow does",
@@ -323,6 +331,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Have the table's current column stay at the left, or scroll with the others again",
         ("Ctrl+Alt+F",),
         "pin",
+        needs=Needs.RECORDS,
+    ),
+    _A(
+        "all_slides",
+        "All Slides on the Map",
+        "Show the maps of all slides beside each other, or that of one alone",
+        (),
+        "layout-dashboard",
         needs=Needs.RECORDS,
     ),
     _A(
@@ -549,6 +565,7 @@ MENUS: tuple[MenuSpec, ...] = (
             "save_shown",
             "save_split",
             "export_table",
+            "save_map",
             SEPARATOR,
             "save_indices",
             "rebuild_indices",
@@ -586,6 +603,7 @@ MENUS: tuple[MenuSpec, ...] = (
             "show_map",
             "show_table",
             "show_all",
+            "all_slides",
             SEPARATOR,
             MenuSpec("panels", "&Panels"),
             SEPARATOR,
@@ -603,7 +621,7 @@ MENUS: tuple[MenuSpec, ...] = (
             MenuSpec(
                 "theme", "T&heme", ("theme_system", "theme_light", "theme_dark", "theme_contrast")
             ),
-            MenuSpec("language", "Lan&guage", ("language_system", "language_en", "language_de")),
+            MenuSpec("language", "La&nguage", ("language_system", "language_en", "language_de")),
             MenuSpec("layouts", "La&youts", ("save_layout", "reset_layout")),
             "full_screen",
         ),
