@@ -69,7 +69,8 @@ class HistogramView(QWidget):
         self._shape = shape
         self._text = ""
         if shape is not None:
-            self.handles.set_span(shape.least, shape.most, whole=shape.whole)
+            end = float(shape.edges[-1])
+            self.handles.set_span(shape.least, shape.most, whole=shape.whole, end=end)
             if keep and not was_all:
                 self.handles.set_range(low, high)
         self._describe()
@@ -234,7 +235,7 @@ def paint_bars(
         if not count:
             continue
         high = max(count / most * rect.height(), 1.5)
-        right = min(lefts[i + 1], rect.right())
+        right = lefts[i + 1]
         low_value, high_value = shape.limits(i)
         outside = chosen is not None and (high_value < chosen.low or low_value > chosen.high)
         bar = QRectF(lefts[i], rect.bottom() - high, max(right - lefts[i] - gap, 1.0), high)
@@ -242,5 +243,5 @@ def paint_bars(
 
 
 def _width(shape: Histogram) -> float:
-    """Return how wide the axis is in numbers; whole ones take a place one wide."""
-    return max(shape.most - shape.least, 0.0) + (1.0 if shape.whole else 0.0) or 1.0
+    """Return how wide the axis is in numbers."""
+    return float(shape.edges[-1]) - shape.least or 1.0

@@ -44,7 +44,7 @@ class RangeHandles(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._least, self._most = 0.0, 1.0
+        self._least, self._most, self._last = 0.0, 1.0, 1.0
         self._whole = False
         self._start, self._end = 0.0, 1.0
         self._range: tuple[float, float] | None = None
@@ -55,8 +55,17 @@ class RangeHandles(QObject):
 
     # ---------------------------------------------------------------- the axis
 
-    def set_span(self, least: float, most: float, *, whole: bool = False) -> None:
+    def set_span(
+        self, least: float, most: float, *, whole: bool = False, end: float | None = None
+    ) -> None:
         """Say which numbers there are; the range is then all of them.
+
+        Args:
+            least: The least number.
+            most: The greatest.
+            whole: Whether they are whole numbers.
+            end: Where the axis ends, if farther than the greatest number takes it: the last bar
+                of a histogram may reach beyond.
 
         Raises:
             ValueError: If they are no finite numbers, or `least` is greater than `most`.
@@ -64,6 +73,8 @@ class RangeHandles(QObject):
         if not (math.isfinite(least) and math.isfinite(most) and least <= most):
             raise ValueError(f"least={least}, most={most}: a span goes from one to another number.")
         self._least, self._most, self._whole = least, most, whole
+        last = most + self._unit
+        self._last = last if end is None else max(end, last)
         self._range = None
         self._grip = Grip.NONE
 
@@ -82,7 +93,7 @@ class RangeHandles(QObject):
 
     def pixel(self, value: float) -> float:
         """Return where a number lies."""
-        width = self._most + self._unit - self._least
+        width = self._last - self._least
         share = (value - self._least) / width if width > 0 else 0.0
         return self._start + share * (self._end - self._start)
 
@@ -90,7 +101,7 @@ class RangeHandles(QObject):
         """Return the number that lies at a pixel, no more exact than the pixel is."""
         length = self._end - self._start
         share = min(max((pixel - self._start) / length if length else 0.0, 0.0), 1.0)
-        width = self._most + self._unit - self._least
+        width = self._last - self._least
         value = self._least + share * width
         if self._whole:
             return float(round(value))
@@ -136,7 +147,7 @@ class RangeHandles(QObject):
 
     def grip_at(self, pixel: float) -> Grip:
         """Return what a press at a pixel would hold."""
-        low, high = self.pixel(self.low), self.pixel(self.high + self._unit)
+        low, high = self._places()
         to_low, to_high = abs(pixel - low), abs(pixel - high)
         if min(to_low, to_high) <= REACH:
             if to_low == to_high:  # both at one place: the one that can still move
@@ -153,6 +164,11 @@ class RangeHandles(QObject):
             Grip.HIGH: along,
             Grip.MIDDLE: Qt.CursorShape.OpenHandCursor,
         }.get(self.grip_at(pixel), Qt.CursorShape.CrossCursor)
+
+    def _places(self) -> tuple[float, float]:
+        """Return where the handles are; at the greatest number, at the end of the axis."""
+        high = self._last if self.high >= self._most else self.high + self._unit
+        return self.pixel(self.low), self.pixel(high)
 
     @property
     def is_held(self) -> bool:
@@ -230,8 +246,7 @@ class RangeHandles(QObject):
         line = palette.color(QPalette.ColorRole.Text)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        limits = ((Grip.LOW, self.pixel(self.low)), (Grip.HIGH, self.pixel(self.high + self._unit)))
-        for grip, x in limits:
+        for grip, x in zip((Grip.LOW, Grip.HIGH), self._places(), strict=True):
             lit = focused and grip is self.active
             colour = palette.color(QPalette.ColorRole.Highlight) if lit else line
             painter.setPen(QPen(colour, 2.0 if lit else 1.2))

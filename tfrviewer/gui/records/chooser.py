@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Slot
-from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent
+from PySide6.QtCore import QPoint, QSize, Qt, Slot
+from PySide6.QtGui import QDropEvent, QGuiApplication, QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -37,6 +37,7 @@ class _Names(QListWidget):
         self.setAccessibleName(self.tr("Columns"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
+        self.setIconSize(QSize(14, 14))
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
 
@@ -121,6 +122,10 @@ class ColumnChooser(QFrame):
         self._list.blockSignals(True)
         self._list.clear()
         flag = Qt.ItemFlag
+        # So that the names stand in one line with those that have a pin.
+        blank = QPixmap(16, 16)
+        blank.fill(Qt.GlobalColor.transparent)
+        pinned = any(map(self._columns.is_frozen, self._columns.names()))
         for name in self._columns.names():
             line = QListWidgetItem(name, self._list)
             line.setFlags(
@@ -134,6 +139,8 @@ class ColumnChooser(QFrame):
             if self._columns.is_frozen(name):
                 line.setIcon(icon("pin"))
                 line.setToolTip(self.tr("It stays at the left while the others scroll."))
+            elif pinned:
+                line.setIcon(QIcon(blank))
         self._list.blockSignals(False)
         self._narrow(self._search.text())
 

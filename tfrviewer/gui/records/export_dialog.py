@@ -113,6 +113,7 @@ class ExportDialog(QDialog):
         self._buttons.rejected.connect(self.reject)
         session.dataset_changed.connect(self.reject)  # other records
         self._look()
+        self._export.setFocus()
 
     def _name(self, session: "Session") -> str:
         stem = "".join(c if c.isalnum() or c in "-_. " else "_" for c in session.name)
