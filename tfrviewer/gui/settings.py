@@ -55,6 +55,8 @@ LANGUAGE = Setting("view/language", "system", choices=("system", "en", "de"))
 TILE_PX = Setting("view/tile_px", 112, low=32, high=512)
 GRID_LOOKS = Setting("view/grid_looks", "")
 PICTURE_MB = Setting("view/picture_mb", 128, low=16, high=4096)
+LARGE_VIEW = Setting("view/large", b"")
+LIGHT_TABLE = Setting("view/light_table", b"")
 RECENT = Setting("open/recent", "")
 FOLDER = Setting("open/folder", "")
 FILTERS = Setting("filter/history", "")
@@ -75,6 +77,8 @@ SETTINGS: tuple[Setting[Any], ...] = (
     TILE_PX,
     GRID_LOOKS,
     PICTURE_MB,
+    LARGE_VIEW,
+    LIGHT_TABLE,
     RECENT,
     FOLDER,
     FILTERS,

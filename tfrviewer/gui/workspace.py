@@ -22,7 +22,7 @@ from tfrviewer.gui.location_map.view import LocationMap
 from tfrviewer.gui.records.view import RecordsView
 from tfrviewer.gui.sampling.panel import SamplingPanel
 from tfrviewer.gui.session import Session
-from tfrviewer.gui.settings import Settings
+from tfrviewer.gui.settings import LARGE_VIEW, LIGHT_TABLE, Setting, Settings
 from tfrviewer.gui.side_buttons import SideButtons
 from tfrviewer.gui.slide_facts import SlideFacts
 from tfrviewer.gui.tasks import TaskRunner
@@ -62,6 +62,7 @@ class Workspace(QWidget):
         self._maximised = ""
         self._large: LargeView | None = None
         self._light: LightTable | None = None
+        self._settings: Settings | None = None
         self.session = Session(tasks, jobs, self)
         self.thumbnails = ThumbnailLoader(self.session, self)
         pictures = TilePictures(self.session, tasks, self)
@@ -103,8 +104,9 @@ class Workspace(QWidget):
         self.table.compare_asked.connect(self.compare)
 
     def remember_looks(self, settings: Settings) -> None:
-        """Show the grid as it was last, and remember what is changed."""
+        """Show grid, large view and light table as they were last, and remember changes."""
         remember_looks(self.grid, settings)
+        self._settings = settings
 
     def complete_values(self, line: FilterLine) -> None:
         """Have the filter line complete the values of the records' columns."""
@@ -183,6 +185,7 @@ class Workspace(QWidget):
             )
             self._large.told.connect(self.told)
             self._large.compare_asked.connect(self.put_on_light_table)
+            self._remember(self._large, LARGE_VIEW)
         _bring_up(self._large)
 
     def compare(self) -> None:
@@ -197,12 +200,19 @@ class Workspace(QWidget):
         table.put(number)
         _bring_up(table)
 
+    def _remember(self, window: LargeView | LightTable, setting: Setting[bytes]) -> None:
+        settings = self._settings
+        if settings is not None:
+            window.restore_state(settings.get(setting))
+            window.hidden.connect(lambda: settings.set(setting, window.save_state()))
+
     def _light_table(self) -> LightTable:
         if self._light is None:
             self._light = LightTable(
                 self.session, self._tasks, self.window(), facts=self.slide_facts
             )
             self._light.told.connect(self.told)
+            self._remember(self._light, LIGHT_TABLE)
         return self._light
 
     def parts(self) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.large_view.view import LargeView
 from tfrviewer.gui.light_table.table import LightTable
 from tfrviewer.gui.main_window import MainWindow
+from tfrviewer.gui.settings import LARGE_VIEW, LIGHT_TABLE
 
 
 def test_that_selected_tiles_and_the_tile_shown_large_come_to_the_table(
@@ -33,5 +34,10 @@ def test_that_selected_tiles_and_the_tile_shown_large_come_to_the_table(
     QTest.keyClick(large, Qt.Key.Key_T)
     assert table.numbers == [0, 2, 3]
     qtbot.waitUntil(table.is_settled)
-    table.close()
-    large.close()
+    for view, setting, switch in (
+        (table, LIGHT_TABLE, "onlyDifferent"),
+        (large, LARGE_VIEW, "neighbours"),
+    ):
+        action(window, switch).setChecked(True)
+        view.close()
+        assert window.settings.get(setting) == view.save_state()

@@ -23,6 +23,7 @@ from tfrviewer.gui.tile_canvas.neighbours import Neighbours
 from tfrviewer.gui.tile_canvas.read_out import ReadOut
 from tfrviewer.gui.tile_canvas.reader import PictureReader, is_partial
 from tfrviewer.gui.tile_canvas.transform import TIGHT, Leeway, Look
+from tfrviewer.gui.tile_canvas.window_state import restore_window, save_window
 from tfrviewer.gui.tile_facts import TileFacts
 from tfrviewer.gui.tile_pictures import Picture, TilePictures
 from tfrviewer.tiles.placement import Direction
@@ -63,11 +64,13 @@ class LargeView(QWidget):
         settled: The current tile is shown, or it is said why not.
         told: Something was done; a sentence for the status bar.
         compare_asked: This tile is to be put on the light table; its row number.
+        hidden: It is seen no more; see `save_state`.
     """
 
     settled = Signal()
     told = Signal(str)
     compare_asked = Signal(int)
+    hidden = Signal()
 
     def __init__(
         self,
@@ -127,7 +130,8 @@ class LargeView(QWidget):
         self.canvas.clicked.connect(self._take_click)
         session.current_changed.connect(self._take_current)
         session.order_changed.connect(self._take_order)
-        session.records_changed.connect(self._take_order)
+        session.records_changed.connect(self._take_records)
+        session.findings_changed.connect(self._take_findings)
         session.dataset_changed.connect(self._take_dataset)
 
     # ---------------------------------------------------------------- what is shown
@@ -286,6 +290,14 @@ class LargeView(QWidget):
             told = QAccessible.Event.DescriptionChanged
             QAccessible.updateAccessibility(QAccessibleEvent(self.canvas, told))
 
+    def save_state(self) -> bytes:
+        """Return where the window is, and what is switched on."""
+        return save_window(self, (self._show_neighbours, self._grid))
+
+    def restore_state(self, state: bytes) -> None:
+        """Be as when `state` was saved; nonsense changes nothing."""
+        restore_window(self, (self._show_neighbours, self._grid), state)
+
     # ---------------------------------------------------------------- the tool bar
 
     def _make_bar(self) -> TileBar:
@@ -307,7 +319,7 @@ class LargeView(QWidget):
             "neighbours", "layout-grid", self.tr("Neighbours on the slide"), ["N"],
             self._set_neighbours, switch=False, shown=self.neighbours is not None,
         )  # fmt: skip
-        grid = add(
+        self._grid = grid = add(
             "pixelGrid", "grid-4x4", self.tr("Pixel grid from 800 %"), ["G"],
             canvas.set_grid, switch=True,
         )  # fmt: skip
@@ -372,6 +384,18 @@ class LargeView(QWidget):
         )
 
     @Slot()
+    def _take_records(self) -> None:
+        # Its slide or location may have come only now.
+        if self._picture is not None and self.isVisible():
+            self._describe(self._picture)
+        self._take_order()
+
+    @Slot()
+    def _take_findings(self) -> None:
+        if self._picture is not None and self.isVisible():
+            self._show_findings(self._picture)
+
+    @Slot()
     def _take_dataset(self) -> None:
         self._picture = None
         self._wanted = -1
@@ -432,6 +456,7 @@ class LargeView(QWidget):
         super().hideEvent(event)
         if self.neighbours is not None:
             self.neighbours.rest()
+        self.hidden.emit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -20,6 +20,7 @@ class LightBar(TileBar):
         grid: Whether lines are drawn between pixels.
         difference: Whether differences are shown.
         full: Whether the table fills the screen.
+        kept: The switches that are remembered.
         menu: The actions that the menu of a tile has.
     """
 
@@ -89,7 +90,8 @@ class LightBar(TileBar):
         )
         only = self.tr("Only facts that differ")
         show_only = table.facts.facts.set_only_different
-        self.add("onlyDifferent", "equal-not", only, ["E"], show_only, switch=False)
+        different = self.add("onlyDifferent", "equal-not", only, ["E"], show_only, switch=False)
+        self.kept = (self.grid, different)
         full = self.tr("Full screen")
         self.full = self.add(
             "fullScreen", "arrows-maximize", full, ["F11"], table.set_full_screen, switch=False

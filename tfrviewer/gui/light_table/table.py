@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QShowEvent
+from PySide6.QtGui import QColor, QHideEvent, QImage, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -21,6 +21,7 @@ from tfrviewer.gui.light_table.panes import Panes
 from tfrviewer.gui.tile_canvas.magnification import Magnification
 from tfrviewer.gui.tile_canvas.reader import PictureReader
 from tfrviewer.gui.tile_canvas.transform import Look
+from tfrviewer.gui.tile_canvas.window_state import restore_window, save_window
 from tfrviewer.gui.tile_pictures import Picture, TilePictures
 
 if TYPE_CHECKING:
@@ -53,10 +54,12 @@ class LightTable(QWidget):
     Signals:
         settled: All tiles are shown, or it is said why not.
         told: Something was done; a sentence for the status bar.
+        hidden: It is seen no more; see `save_state`.
     """
 
     settled = Signal()
     told = Signal(str)
+    hidden = Signal()
 
     def __init__(
         self,
@@ -332,6 +335,14 @@ class LightTable(QWidget):
         x = other.x * whole.width() + dx * scale / growth
         return QPointF(x, other.y * whole.height() + dy * scale / growth)
 
+    def save_state(self) -> bytes:
+        """Return where the window is, and what is switched on."""
+        return save_window(self, self.bar.kept)
+
+    def restore_state(self, state: bytes) -> None:
+        """Be as when `state` was saved; nonsense changes nothing."""
+        restore_window(self, self.bar.kept, state)
+
     # ---------------------------------------------------------------- the actions
 
     def copy_image(self) -> None:
@@ -468,6 +479,11 @@ class LightTable(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._tell()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.hidden.emit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
