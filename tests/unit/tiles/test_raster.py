@@ -4,7 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tfrviewer.jobs import Cancelled, CancelToken
-from tfrviewer.tiles.raster import RasterView, draw_tiles, spread_out, tiles_in_view
+from tfrviewer.tiles.raster import (
+    RasterView,
+    blend,
+    draw_tiles,
+    lay_over,
+    spread_out,
+    tiles_in_view,
+)
 
 L_SHAPE = np.array([[256, 256], [256, 768], [256, 1280], [768, 1280]], float)
 
@@ -151,3 +158,23 @@ def test_that_marks_spread_out_do_not_pile_up() -> None:
     marked = spread_out(x, y, view, 10)
     assert len(marked) == 100
     assert len({(a // 100, b // 100) for a, b in zip(x[marked], y[marked], strict=True)}) == 100
+
+
+def test_that_an_image_is_laid_over_another_by_its_alpha() -> None:
+    image = np.array([[0xFF000000, 0xFF0000FF, 0xFF00FF00, 0]], np.uint32)
+    above = np.array([[0xFFFF0000, 0, 0x80800000, 0x40000040]], np.uint32)
+    lay_over(image, above)
+    assert [hex(pixel) for pixel in image[0, :2].tolist()] == ["0xffff0000", "0xff0000ff"]
+    mixed = int(image[0, 2])
+    assert mixed >> 24 >= 0xFE
+    assert abs((mixed >> 16 & 255) - 128) <= 1
+    assert abs((mixed >> 8 & 255) - 127) <= 1
+    assert int(image[0, 3]) == 0x40000040
+
+
+@pytest.mark.parametrize(("opacity", "red"), [(0.0, 0), (0.5, 127), (1.0, 255)])
+def test_that_an_image_is_blended_as_opaque_as_asked(opacity: float, red: int) -> None:
+    image = np.array([[0xFF000000, 0xFF00FF00]], np.uint32)
+    blend(image, np.array([[0xFFFF0000, 0]], np.uint32), opacity)
+    assert abs((int(image[0, 0]) >> 16 & 255) - red) <= 1
+    assert int(image[0, 1]) == 0xFF00FF00

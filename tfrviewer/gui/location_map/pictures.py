@@ -1,14 +1,16 @@
 """The pictures of the tiles on the map: small ones read in the background, large ones shared.
 
-Small ones are read by two threads, a tenth of a second of work at a time: between two turns what is
+Small ones are read in threads, a tenth of a second of work at a time: between two turns what is
 wanted may have changed, and while any view waits for a thumbnail none is begun.
 """
 
 import dataclasses
 import logging
+import os
 import threading
 import time
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,7 +38,7 @@ LARGE_FROM = 80
 """Device pixels: larger tiles are seen in pictures of their own."""
 
 _CLIENT = "locationMap"
-_LANES = 2
+_LANES = min(max((os.cpu_count() or 1) - 1, 1), 2)  # one processor is left to the window
 _TURN = 0.08  # seconds of work
 _BATCH = 32
 _FRAME_MS = (100, 1000)  # from drawing to drawing while pictures come in, at first and later
@@ -114,6 +116,8 @@ class MapPictures(QObject):
         self._running: set[int] = set()  # lanes
         self._unsaved = 0
         self._part = 1.0
+        self._path = Path()
+        self._records: IntArray = np.zeros(0, np.int64)
         self.mosaic: Mosaic | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -152,7 +156,8 @@ class MapPictures(QObject):
             return
         part = self._part
         numbers = self._session.record[slide.located.numbers]
-        path = self._session.paths[slide.located.file]
+        path = self._path = self._session.paths[slide.located.file]
+        self._records = numbers
 
         def make(cancel: CancelToken) -> Mosaic:
             mosaic = Mosaic(slide.tiles)
@@ -310,8 +315,8 @@ class MapPictures(QObject):
         if mosaic is None or slide is None or self._unsaved < max(len(mosaic) // 20, 1):
             return
         self._unsaved = 0
-        numbers = self._session.record[slide.located.numbers]
-        path, part = self._session.paths[slide.located.file], self._part
+        # As they were when the slide was shown: the session may have another dataset by now.
+        path, numbers, part = self._path, self._records, self._part
 
         def work(cancel: CancelToken) -> bool:
             kept = mosaic_cache.path_of(path, numbers, part)
