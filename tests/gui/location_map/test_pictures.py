@@ -53,8 +53,10 @@ def open_slide(hand: Hand, session: Session, qtbot: QtBot, tmp_path: Path) -> Op
     def open_it(columns: int, rows: int, *, broken: set[int] | None = None) -> PaintedFile:
         dataset = PlacedDataset({"slide": grid_places(columns, rows)})
         dataset.root = tmp_path
-        (tmp_path / "slide.tfrecords").write_bytes(b"the key of what is kept")
-        file = PaintedFile(tmp_path / "slide.tfrecords")
+        path = tmp_path / "slide.tfrecords"
+        if not path.exists():  # changed, it would be another slide to what is kept
+            path.write_bytes(b"the key of what is kept")
+        file = PaintedFile(path)
         file.undecodable = broken or set()
         dataset.open = lambda i: file  # type: ignore[attr-defined]
         with qtbot.waitSignal(session.settled):
