@@ -168,7 +168,7 @@ def record_keys(records: pl.DataFrame, keys: Keys, lines: pl.DataFrame) -> pl.Da
     """Return what each record is called by the keys."""
     names = records.get_column("tfrecord").cast(pl.String)
     if keys.kind is KeyKind.NUMBER:
-        return pl.DataFrame({"_x": pl.Series(range(records.height), dtype=pl.Int64)})
+        return pl.select(pl.int_range(records.height, dtype=pl.Int64).alias("_x"))
     wanted = lines.get_column("_slide").unique()
     slides = records.get_column("slide").cast(pl.String) if "slide" in records.columns else names
     called = pl.select(pl.coalesce(slides, names)).to_series()

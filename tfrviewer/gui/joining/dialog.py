@@ -32,6 +32,7 @@ from tfrviewer.gui.joining import words
 from tfrviewer.gui.joining.preview import PreviewModel
 from tfrviewer.gui.lines_table import LinesTable
 from tfrviewer.gui.query import reason_of
+from tfrviewer.gui.tasks import Pool
 
 if TYPE_CHECKING:
     import polars as pl
@@ -291,7 +292,9 @@ class JoinDialog(QDialog):
             self.settled.emit()
 
         self.match.tell(self.tr("Looking for what belongs together."))
-        self._tasks.submit(_LOOK, work, partial(self._take_joined, columns), failed=failed)
+        self._tasks.submit(
+            _LOOK, work, partial(self._take_joined, columns), failed=failed, pool=Pool.QUERY
+        )
         self._show()
 
     def _take_joined(self, columns: list[str], joined: Joined) -> None:
