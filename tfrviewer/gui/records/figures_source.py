@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _REST_MS = 60
 """How long the session rests before the figures of what it shows now are worked out."""
+_READING_MS = 2000
+"""How often at most while records are still being read, which needs the processors."""
 
 
 class Scope(Enum):
@@ -46,8 +48,11 @@ class FiguresSource(QObject):
         self._scope: Scope | None = None
         self._timer = QTimer(self, singleShot=True, interval=_REST_MS)
         self._timer.timeout.connect(self._work_out)
+        self._late = QTimer(self, singleShot=True, interval=_READING_MS)
+        self._late.timeout.connect(self.renew)
         session.order_changed.connect(self.renew)
-        session.records_changed.connect(self.renew)
+        session.records_changed.connect(self._follow_records)
+        session.loading_changed.connect(self._follow_loading)
         session.selection_changed.connect(self._follow_selection)
         session.dataset_changed.connect(self._forget)
 
@@ -88,6 +93,22 @@ class FiguresSource(QObject):
             self._stop()
 
     @Slot()
+    def _follow_records(self) -> None:
+        """Have what is being read looked at now and then; all of it once it is there."""
+        if not self._column:
+            return
+        if not self._session.pending:
+            self.renew()
+        elif not self._late.isActive():
+            self._late.start()
+
+    @Slot()
+    def _follow_loading(self) -> None:
+        if not self._session.pending:
+            self._late.stop()
+            self.renew()
+
+    @Slot()
     def _follow_selection(self) -> None:
         if self._scope is not Scope.SHOWN:
             self.renew()
@@ -98,13 +119,14 @@ class FiguresSource(QObject):
 
     def _stop(self) -> None:
         self._timer.stop()
+        self._late.stop()
         self._tasks.cancel(self._key)
 
     @Slot()
     def _work_out(self) -> None:
         session, column, scope = self._session, self._column, self.scope
         frame, order, selection = session.frame, session.order, session.selection
-        if column not in frame.columns:
+        if column not in frame.columns or session.loading:
             return
 
         def work(cancel: "CancelToken") -> Statistics:
