@@ -2,24 +2,25 @@
 
 import json
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QMouseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QHideEvent, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QMenu, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tfrviewer.gui.inspector.banner import Banner
 from tfrviewer.gui.inspector.bar import InspectorBar, form_words
 from tfrviewer.gui.inspector.deeds import ValueDeeds
 from tfrviewer.gui.inspector.fields import FieldsView
+from tfrviewer.gui.inspector.follower import RecordFollower
 from tfrviewer.gui.inspector.forms import Form
 from tfrviewer.gui.inspector.head import RecordHead
 from tfrviewer.gui.inspector.picture import PictureView, as_image
-from tfrviewer.gui.inspector.reading import Reading, picture_fields, read_reading, unreadable
+from tfrviewer.gui.inspector.reading import Reading, picture_fields
 from tfrviewer.gui.inspector.recent_records import RecentRecords
 from tfrviewer.gui.inspector.record_panel import RecordPanel
+from tfrviewer.gui.inspector.splitter import OwnSplitter
 from tfrviewer.gui.inspector.trail import Trail
 from tfrviewer.gui.inspector.value_viewer import ValueViewer
 from tfrviewer.gui.tile_pictures import TilePictures
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from tfrviewer.gui.tasks import TaskRunner
     from tfrviewer.gui.thumbnails import ThumbnailLoader
 
-_READ: Final = ("inspector", "read")
-_LATE_MS: Final = 150
 _WIDE: Final = 1.25
 _NARROWEST: Final = 190
 
@@ -68,9 +67,8 @@ class Inspector(QWidget):
         self._tasks = tasks
         self._thumbnails = thumbnails
         self._reading: Reading | None = None
-        self._asked = -1
-        self._wanted_picture = ""
         self._forced_tab = False
+        self._follower = RecordFollower(session, tasks, self)
         self.trail = Trail(session, self)
         self._pictures = TilePictures(session, tasks, self)
         self._deeds = ValueDeeds(session, tasks, self)
@@ -80,10 +78,8 @@ class Inspector(QWidget):
         # Once more when the layouts have done their part: one splitter's room is the other's doing.
         self._balance_timer = QTimer(self, singleShot=True, interval=0)
         self._balance_timer.timeout.connect(self._balance)
-        self._late = QTimer(self, singleShot=True, interval=_LATE_MS)
-        self._late.timeout.connect(self._show_waiting)
-        session.current_changed.connect(self._follow)
-        session.dataset_changed.connect(self._clear)
+        self._follower.read.connect(self._show_reading)
+        self._follower.late.connect(self._show_waiting)
         session.findings_changed.connect(self._show_findings)
         self.trail.changed.connect(self._show_trail)
         self._show_trail()
@@ -100,8 +96,8 @@ class Inspector(QWidget):
         self._fields.setFrameShape(QFrame.Shape.NoFrame)
         self._value = ValueViewer(self._tasks, self)
         self._framing = RecordPanel(self._tasks, self)
-        self._lists = QSplitter(Qt.Orientation.Vertical, self)
-        self._lists.setObjectName("inspectorLists")
+        self._lists = OwnSplitter("inspectorLists", self)
+        self._split = OwnSplitter("inspectorSplitter", self)
         self._tabs = QTabWidget(self)
         self._tabs.setObjectName("inspectorTabs")
         self._tabs.setDocumentMode(True)
@@ -146,16 +142,8 @@ class Inspector(QWidget):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self._tabs, 1)
-        self._split = QSplitter(Qt.Orientation.Vertical, self)
-        self._split.setObjectName("inspectorSplitter")
         self._split.addWidget(self._picture)
         self._split.addWidget(below)
-        # The first to be moved by hand is balanced no more: its sizes are a person's from then on.
-        self._by_hand: set[QSplitter] = set()
-        for splitter in (self._lists, self._split):
-            splitter.setChildrenCollapsible(False)
-            splitter.setHandleWidth(5)
-            splitter.splitterMoved.connect(partial(self._by_hand.add, splitter))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -191,7 +179,7 @@ class Inspector(QWidget):
         if not self.isVisible():
             return True
         shown = self._reading.number if self._reading is not None else -1
-        if shown != self._session.current or self._tasks.is_running(_READ):
+        if shown != self._session.current or self._follower.is_reading():
             return False
         return self._value.is_settled() and self._framing.is_settled()
 
@@ -258,9 +246,7 @@ class Inspector(QWidget):
     @Slot(str)
     def choose_picture(self, name: str) -> None:
         """Show the image of a field as the picture, of this record and of others that have it."""
-        self._wanted_picture = name
-        self._asked = -1
-        self._follow(self._session.current)
+        self._follower.choose_picture(name)
 
     @Slot()
     def show_recent(self) -> None:
@@ -269,11 +255,10 @@ class Inspector(QWidget):
 
     def save_state(self) -> QByteArray:
         """Return what was chosen here: how fields are shown, which picture, the shares of room."""
-        sizes = {s.objectName(): s.sizes() for s in self._by_hand}
         told = {
             "value": self._value.save_state(),
-            "picture": self._wanted_picture,
-            "sizes": sizes,
+            "picture": self._follower.picture,
+            "sizes": [splitter.save_sizes() for splitter in (self._lists, self._split)],
         }
         return QByteArray(json.dumps(told).encode())
 
@@ -281,13 +266,10 @@ class Inspector(QWidget):
         """Choose what was chosen when `saved` was made; nonsense changes nothing."""
         try:
             told: Any = json.loads(bytes(saved.data()))
-            self._wanted_picture = str(told["picture"])
+            self._follower.picture = str(told["picture"])
             self._value.restore_state(str(told["value"]))
-            for splitter in (self._lists, self._split):
-                sizes = told["sizes"].get(splitter.objectName())
-                if sizes is not None:
-                    splitter.setSizes([int(size) for size in sizes])
-                    self._by_hand.add(splitter)
+            for splitter, sizes in zip((self._lists, self._split), told["sizes"], strict=True):
+                splitter.restore_sizes(None if sizes is None else [int(size) for size in sizes])
         except (ValueError, TypeError, KeyError, AttributeError):
             return
 
@@ -343,52 +325,19 @@ class Inspector(QWidget):
     # ---------------------------------------------------------------- following the session
 
     @Slot(int)
-    def _follow(self, number: int) -> None:
-        """Read the record; a newer one replaces what is being read, and is shown alone."""
-        if not self.isVisible() or number == self._asked:
-            return
-        self._asked = number
-        if number < 0:
-            self._tasks.cancel(_READ)
-            self._show_reading(None)
-            return
-        session, picture = self._session, self._wanted_picture
-        if not self._late.isActive():
-            self._late.start()
-
-        def failed(error: BaseException) -> None:
-            record = int(session.record[number]) if number < session.n_records else number
-            files, file = session.files, int(session.file_number[number])
-            path = files[file].path if file < len(files) else Path()
-            self._show_reading(unreadable(number, path, record, error))
-
-        self._tasks.submit(
-            _READ,
-            lambda cancel: read_reading(session.read_record, number, cancel, picture),
-            self._show_reading,
-            failed=failed,
-        )
-
-    @Slot()
-    def _clear(self) -> None:
-        self._tasks.cancel(_READ)
-        self._asked = -1
-        self._show_reading(None)
-
-    @Slot()
-    def _show_waiting(self) -> None:
-        """The record is long in coming: show what is known of it already, and not another one."""
-        if self._reading is not None and self._reading.number == self._asked:
+    def _show_waiting(self, number: int) -> None:
+        """Show what is known already of a record that is long in coming, and not another one."""
+        if self._reading is not None and self._reading.number == number:
             return
         px = round(max(self._picture.width(), 64) * self.devicePixelRatioF())
-        image = self._thumbnails.find(self._asked, px)
+        image = self._thumbnails.find(number, px)
         if image is not None:
             self._picture.show_image(image)
         else:
             self._picture.show_text(self.tr("Reading…"))
 
+    @Slot(object)
     def _show_reading(self, reading: Reading | None) -> None:
-        self._late.stop()
         self._reading = reading
         if reading is not None:
             known = self._session.record_findings(reading.number)
@@ -483,19 +432,20 @@ class Inspector(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        shown = self._reading.number if self._reading is not None else -1
-        self._asked = shown
-        self._follow(self._session.current)
+        self._follower.asked = self._reading.number if self._reading is not None else -1
+        self._follower.set_on(on=True)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._follower.set_on(on=False)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand the tile beside the fields where there is more width than height."""
         super().resizeEvent(event)
         wide = self.width() > _WIDE * self.height()
-        orientation = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
-        if self._split.orientation() != orientation:
-            self._split.setOrientation(orientation)
-            self._by_hand.discard(self._split)
+        self._split.turn(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
         self._balance()
         self._balance_timer.start()
 
@@ -503,16 +453,14 @@ class Inspector(QWidget):
     def _balance(self) -> None:
         """Give the tile a square, the fields what they need, and the value the rest."""
         width, height = self._split.width(), self._split.height()
-        if self._split not in self._by_hand:
-            if self._split.orientation() == Qt.Orientation.Horizontal:
-                tile, whole = min(height, round(0.45 * width)), width
-            else:
-                tile, whole = min(width, round(0.36 * height)), height
-            self._split.setSizes([tile, whole - tile])
-        if self._lists not in self._by_hand:
-            room = self._lists.height()
-            fields = min(self._fields.needed_height(), round(0.5 * room))
-            self._lists.setSizes([fields, room - fields])
+        if self._split.orientation() == Qt.Orientation.Horizontal:
+            tile, whole = min(height, round(0.45 * width)), width
+        else:
+            tile, whole = min(width, round(0.36 * height)), height
+        self._split.share(tile, whole - tile)
+        room = self._lists.height()
+        fields = min(self._fields.needed_height(), round(0.5 * room))
+        self._lists.share(fields, room - fields)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
