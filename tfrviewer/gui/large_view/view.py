@@ -21,7 +21,7 @@ from tfrviewer.gui.tile_canvas.canvas import PictureCanvas
 from tfrviewer.gui.tile_canvas.magnification import Magnification
 from tfrviewer.gui.tile_canvas.neighbours import Neighbours
 from tfrviewer.gui.tile_canvas.read_out import ReadOut
-from tfrviewer.gui.tile_canvas.reader import PictureReader, is_partial
+from tfrviewer.gui.tile_canvas.reader import PictureReader, findings_beside, is_partial
 from tfrviewer.gui.tile_canvas.transform import TIGHT, Leeway, Look
 from tfrviewer.gui.tile_canvas.window_state import restore_window, save_window
 from tfrviewer.gui.tile_facts import TileFacts
@@ -244,12 +244,8 @@ class LargeView(QWidget):
         self.canvas.um_per_px = known.um_per_px(width)
 
     def _show_findings(self, picture: Picture) -> None:
-        findings = list(self._session.record_findings(picture.number))
-        if picture.finding is not None and picture.finding not in findings:
-            findings.insert(0, picture.finding)
-        if picture.image is None:
-            # Why there is no picture stands in its place.
-            findings = [finding for finding in findings if finding != picture.finding]
+        known = self._session.record_findings(picture.number)
+        findings = findings_beside(picture, known)
         self.banner.show_findings(findings, partly=is_partial(picture))
 
     @Slot(int, object)
@@ -407,6 +403,8 @@ class LargeView(QWidget):
             return
         if neighbours.is_settled():
             self._say(neighbours.why_none)
+            if not neighbours.why_none:
+                self.canvas.point_again()
             self.settled.emit()
         else:
             self._say(self.tr("Looking where the tiles of this slide lie…"))

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
 from tfrviewer.gui.tile_canvas.bar import TileBar
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ class LightBar(TileBar):
     """
 
     def __init__(self, table: "LightTable") -> None:
-        super().__init__(table.tr("Light table"), table)
+        super().__init__(QCoreApplication.translate("LightTable", "Light table"), table)
         self.setObjectName("lightBar")
         self._add_groups(table)
         self.addSeparator()

@@ -14,6 +14,9 @@ _NONE: Final = "–"
 _FIRST: Final = ("slide", "x", "y", "number")
 _LAST: Final = ("format", "width", "height", "bytes", "tfrecord", "record", "offset")
 
+_TOLD: Final = ("problem",)
+"""Columns that the findings tell in full."""
+
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("LightTable", text)
@@ -59,7 +62,7 @@ def facts_of(session: "Session", numbers: Sequence[int]) -> list[Fact]:
     for row, number in zip(rows, numbers, strict=True):
         if not session.has_location[number]:
             row["x"] = row["y"] = None
-    between = [name for name in frame.columns if name not in _FIRST + _LAST]
+    between = [name for name in frame.columns if name not in _FIRST + _LAST + _TOLD]
     names = [name for name in (*_FIRST, *between, *_LAST) if name in frame.columns]
     facts = [Fact.of(name, [row.get(name) for row in rows]) for name in names]
     wrong = [" ".join(f.message for f in session.record_findings(number)) for number in numbers]

@@ -13,7 +13,7 @@ from tfrviewer.gui.light_table.choosing import letter
 from tfrviewer.gui.tile_canvas.banner import FindingBanner
 from tfrviewer.gui.tile_canvas.canvas import PictureCanvas
 from tfrviewer.gui.tile_canvas.read_out import ReadOut
-from tfrviewer.gui.tile_canvas.reader import is_partial
+from tfrviewer.gui.tile_canvas.reader import findings_beside, is_partial
 from tfrviewer.gui.tile_canvas.transform import Leeway
 from tfrviewer.gui.tile_facts import TileFacts
 
@@ -194,11 +194,7 @@ class Pane(QFrame):
         else:
             parts = (finding.message, finding.remedy) if finding is not None else ()
             self.canvas.show_words("\n\n".join(part for part in parts if part))
-        findings = list(session.record_findings(self.number))
-        if finding is not None and finding not in findings:
-            findings.insert(0, finding)
-        if picture.image is None:
-            findings = [other for other in findings if other != finding]
+        findings = findings_beside(picture, session.record_findings(self.number))
         self.banner.show_findings(findings, partly=is_partial(picture))
         self.read_out.say("")
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QHideEvent, QImage, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from tfrviewer.gui.figures import counted
 from tfrviewer.gui.figures import number as figure
 from tfrviewer.gui.light_table.bar import LightBar
 from tfrviewer.gui.light_table.choosing import MOST, groups, tiles_to_compare
@@ -461,7 +462,7 @@ class LightTable(QWidget):
         self.bar.group_text.setText(
             told.format(figure(first + 1), figure(min(first + MOST, count)), figure(count))
             if several
-            else self.tr("{0} tiles").format(len(self.panes))
+            else counted(len(self.panes), self.tr("1 tile"), self.tr("{0} tiles"))
         )
         self._tell_scale()
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from tfrviewer.errors import FindingKind
+from tfrviewer.errors import Finding, FindingKind
 from tfrviewer.gui.tile_canvas.painting import Levels
 from tfrviewer.gui.tile_pictures import Picture, read_picture
 from tfrviewer.jobs import CancelToken
@@ -47,6 +47,23 @@ def is_partial(picture: Picture) -> bool:
     finding = picture.finding
     damaged = finding is not None and finding.kind is FindingKind.UNDECODABLE_IMAGE
     return damaged and picture.image is not None
+
+
+def findings_beside(picture: Picture, known: Sequence[Finding]) -> list[Finding]:
+    """Return what is to be said of a record beside its picture.
+
+    Why there is no picture stands in its place, and is not said twice; nor is what was found of
+    the image before, in other words.
+
+    Args:
+        picture: The picture of the record.
+        known: All findings of the record.
+    """
+    finding = picture.finding
+    if finding is None:
+        return list(known)
+    others = [other for other in known if other.kind is not finding.kind]
+    return others if picture.image is None else [finding, *others]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
