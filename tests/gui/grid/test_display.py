@@ -111,7 +111,7 @@ def test_that_the_menu_chooses_captions_in_turn(slides: TileGrid) -> None:
         menu.deleteLater()
     assert slides.looks.captions == (LOCATION, NUMBER)
     actions["caption-none"].trigger()
-    assert slides.looks.captions == ()
+    assert not slides.looks.captions
 
 
 def test_that_the_dialog_shows_what_is_chosen_at_once_and_it_is_remembered(

@@ -196,14 +196,17 @@ def test_that_an_empty_grid_says_why(
     ("captions", "lines"),
     [
         ((), []),
-        ((NUMBER,), ["3"]),
-        ((of_column("score"),), ["0.4286"]),
-        ((of_column("gone"),), [""]),
-        ((SLIDE, LOCATION, of_column("score")), ["slide-0", "768, 0", "score 0.4286"]),
+        ((NUMBER,), [("", "3")]),
+        ((of_column("score"),), [("", "0.4286")]),
+        ((of_column("gone"), NUMBER), [("", "3")]),
+        (
+            (SLIDE, LOCATION, of_column("score")),
+            [("", "slide-0"), ("", "768, 0"), ("score", "0.4286")],
+        ),
     ],
 )
 def test_that_captions_are_written_below_the_tiles(
-    painted: Painted, grid: TileGrid, qtbot: QtBot, captions: tuple[str, ...], lines: list[str]
+    painted: Painted, grid: TileGrid, qtbot: QtBot, captions: tuple[str, ...], lines: list[Any]
 ) -> None:
     painted(100)
     settle(qtbot, grid)
@@ -214,7 +217,7 @@ def test_that_captions_are_written_below_the_tiles(
     assert list(cells[grid.tile_rect(3).topLeft()].lines) == lines
     height = QFontMetrics(grid.font()).height()
     gap = grid.tiles.gap if captions else 0
-    assert grid.tiles.row_height - before == len(captions) * height + gap
+    assert grid.tiles.row_height - before == len(lines) * height + gap
 
 
 # -------------------------------------------------------------------- pointer

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.grid.anchor import Anchor, find_anchor
-from tfrviewer.gui.grid.captions import column_of, sorted_column
+from tfrviewer.gui.grid.captions import column_of, shown, sorted_column
 from tfrviewer.gui.grid.columns import DEFAULT_TILE, MAX_TILE, MIN_TILE, gap_for, next_tile
 from tfrviewer.gui.grid.groups import Grouping, Groups
 from tfrviewer.gui.grid.layout import GridLayout, Sections
@@ -97,6 +97,10 @@ class ArrangedArea(TileArea):
         """Write something else under the tiles, a line each."""
         self.set_looks(replace(self.looks, captions=captions))
 
+    def shown_captions(self) -> tuple[str, ...]:
+        """Return the captions that this dataset has something to say for."""
+        return shown(self.session, self.looks.captions)
+
     def value_column(self) -> str:
         """Return the column whose values are shown on the tiles, "" for none.
 
@@ -172,7 +176,7 @@ class ArrangedArea(TileArea):
         self.laid_out()
 
     def _caption_height(self) -> int:
-        lines = len(self.looks.captions)
+        lines = len(self.shown_captions())
         if not lines or self._tile < CAPTION_MIN_SIDE:
             return 0
         return lines * QFontMetrics(self.font()).height() + gap_for(self._tile)

@@ -37,6 +37,16 @@ def sensible(captions: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known))[:MOST_LINES]
 
 
+def columns_for(session: "Session") -> list[str]:
+    """Return the columns that may be captions besides those of `OWN`."""
+    return [column for column in session.columns if column not in OWN]
+
+
+def shown(session: "Session", captions: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the captions that this dataset has something to say for."""
+    return tuple(it for it in captions if it in OWN or column_of(it) in session.columns)
+
+
 def caption_texts(session: "Session", caption: str, numbers: Numbers) -> list[str]:
     """Return a caption of each record; empty where there is nothing to say.
 
@@ -61,20 +71,21 @@ def caption_texts(session: "Session", caption: str, numbers: Numbers) -> list[st
             return [as_text(value) for value in _values(session, column, numbers, absent="")]
 
 
+Line = tuple[str, str]
+"""A line below a tile: the name of its column, which may be left out, and the text."""
+
+
 def caption_lines(
     session: "Session", captions: tuple[str, ...], numbers: Numbers
-) -> list[tuple[str, ...]]:
+) -> list[tuple[Line, ...]]:
     """Return the lines under each record.
 
-    Where there are several, a value comes with the name of its column: it would say nothing alone.
+    Where there are several, a value comes with the name of its column: it would say little alone.
     """
     lines = []
     for caption in captions:
-        texts = caption_texts(session, caption, numbers)
-        column = column_of(caption)
-        if column and len(captions) > 1:
-            texts = [f"{column} {text}" if text else "" for text in texts]
-        lines.append(texts)
+        name = column_of(caption) if len(captions) > 1 else ""
+        lines.append([(name, text) for text in caption_texts(session, caption, numbers)])
     return list(zip(*lines, strict=True)) if lines else [()] * len(numbers)
 
 

@@ -27,7 +27,7 @@ def find_cells(grid: "TileGrid", area: QRect) -> list[Cell]:
     # A box under way shows what it would do: the same rule for what it holds.
     dims = session.dims or (pointer.is_banding and int(selected.sum()) > 1)
     damaged = session.is_damaged[numbers].tolist()
-    captions = caption_lines(session, grid.looks.captions, numbers) if tiles.caption else None
+    captions = caption_lines(session, grid.shown_captions(), numbers) if tiles.caption else None
     column = grid.value_column()
     values = value_texts(session, column, numbers) if column else None
     pixels = grid.pixels()

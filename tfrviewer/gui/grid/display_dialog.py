@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tfrviewer.gui.grid.captions import LOCATION, MOST_LINES, NUMBER, SLIDE, of_column
+from tfrviewer.gui.grid.captions import LOCATION, MOST_LINES, NUMBER, SLIDE, columns_for, of_column
 from tfrviewer.gui.grid.looks import Looks
 from tfrviewer.gui.settings import GRID_LOOKS, PICTURE_MB, Settings
 
@@ -91,12 +91,12 @@ class TileDisplayDialog(QDialog):
         self.resize(360, 460)
 
     def _fill(self) -> None:
-        chosen = self._grid.looks.captions
+        chosen = self._grid.shown_captions()
         names = {
             NUMBER: self.tr("Number"),
             LOCATION: self.tr("Location (x, y)"),
             SLIDE: self.tr("Slide"),
-            **{of_column(column): column for column in self._grid.session.columns},
+            **{of_column(column): column for column in columns_for(self._grid.session)},
         }
         # What is chosen goes first, in the order of the lines.
         for caption in (*chosen, *(it for it in names if it not in chosen)):
@@ -111,7 +111,7 @@ class TileDisplayDialog(QDialog):
     @Slot(QListWidgetItem)
     def _take_captions(self, item: QListWidgetItem) -> None:
         caption = str(item.data(_CAPTION))
-        others = [it for it in self._grid.looks.captions if it != caption]
+        others = [it for it in self._grid.shown_captions() if it != caption]
         on = item.checkState() == Qt.CheckState.Checked
         if on and len(others) >= MOST_LINES:
             item.setCheckState(Qt.CheckState.Unchecked)

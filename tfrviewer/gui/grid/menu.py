@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QMenu
 
 from tfrviewer.gui.choice import SelectMode
-from tfrviewer.gui.grid.captions import LOCATION, MOST_LINES, NUMBER, SLIDE, of_column
+from tfrviewer.gui.grid.captions import LOCATION, MOST_LINES, NUMBER, SLIDE, columns_for, of_column
 from tfrviewer.gui.grid.words import group_title
 from tfrviewer.gui.problems import DAMAGED
 from tfrviewer.gui.tile_facts import TileFacts
@@ -200,7 +200,7 @@ def _add(menu: QMenu, deeds: list[Deed]) -> None:
 def _caption_menu(grid: "TileGrid", parent: QMenu) -> QMenu:
     """What is written under the tiles: several lines, in the order in which they were chosen."""
     names = {NUMBER: _tr("Number"), LOCATION: _tr("Location"), SLIDE: _tr("Slide")}
-    chosen = grid.looks.captions
+    chosen = grid.shown_captions()
     menu = QMenu(_tr("Captions"), parent)
     menu.setObjectName("captionMenu")
     none = menu.addAction(_tr("None"))
@@ -213,7 +213,7 @@ def _caption_menu(grid: "TileGrid", parent: QMenu) -> QMenu:
     columns.setStyleSheet("QMenu { menu-scrollable: 1; }")
     for caption, text in names.items():
         menu.addAction(_caption_action(grid, caption, text, menu))
-    for column in grid.session.columns:
+    for column in columns_for(grid.session):
         text = column.replace("&", "&&")
         columns.addAction(_caption_action(grid, of_column(column), text, columns))
     menu.addMenu(columns)
@@ -221,13 +221,13 @@ def _caption_menu(grid: "TileGrid", parent: QMenu) -> QMenu:
 
 
 def _caption_action(grid: "TileGrid", caption: str, text: str, parent: QMenu) -> QAction:
-    chosen = grid.looks.captions
+    chosen = grid.shown_captions()
     action = QAction(text, parent, checkable=True, checked=caption in chosen)
     action.setObjectName(f"caption-{caption}")
     action.setEnabled(caption in chosen or len(chosen) < MOST_LINES)
 
     def choose(on: bool) -> None:
-        others = [it for it in grid.looks.captions if it != caption]
+        others = [it for it in grid.shown_captions() if it != caption]
         grid.set_captions(*others, *([caption] if on else []))
 
     action.triggered.connect(choose)

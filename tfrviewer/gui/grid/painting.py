@@ -101,7 +101,7 @@ class Cell:
         is_dimmed: Others are selected, and it is not.
         is_current: It is the current one.
         is_hovered: The pointer is over it.
-        lines: The text under it.
+        lines: The text under it: names, left out where there is no room, and values.
         value: What is written on it.
     """
 
@@ -113,7 +113,7 @@ class Cell:
     is_dimmed: bool = False
     is_current: bool = False
     is_hovered: bool = False
-    lines: tuple[str, ...] = ()
+    lines: tuple[tuple[str, str], ...] = ()
     value: str = ""
 
 
@@ -253,7 +253,9 @@ class TilePainter:
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         painter.restore()
 
-    def _draw_lines(self, painter: QPainter, rect: QRect, lines: tuple[str, ...]) -> None:
+    def _draw_lines(
+        self, painter: QPainter, rect: QRect, lines: tuple[tuple[str, str], ...]
+    ) -> None:
         painter.setFont(self._font)
         painter.setPen(self.colours.text)
         high = self._metrics.height()
@@ -264,10 +266,12 @@ class TilePainter:
             self._side + self._gap,
             high,
         )
-        for words in lines:
-            text = self._metrics.elidedText(
-                words, Qt.TextElideMode.ElideMiddle, self._side + self._gap - 4
-            )
+        room = self._side + self._gap - 4
+        for name, value in lines:
+            text = f"{name} {value}" if name and value else value
+            if name and self._metrics.horizontalAdvance(text) > room:
+                text = value
+            text = self._metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room)
             painter.drawText(line, Qt.AlignmentFlag.AlignCenter, text)
             line.translate(0, high)
 

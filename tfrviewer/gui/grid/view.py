@@ -190,8 +190,8 @@ class TileGrid(ArrangedArea):
             self.lay_out(keep=False)
             self.scroll_to(top)
             self._describe()
-        elif self.looks.headings and self.session.sort_keys:
-            self.lay_out(keep=True)  # the values of what they are sorted by may have come
+        elif self.looks.captions or self.looks.headings:
+            self.lay_out(keep=True)  # columns, or values of what they are sorted by, may have come
         else:
             self.viewport().update()
 
