@@ -61,7 +61,8 @@ def path_of(tfrecord: Path, numbers: IntArray, part: float) -> Path | None:
 def load(path: Path, mosaic: Mosaic) -> int:
     """Take what is kept in a file into a mosaic; return how many pictures that are."""
     try:
-        with np.load(path, allow_pickle=False) as arrays:
+        # Read first: of a damaged archive numpy leaves the file open.
+        with np.load(BytesIO(path.read_bytes()), allow_pickle=False) as arrays:
             tiles, pictures = arrays["tiles"], arrays["pictures"]
         if time.time() - path.stat().st_mtime > _HOUR:
             os.utime(path)

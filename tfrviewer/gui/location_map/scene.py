@@ -94,8 +94,8 @@ class Scene(QObject):
         layers = self._all.is_settled() and self._chosen.is_settled()
         return layers and self.pictures.is_settled()
 
-    def show(self, slide: Slide | None) -> None:
-        """Show another slide, or none."""
+    def show(self, slide: Slide | None, overlap: float = 1.0) -> None:
+        """Show another slide, or none; see `set_overlap`."""
         self.slide = slide
         self._seen = self._wide = None
         for layer in (self._all, self._chosen):
@@ -104,7 +104,7 @@ class Scene(QObject):
         if slide is None:
             self.pictures.drop()
         else:
-            self.pictures.show(slide)
+            self.pictures.show(slide, overlap)
 
     def set_overlap(self, overlap: float) -> None:
         """Take it that tiles are so many times as wide as their places on the map."""

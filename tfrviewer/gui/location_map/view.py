@@ -287,7 +287,7 @@ class LocationMap(QWidget):
         slide.take_filter(self.session)
         slide.take_selection(self.session)
         slide.take_damage(self.session)
-        self._scene.show(slide)
+        self._scene.show(slide, self._looks.of(slide.located.file).ratio or 1.0)
         self._minimap.show_slide(slide.tiles.bounds, self._scene.colours)
         self._scale.show(slide)
         self._take_look(slide.located.file)
