@@ -342,6 +342,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         needs=Needs.RECORDS,
     ),
     _A(
+        "map_pictures",
+        "Tile Pictures on the Map",
+        "Show the tiles on the map as their pictures, or as squares",
+        (),
+        "photo",
+        needs=Needs.RECORDS,
+    ),
+    _A(
         "larger_tiles",
         "&Larger Tiles",
         "Show the tiles larger",
@@ -604,6 +612,7 @@ MENUS: tuple[MenuSpec, ...] = (
             "show_table",
             "show_all",
             "all_slides",
+            "map_pictures",
             SEPARATOR,
             MenuSpec("panels", "&Panels"),
             SEPARATOR,

@@ -27,6 +27,7 @@ from tfrviewer.gui.theme import Theme
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tfrviewer.gui.location_map.exports import MapExports
     from tfrviewer.gui.main_window import MainWindow
     from tfrviewer.gui.session import Session
 
@@ -38,6 +39,7 @@ class Commands(QObject):
         super().__init__(window)
         self._window = window
         self._indices = IndexWriting(window)
+        self._exports: MapExports | None = None
         self._export = TableExport(window)
 
     def _with_session(self, do: "Callable[[Session], None]") -> None:
@@ -163,6 +165,15 @@ class Commands(QObject):
     def export_table(self) -> None:
         """Write the table as it is shown."""
         self._export.ask()
+
+    def save_map(self) -> None:
+        """Save the location map elsewhere."""
+        from tfrviewer.gui.location_map.exports import MapExports
+
+        if self._window.workspace is not None:
+            if self._exports is None:
+                self._exports = MapExports(self._window)
+            self._exports.ask(self._window.workspace.map)
 
     def save_indices(self) -> None:
         """Write indices beside the TFRecords, once the user has seen how many and where."""
@@ -293,6 +304,18 @@ class Commands(QObject):
         """Have the current column stay at the left, or not."""
         if self._window.workspace is not None:
             self._window.workspace.table.freeze_column()
+
+    def all_slides(self) -> None:
+        """Show the maps of all slides, or that of one alone."""
+        if self._window.workspace is not None:
+            view = self._window.workspace.map
+            view.set_show_all_slides(not view.show_all_slides)
+
+    def map_pictures(self) -> None:
+        """Show the tiles on the map as their pictures, or as squares."""
+        if self._window.workspace is not None:
+            view = self._window.workspace.map
+            view.set_show_pictures(not view.show_pictures)
 
     def larger_tiles(self) -> None:
         """Show larger tiles."""

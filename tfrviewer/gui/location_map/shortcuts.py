@@ -27,6 +27,10 @@ SHORTCUTS = ViewKeys(
             QT_TRANSLATE_NOOP("Shortcuts", "Select by frame, by lasso, or move"),
         ),
         (
+            QT_TRANSLATE_NOOP("Shortcuts", "T"),
+            QT_TRANSLATE_NOOP("Shortcuts", "Tiles as their pictures, or as squares"),
+        ),
+        (
             QT_TRANSLATE_NOOP("Shortcuts", "Space+Drag"),
             QT_TRANSLATE_NOOP("Shortcuts", "Move the map"),
         ),

@@ -30,8 +30,7 @@ from tfrviewer.gui.location_map.message import MessagePage
 from tfrviewer.gui.location_map.minimap import Minimap
 from tfrviewer.gui.location_map.multiples.view import AllSlides
 from tfrviewer.gui.location_map.pages import MapPages
-from tfrviewer.gui.location_map.painting import paint_box, paint_lasso
-from tfrviewer.gui.location_map.scale_bar import paint_scale_bar
+from tfrviewer.gui.location_map.plane import Plane
 from tfrviewer.gui.location_map.scene import Scene
 from tfrviewer.gui.location_map.slide import Located, Slide
 from tfrviewer.gui.location_map.tile_look import TileLooks
@@ -96,6 +95,7 @@ class LocationMap(QWidget):
         self._scale = MapScale(session, tasks, self)
         self._card = HoverCard(session, thumbnails, self.canvas.viewport())
         self._hover = Hover(self.canvas, self._gestures, self._card)
+        self._plane = Plane(self.canvas, self._scene, self._gestures, self._hover, self._scale)
         self._message = MessagePage()
         self._pages = MapPages(self.canvas, self._message, self._make_all_slides)
         self.header = MapHeader(session, self.canvas, self, colour_by=self.colouring.chooser)
@@ -389,31 +389,7 @@ class LocationMap(QWidget):
         self._scene.want(seen, wide, self.canvas.devicePixelRatioF())
 
     def _paint(self, painter: QPainter) -> None:
-        slide = self.slide
-        if slide is None:
-            return
-        ratio = self.canvas.devicePixelRatioF()
-        seen, left, top = self.canvas.raster_view()
-        painter.save()
-        painter.scale(1 / ratio, 1 / ratio)
-        self._scene.paint(
-            painter,
-            seen,
-            left,
-            top,
-            current=self._gestures.current_tile(),
-            hovered=slide.tile_of(self._hover.number),
-            focused=self.canvas.hasFocus(),
-        )
-        painter.restore()
-        text, within = self._gestures.box_text, self.canvas.plot_rect()
-        if self.um_per_px is not None:
-            scale, colours = self.canvas.scale_factor, self._scene.colours
-            paint_scale_bar(painter, within, self.um_per_px, scale, colours)
-        if self.canvas.box() is not None:
-            paint_box(painter, self.canvas.box_rect(), text, within, self._scene.colours)
-        elif lasso := self.canvas.lasso():
-            paint_lasso(painter, lasso, text, within, self._scene.colours)
+        self._plane.paint(painter)
 
     def _draw_small(self, view: RasterView, ratio: float) -> "Callable[[CancelToken], QImage]":
         return self._scene.snapshot(view, ratio, dims=self.session.dims)
@@ -482,6 +458,8 @@ class LocationMap(QWidget):
             self._gestures.page(-1)
         elif event.key() == Qt.Key.Key_PageDown:
             self._gestures.page(1)
+        elif event.key() == Qt.Key.Key_T and not event.modifiers():
+            self.set_show_pictures(not self.show_pictures)
         elif event.key() == Qt.Key.Key_A and not event.modifiers():
             self.set_show_all_slides(not self.show_all_slides)
         elif event.key() == Qt.Key.Key_Escape and self.show_all_slides:
