@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPalette
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QHeaderView
 
 from tfrviewer.gui.theme import border_colour, is_dark
 
@@ -87,38 +87,3 @@ def paint_edge(painter: QPainter, x: int, rect: QRect, palette: QPalette, *, ove
         shade.setColorAt(0, QColor(0, 0, 0, 90 if is_dark(palette) else 46))
         shade.setColorAt(1, QColor(0, 0, 0, 0))
         painter.fillRect(x, rect.top(), _SHADOW, rect.height(), shade)
-
-
-def paint_cells(
-    view: QTableView,
-    painter: QPainter,
-    option: QStyleOptionViewItem,
-    sections: Sequence[Section],
-    rows: tuple[int, int],
-) -> None:
-    """Paint the cells of the frozen columns over what was scrolled to their place.
-
-    Args:
-        view: The view.
-        painter: Paints on its viewport.
-        option: How the view paints its cells.
-        sections: The frozen columns, left to right.
-        rows: The first and the last row seen.
-    """
-    option.state |= QStyle.StateFlag.State_Enabled
-    if view.isActiveWindow():
-        option.state |= QStyle.StateFlag.State_Active
-    palette, model, delegate = view.palette(), view.model(), view.itemDelegate()
-    height, width = view.verticalHeader().defaultSectionSize(), sections[-1].end
-    painter.fillRect(0, 0, width, view.viewport().height(), palette.color(QPalette.ColorRole.Base))
-    alternate = palette.color(QPalette.ColorRole.AlternateBase)
-    for row in range(rows[0], rows[1] + 1):
-        top = view.rowViewportPosition(row)
-        if row % 2:
-            painter.fillRect(0, top, width, height, alternate)
-        for section in sections:
-            rect = QRect(section.left, top, section.width, height)
-            painter.setClipRect(rect)
-            option.rect = rect
-            delegate.paint(painter, option, model.index(row, section.column))
-        painter.setClipping(False)

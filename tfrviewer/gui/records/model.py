@@ -79,6 +79,15 @@ class RecordModel(QAbstractTableModel):
         """Return what a cell says."""
         return self._pages.text(position, self._columns[column])
 
+    def texts(self, first: int, last: int, column: int) -> list[str]:
+        """Return what the cells of the positions from `first` to `last` say."""
+        name = self._columns[column]
+        found: list[str] = []
+        for page in range(first // PAGE, last // PAGE + 1):
+            start = max(first - page * PAGE, 0)
+            found += self._pages.page(page, name).texts[start : last - page * PAGE + 1]
+        return found
+
     def value(self, position: int, column: int) -> Any:  # noqa: ANN401 - of the column's type
         """Return the value of a cell, None where it is missing."""
         return self._pages.value(position, self._columns[column])

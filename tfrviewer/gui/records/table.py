@@ -21,13 +21,11 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -41,11 +39,12 @@ from tfrviewer.gui.records.column_layout import ColumnLayout
 from tfrviewer.gui.records.copying import Copier, chosen_numbers
 from tfrviewer.gui.records.delegate import RecordDelegate
 from tfrviewer.gui.records.dragging import DragSelection
-from tfrviewer.gui.records.frozen import FrozenColumns, paint_cells, paint_edge
+from tfrviewer.gui.records.frozen import FrozenColumns
 from tfrviewer.gui.records.header import RecordHeader
 from tfrviewer.gui.records.keys import TableKeys
 from tfrviewer.gui.records.menus import Entry, cell_entries, header_entries, make_menu
 from tfrviewer.gui.records.model import RecordModel
+from tfrviewer.gui.records.painting import CellPainter
 
 if TYPE_CHECKING:
     import numpy as np
@@ -108,6 +107,7 @@ class RecordTable(QTableView):
         self._header = header
         self._cells = RecordDelegate(session, self.records, self)
         self.setItemDelegate(self._cells)
+        self._painter = CellPainter(self, session, self.records)
         # Else Qt asks of every column whether all its rows are selected: seconds at a million.
         header.setSelectionModel(QItemSelectionModel(self.records, header))
         header.sort_asked.connect(self._sort)
@@ -431,7 +431,7 @@ class RecordTable(QTableView):
 
     @Slot()
     def _place_mark(self) -> None:
-        self._cells.mark_column = self.columns.first_shown()
+        self._cells.mark_column = self._painter.mark_column = self.columns.first_shown()
         self.viewport().update()
         self._header.viewport().update()
 
@@ -477,18 +477,8 @@ class RecordTable(QTableView):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        sections = self.frozen.sections()
-        if not sections:
-            return
-        painter = QPainter(self.viewport())
-        if self.frozen.covers and event.rect().left() < sections[-1].end:
-            option = QStyleOptionViewItem()
-            self.initViewItemOption(option)
-            paint_cells(self, painter, option, sections, self.visible_positions())
-        right, rect = sections[-1].end, self.viewport().rect()
-        paint_edge(painter, right, rect, self.palette(), over=self.frozen.covers)
-        painter.end()
+        self.executeDelayedItemsLayout()
+        self._painter.paint_view(event.rect(), self.frozen, self.visible_positions())
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
