@@ -12,6 +12,10 @@ _LEAST_PART, _GREATEST_PART = 0.02, 0.98
 """Between these parts of the numbers lie the limits, so that no single outlier sets them."""
 
 
+_FEW = 8
+"""Whole numbers of at most so many values are taken for classes at first."""
+
+
 class ColumnKind(Enum):
     """What a column says of tiles."""
 
@@ -27,6 +31,11 @@ def kind_of(dtype: pl.DataType) -> ColumnKind:
     if dtype.is_nested() or dtype in (pl.Binary, pl.Object, pl.Null):
         return ColumnKind.NEITHER
     return ColumnKind.CLASSES
+
+
+def are_codes(column: pl.Series) -> bool:
+    """Tell whether the numbers of a column look like names of classes: whole ones, and few."""
+    return column.dtype.is_integer() and column.drop_nulls().n_unique() <= _FEW
 
 
 @dataclass(frozen=True, slots=True, eq=False)

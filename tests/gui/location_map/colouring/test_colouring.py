@@ -88,6 +88,7 @@ def eye(
             {
                 "attention": score,
                 "tissue": tissue,
+                "grade": np.arange(COUNT) % 3,
                 "cluster": [f"c{at % 30}" for at in range(COUNT)],
                 "label": pl.Series(["a", None] * (COUNT // 2)),
             }
@@ -109,8 +110,8 @@ def test_that_the_chooser_lists_joined_columns_first_and_then_those_of_the_recor
     names = [chooser.itemData(at) for at in range(chooser.count())]
     listed = [name for name in names if name]
     assert names[0] == ""
-    assert listed[:4] == ["attention", "tissue", "cluster", "label"]
-    assert listed[4:6] == ["tfrecord", "slide"]
+    assert listed[:5] == ["attention", "tissue", "grade", "cluster", "label"]
+    assert listed[5:7] == ["tfrecord", "slide"]
     assert "score" in listed
     assert in_order(["number", "blur", "slide"]) == ["slide", "blur", "number"]
 
@@ -211,6 +212,18 @@ def test_that_classes_without_a_colour_are_grey_and_those_without_a_value_told(e
     eye.by("label")
     last = eye.colouring.entries[-1]
     assert (last.key, last.name, last.hatched, last.count) == (MISSING, "No value", True, 40)
+
+
+def test_that_a_few_whole_numbers_are_classes_unless_told_otherwise(eye: Eye) -> None:
+    eye.by("grade")
+    assert [one.name for one in eye.colouring.entries] == ["0", "1", "2"]
+    action = eye.colouring.panel.classes_action
+    action.trigger()
+    eye.settle()
+    assert eye.numbers.span == Span(0, 2)
+    action.trigger()
+    eye.settle()
+    assert len(eye.classes.colours) == 4
 
 
 def test_that_what_the_filter_hides_is_not_counted(eye: Eye) -> None:

@@ -28,6 +28,7 @@ class Choices:
         high: The upper limit.
         hidden: Classes that are hidden, by name.
         overlay: How opaque colours lie over the pictures of tiles, 0 to 1.
+        classes: Whether the values of a column of numbers are classes; None where not chosen.
     """
 
     column: str = ""
@@ -39,6 +40,7 @@ class Choices:
     high: float | None = None
     hidden: frozenset[str] = field(default=frozenset())
     overlay: float = 0.6
+    classes: bool | None = None
 
     def to_bytes(self) -> bytes:
         """Return the choices for `from_bytes`."""
@@ -72,6 +74,8 @@ def _fitting(found: Mapping[str, Any], name: str, plain: Any) -> Any:  # noqa: A
     if isinstance(plain, frozenset):
         is_list = isinstance(value, list) and all(isinstance(one, str) for one in value)
         return frozenset(value) if is_list else plain
+    if name == "classes":
+        return value if isinstance(value, bool) else None
     if isinstance(plain, bool | str):
         return value if type(value) is type(plain) else plain
     is_number = isinstance(value, int | float) and not isinstance(value, bool)

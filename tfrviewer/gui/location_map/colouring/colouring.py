@@ -12,6 +12,7 @@ from tfrviewer.dataset.table.colour_column import (
     ClassColumn,
     ColumnKind,
     NumberColumn,
+    are_codes,
     class_counts,
     histogram,
     kind_of,
@@ -113,6 +114,7 @@ class Colouring(QObject):
         panel.reversed.connect(lambda reverse: self._choose(reverse=reverse))
         panel.log_chosen.connect(lambda log: self._choose(log=log, low=None, high=None))
         panel.overlay_changed.connect(self.set_overlay)
+        panel.classes_chosen.connect(self.take_as_classes)
         panel.all_shown.connect(lambda: self._choose(hidden=frozenset()))
         panel.legend.toggled.connect(
             lambda key: self._choose(hidden=toggle(self._choices.hidden, key))
@@ -180,7 +182,7 @@ class Colouring(QObject):
             return
         self._choices = replace(
             self._choices, column=column, low=None, high=None, whole=False, hidden=frozenset(),
-            log=False,
+            log=False, classes=None,
         )  # fmt: skip
         self._column = None
         self._show_columns()
@@ -196,6 +198,12 @@ class Colouring(QObject):
         chosen = self._choices
         is_usual = chosen.low is None and not chosen.whole
         self._choose(low=None, high=None, whole=is_usual)
+
+    def take_as_classes(self, on: bool) -> None:
+        """Take the values of a column of numbers as classes, or as numbers again."""
+        if on != self._choices.classes:
+            self._choices = replace(self._choices, classes=on, hidden=frozenset())
+            self._read()
 
     def set_overlay(self, overlay: float) -> None:
         """Say how opaque colours lie over the pictures of tiles, 0 to 1."""
@@ -249,21 +257,23 @@ class Colouring(QObject):
             self._read_again = True
             return
         series = self._session.values(name)
-        kind = kind_of(series.dtype)
+        is_number = kind_of(series.dtype) is ColumnKind.NUMBERS
+        chosen = self._choices.classes
 
         def work(cancel: "CancelToken") -> NumberColumn | ClassColumn:
             cancel.check()
-            if kind is ColumnKind.NUMBERS:
+            by_class = are_codes(series) if chosen is None and is_number else chosen
+            if is_number and not by_class:
                 return read_numbers(series)
             return read_classes(series, len(CLASS_COLOURS))
 
         def done(column: NumberColumn | ClassColumn) -> None:
             again, self._read_again = self._read_again, False
-            if name == self.column:
+            if name == self.column and chosen == self._choices.classes:
                 self._column = column
                 self._apply()
                 self._count()
-            if again or name != self.column:
+            if again or name != self.column or chosen != self._choices.classes:
                 self._read()
             self._tell_settled()
 
@@ -407,7 +417,7 @@ class Colouring(QObject):
                     hatched=one.is_missing,
                 )
             )
-        self.panel.show_classes()
+        self.panel.show_classes(are_numbers=self._are_numbers())
         self.panel.legend.show_entries(tuple(entries))
         rest = sum(one.n_values for one in column.classes if one.is_rest)
         tip = words.few_colours_why(column.n_named) if rest else ""
@@ -415,6 +425,11 @@ class Colouring(QObject):
         hidden = sum(entry.hidden for entry in entries)
         remark = words.hidden_text(hidden) if hidden else few
         self.panel.show_title(self.column, remark, tip)
+
+    def _are_numbers(self) -> bool:
+        """Whether what is shown as classes are numbers."""
+        dtype = self._session.frame.schema.get(self.column)
+        return dtype is not None and kind_of(dtype) is ColumnKind.NUMBERS
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

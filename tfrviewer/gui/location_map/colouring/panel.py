@@ -79,6 +79,7 @@ class ColourPanel(QWidget):
         log_chosen: Whether it is to be logarithmic.
         overlay_changed: How opaque the colours shall be over the pictures, 0 to 1.
         all_shown: No class shall be hidden.
+        classes_chosen: Whether numbers are to be taken as classes.
     """
 
     limits_changed = Signal(float, float)
@@ -89,6 +90,7 @@ class ColourPanel(QWidget):
     log_chosen = Signal(bool)
     overlay_changed = Signal(float)
     all_shown = Signal()
+    classes_chosen = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -190,6 +192,9 @@ class ColourPanel(QWidget):
         self.usual_action.triggered.connect(lambda: self.fitted.emit(False))
         self.whole_action = self._add(self.tr("Fit Limits to &All Numbers"))
         self.whole_action.triggered.connect(lambda: self.fitted.emit(True))
+        self.classes_action = self._add(self.tr("&Take the Numbers as Classes"), checkable=True)
+        self.classes_action.setToolTip(self.tr("Each number has a colour of its own, as labels do"))
+        self.classes_action.triggered.connect(self.classes_chosen)
         self.show_all_action = self._add(self.tr("Show All &Classes"))
         self.show_all_action.triggered.connect(self.all_shown)
         self._menu_button.setMenu(menu)
@@ -254,14 +259,22 @@ class ColourPanel(QWidget):
         self.log_action.setChecked(span.log)
         self.log_action.setEnabled(may_log)
         self._show_actions(numbers=True)
+        self.classes_action.setVisible(True)
+        self.classes_action.setChecked(False)
 
-    def show_classes(self) -> None:
-        """Show the legend."""
+    def show_classes(self, *, are_numbers: bool) -> None:
+        """Show the legend.
+
+        Args:
+            are_numbers: Whether the classes are numbers, and may be taken as such.
+        """
         self._numbers.hide()
         self.legend.show()
         for action in self._scales.actions():
             action.setVisible(False)
         self._show_actions(numbers=False)
+        self.classes_action.setVisible(are_numbers)
+        self.classes_action.setChecked(are_numbers)
 
     def _show_actions(self, *, numbers: bool) -> None:
         for action in (self.reverse_action, self.log_action, self.usual_action, self.whole_action):
