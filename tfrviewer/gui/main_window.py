@@ -231,6 +231,7 @@ class MainWindow(QMainWindow):
         workspace.complete_values(self.filter_line)
         self._display.follow(workspace)
         session.dataset_changed.connect(self._show_dataset)
+        workspace.map.header.menu.addAction(self._action_map["save_map"])
         workspace.save_asked.connect(lambda: self.saving.save_selection(session))
         session.open_failed.connect(self._show_failure)
         self.ready.emit()
@@ -392,8 +393,11 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange:
             self._action_map["full_screen"].setChecked(self.isFullScreen())
-        elif event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            self.disk.look()
+        elif event.type() == QEvent.Type.ActivationChange:
+            if self.isActiveWindow():
+                self.disk.look()
+            else:
+                self.layouts.keep()  # a computer may be switched off with the window open
 
     def _show_theme(self) -> None:
         self._action_map[f"theme_{self.theme.theme.value}"].setChecked(True)

@@ -29,7 +29,9 @@ class RecentMenu(QObject):
             self._add(entry)
         if entries:
             self._menu.addSeparator()
-            self._menu.addAction(self.tr("Clear List")).triggered.connect(self._recent.clear)
+            pinned = any(entry.known.pinned for entry in entries)
+            text = self.tr("Clear List Except What Is Pinned") if pinned else self.tr("Clear List")
+            self._menu.addAction(text).triggered.connect(self._recent.clear)
         self._menu.menuAction().setEnabled(bool(entries))
 
     def _add(self, entry: RecentEntry) -> None:
