@@ -2,21 +2,21 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLocale, QPointF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QColor,
     QHideEvent,
     QKeyEvent,
-    QKeySequence,
     QShowEvent,
 )
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from tfrviewer.gui.large_view import words
+from tfrviewer.gui.large_view.bar import LargeBar
 from tfrviewer.gui.tile_canvas.banner import FindingBanner
-from tfrviewer.gui.tile_canvas.bar import TileBar
 from tfrviewer.gui.tile_canvas.canvas import PictureCanvas
 from tfrviewer.gui.tile_canvas.magnification import Magnification
 from tfrviewer.gui.tile_canvas.neighbours import Neighbours
@@ -114,11 +114,13 @@ class LargeView(QWidget):
         self._facts.setContentsMargins(10, 6, 10, 2)
         self.read_out = ReadOut()
         self.read_out.setObjectName("largeState")
-        self._bar = self._make_bar()
+        self.bar = LargeBar(self)
+        self.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.canvas.addActions(self.bar.menu)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._bar)
+        layout.addWidget(self.bar)
         layout.addWidget(self.banner)
         layout.addWidget(self.canvas, 1)
         layout.addWidget(self._facts)
@@ -178,7 +180,7 @@ class LargeView(QWidget):
         if self.neighbours is None:
             return
         if not self.neighbours.is_on:
-            self._show_neighbours.setChecked(True)
+            self.bar.neighbours.setChecked(True)
             return
         number = self.neighbours.toward(direction)
         if number >= 0:
@@ -264,20 +266,9 @@ class LargeView(QWidget):
 
     def _describe(self, picture: Picture) -> None:
         facts = TileFacts.of(self._session, picture.number)
-        where = self.tr("{0}, {1}").format(*facts.location) if facts.location else ""
-        self.setWindowTitle(" – ".join(part for part in (facts.name, where) if part))
-        number = QLocale().toString
-        parts = [facts.name, where or self.tr("no location")]
-        parts.append(self.tr("number {0}").format(number(facts.number)))
-        parts.append(self.tr("record {0} of {1}").format(number(facts.record), facts.tfrecord))
-        if picture.image is not None:
-            size = picture.image.size()
-            parts.append(self.tr("{0} × {1} px").format(size.width(), size.height()))
-            known = Magnification.of(self._session, picture.number, self._slide_facts)
-            parts.append(known.words(size.width()))
-        kind = picture.format.upper() if picture.format else self.tr("no known image format")
-        parts.append(self.tr("{0}, {1} bytes").format(kind, number(len(picture.data))))
-        parts = [part for part in parts if part]
+        known = Magnification.of(self._session, picture.number, self._slide_facts)
+        parts = words.facts_of(facts, picture, known)
+        self.setWindowTitle(words.title_of(facts))
         # A line breaks between facts and not within one.
         whole = (part.replace(" ", _NO_BREAK) for part in parts)
         self._facts.setText(f"{_NO_BREAK}{_NO_BREAK}·  ".join(whole))
@@ -288,58 +279,13 @@ class LargeView(QWidget):
 
     def save_state(self) -> bytes:
         """Return where the window is, and what is switched on."""
-        return save_window(self, (self._show_neighbours, self._grid))
+        return save_window(self, self.bar.kept)
 
     def restore_state(self, state: bytes) -> None:
         """Be as when `state` was saved; nonsense changes nothing."""
-        restore_window(self, (self._show_neighbours, self._grid), state)
+        restore_window(self, self.bar.kept, state)
 
-    # ---------------------------------------------------------------- the tool bar
-
-    def _make_bar(self) -> TileBar:
-        bar, canvas = TileBar(self.tr("Large view"), self), self.canvas
-        bar.setObjectName("largeBar")
-        add = bar.add
-        back, on = self.tr("Previous"), self.tr("Next")
-        self._previous = add("previous", "arrow-left", back, ["Left", "K"], lambda: self.go(-1))
-        self._place = bar.add_label("largePlace")
-        self._next = add("next", "arrow-right", on, ["Right", "J"], lambda: self.go(1))
-        bar.addSeparator()
-        add("zoomOut", "zoom-out", self.tr("Smaller"), ["-"], lambda: canvas.zoom(-2))
-        self._scale = bar.add_label("largeScale", "6400 %")
-        add("zoomIn", "zoom-in", self.tr("Larger"), ["+", "="], lambda: canvas.zoom(2))
-        add("fit", "maximize", self.tr("Fit"), ["F", "0"], canvas.fit)
-        add("pixels", "", self.tr("1:1"), ["1"], canvas.show_pixels)
-        bar.addSeparator()
-        self._show_neighbours = add(
-            "neighbours", "layout-grid", self.tr("Neighbours on the slide"), ["N"],
-            self._set_neighbours, switch=False, shown=self.neighbours is not None,
-        )  # fmt: skip
-        self._grid = grid = add(
-            "pixelGrid", "grid-4x4", self.tr("Pixel grid from 800 %"), ["G"],
-            canvas.set_grid, switch=True,
-        )  # fmt: skip
-        compare = add(
-            "putOnLightTable", "columns-2", self.tr("Put on the light table"), ["T"],
-            lambda: self.compare_asked.emit(self.number),
-        )  # fmt: skip
-        bar.addSeparator()
-        keys = QKeySequence.StandardKey
-        copy = add("copyImage", "copy", self.tr("Copy image"), [_told(keys.Copy)], self.copy)
-        save = add(
-            "saveImage", "device-floppy", self.tr("Save image as…"), [_told(keys.Save)], self.save
-        )
-        where = add(
-            "copyLocation", "", self.tr("Copy location"), ["Ctrl+Shift+C"],
-            lambda: self.pictures.copy_location(self.number), shown=False,
-        )  # fmt: skip
-        self._full = add(
-            "fullScreen", "arrows-maximize", self.tr("Full screen"), ["F11"],
-            self._set_full_screen, switch=False,
-        )  # fmt: skip
-        canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        canvas.addActions([copy, save, where, compare, self._show_neighbours, grid, self._full])
-        return bar
+    # ---------------------------------------------------------------- what can be done
 
     def copy(self) -> None:
         """Copy the picture shown, in its full size."""
@@ -351,13 +297,25 @@ class LargeView(QWidget):
         if self.number >= 0:
             self.pictures.save_image(self.number)
 
-    def _set_neighbours(self, on: bool) -> None:
+    def copy_location(self) -> None:
+        """Copy where the tile lies on the slide."""
+        if self.number >= 0:
+            self.pictures.copy_location(self.number)
+
+    def ask_to_compare(self) -> None:
+        """Have the tile put on the light table."""
+        if self.number >= 0:
+            self.compare_asked.emit(self.number)
+
+    def set_neighbours(self, on: bool) -> None:
+        """Show what lies around the tile on its slide, or not."""
         if self.neighbours is not None:
             self.canvas.leeway = _AMONG_NEIGHBOURS if on else TIGHT
             self.neighbours.set_on(on)
             self.neighbours.show_around(self.number)
 
-    def _set_full_screen(self, on: bool) -> None:
+    def set_full_screen(self, on: bool) -> None:
+        """Fill the screen, or not."""
         self.showFullScreen() if on else self.showNormal()
 
     # ---------------------------------------------------------------- news
@@ -369,15 +327,7 @@ class LargeView(QWidget):
 
     @Slot()
     def _take_order(self) -> None:
-        position, count = self._position(), len(self._session.order)
-        self._previous.setEnabled(position > 0 or (position < 0 and count > 0))
-        self._next.setEnabled(0 <= position < count - 1 or (position < 0 and count > 0))
-        number = QLocale().toString
-        self._place.setText(
-            self.tr("{0} of {1}").format(number(position + 1), number(count))
-            if position >= 0
-            else self.tr("not among the {0} shown").format(number(count))
-        )
+        self.bar.tell_place(self._position(), len(self._session.order))
 
     @Slot()
     def _take_records(self) -> None:
@@ -423,13 +373,15 @@ class LargeView(QWidget):
     def _tell_scale(self) -> None:
         shown = self.canvas.image is not None
         percent = f"{self.canvas.scale * 100:.0f}"
-        self._scale.setText(self.tr("{0} %").format(percent) if shown else "–")
+        self.bar.scale.setText(self.tr("{0} %").format(percent) if shown else "–")
 
     @Slot(int, int, object)
     def _tell_pixel(self, x: int, y: int, colour: QColor | None) -> None:
         self.canvas.set_mark(None)
         if colour is None:
-            self.read_out.say("")
+            at = self.canvas.pointer
+            number = -1 if at is None or self.neighbours is None else self.neighbours.at(at)
+            self._say(words.neighbour_words(self._session, number) if number >= 0 else "")
         else:
             self.read_out.show_pixel(x, y, colour)
 
@@ -464,8 +416,8 @@ class LargeView(QWidget):
             self.go_beside(_TOWARD[key])
             return
         match key:
-            case _Key.Key_Escape if self._full.isChecked():
-                self._full.setChecked(False)
+            case _Key.Key_Escape if self.bar.full.isChecked():
+                self.bar.full.setChecked(False)
             case _Key.Key_Escape | _Key.Key_Space:
                 self.close()
             case _ if key in _TOWARD and shift:
@@ -486,7 +438,3 @@ class LargeView(QWidget):
                 self.go(len(self._session.order))
             case _:
                 super().keyPressEvent(event)
-
-
-def _told(key: QKeySequence.StandardKey) -> str:
-    return QKeySequence(key).toString()

@@ -72,7 +72,7 @@ class LightBar(TileBar):
         self.add("zoomOut", "zoom-out", self.tr("Smaller"), ["-"], lambda: table.zoom(-2))
         self.scale = self.add_label("lightScale", "6400 %")
         self.add("zoomIn", "zoom-in", self.tr("Larger"), ["+", "="], lambda: table.zoom(2))
-        self.add("fit", "maximize", self.tr("Fit"), ["F", "0"], table.fit)
+        self.add("fit", "maximize", self.tr("Fit"), ["F", "0"], table.looking.fit)
         self.add("pixels", "", self.tr("1:1"), ["1"], table.show_pixels)
         text = self.tr("Pixel grid from 800 %")
         self.grid = self.add("pixelGrid", "grid-4x4", text, ["G"], table.set_grid, switch=True)
@@ -81,7 +81,7 @@ class LightBar(TileBar):
         linked = self.tr("Pan and zoom as one; with Shift one moves alone")
         self.add("link", "link", linked, ["L"], table.set_linked, switch=True)
         align = self.tr("Align all with the active tile")
-        self.add("align", "focus-centered", align, ["A"], table.align)
+        self.add("align", "focus-centered", align, ["A"], table.looking.align)
 
     def _add_deeds(self, table: "LightTable") -> None:
         swap = self.tr("Swap with the next")

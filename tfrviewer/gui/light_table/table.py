@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QHideEvent, QImage, QKeyEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -16,12 +16,11 @@ from tfrviewer.gui.light_table.choosing import MOST, groups, tiles_to_compare
 from tfrviewer.gui.light_table.comparison import facts_of
 from tfrviewer.gui.light_table.differences import Differences
 from tfrviewer.gui.light_table.facts_table import FactsTable
-from tfrviewer.gui.light_table.linking import LinkedLooks
+from tfrviewer.gui.light_table.looking import Looking
 from tfrviewer.gui.light_table.pane import Pane
 from tfrviewer.gui.light_table.panes import Panes
 from tfrviewer.gui.tile_canvas.magnification import Magnification
 from tfrviewer.gui.tile_canvas.reader import PictureReader
-from tfrviewer.gui.tile_canvas.transform import Look
 from tfrviewer.gui.tile_canvas.window_state import restore_window, save_window
 from tfrviewer.gui.tile_pictures import Picture, TilePictures
 
@@ -51,6 +50,7 @@ class LightTable(QWidget):
 
     Attributes:
         panes: The tiles.
+        looking: How they are looked at together.
 
     Signals:
         settled: All tiles are shown, or it is said why not.
@@ -78,9 +78,7 @@ class LightTable(QWidget):
         self._slide_facts = facts
         self._chosen = np.zeros(0, np.int64)
         self._group = 0
-        self._linked = True
         self._together = False
-        self._looks = LinkedLooks()
         self.pictures = TilePictures(session, tasks, self)
         self.pictures.told.connect(self.told)
         self.reader = PictureReader(session, tasks, _NAME, self)
@@ -89,6 +87,7 @@ class LightTable(QWidget):
         self._differences = Differences(tasks, self)
         self._differences.made.connect(self._take_difference)
         self.panes = Panes()
+        self.looking = Looking(self.panes)
         self.panes.activated.connect(self._take_active)
         self.facts = FactsTable()
         self.bar = LightBar(self)
@@ -130,7 +129,7 @@ class LightTable(QWidget):
         """Put the selected tiles on the table, the first four of them."""
         self._chosen, self._group = tiles_to_compare(self._session), 0
         self.show_tiles(self._chosen[:MOST].tolist())
-        self.fit()
+        self.looking.fit()
 
     def put(self, number: int) -> None:
         """Put one more tile on the table, in place of the active one where four are there."""
@@ -190,13 +189,11 @@ class LightTable(QWidget):
         if len(self.panes) > 1:
             one = self.panes.active
             other = (one + 1) % len(self.panes)
-            numbers, looks = self.numbers, self._looks.looks
-            looks[one], looks[other] = looks[other], looks[one]
+            numbers = self.numbers
             self._set_number(one, numbers[other])
             self._set_number(other, numbers[one])
             self._read()
-            if not (self.panes[one].canvas.fits and self.panes[other].canvas.fits):
-                self._apply((one, other))
+            self.looking.swap(one, other)
             self._focus(other)
 
     def remove(self, pane: int | None = None) -> None:
@@ -215,25 +212,20 @@ class LightTable(QWidget):
             lambda: self.remove(panes.place(pane)), Qt.ConnectionType.QueuedConnection
         )
         canvas.changed.connect(self._tell_scale)
-        canvas.moved.connect(lambda *move: self._take_move(panes.place(pane), *move))
-        canvas.pointed.connect(lambda *pixel: self._take_pointer(panes.place(pane), *pixel))
         canvas.set_grid(self.bar.grid.isChecked())
         canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         canvas.addActions(self.bar.menu)
-        active = panes[panes.active].canvas if len(panes) else None
         panes.add(pane)
         pane.show_number(number)
         pane.show()
-        if active is not None and not active.fits:
-            canvas.set_look(active.look)
-        self._looks.looks.append(canvas.look)
+        self.looking.take(pane)
 
     def _take_pane(self, place: int) -> None:
         # It has nothing to say any more: the pointer may leave it after it is gone.
         self.panes[place].canvas.blockSignals(True)
         self.panes[place].blockSignals(True)
         pane = self.panes.take(place)
-        del self._looks.looks[place]
+        self.looking.drop(place)
         pane.deleteLater()
 
     def _set_number(self, place: int, number: int) -> None:
@@ -263,23 +255,9 @@ class LightTable(QWidget):
 
     # ---------------------------------------------------------------- looking
 
-    def fit(self) -> None:
-        """Show all tiles whole, none apart from the others."""
-        for pane in self.panes:
-            pane.canvas.fit()
-        self._looks = LinkedLooks([pane.canvas.look for pane in self.panes])
-
-    def align(self) -> None:
-        """Let all look at the same place as the active tile."""
-        if len(self.panes):
-            active = self.panes.active
-            self._looks.looks[active] = self.panes[active].canvas.look
-            self._looks.align(active)
-            self._apply(range(len(self.panes)))
-
     def set_linked(self, on: bool) -> None:
         """Let the tiles pan and zoom as one, with the offsets that they have; or each alone."""
-        self._linked = on
+        self.looking.linked = on
 
     def zoom(self, steps: float) -> None:
         """Zoom the active tile, and with it those that are linked."""
@@ -290,51 +268,6 @@ class LightTable(QWidget):
         """Show a pixel of the active tile as a pixel of the screen."""
         if len(self.panes):
             self.panes[self.panes.active].canvas.show_pixels()
-
-    def _take_move(self, place: int, before: Look, now: Look, alone: bool) -> None:
-        if self._linked and not alone and self.panes[place].canvas.fits:
-            self.fit()
-        else:
-            alone = alone or not self._linked
-            for other, pane in enumerate(self.panes):
-                if pane.canvas.fits and other != place:  # in a window of another size by now
-                    self._looks.looks[other] = pane.canvas.look
-            self._apply(self._looks.move(place, before, now, alone=alone))
-
-    def _apply(self, places: Sequence[int]) -> None:
-        for place in places:
-            self.panes[place].canvas.set_look(self._looks.looks[place])
-
-    def _take_pointer(self, place: int, x: int, y: int, colour: QColor | None) -> None:
-        """Tell the pixel here, and in the other panes that which lies in the same place."""
-        self.panes[place].tell_pixel(x, y, colour)
-        pointed, image = self.panes[place].canvas, self.panes[place].canvas.image
-        pointed.set_mark(None)
-        for pane in self.panes:
-            canvas = pane.canvas
-            if canvas is pointed:
-                continue
-            if colour is None or image is None or canvas.image is None:
-                canvas.set_mark(None)
-                pane.tell_pixel(-1, -1, None)
-                continue
-            at = self._same_place(pointed.look, QPointF(x + 0.5, y + 0.5), image, pane)
-            inside = (
-                canvas.image.rect().contains(int(at.x()), int(at.y())) and at.x() >= 0 <= at.y()
-            )
-            canvas.set_mark(at)
-            pixel = canvas.image.pixelColor(int(at.x()), int(at.y())) if inside else None
-            pane.tell_pixel(int(at.x()), int(at.y()), pixel)
-
-    def _same_place(self, look: Look, at: QPointF, image: QImage, pane: Pane) -> QPointF:
-        """Return which point of another tile is as far from the middle of its pane."""
-        other, whole = pane.canvas.look, pane.canvas.image
-        assert whole is not None
-        growth = other.extent / max(whole.width(), whole.height())
-        scale = look.extent / max(image.width(), image.height())
-        dx, dy = at.x() - look.x * image.width(), at.y() - look.y * image.height()
-        x = other.x * whole.width() + dx * scale / growth
-        return QPointF(x, other.y * whole.height() + dy * scale / growth)
 
     def save_state(self) -> bytes:
         """Return where the window is, and what is switched on."""
@@ -398,13 +331,11 @@ class LightTable(QWidget):
             self.settled.emit()
 
     def _show_picture(self, pane: Pane, picture: Picture) -> None:
-        fits, place = pane.canvas.fits, self.panes.place(pane)
         pane.show_picture(self._session, picture, self.reader.levels(picture.number))
         known = Magnification.of(self._session, picture.number, self._slide_facts)
         width = picture.image.width() if picture.image is not None else 0
         pane.canvas.um_per_px = known.um_per_px(width)
-        if fits:
-            self._looks.looks[place] = pane.canvas.look
+        self.looking.renew(self.panes.place(pane))
 
     @Slot(int, object)
     def _take_failure(self, number: int, error: BaseException) -> None:

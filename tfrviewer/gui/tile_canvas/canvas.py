@@ -22,6 +22,8 @@ from tfrviewer.gui.tile_canvas import painting
 from tfrviewer.gui.tile_canvas import transform as tf
 
 _NOTCH: Final = 120
+_NO_SIZE: Final = (256, 256)
+"""What a tile is taken for as long as no picture was shown: a usual one."""
 
 
 class Backdrop(Protocol):
@@ -81,6 +83,11 @@ class PictureCanvas(QWidget):
         return self._levels.image if self._levels is not None else None
 
     @property
+    def size_px(self) -> tuple[int, int]:
+        """Width and height of the picture shown, or shown last, in pixels."""
+        return self._size()
+
+    @property
     def words(self) -> str:
         """What is said instead of a picture."""
         return self._words
@@ -109,8 +116,7 @@ class PictureCanvas(QWidget):
     def show_words(self, words: str) -> None:
         """Say something instead of showing a picture."""
         self._levels, self._words = None, words
-        self.update()
-        self.changed.emit()
+        self._refit()
 
     @property
     def um_per_px(self) -> float | None:
@@ -202,7 +208,7 @@ class PictureCanvas(QWidget):
 
     def pan(self, dx: float, dy: float, *, alone: bool = False) -> None:
         """Move the picture, in logical pixels."""
-        if self.image is not None:
+        if self._is_movable():
             before, fits, place = self.look, self._fits, self._place
             self.set_place(self._place.panned(dx, dy))
             if self._place == place:
@@ -234,16 +240,24 @@ class PictureCanvas(QWidget):
         """Say which pixel is in the middle, for who has no pointer."""
         self._point(self.middle())
 
+    @property
+    def pointer(self) -> QPointF | None:
+        """Where in the view the pointer is, None while it is elsewhere."""
+        return self._pointer
+
     def point_again(self) -> None:
         """Say which pixel is under the pointer now that another picture is shown, if it is here."""
         if self._pointer is not None:
             self._point(self._pointer)
 
     def _scale_to(self, scale: float, at: QPointF, *, alone: bool = False) -> None:
-        if self.image is not None:
+        if self._is_movable():
             before = self.look
             self.set_place(self._place.scaled(scale, at.x(), at.y()))
             self._tell_moved(before, alone=alone)
+
+    def _is_movable(self) -> bool:
+        return self.image is not None or self.backdrop is not None
 
     def _tell_moved(self, before: tf.Look, *, alone: bool) -> None:
         now = self.look
@@ -258,7 +272,7 @@ class PictureCanvas(QWidget):
 
     def _size(self) -> tuple[int, int]:
         # Where no picture can be shown, it would lie as the one before does.
-        return self._image_size if self._image_size is not None else (1, 1)
+        return self._image_size if self._image_size is not None else _NO_SIZE
 
     def _view(self) -> tf.View:
         return tf.View(self.width(), self.height(), self.devicePixelRatioF())
@@ -283,7 +297,13 @@ class PictureCanvas(QWidget):
                 if bar is not None:
                     painting.paint_scale_bar(painter, area, *bar, palette)
             elif self._words:
+                if self.backdrop is not None:  # it shows what should have been seen
+                    self.backdrop.paint(painter, self.picture_rect(), area)
+                    area = self.picture_rect().intersected(area)
+                    painter.fillRect(area, tile_background(palette))
+                    painter.setClipRect(area)
                 painting.paint_words(painter, area, self._words, palette)
+                painter.setClipping(False)
             if self._by_tab:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
                 painter.setPen(QPen(palette.highlight().color(), 2))
