@@ -87,7 +87,7 @@ def saved_menu(line: "FilterLine", saved: "SavedFilters", columns: "set[str]") -
     copy.setEnabled(bool(text))
     copy.triggered.connect(_call(line.copy_condition))
     if filters:
-        drop = menu.addMenu(icon("trash"), _tr("Drop"))
+        drop = menu.addMenu(icon("x"), _tr("Drop"))
         for one in filters:
             drop.addAction(_short(one.name)).triggered.connect(_call(saved.drop, one.name))
     return menu
