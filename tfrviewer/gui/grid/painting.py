@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QTransform,
 )
 
-from tfrviewer.gui.theme import error_colour, is_dark, tile_background
+from tfrviewer.gui.theme import error_colour, is_contrast, is_dark, tile_background
 
 CAPTION_MIN_SIDE: Final = 40
 """Below this width a caption would be dots only."""
@@ -64,13 +64,16 @@ class Colours:
         """Return the colours for a light or a dark palette."""
         role = QPalette.ColorRole
         if is_dark(palette):
-            cell, glyph, text = "#3f3f3f", "#a6a6a6", "#e8e8e8"
+            cell, glyph, text = "#3f3f3f", "#b0b0b0", "#e8e8e8"
             accent, ring = palette.color(role.Accent), "#ffffff"
             band, band_hover, band_edge, muted = "#242424", "#2c2c2c", "#161616", "#b4b4b4"
         else:
-            cell, glyph, text = "#e2e2e2", "#6a6a6a", "#1f1f1f"
+            cell, glyph, text = "#e2e2e2", "#606060", "#1f1f1f"
             accent, ring = palette.color(role.Highlight), "#000000"
             band, band_hover, band_edge, muted = "#e4e4e4", "#ededed", "#b9b9b9", "#4f4f4f"
+        if is_contrast(palette):
+            band, band_hover = palette.color(role.Window).name(), palette.color(role.Base).name()
+            text = band_edge = muted = glyph = palette.color(role.WindowText).name()
         return cls(
             background=tile_background(palette),
             cell=QColor(cell),
