@@ -136,6 +136,7 @@ class LocationMap(QWidget):
         self._caption.chosen.connect(self._marking.choose)
         self._looks.changed.connect(self._describe)
         self.colouring.changed.connect(self._take_scheme)
+        self.colouring.settled.connect(self._tell_if_settled)
         self._scene.changed.connect(canvas.repaint_plane)
         self._scene.settled.connect(self._tell_if_settled)
         self._minimap.settled.connect(self._tell_if_settled)
@@ -149,7 +150,7 @@ class LocationMap(QWidget):
         """Whether all that is seen has been drawn."""
         painting = self._tasks.is_running(_PAINT) or not self._pages.is_settled()
         drawn = self._scene.is_settled() and self._minimap.is_settled()
-        return self._placing < 0 and not painting and drawn
+        return self._placing < 0 and not painting and drawn and self.colouring.is_settled()
 
     @property
     def um_per_px(self) -> float | None:
@@ -352,8 +353,9 @@ class LocationMap(QWidget):
     def _take_scheme(self) -> None:
         """Have the tiles coloured as it is chosen, if they are not."""
         slide, scheme = self.slide, self.colouring.scheme
-        if slide is None or slide.scheme is scheme:
-            return
+        self._card.columns = (self.colouring.column,) if self.colouring.column else ()
+        if slide is None or slide.scheme is scheme or self._tasks.is_running(_PAINT):
+            return  # what is under way goes on, or a limit that is dragged would show nothing
 
         def work(cancel: "CancelToken") -> "TilePaint":
             cancel.check()
@@ -363,6 +365,7 @@ class LocationMap(QWidget):
             if slide is self.slide:
                 slide.take_paint(paint, scheme)
                 self._scene.redraw()
+            self._take_scheme()  # there may be a newer one, or another slide
             self._tell_if_settled()
 
         self._tasks.submit(_PAINT, work, done, failed=lambda _: self._tell_if_settled())
