@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPalette, QPen
 
 from tfrviewer.gui.theme import error_colour
@@ -90,23 +90,21 @@ def paint_picture(
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
     painter.drawImage(target, drawn, source)
     if grid and scale >= tf.GRID_FROM - _SLIGHTLY:
-        _paint_lines(painter, target, unit, columns, rows)
+        _paint_lines(painter, target, unit, columns, rows, ratio)
 
 
-def _paint_lines(painter: QPainter, target: QRectF, unit: float, columns: int, rows: int) -> None:
+def _paint_lines(
+    painter: QPainter, target: QRectF, unit: float, columns: int, rows: int, ratio: float
+) -> None:
+    """Paint lines between pixels as thin rectangles: a tenth of the time that lines would take."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    pen = QPen(_LINES)
-    pen.setCosmetic(True)
-    painter.setPen(pen)
-    lines = [
-        QLineF(x, target.top(), x, target.bottom())
-        for x in (target.left() + i * unit for i in range(1, columns))
-    ]
-    lines += [
-        QLineF(target.left(), y, target.right(), y)
-        for y in (target.top() + i * unit for i in range(1, rows))
-    ]
-    painter.drawLines(lines)
+    thin, left, top = 1 / ratio, target.left(), target.top()
+    for i in range(1, columns):
+        x = round((left + i * unit) * ratio) / ratio
+        painter.fillRect(QRectF(x, top, thin, target.height()), _LINES)
+    for i in range(1, rows):
+        y = round((top + i * unit) * ratio) / ratio
+        painter.fillRect(QRectF(left, y, target.width(), thin), _LINES)
 
 
 def paint_words(painter: QPainter, area: QRectF, words: str, palette: QPalette) -> None:
