@@ -4,7 +4,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tfrviewer.gui import assets, theme
@@ -109,6 +109,39 @@ def test_an_icon_is_drawn_in_the_colour_of_the_text(
     assert pixel(assets.icon("folder")).lightness() < 80
     assert pixel(assets.icon("folder"), QIcon.Mode.Disabled).lightness() > 100
     assert pixel(assets.icon("folder", colour="#ff0000")) == QColor("#ff0000")
+
+
+def test_a_link_is_seen_in_every_theme(switch: ThemeSwitch, qtbot: QtBot) -> None:
+    label = QLabel('<a href="x">MMMM</a>')
+    qtbot.addWidget(label)
+    switch.set_theme(Theme.LIGHT)
+    light = label.grab().toImage()
+    switch.set_theme(Theme.DARK)
+    dark = label.grab().toImage()
+    link = make_palette(dark=True).color(Role.Link)
+    pixels = {dark.pixelColor(x, y).name() for x in range(20) for y in range(dark.height())}
+    assert link.name() in pixels
+    assert light.size() == dark.size()
+
+
+def test_high_contrast_draws_the_edges_of_fields(switch: ThemeSwitch, qtbot: QtBot) -> None:
+    line, button = QLineEdit(), QPushButton("a")
+    for widget in (line, button):
+        qtbot.addWidget(widget)
+        widget.resize(80, 24)
+
+    def clearest(widget: QWidget) -> float:
+        """The contrast of the edge at the middle of the upper side, at its best."""
+        image = widget.grab().toImage()
+        ground = widget.palette().color(Role.Window)
+        return max(contrast(image.pixelColor(40, y), ground) for y in range(3))
+
+    for _ in range(3):
+        switch.set_theme(Theme.LIGHT)
+        assert clearest(line) < 3
+        switch.set_theme(Theme.CONTRAST)
+        assert clearest(line) > 7
+        assert clearest(button) > 7
 
 
 def test_an_icon_given_to_a_button_follows_the_theme(switch: ThemeSwitch, qtbot: QtBot) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tfrviewer.gui.assets import renew_icons
 
@@ -210,6 +210,7 @@ class ThemeSwitch(QObject):
         self._hints = app.styleHints()
         # From Qt 6.10 on; kept, since Qt ends it with the last name for it.
         self._access: Any = getattr(self._hints, "accessibility", lambda: None)()
+        self._edged = False
         app.setStyle("Fusion")
         self._hints.colorSchemeChanged.connect(self._follow)
         if self._access is not None:
@@ -243,6 +244,24 @@ class ThemeSwitch(QObject):
             scheme = self._hints.colorScheme()
             unknown = scheme == Qt.ColorScheme.Unknown
             dark = self._dark_platform if unknown else scheme == Qt.ColorScheme.Dark
-        self._app.setPalette(make_palette(dark=dark, contrast=self._wants_contrast()))
+        contrast = self._wants_contrast()
+        if contrast != self._edged:
+            self._edged = contrast
+            if contrast:
+                from tfrviewer.gui.edged_style import EdgedStyle
+
+                self._app.setStyle(EdgedStyle())
+            else:
+                self._app.setStyle("Fusion")
+        self._app.setPalette(make_palette(dark=dark, contrast=contrast))
         renew_icons()
+        _renew_links(self._app)
         self.changed.emit()
+
+
+def _renew_links(app: QApplication) -> None:
+    """Have links in labels in the colour of the palette: Qt takes it when a text is set."""
+    for widget in app.allWidgets():
+        if isinstance(widget, QLabel) and "<a " in (text := widget.text()):
+            widget.clear()
+            widget.setText(text)
