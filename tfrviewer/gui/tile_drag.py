@@ -85,6 +85,10 @@ class TileMime(QMimeData):
         self._failed = failed
         self._written: list[Path] | None = None
 
+    def numbers_of(self, session: "Session") -> tuple[int, ...]:
+        """Return the row numbers of the tiles; none where they are those of another session."""
+        return self._numbers if session is self._session else ()
+
     @override
     def formats(self) -> list[str]:
         return [OWN_DRAG, _FILES, *([_IMAGE] if len(self._numbers) == 1 else [])]
@@ -109,6 +113,11 @@ class TileMime(QMimeData):
             except OSError as error:
                 self._failed(error.strerror or str(error))
         return self._written
+
+
+def dragged_tiles(data: QMimeData, session: "Session") -> tuple[int, ...]:
+    """Return the row numbers of the tiles of a session that are dragged, none if it is else."""
+    return data.numbers_of(session) if isinstance(data, TileMime) else ()
 
 
 def stored_image(session: "Session", number: int) -> bytes:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QColor, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,6 +15,7 @@ from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.light_table.table import LightTable
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.tasks import TaskRunner
+from tfrviewer.gui.tile_drag import TileFiles, TileMime
 
 Painted = Callable[..., PaintedFile]
 Key = Qt.Key
@@ -174,6 +175,24 @@ def test_that_a_tile_is_added_and_with_four_there_replaces_the_active_one(
     assert table.numbers == [1, 2, 9, 11]
     table.put(2)
     assert (table.numbers, table.panes.active) == ([1, 2, 9, 11], 1)
+
+
+def test_that_a_tile_dropped_on_a_pane_takes_its_place(
+    painted: Painted, compare: Open, session: Session, tasks: TaskRunner, qtbot: QtBot
+) -> None:
+    painted(30)
+    table = compare(1, 2)
+    pane = table.panes[1]
+    for numbers, at, now in (
+        ([9], pane.mapTo(table, pane.rect().center()), [1, 9]),
+        ([12, 13], table.facts.mapTo(table, QPoint(5, 5)), [1, 9, 12, 13]),
+    ):
+        files = TileFiles()
+        data = TileMime(session, numbers, files, lambda number: None, lambda why: None)
+        action, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+        table.dropEvent(QDropEvent(at, action, data, Qt.MouseButton.LeftButton, none))
+        assert table.numbers == now
+    qtbot.waitUntil(lambda: is_shown(table))
 
 
 def test_that_tiles_change_places_and_go(painted: Painted, compare: Open, qtbot: QtBot) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 from typing_extensions import override
@@ -65,6 +65,11 @@ class Panes(QWidget):
     def place(self, pane: Pane) -> int:
         """Return where a pane is."""
         return self._panes.index(pane)
+
+    def at(self, point: QPoint) -> int:
+        """Return the place of the pane at a point, -1 if none is there."""
+        places = (i for i, pane in enumerate(self._panes) if pane.geometry().contains(point))
+        return next(places, -1)
 
     def add(self, pane: Pane) -> None:
         """Put a pane after the others."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QImage, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -22,6 +22,7 @@ from tfrviewer.gui.light_table.panes import Panes
 from tfrviewer.gui.tile_canvas.magnification import Magnification
 from tfrviewer.gui.tile_canvas.reader import PictureReader
 from tfrviewer.gui.tile_canvas.window_state import restore_window, save_window
+from tfrviewer.gui.tile_drag import dragged_tiles
 from tfrviewer.gui.tile_pictures import Picture, TilePictures
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ class LightTable(QWidget):
         layout.addWidget(self.bar)
         layout.addWidget(split, 1)
         self.resize(QSize(1100, 820))
+        self.setAcceptDrops(True)
         for news in (session.order_changed, session.records_changed, session.findings_changed):
             news.connect(self._take_news)
         session.dataset_changed.connect(self._take_dataset)
@@ -145,6 +147,13 @@ class LightTable(QWidget):
         else:
             self._set_number(self.panes.active, number)
         self._read()
+
+    def put_into(self, place: int, number: int) -> None:
+        """Show a tile in a pane, in place of the one there."""
+        if 0 <= number < self._session.n_records and 0 <= place < len(self.panes):
+            self._set_number(place, number)
+            self._focus(place)
+            self._read()
 
     def show_tiles(self, numbers: Sequence[int]) -> None:
         """Show these tiles and no others, as they are looked at now."""
@@ -416,6 +425,23 @@ class LightTable(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.hidden.emit()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dragged_tiles(event.mimeData(), self._session):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take tiles that are dropped: one into the pane that it is dropped on."""
+        numbers = dragged_tiles(event.mimeData(), self._session)
+        over = self.panes.at(self.panes.mapFrom(self, event.position().toPoint()))
+        event.acceptProposedAction()
+        if len(numbers) == 1 and over >= 0:
+            self.put_into(over, numbers[0])
+        else:
+            for number in numbers[:MOST]:
+                self.put(number)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
