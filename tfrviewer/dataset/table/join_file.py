@@ -36,6 +36,8 @@ _WHOLE = r"^[+-]?(?:0|[1-9][0-9]{0,17})$"
 _NUMBER = (
     r"^[+-]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?$|^[+-]?[iI]nf$"
 )
+_NAMES = {"slide", "slide_name", "slide_id", "slides", "tfrecord", "patient"}
+"""Columns of names, which stay text also where all look like numbers: 12E5 is a slide."""
 _HEAD = 1 << 20
 
 
@@ -219,7 +221,8 @@ def _typed(texts: pl.DataFrame, cancel: CancelToken) -> pl.DataFrame:
     columns = {}  # by name: a list of columns would give a name to one without
     for column in texts.get_columns():
         cancel.check()
-        columns[column.name] = _typed_column(column)
+        is_name = column.name.lower() in _NAMES
+        columns[column.name] = column if is_name else _typed_column(column)
     return pl.DataFrame(columns)
 
 

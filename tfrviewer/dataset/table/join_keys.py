@@ -21,7 +21,7 @@ _OWN = {
     *_RECORDS,
     *_NUMBERS,
     *("tfrecord", "loc_x", "loc_y", "x", "y", "offset", "bytes", "format", "width", "height"),
-    *("problem", "unnamed: 0", ""),
+    *("problem", "unnamed: 0", "__index_level_0__", ""),
 }
 """Columns that say what a record is, and are joined only where asked for."""
 

@@ -241,7 +241,8 @@ def test_that_a_column_that_goes_takes_its_colours_along_and_brings_them_back(ey
     eye.session.remove_columns("scores.csv")
     eye.settle()
     assert isinstance(eye.colouring.scheme, PlainScheme)
-    assert eye.colouring.panel.isHidden()
+    assert eye.colouring.panel.remark == "There is no such column here"
+    assert not eye.colouring.panel.bar.isVisible()
     eye.session.add_columns("b.csv", pl.DataFrame({"attention": [1.0] * COUNT}))
     eye.settle()
     assert eye.numbers.span == Span(1, 1)

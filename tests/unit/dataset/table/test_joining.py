@@ -62,6 +62,12 @@ def test_that_columns_of_text_get_types(write: Write) -> None:
     assert table.frame.get_column("ok").to_list() == [True, False]
 
 
+def test_that_names_stay_text_also_where_they_look_like_numbers(write: Write) -> None:
+    table = write("Slide,score\n12E5,1e3\n001,2\n")
+    assert table.frame.get_column("Slide").to_list() == ["12E5", "001"]
+    assert table.frame.get_column("score").to_list() == [1000, 2]
+
+
 @pytest.mark.parametrize(
     "name", ["t.parquet", "t.parquet.gzip", "t.feather", "t.csv.gz", "t[1].tsv"]
 )

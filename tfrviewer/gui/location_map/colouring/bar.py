@@ -5,6 +5,8 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
     QColor,
     QFocusEvent,
     QKeyEvent,
@@ -270,7 +272,12 @@ class ColourBar(QWidget):
             top = _COUNTS - 3
             x = round(self._at(value) - _HANDLE / 2)
             handle.setGeometry(x, top, _HANDLE, self.height() - top)
-            handle.setAccessibleDescription(number_text(value))
+            text = number_text(value)
+            if text != handle.accessibleDescription():
+                handle.setAccessibleDescription(text)
+                if handle.hasFocus():  # a screen reader says where it is now
+                    event = QAccessibleEvent(handle, QAccessible.Event.DescriptionChanged)
+                    QAccessible.updateAccessibility(event)
             handle.update()
         self.update()
 

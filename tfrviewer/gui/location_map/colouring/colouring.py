@@ -104,6 +104,7 @@ class Colouring(QObject):
         session, panel = self._session, self.panel
         session.dataset_changed.connect(self._take_dataset)
         session.records_changed.connect(self._take_records)
+        session.loading_changed.connect(self._show)
         session.order_changed.connect(self._count)
         session.focus_changed.connect(self._count)
         self.chooser.chosen.connect(self.colour_by)
@@ -377,8 +378,9 @@ class Colouring(QObject):
 
     def _show(self) -> None:
         column, panel, chosen = self._column, self.panel, self._choices
-        panel.setVisible(column is not None)
+        panel.setVisible(column is not None or self._is_lost())
         if column is None:
+            panel.show_nothing(self.column, words.lost_text())
             return
         panel.show_overlay(chosen.overlay)
         counts = self._counts if self._counts and self._counts.column is column else None
@@ -386,6 +388,12 @@ class Colouring(QObject):
             self._show_numbers(column, counts)
         else:
             self._show_classes(column, counts)
+
+    def _is_lost(self) -> bool:
+        """Whether the column that was chosen is not there, and will not come by itself."""
+        session = self._session
+        comes = session.loading or self.column in {*session.frame.columns, *session.pending}
+        return bool(self.column) and session.n_records > 0 and not comes
 
     def _show_numbers(self, column: NumberColumn, counts: _Counts | None) -> None:
         axis, chosen = self._axis(), self._choices

@@ -262,6 +262,18 @@ class ColourPanel(QWidget):
         self.classes_action.setVisible(True)
         self.classes_action.setChecked(False)
 
+    def show_nothing(self, title: str, remark: str) -> None:
+        """Say why there are no colours."""
+        self._numbers.hide()
+        self.legend.hide()
+        self._show_controls(shown=False)
+        self.show_title(title, remark)
+
+    def _show_controls(self, *, shown: bool) -> None:
+        self._overlay_text.setVisible(shown and self.width() >= _WORDS_FROM)
+        self.overlay.setVisible(shown)
+        self._menu_button.setVisible(shown)
+
     def show_classes(self, *, are_numbers: bool) -> None:
         """Show the legend.
 
@@ -277,6 +289,7 @@ class ColourPanel(QWidget):
         self.classes_action.setChecked(are_numbers)
 
     def _show_actions(self, *, numbers: bool) -> None:
+        self._show_controls(shown=True)
         for action in (self.reverse_action, self.log_action, self.usual_action, self.whole_action):
             action.setVisible(numbers)
         self.show_all_action.setVisible(not numbers)
@@ -296,6 +309,7 @@ class ColourPanel(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._overlay_text.setVisible(self.width() >= _WORDS_FROM)
-        self._remark.setVisible(self.width() >= _WORDS_FROM)
+        is_wide = self.width() >= _WORDS_FROM
+        self._overlay_text.setVisible(is_wide and not self.overlay.isHidden())
+        self._remark.setVisible(is_wide or self.overlay.isHidden())
         self.show_title(self._title.toolTip(), self._remark.text(), self._remark.toolTip())

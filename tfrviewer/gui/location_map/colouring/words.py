@@ -84,3 +84,8 @@ def value_text(column: str, value: str) -> str:
 def hidden_text(count: int) -> str:
     """Return how many classes are hidden."""
     return counted(count, _tr("1 class hidden"), _tr("{0} classes hidden"))
+
+
+def lost_text() -> str:
+    """Say that a column that was chosen is not there."""
+    return _tr("There is no such column here")
