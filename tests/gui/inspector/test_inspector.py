@@ -173,7 +173,7 @@ def test_a_payload_that_is_no_example_is_shown_as_bytes(
     assert "✗" in inspector._framing.structure.structure.index(2, 1).data()
     assert not inspector.fields.isVisible()
     go("undecodable_images.tfrecords", 5)
-    assert inspector._tabs.currentWidget() is inspector._lists
+    assert inspector._tabs.currentWidget() is inspector._tabs.lists
     assert inspector.fields.isVisible()
 
 
@@ -275,6 +275,21 @@ def test_with_more_width_than_height_the_tile_stands_beside_the_fields(
     assert inspector._split.orientation() is Qt.Orientation.Horizontal
     inspector.resize(320, 760)
     assert inspector._split.orientation() is Qt.Orientation.Vertical
+
+
+def test_in_a_low_room_the_value_has_a_tab_of_its_own(inspector: Inspector, go: Go) -> None:
+    go("flipped_payload_byte.tfrecords", 2)
+    tabs = inspector._tabs
+    assert tabs.indexOf(inspector.value) == -1
+    inspector.resize(230, 460)
+    assert [tabs.tabText(i) for i in range(3)] == ["Fields", "Value", "Record ✗"]
+    findings = inspector.findChildren(SelectableText, "finding")
+    (shown,) = (finding for finding in findings if finding.isVisible())
+    assert "Copy the file again" not in shown.toPlainText()
+    tabs.setCurrentIndex(1)
+    inspector.resize(320, 760)
+    assert tabs.count() == 2
+    assert inspector.value.isVisible()
 
 
 def test_every_control_has_an_accessible_name(inspector: Inspector, go: Go) -> None:

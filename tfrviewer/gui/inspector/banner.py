@@ -51,12 +51,15 @@ class _Mark(QWidget):
 class _Line(QFrame):
     """One finding."""
 
-    def __init__(self, finding: Finding, parent: QWidget) -> None:
+    def __init__(self, finding: Finding, parent: QWidget, *, short: bool) -> None:
         super().__init__(parent)
         self.severity = finding.severity
         text = SelectableText(self.tr("Finding"), self)
         text.setObjectName("finding")
-        text.set_plain("\n".join(part for part in (finding.message, finding.remedy) if part))
+        whole = "\n".join(part for part in (finding.message, finding.remedy) if part)
+        text.set_plain(finding.message if short else whole)
+        text.setToolTip(finding.remedy if short else "")
+        text.setAccessibleDescription(whole)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 7, 8, 7)
         layout.setSpacing(9)
@@ -80,6 +83,7 @@ class Banner(QWidget):
         self.setObjectName("inspectorFindings")
         self.setAccessibleName(self.tr("Findings of this record"))
         self._findings: tuple[Finding, ...] = ()
+        self._is_short = False
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(2)
@@ -92,16 +96,25 @@ class Banner(QWidget):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show these findings, or nothing at all where there are none."""
-        if tuple(findings) == self._findings:
-            return
-        self._findings = tuple(findings)
+        if tuple(findings) != self._findings:
+            self._findings = tuple(findings)
+            self._fill()
+
+    def set_short(self, *, short: bool) -> None:
+        """Leave out what is to be done, which its tool tip then says."""
+        if short != self._is_short:
+            self._is_short = short
+            self._fill()
+
+    def _fill(self) -> None:
+        findings = self._findings
         while (item := self._layout.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         for finding in findings[:MOST]:
-            self._layout.addWidget(_Line(finding, self))
+            self._layout.addWidget(_Line(finding, self, short=self._is_short))
         if len(findings) > MOST:
             more = SelectableText(self.tr("More findings"), self)
             more.set_plain(self.tr("and {0} more").format(len(findings) - MOST))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QHideEvent, QMouseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QMenu, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from tfrviewer.gui.inspector.banner import Banner
@@ -21,6 +21,7 @@ from tfrviewer.gui.inspector.reading import Reading, picture_fields
 from tfrviewer.gui.inspector.recent_records import RecentRecords
 from tfrviewer.gui.inspector.record_panel import RecordPanel
 from tfrviewer.gui.inspector.splitter import OwnSplitter
+from tfrviewer.gui.inspector.tabs import InspectorTabs
 from tfrviewer.gui.inspector.trail import Trail
 from tfrviewer.gui.inspector.value_viewer import ValueViewer
 from tfrviewer.gui.tile_pictures import TilePictures
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from tfrviewer.gui.thumbnails import ThumbnailLoader
 
 _WIDE: Final = 1.25
+_SHORT: Final = 640
+"""Below this height findings are told in short."""
 _NARROWEST: Final = 190
 
 
@@ -67,7 +70,6 @@ class Inspector(QWidget):
         self._tasks = tasks
         self._thumbnails = thumbnails
         self._reading: Reading | None = None
-        self._forced_tab = False
         self._follower = RecordFollower(session, tasks, self)
         self.trail = Trail(session, self)
         self._pictures = TilePictures(session, tasks, self)
@@ -96,12 +98,8 @@ class Inspector(QWidget):
         self._fields.setFrameShape(QFrame.Shape.NoFrame)
         self._value = ValueViewer(self._tasks, self)
         self._framing = RecordPanel(self._tasks, self)
-        self._lists = OwnSplitter("inspectorLists", self)
         self._split = OwnSplitter("inspectorSplitter", self)
-        self._tabs = QTabWidget(self)
-        self._tabs.setObjectName("inspectorTabs")
-        self._tabs.setDocumentMode(True)
-        self._tabs.setAccessibleName(self.tr("Fields and bytes of the record"))
+        self._tabs = InspectorTabs(self._fields, self._value, self._framing, self)
 
     def _connect_parts(self) -> None:
         bar = self._bar
@@ -131,11 +129,6 @@ class Inspector(QWidget):
         top.setSpacing(3)
         top.addWidget(self._bar)
         top.addWidget(self._head)
-        self._lists.addWidget(self._fields)
-        self._lists.addWidget(self._value)
-        self._tabs.addTab(self._lists, self.tr("Fields"))
-        self._tabs.addTab(self._framing, self.tr("Record"))
-        self._tabs.setTabToolTip(1, self.tr("Offset, length, checksums and bytes of the record"))
         below = QWidget(self)
         column = QVBoxLayout(below)
         column.setContentsMargins(0, 0, 0, 0)
@@ -258,7 +251,7 @@ class Inspector(QWidget):
         told = {
             "value": self._value.save_state(),
             "picture": self._follower.picture,
-            "sizes": [splitter.save_sizes() for splitter in (self._lists, self._split)],
+            "sizes": [splitter.save_sizes() for splitter in (self._tabs.lists, self._split)],
         }
         return QByteArray(json.dumps(told).encode())
 
@@ -268,7 +261,7 @@ class Inspector(QWidget):
             told: Any = json.loads(bytes(saved.data()))
             self._follower.picture = str(told["picture"])
             self._value.restore_state(str(told["value"]))
-            for splitter, sizes in zip((self._lists, self._split), told["sizes"], strict=True):
+            for splitter, sizes in zip((self._tabs.lists, self._split), told["sizes"], strict=True):
                 splitter.restore_sizes(None if sizes is None else [int(size) for size in sizes])
         except (ValueError, TypeError, KeyError, AttributeError):
             return
@@ -290,9 +283,6 @@ class Inspector(QWidget):
             QGuiApplication.clipboard().setText(self._fields.path[0])
             self.told.emit(self.tr("Name copied"))
 
-    def _show_bytes(self) -> None:
-        self._tabs.setCurrentWidget(self._framing)
-
     @Slot(QPoint)
     def _show_menu(self, at: QPoint) -> None:
         """Show what can be done with the current field."""
@@ -310,7 +300,7 @@ class Inspector(QWidget):
         menu.addAction(self.tr("Copy name"), self._copy_name)
         menu.addAction(self.tr("Copy all fields as JSON"), self.copy_json)
         menu.addSeparator()
-        menu.addAction(self.tr("Show its bytes"), self._show_bytes)
+        menu.addAction(self.tr("Show its bytes"), self._tabs.show_bytes)
         example = reading.example
         others = picture_fields(example) if example is not None else []
         if len(others) > 1 and path[0] in others:
@@ -350,7 +340,7 @@ class Inspector(QWidget):
         example = reading.example if reading is not None else None
         self._fields.show_example(example)
         self._framing.show_reading(reading)
-        self._show_tabs()
+        self._tabs.show_reading(reading)
         image = reading is not None and reading.image is not None
         self._bar.set_possible(
             record=reading is not None, image=image, value=self._fields.feature is not None
@@ -391,19 +381,6 @@ class Inspector(QWidget):
             self._picture.show_text(self.tr("This record holds no image."))
         else:
             self._picture.show_text(self.tr("There is no image to be found in this record."))
-
-    def _show_tabs(self) -> None:
-        reading = self._reading
-        whole = reading is None or reading.example is not None
-        self._tabs.setTabEnabled(0, whole)
-        if not whole:
-            self._tabs.setCurrentWidget(self._framing)
-        elif self._forced_tab:
-            self._tabs.setCurrentWidget(self._lists)
-        self._forced_tab = not whole
-        framing = reading.framing if reading is not None else None
-        sound = framing is None or framing.is_sound
-        self._tabs.setTabText(1, self.tr("Record") if sound else self.tr("Record ✗"))
 
     @Slot()
     def _show_field(self) -> None:
@@ -446,6 +423,7 @@ class Inspector(QWidget):
         super().resizeEvent(event)
         wide = self.width() > _WIDE * self.height()
         self._split.turn(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        self._banner.set_short(short=self.height() < _SHORT)
         self._balance()
         self._balance_timer.start()
 
@@ -458,9 +436,7 @@ class Inspector(QWidget):
         else:
             tile, whole = min(width, round(0.36 * height)), height
         self._split.share(tile, whole - tile)
-        room = self._lists.height()
-        fields = min(self._fields.needed_height(), round(0.5 * room))
-        self._lists.share(fields, room - fields)
+        self._tabs.share()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

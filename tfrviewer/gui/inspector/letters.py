@@ -8,7 +8,9 @@ PAGE: Final = 64 * 1024
 LONGEST_LINE: Final = 400
 """A longer line is broken: Qt takes seconds to wrap one of 64 kB."""
 _CUT: Final = "unexpected end of data"
-_PLAIN_SHARE: Final = 0.75
+_MOST_BEYOND: Final = 0.4
+_ASCII: Final = bytes(range(128))
+_LETTERS: Final = bytes(range(0xC0, 0x100)) + bytes.fromhex("828485919293949697a0a7abb0b2b3b5bb")
 _SHORTEST_GUESSED: Final = 4
 _LOOKED_AT: Final = 1 << 20
 _MARKS: Final = (
@@ -79,9 +81,11 @@ def looks_like_text(start: bytes, size: int) -> bool:
         return False
     if is_utf8(start, whole=len(start) == size):
         return True
-    # Windows-1252: letters beyond ASCII are few among those of any name.
-    plain = sum(byte < 0x80 for byte in start[:4096])
-    return plain >= _PLAIN_SHARE * len(start[:4096]) and len(start) >= _SHORTEST_GUESSED
+    # Windows-1252: letters beyond ASCII are few in any name, and signs beyond it fewer still.
+    looked_at = start[:4096]
+    beyond = looked_at.translate(None, _ASCII)
+    few = len(beyond) <= _MOST_BEYOND * len(looked_at)
+    return few and len(looked_at) >= _SHORTEST_GUESSED and not beyond.translate(None, _LETTERS)
 
 
 def n_pages(data: bytes) -> int:

@@ -89,7 +89,7 @@ def _prepare_numbers(feature: Feature, mode: Mode, kind: ByteKind) -> Prepared:
         left = sum(len(v) for v in feature.values if isinstance(v, bytes)) % kind.dtype.itemsize
         if left:
             notes.append(_tr("bytes left over at the end: {0}").format(left))
-    note = " · ".join(notes)
+    note = " · ".join(note for note in notes if note)
     if mode is Mode.NUMBERS:
         return Prepared(note, pages=number_pages(numbers, note))
     return Prepared(note, series=Series(numbers), told=told)
@@ -108,8 +108,8 @@ def statistics_words(told: Statistics) -> str:
             _tr("sd {0}").format(_figure(told.deviation)),
         ]
     if told.count == 1:
-        parts = parts[:1]
-    if told.zeros and told.count > 1:
+        return ""  # the number itself says it all
+    if told.zeros:
         parts.append(_count(told.zeros, _tr("1 zero"), _tr("{0} zeros")))
     missing = told.count - told.finite
     if missing:
