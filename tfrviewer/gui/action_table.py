@@ -133,7 +133,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _A(
         "save_map",
-        "Save &Map As…",
+        "Save Map As…",
         "Save the map of the slide as a picture, a drawing, or squares for QuPath",
         (),
         "map",
