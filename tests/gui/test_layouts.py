@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
 from tests.gui.test_main_window import write_tfrecord
-from tests.gui.windows import MakeWindow, action, dialog, open_paths, session_of
+from tests.gui.windows import action, dialog, open_paths, session_of
 from tfrviewer.gui.layout_store import KeptLayout, Layout, LayoutStore, Place, dataset_key
 from tfrviewer.gui.main_window import MainWindow
 from tfrviewer.gui.opening import Tiles, ToOpen
@@ -74,10 +74,9 @@ def folders(tmp_path: Path) -> list[Path]:
 
 
 def test_each_dataset_comes_back_as_it_was_left(
-    make_window: MakeWindow, folders: list[Path], qtbot: QtBot
+    window: MainWindow, folders: list[Path], qtbot: QtBot
 ) -> None:
     one, two = folders
-    window = make_window()
     open_paths(window, [one], qtbot)
     session = session_of(window)
     window.docks["inspector"].close()
@@ -95,11 +94,9 @@ def test_each_dataset_comes_back_as_it_was_left(
     assert session.sort_keys == []
     window.docks["inspector"].show()
     action(window, "show_all").trigger()
-    window.close()
+    action(window, "close_dataset").trigger()
 
-    window = make_window()
     open_paths(window, [one], qtbot)
-    session = session_of(window)
     qtbot.waitUntil(lambda: len(session.order) == 6)
     assert window.filter_line.text() == session.filter_text == "format = 'png' AND x > 0"
     assert session.sort_keys == [("y", True)]

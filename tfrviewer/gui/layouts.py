@@ -163,7 +163,8 @@ class Layouts(QObject):
         assert menu is not None
         for action in set(menu.actions()) - set(self._fixed):
             menu.removeAction(action)
-            action.deleteLater()
+            inner = action.menu()
+            (action if inner is None else inner).deleteLater()
         names = self.store.names
         can = self._window.workspace is not None and (
             self._window.workspace.session.dataset is not None

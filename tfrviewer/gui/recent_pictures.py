@@ -91,7 +91,7 @@ class RecentFacts(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
-        self._noted: ToOpen | None = None
+        self._noted: tuple[ToOpen, int] | None = None
 
     def follow(self, workspace: "Workspace") -> None:
         """Note what is opened in here."""
@@ -99,12 +99,15 @@ class RecentFacts(QObject):
 
     def _note(self, session: "Session") -> None:
         opened = session.opened
-        if opened is None or session.dataset is None or opened == self._noted:
+        if opened is None or session.dataset is None:
+            return
+        noted = (opened, session.n_records)
+        if noted == self._noted:
             return
         what = opened.absolute()
         if what not in self._window.settings.recent:
             return  # it is not remembered
-        self._noted = opened
+        self._noted = noted
         self._window.settings.note_recent(what, files=len(session.paths), tiles=session.n_records)
         numbers = telling_records(session)
 
@@ -125,6 +128,6 @@ class RecentFacts(QObject):
 
         def done(drawn: bool) -> None:
             if drawn:
-                self._window.recent.refresh()
+                self._window.settings.recent_changed.emit()  # to all windows
 
         self._window.tasks.submit("recent picture", work, done)

@@ -25,8 +25,10 @@ def start_tour(window: "MainWindow") -> None:
         return
 
     def begin() -> None:
-        if window.workspace is not None and window.shows_dataset:
-            window.workspace.session.settled.disconnect(begin)
+        if window.workspace is None or window.tasks.is_running("load"):
+            return
+        window.workspace.session.settled.disconnect(begin)
+        if window.shows_dataset:  # else it could not be opened, which was told
             Tour(window)
 
     def follow() -> None:
