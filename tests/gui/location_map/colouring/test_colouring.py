@@ -255,9 +255,18 @@ def test_that_the_choices_are_kept_and_nonsense_is_not(eye: Eye) -> None:
     eye.by("tissue")
     eye.colouring.restore_state(b"\xff nonsense")
     assert eye.colouring.column == "tissue"
-    eye.colouring.restore_state(saved)
+    for _ in range(2):  # also where it is the same column
+        eye.colouring.restore_state(saved)
+        eye.settle()
+        assert eye.numbers.span == Span(10, 20)
+
+
+def test_that_records_that_change_nothing_of_a_column_leave_its_colours(eye: Eye) -> None:
+    eye.by("attention")
+    scheme = eye.colouring.scheme
+    eye.session.add_columns("other.csv", pl.DataFrame({"other": [1] * COUNT}))
     eye.settle()
-    assert eye.numbers.span == Span(10, 20)
+    assert eye.colouring.scheme is scheme
 
 
 @pytest.mark.parametrize(

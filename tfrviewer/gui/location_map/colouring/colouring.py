@@ -1,6 +1,6 @@
 """What the colours of the tiles on the map say, with its controls."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -8,28 +8,15 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from tfrviewer.dataset.table.colour_column import (
-    ClassColumn,
-    ColumnKind,
-    NumberColumn,
-    are_codes,
-    class_counts,
-    histogram,
-    kind_of,
-    read_classes,
-    read_numbers,
-    shown_of,
-)
+from tfrviewer.dataset.table.colour_column import ClassColumn, ColumnKind, NumberColumn, kind_of
 from tfrviewer.gui.location_map.colouring import words
-from tfrviewer.gui.location_map.colouring.bar import BINS
 from tfrviewer.gui.location_map.colouring.choices import MISSING, REST, Choices
 from tfrviewer.gui.location_map.colouring.chooser import ColourBy
 from tfrviewer.gui.location_map.colouring.legend import LegendEntry, isolate, toggle
 from tfrviewer.gui.location_map.colouring.panel import ColourPanel
-from tfrviewer.gui.tasks import Pool
+from tfrviewer.gui.location_map.colouring.reader import Column, ColumnReader, Counts
 from tfrviewer.gui.theme import is_dark
 from tfrviewer.tiles.colour_scales import (
-    CLASS_COLOURS,
     NO_VALUE,
     OTHER,
     class_pixels,
@@ -38,7 +25,6 @@ from tfrviewer.tiles.colour_scales import (
 )
 from tfrviewer.tiles.colour_scheme import (
     ClassScheme,
-    IntArray,
     NumberScheme,
     PlainScheme,
     Scheme,
@@ -51,22 +37,10 @@ if TYPE_CHECKING:
 
     from tfrviewer.gui.session import Session
     from tfrviewer.gui.tasks import TaskRunner
-    from tfrviewer.jobs import CancelToken
 
 __all__ = ["ClassScheme", "Colouring", "NumberScheme", "PlainScheme", "Scheme", "TilePaint"]
 
-_READ, _COUNT = ("colours", "read"), ("colours", "count")
 _BESIDE = 0.12  # of the span, shown on each side of it by the bar
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Counts:
-    """How many tiles on the map have which number, or are of which class."""
-
-    column: NumberColumn | ClassColumn
-    axis: Span
-    counts: IntArray
-    n_missing: int
 
 
 class Colouring(QObject):
@@ -87,11 +61,10 @@ class Colouring(QObject):
     def __init__(self, session: "Session", tasks: "TaskRunner", parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
-        self._tasks = tasks
         self._choices = Choices()
-        self._column: NumberColumn | ClassColumn | None = None
-        self._read_again = self._count_again = False
-        self._counts: _Counts | None = None
+        self._column: Column | None = None
+        self._counts: Counts | None = None
+        self._reader = ColumnReader(session, tasks, self)
         self._dark = is_dark(parent.palette())
         self._scheme: Scheme = PlainScheme()
         self.chooser: ColourBy = ColourBy(parent)
@@ -122,6 +95,9 @@ class Colouring(QObject):
         )
         panel.legend.isolated.connect(self._isolate)
         panel.installEventFilter(self)
+        self._reader.read.connect(self._take_column)
+        self._reader.counted.connect(self._take_counts)
+        self._reader.settled.connect(self.settled)
         self._take_records()
 
     # ---------------------------------------------------------------- what others ask
@@ -157,7 +133,7 @@ class Colouring(QObject):
 
     def is_settled(self) -> bool:
         """Whether nothing of the colours is on its way."""
-        return not (self._tasks.is_running(_READ) or self._tasks.is_running(_COUNT))
+        return self._reader.is_settled()
 
     def save_state(self) -> bytes:
         """Return what was chosen, for `restore_state`."""
@@ -172,6 +148,7 @@ class Colouring(QObject):
         if choices is not None:
             self._choices = choices
             self._column = None
+            self._reader.stop()
             self._show_columns()
             self._read()
 
@@ -223,9 +200,7 @@ class Colouring(QObject):
     # ---------------------------------------------------------------- what the session says
 
     def _take_dataset(self) -> None:
-        self._tasks.cancel(_READ)
-        self._tasks.cancel(_COUNT)
-        self._read_again = self._count_again = False
+        self._reader.stop()
         self._column = self._counts = None
         self._choices = replace(self._choices, low=None, high=None, hidden=frozenset())
         self._show_columns()
@@ -243,84 +218,29 @@ class Colouring(QObject):
         self.chooser.show_columns(fits, added, self.column)
         self.chooser.setEnabled(self._session.dataset is not None)
 
-    # ---------------------------------------------------------------- reading and counting
+    # ---------------------------------------------------------------- what was read and counted
 
     def _read(self) -> None:
-        """Take the column anew, once what is under way has come."""
-        name = self.column
-        if name not in self._session.frame.columns:
-            self._tasks.cancel(_READ)
-            self._read_again = False
-            self._column = None
-            self._apply()
-            return
-        if self._tasks.is_running(_READ):
-            self._read_again = True
-            return
-        series = self._session.values(name)
-        is_number = kind_of(series.dtype) is ColumnKind.NUMBERS
-        chosen = self._choices.classes
+        """Have the column read that was chosen, or go without one."""
+        if self.column in self._session.frame.columns:
+            self._reader.want((self.column, self._choices.classes))
+        else:
+            self._reader.stop()
+            self._take_column(None)
 
-        def work(cancel: "CancelToken") -> NumberColumn | ClassColumn:
-            cancel.check()
-            by_class = are_codes(series) if chosen is None and is_number else chosen
-            if is_number and not by_class:
-                return read_numbers(series)
-            return read_classes(series, len(CLASS_COLOURS))
-
-        def done(column: NumberColumn | ClassColumn) -> None:
-            again, self._read_again = self._read_again, False
-            if name == self.column and chosen == self._choices.classes:
-                self._column = column
-                self._apply()
-                self._count()
-            if again or name != self.column or chosen != self._choices.classes:
-                self._read()
-            self._tell_settled()
-
-        def failed(_: BaseException) -> None:
-            self._read_again = False
-            self._column = None
-            self._apply()
-            self._tell_settled()
-
-        self._tasks.submit(_READ, work, done, failed=failed, pool=Pool.QUERY)
+    def _take_column(self, column: Column | None) -> None:
+        self._column = column
+        self._apply()
+        self._count()
 
     def _count(self) -> None:
-        """Count the tiles on the map anew, once what is under way has come."""
-        column, session = self._column, self._session
-        if column is None:
-            return
-        if self._tasks.is_running(_COUNT):
-            self._count_again = True
-            return
-        first, end = session.file_span(session.focus_file)
-        inverse, axis = session.inverse, self._axis()
+        """Have the tiles on the map counted."""
+        if self._column is not None:
+            self._reader.count(self._axis())
 
-        def work(cancel: "CancelToken") -> _Counts:
-            shown = shown_of(inverse, first, end)
-            cancel.check()
-            if isinstance(column, ClassColumn):
-                return _Counts(column, axis, class_counts(column, shown), 0)
-            missing = int(
-                np.count_nonzero(np.isnan(column.values[shown[shown < len(column.values)]]))
-            )
-            return _Counts(column, axis, histogram(column, shown, axis, BINS), missing)
-
-        def done(counts: _Counts) -> None:
-            again, self._count_again = self._count_again, False
-            if counts.column is self._column:
-                self._counts = counts
-                self._show()
-            if again:
-                self._count()
-            self._tell_settled()
-
-        self._tasks.submit(_COUNT, work, done)
-
-    def _tell_settled(self) -> None:
-        if self.is_settled():
-            self.settled.emit()
+    def _take_counts(self, counts: Counts) -> None:
+        self._counts = counts
+        self._show()
 
     # ---------------------------------------------------------------- the scheme
 
@@ -395,7 +315,7 @@ class Colouring(QObject):
         comes = session.loading or self.column in {*session.frame.columns, *session.pending}
         return bool(self.column) and session.n_records > 0 and not comes
 
-    def _show_numbers(self, column: NumberColumn, counts: _Counts | None) -> None:
+    def _show_numbers(self, column: NumberColumn, counts: Counts | None) -> None:
         axis, chosen = self._axis(), self._choices
         may_log = column.greatest > 0
         self.panel.show_numbers(
@@ -408,7 +328,7 @@ class Colouring(QObject):
         elif counts is not None and not self.panel.bar.is_dragging:
             self._count()
 
-    def _show_classes(self, column: ClassColumn, counts: _Counts | None) -> None:
+    def _show_classes(self, column: ClassColumn, counts: Counts | None) -> None:
         assert isinstance(self._scheme, ClassScheme)
         entries = []
         for at, (key, one) in enumerate(zip(_keys(column), column.classes, strict=True)):
