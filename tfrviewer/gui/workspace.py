@@ -16,18 +16,17 @@ from tfrviewer.gui.grid.display_dialog import remember_looks
 from tfrviewer.gui.grid.view import TileGrid
 from tfrviewer.gui.inspector.inspector import Inspector
 from tfrviewer.gui.jobs import Jobs
-from tfrviewer.gui.large_view.view import LargeView
-from tfrviewer.gui.light_table.table import LightTable
 from tfrviewer.gui.location_map.view import LocationMap
 from tfrviewer.gui.records.view import RecordsView
 from tfrviewer.gui.sampling.panel import SamplingPanel
 from tfrviewer.gui.session import Session
-from tfrviewer.gui.settings import LARGE_VIEW, LIGHT_TABLE, Setting, Settings
+from tfrviewer.gui.settings import Settings
 from tfrviewer.gui.side_buttons import SideButtons
 from tfrviewer.gui.slide_facts import SlideFacts
 from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.gui.thumbnails import ThumbnailLoader
 from tfrviewer.gui.tile_pictures import TilePictures
+from tfrviewer.gui.tile_windows import TileWindows
 
 VIEWS = ("grid", "map", "table")
 
@@ -43,6 +42,7 @@ class Workspace(QWidget):
         table: The records table.
         inspector: For a dock at the right.
         dataset_panel: For a dock at the left.
+        windows: The large view and the light table.
         sampling: For a dock at the right that is closed at first.
 
     Signals:
@@ -60,9 +60,6 @@ class Workspace(QWidget):
         self.setObjectName("workspace")
         self._tasks = tasks
         self._maximised = ""
-        self._large: LargeView | None = None
-        self._light: LightTable | None = None
-        self._settings: Settings | None = None
         self.session = Session(tasks, jobs, self)
         self.thumbnails = ThumbnailLoader(self.session, self)
         pictures = TilePictures(self.session, tasks, self)
@@ -72,6 +69,7 @@ class Workspace(QWidget):
         self.table = self.records.table
         self.inspector = Inspector(self.session, tasks, self.thumbnails)
         self.slide_facts = SlideFacts(self.session, tasks, jobs, self)
+        self.windows = TileWindows(self.session, tasks, self.thumbnails, self.slide_facts, self)
         self.dataset_panel = DatasetPanel(self.session, self.slide_facts)
         self.sampling = SamplingPanel(self.session, tasks, jobs)
         self._upper = QSplitter(Qt.Orientation.Horizontal)
@@ -90,7 +88,7 @@ class Workspace(QWidget):
         self.reset_layout()
         for view in (self.grid, self.map, self.table, self.inspector):
             view.open_requested.connect(self.open_large)
-        for teller in (pictures, self.table, self.inspector, self.sampling):
+        for teller in (self.windows, pictures, self.table, self.inspector, self.sampling):
             teller.told.connect(self.told)
         side_buttons = SideButtons(self)
         side_buttons.back.connect(self.inspector.trail.back)
@@ -106,7 +104,7 @@ class Workspace(QWidget):
     def remember_looks(self, settings: Settings) -> None:
         """Show grid, large view and light table as they were last, and remember changes."""
         remember_looks(self.grid, settings)
-        self._settings = settings
+        self.windows.remember(settings)
 
     def complete_values(self, line: FilterLine) -> None:
         """Have the filter line complete the values of the records' columns."""
@@ -174,46 +172,15 @@ class Workspace(QWidget):
 
     def open_large(self, number: int) -> None:
         """Show a tile large."""
-        self.session.set_current(number)
-        if self._large is None:
-            self._large = LargeView(
-                self.session,
-                self._tasks,
-                self.window(),
-                thumbnails=self.thumbnails,
-                facts=self.slide_facts,
-            )
-            self._large.told.connect(self.told)
-            self._large.compare_asked.connect(self.put_on_light_table)
-            self._remember(self._large, LARGE_VIEW)
-        _bring_up(self._large)
+        self.windows.open_large(number)
 
     def compare(self) -> None:
         """Show the selected tiles side by side."""
-        table = self._light_table()
-        table.compare()
-        _bring_up(table)
+        self.windows.compare()
 
     def put_on_light_table(self, number: int) -> None:
         """Show one more tile beside those on the light table."""
-        table = self._light_table()
-        table.put(number)
-        _bring_up(table)
-
-    def _remember(self, window: LargeView | LightTable, setting: Setting[bytes]) -> None:
-        settings = self._settings
-        if settings is not None:
-            window.restore_state(settings.get(setting))
-            window.hidden.connect(lambda: settings.set(setting, window.save_state()))
-
-    def _light_table(self) -> LightTable:
-        if self._light is None:
-            self._light = LightTable(
-                self.session, self._tasks, self.window(), facts=self.slide_facts
-            )
-            self._light.told.connect(self.told)
-            self._remember(self._light, LIGHT_TABLE)
-        return self._light
+        self.windows.put(number)
 
     def parts(self) -> dict[str, Any]:
         """Return all that has `is_settled` and `settled`, by what people call it."""
@@ -226,6 +193,7 @@ class Workspace(QWidget):
             "records table": self.records,
             "inspector": self.inspector,
             "sampling": self.sampling,
+            **self.windows.parts(),
         }
 
     def is_settled(self) -> bool:
@@ -244,9 +212,3 @@ class Workspace(QWidget):
         """Stop what runs in the background."""
         self.session.stop_loading()
         self.thumbnails.shutdown()
-
-
-def _bring_up(window: QWidget) -> None:
-    window.show()
-    window.raise_()
-    window.activateWindow()

@@ -20,7 +20,7 @@ class FindingBanner(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("largeNote")
+        self.setObjectName("tileFindings")
         self.setAccessibleName(self.tr("Findings of this tile"))
         self._severity: Severity | None = None
         self._label = QLabel()

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from tfrviewer.gui.tasks import Pool
 from tfrviewer.gui.theme import is_dark, tile_background
 from tfrviewer.gui.tile_look import look_at
 from tfrviewer.jobs import CancelToken
@@ -181,7 +182,7 @@ class Neighbours(QObject):
             if self._on and 0 <= self._number < session.n_records:
                 self.show_around(self._number)
 
-        self._tasks.submit(self._name, work, done)
+        self._tasks.submit(self._name, work, done, pool=Pool.LONG)
 
     def _look_around(self, slide: _Slide) -> None:
         placement = slide.placement
