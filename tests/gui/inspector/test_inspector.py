@@ -277,15 +277,21 @@ def test_with_more_width_than_height_the_tile_stands_beside_the_fields(
     assert inspector._split.orientation() is Qt.Orientation.Vertical
 
 
-def test_in_a_low_room_the_value_has_a_tab_of_its_own(inspector: Inspector, go: Go) -> None:
+def test_in_a_low_room_the_value_has_a_tab_of_its_own(
+    qtbot: QtBot, inspector: Inspector, go: Go
+) -> None:
     go("flipped_payload_byte.tfrecords", 2)
     tabs = inspector._tabs
     assert tabs.indexOf(inspector.value) == -1
     inspector.resize(230, 460)
     assert [tabs.tabText(i) for i in range(3)] == ["Fields", "Value", "Record ✗"]
-    findings = inspector.findChildren(SelectableText, "finding")
-    (shown,) = (finding for finding in findings if finding.isVisible())
-    assert "Copy the file again" not in shown.toPlainText()
+
+    def shown() -> list[str]:
+        findings = inspector.findChildren(SelectableText, "finding")
+        return [finding.toPlainText() for finding in findings if finding.isVisible()]
+
+    qtbot.waitUntil(lambda: len(shown()) == 1)
+    assert "Copy the file again" not in shown()[0]
     tabs.setCurrentIndex(1)
     inspector.resize(320, 760)
     assert tabs.count() == 2
