@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import SyntheticDataset
-from tfrviewer.gui.location_map.colouring.bar import _Handle
 from tfrviewer.gui.location_map.colouring.choices import MISSING, REST, Choices
 from tfrviewer.gui.location_map.colouring.chooser import in_order
 from tfrviewer.gui.location_map.colouring.colouring import (
@@ -20,6 +19,7 @@ from tfrviewer.gui.location_map.colouring.colouring import (
     NumberScheme,
     PlainScheme,
 )
+from tfrviewer.gui.location_map.colouring.handle import LimitHandle
 from tfrviewer.gui.location_map.colouring.legend import isolate
 from tfrviewer.gui.location_map.colouring.words import number_of
 from tfrviewer.gui.session import Session
@@ -52,8 +52,8 @@ class Eye:
     def settle(self) -> None:
         self.qtbot.waitUntil(lambda: self.session.is_settled() and self.colouring.is_settled())
 
-    def handle(self, name: str) -> _Handle:
-        found = self.widget.findChild(_Handle, name)
+    def handle(self, name: str) -> LimitHandle:
+        found = self.widget.findChild(LimitHandle, name)
         assert found is not None
         return found
 

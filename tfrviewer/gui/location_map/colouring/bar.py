@@ -3,25 +3,22 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QColor,
-    QFocusEvent,
-    QKeyEvent,
     QLinearGradient,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
-    QPolygonF,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from tfrviewer.gui.location_map.colouring.handle import FOOT, HANDLE_WIDTH, STEP, LimitHandle
 from tfrviewer.gui.location_map.colouring.words import number_text
 from tfrviewer.gui.theme import border_colour, is_dark
 from tfrviewer.tiles.colour_scales import VIRIDIS, ColourScale
@@ -30,125 +27,8 @@ from tfrviewer.tiles.colour_scheme import Span
 BINS = 96
 """Into how many parts the numbers are counted."""
 
-_HANDLE = 13  # logical pixels wide
-_COUNTS, _BAND, _BELOW = 24, 12, 7  # heights: the counts, the scale, the feet of the handles
+_COUNTS, _BAND = 24, 12  # heights of the counts and of the scale
 _STOPS = 24
-_STEP, _FAR = 0.01, 0.1  # of the axis, by the arrow keys and with Shift
-
-_Key = Qt.Key
-
-
-class _Handle(QWidget):
-    """One limit, to be dragged or moved by the arrow keys.
-
-    Signals:
-        dragged: To a place of the bar, in its pixels.
-        released: The mouse let it go.
-        stepped: By a part of the axis.
-        sent: To the end of the axis: 0 or 1.
-        reset: It was double-clicked.
-    """
-
-    dragged = Signal(float)
-    released = Signal()
-    stepped = Signal(float)
-    sent = Signal(int)
-    reset = Signal()
-
-    def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.SizeHorCursor)
-        self._held: float | None = None  # where in the handle it was taken
-        self.colour = QColor()
-
-    @property
-    def is_held(self) -> bool:
-        """Whether it is being dragged."""
-        return self._held is not None
-
-    @override
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._held = event.position().x() - self.width() / 2
-
-    @override
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        event.accept()
-        if self._held is not None:
-            self.dragged.emit(self.mapToParent(event.position()).x() - self._held)
-
-    @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        event.accept()
-        if self._held is not None:
-            self._held = None
-            self.released.emit()
-
-    @override
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        event.accept()
-        self.reset.emit()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _FAR if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _STEP
-        match _Key(event.key()):
-            case _Key.Key_Left | _Key.Key_Down:
-                self.stepped.emit(-step)
-            case _Key.Key_Right | _Key.Key_Up:
-                self.stepped.emit(step)
-            case _Key.Key_Home:
-                self.sent.emit(0)
-            case _Key.Key_End:
-                self.sent.emit(1)
-            case _Key.Key_Return | _Key.Key_Enter:
-                self.reset.emit()
-            case _:
-                super().keyPressEvent(event)
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.raise_()
-        self.update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint a line through the scale with a foot to take hold of."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        palette, focused = self.palette(), self.hasFocus()
-        middle, foot = self.width() / 2, self.height() - _BELOW - 3.0
-        path = QPainterPath()
-        path.addPolygon(
-            QPolygonF(
-                [
-                    QPointF(middle, foot - 3),
-                    QPointF(self.width() - 1.5, foot + 3),
-                    QPointF(self.width() - 1.5, self.height() - 1.5),
-                    QPointF(1.5, self.height() - 1.5),
-                    QPointF(1.5, foot + 3),
-                ]
-            )
-        )
-        path.closeSubpath()
-        line = palette.accent().color() if focused else palette.text().color()
-        halo = palette.window().color()
-        painter.setPen(QPen(halo, 3.5))
-        painter.drawLine(QPointF(middle, 0), QPointF(middle, foot))
-        painter.setPen(QPen(line, 1.5))
-        painter.drawLine(QPointF(middle, 0), QPointF(middle, foot))
-        painter.setPen(QPen(line, 2.0 if focused else 1.2))
-        painter.setBrush(self.colour)
-        painter.drawPath(path)
 
 
 class ColourBar(QWidget):
@@ -170,8 +50,8 @@ class ColourBar(QWidget):
         self._scale: ColourScale = VIRIDIS
         self._reverse = False
         self._counts: Sequence[int] = ()
-        self._low = _Handle("colourLow", self)
-        self._high = _Handle("colourHigh", self)
+        self._low = LimitHandle("colourLow", self)
+        self._high = LimitHandle("colourHigh", self)
         for handle, name in (
             (self._low, self.tr("Lower limit of the colours")),
             (self._high, self.tr("Upper limit of the colours")),
@@ -224,24 +104,24 @@ class ColourBar(QWidget):
 
     # ---------------------------------------------------------------- limits
 
-    def _drag(self, handle: _Handle, x: float) -> None:
+    def _drag(self, handle: LimitHandle, x: float) -> None:
         room = self._room()
         self._move(handle, (x - room.left()) / max(room.width(), 1))
 
-    def _step(self, handle: _Handle, by: float) -> None:
+    def _step(self, handle: LimitHandle, by: float) -> None:
         now = self._span.low if handle is self._low else self._span.high
         self._move(handle, self._axis.place(now) + by)
 
-    def _send(self, handle: _Handle, end: int) -> None:
+    def _send(self, handle: LimitHandle, end: int) -> None:
         self._move(handle, float(end))
 
-    def _move(self, handle: _Handle, place: float) -> None:
+    def _move(self, handle: LimitHandle, place: float) -> None:
         """Move a limit to a place of the axis; it stops a step before the other one."""
         low, high = (self._axis.place(value) for value in (self._span.low, self._span.high))
         if handle is self._low:
-            low = min(max(place, 0.0), high - _STEP / 2)
+            low = min(max(place, 0.0), high - STEP / 2)
         else:
-            high = max(min(place, 1.0), low + _STEP / 2)
+            high = max(min(place, 1.0), low + STEP / 2)
         values = self._axis.value(low), self._axis.value(high)
         if handle is self._low:
             values = values[0], self._span.high
@@ -254,8 +134,8 @@ class ColourBar(QWidget):
 
     def _room(self) -> QRectF:
         """Return where the axis lies."""
-        side = _HANDLE / 2
-        return QRectF(side, 0, max(self.width() - _HANDLE, 1), _COUNTS + _BAND)
+        side = HANDLE_WIDTH / 2
+        return QRectF(side, 0, max(self.width() - HANDLE_WIDTH, 1), _COUNTS + _BAND)
 
     def _at(self, value: float) -> float:
         room = self._room()
@@ -270,8 +150,8 @@ class ColourBar(QWidget):
         ):
             handle.colour = QColor(*(int(part) for part in colours[at]))
             top = _COUNTS - 3
-            x = round(self._at(value) - _HANDLE / 2)
-            handle.setGeometry(x, top, _HANDLE, self.height() - top)
+            x = round(self._at(value) - HANDLE_WIDTH / 2)
+            handle.setGeometry(x, top, HANDLE_WIDTH, self.height() - top)
             text = number_text(value)
             if text != handle.accessibleDescription():
                 handle.setAccessibleDescription(text)
@@ -299,11 +179,11 @@ class ColourBar(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(220, _COUNTS + _BAND + _BELOW)
+        return QSize(220, _COUNTS + _BAND + FOOT)
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(90, _COUNTS + _BAND + _BELOW)
+        return QSize(90, _COUNTS + _BAND + FOOT)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
