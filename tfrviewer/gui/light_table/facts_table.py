@@ -32,7 +32,9 @@ class FactsModel(QAbstractTableModel):
         return self._shown
 
     def show_facts(self, facts: Sequence[Fact], columns: int) -> None:
-        """Show these facts of so many tiles."""
+        """Show these facts of so many tiles; what is selected stays if they are the same."""
+        if columns == self._columns and list(facts) == self._facts:
+            return
         self.beginResetModel()
         self._facts, self._columns = list(facts), columns
         self._choose()
