@@ -350,6 +350,10 @@ def test_that_keys_alone_tell_the_pixel_in_the_middle(
     mark = large.canvas.mark
     assert mark is not None
     assert large.read_out.text.startswith(f"{int(mark.x())}, {int(mark.y())}")
+    QTest.keyClick(large, Key.Key_C)
+    copied = QGuiApplication.clipboard().text()
+    assert copied == shown_colour(large).name().upper()
+    assert copied in large.read_out.text
 
 
 def test_that_a_tile_that_the_filter_hides_is_left_for_the_next_one_shown(

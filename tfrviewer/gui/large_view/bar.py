@@ -59,11 +59,14 @@ class LargeBar(TileBar):
         where = self.add(
             "copyLocation", "", location, ["Ctrl+Shift+C"], view.copy_location, shown=False
         )
+        colour = self.add(
+            "copyColour", "", self.tr("Copy colour"), ["C"], view.copy_colour, shown=False
+        )
         self.full = self.add(
             "fullScreen", "arrows-maximize", whole, ["F11"], view.set_full_screen, switch=False
         )
         self.kept = (self.neighbours, grid)
-        self.menu = [copying, saving, where, compare, self.neighbours, grid, self.full]
+        self.menu = [copying, saving, where, colour, compare, self.neighbours, grid, self.full]
 
     def tell_place(self, position: int, count: int) -> None:
         """Say which tile of the order is shown, and let one step on where there are more.

@@ -47,6 +47,10 @@ SHORTCUTS = ViewKeys(
             QT_TRANSLATE_NOOP("Shortcuts", "Pixel grid from 800 %"),
         ),
         (
+            QT_TRANSLATE_NOOP("Shortcuts", "C"),
+            QT_TRANSLATE_NOOP("Shortcuts", "Copy the colour of the pixel"),
+        ),
+        (
             QT_TRANSLATE_NOOP("Shortcuts", "T"),
             QT_TRANSLATE_NOOP("Shortcuts", "Put on the light table"),
         ),

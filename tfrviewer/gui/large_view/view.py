@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QColor,
+    QGuiApplication,
     QHideEvent,
     QKeyEvent,
     QShowEvent,
@@ -301,6 +302,13 @@ class LargeView(QWidget):
         """Copy where the tile lies on the slide."""
         if self.number >= 0:
             self.pictures.copy_location(self.number)
+
+    def copy_colour(self) -> None:
+        """Copy the colour of the pixel that is told, as #RRGGBB."""
+        colour = self.read_out.colour
+        if colour is not None:
+            QGuiApplication.clipboard().setText(colour.name().upper())
+            self.told.emit(self.tr("Colour {0} copied").format(colour.name().upper()))
 
     def ask_to_compare(self) -> None:
         """Have the tile put on the light table."""

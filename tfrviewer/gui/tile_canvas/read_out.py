@@ -67,6 +67,11 @@ class ReadOut(QWidget):
         """What it says."""
         return self._label.text()
 
+    @property
+    def colour(self) -> QColor | None:
+        """The colour of the pixel that it tells, None while it tells none."""
+        return self._swatch.colour
+
     def show_pixel(self, x: int, y: int, colour: QColor) -> None:
         """Tell a pixel of the picture."""
         self._show(pixel_words(x, y, colour), colour)
