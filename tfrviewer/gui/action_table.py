@@ -319,7 +319,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _A(
         "choose_columns",
-        "Choose Colum&ns…",
+        "Ch&oose Columns…",
         "Say which columns the table shows, and in which order",
         ("Ctrl+Alt+C",),
         "table-column",
