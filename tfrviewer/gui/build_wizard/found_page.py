@@ -30,6 +30,7 @@ from tfrviewer.gui.build_wizard.slide_lines import SlideLine, slide_lines
 from tfrviewer.gui.build_wizard.slide_model import Column, SlideModel
 from tfrviewer.gui.build_wizard.verdict import Verdict
 from tfrviewer.gui.figures import files_text, images_text, number
+from tfrviewer.gui.sort_header import SortHeader
 
 if TYPE_CHECKING:
     from tfrviewer.jobs import CancelToken
@@ -297,6 +298,7 @@ class SlideTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 9)
+        self.setHorizontalHeader(SortHeader(self))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(40)

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from tfrviewer.gui.alike_names import AlikeNames
 from tfrviewer.gui.dataset_panel.model import Column, FileModel
+from tfrviewer.gui.sort_header import SortHeader
 
 _NAME_DIGITS = 16
 _LONGEST_NAME = 60  # where labels want to be seen as well
@@ -51,6 +52,7 @@ class FilesView(QTableView):
         height = self.fontMetrics().height() + 9
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(height)
+        self.setHorizontalHeader(SortHeader(self))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(36)

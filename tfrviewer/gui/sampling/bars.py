@@ -10,7 +10,6 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
-    QHeaderView,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -21,6 +20,7 @@ from typing_extensions import override
 
 from tfrviewer.dataset.sampling.sampling_words import percent
 from tfrviewer.gui.sampling.model import Column, GroupModel
+from tfrviewer.gui.sort_header import SortHeader
 from tfrviewer.gui.theme import border_colour, is_dark, muted_text
 
 _BAND, _DRAWN, _TICK, _TICK_WIDTH = 0.58, 0.26, 0.76, 2.0  # of a line's height; the last in px
@@ -115,12 +115,11 @@ class BarDelegate(QStyledItemDelegate):
         paint_bar(painter, scale_rect(QRectF(option.rect)), model.group(index), model.full, colours)
 
 
-class ScaleHeader(QHeaderView):
+class ScaleHeader(SortHeader):
     """The header of the table; the bars' section shows the ends of their scale."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setSectionsClickable(True)
+        super().__init__(parent)
         self.setHighlightSections(False)
 
     @override
