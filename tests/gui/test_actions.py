@@ -142,6 +142,7 @@ def test_the_keys_lie_over_the_window_until_the_next_one(qtbot: QtBot) -> None:
     overlay = ShortcutsOverlay.show_over(window)
     assert overlay.hasFocus()
     assert overlay.size() == window.size()
+    assert [top for top in QApplication.topLevelWidgets() if top.isVisible()] == [window]
     window.resize(640, 480)
     assert overlay.size() == window.size()
     qtbot.keyClick(overlay, Qt.Key.Key_Shift)

@@ -21,6 +21,7 @@ from tfrviewer.gui.recent import RecentEntry, RecentPaths
 from tfrviewer.gui.theme import border_colour, muted_text
 from tfrviewer.gui.welcome_choice import Choice
 
+CARD_MARGIN = 10
 _PICTURE = QSize(78, 52)
 _MORE = 24
 
@@ -136,7 +137,7 @@ class _Face(Choice):
 
     @override
     def _paint_content(self, painter: QPainter, palette: QPalette) -> None:
-        where = QRect(10, (self.height() - _PICTURE.height()) // 2, *_PICTURE.toTuple())
+        where = QRect(CARD_MARGIN, (self.height() - _PICTURE.height()) // 2, *_PICTURE.toTuple())
         self._paint_picture(painter, where, palette)
         text = self.rect().adjusted(where.right() + 13, 0, -_MORE - 14, 0)
         strong = QFont(self.font())

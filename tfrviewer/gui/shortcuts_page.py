@@ -180,7 +180,6 @@ class ShortcutsOverlay(QWidget):
             box.setSpacing(18)
             for widget in widgets:
                 box.addWidget(widget)
-                widget.show()
             box.addStretch()
             self._columns.addLayout(box, 1)
 

@@ -21,7 +21,7 @@ from typing_extensions import override
 
 from tfrviewer.gui.assets import app_icon, icon
 from tfrviewer.gui.recent import RecentPaths
-from tfrviewer.gui.recent_card import RecentCard
+from tfrviewer.gui.recent_card import CARD_MARGIN, RecentCard
 from tfrviewer.gui.theme import border_colour, muted_text
 from tfrviewer.gui.welcome_choice import Choice, mix
 
@@ -191,11 +191,13 @@ class WelcomePage(QScrollArea):
             card.window_asked.connect(self.open_in_window)
             self._recent_box.addWidget(card)
         self._recent_title.setText(self.tr("Recent") if entries else self.tr("Start"))
+        # Above the pictures, which leave room for the frame of the card one is at.
+        self._recent_title.setContentsMargins(CARD_MARGIN if entries else 0, 0, 0, 0)
         if not entries:
             tour = Choice(
                 "route",
                 self.tr("Take the tour"),
-                self.tr("What is where, shown on drawn slides in a minute"),
+                self.tr("What is where, in six steps"),
                 large=True,
             )
             tour.setObjectName("takeTour")
