@@ -88,7 +88,10 @@ class MapLegend:
 
     def svg(self, top: float) -> str:
         """Return its elements, to stand below a map that ends at `top`."""
-        parts = []
+        parts = [
+            f'<rect y="{top:.2f}" width="{UNITS:g}" height="{self.height:.2f}" '
+            f"fill={quoteattr(self.ground)}/>"
+        ]
         y = top + _EDGE + _FONT
         parts.append(_text(_EDGE, y, self.title, self.ink, bold=True))
         if self.scale is not None:

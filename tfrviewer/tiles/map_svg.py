@@ -121,10 +121,9 @@ def write_map_svg(
     map_height = window.drawn_height
     height = map_height + (legend.height if legend is not None else 0.0)
     file.write(begin_svg(height, ground, title).encode())
-    file.write(
-        f'<clipPath id="map"><rect width="{UNITS:g}" height="{map_height:.2f}"/></clipPath>\n'
-        '<g clip-path="url(#map)">\n'.encode()
-    )
+    # What lies over the edges is cut off by the drawing's own, and below by the legend's ground:
+    # not every program that draws knows a clipping path.
+    file.write(b"<g>\n")
     scale = window.scale
     width, high = tiles.side_x * scale * (1 - _GAP), tiles.side_y * scale * (1 - _GAP)
     left = (tiles.x[seen] - window.left) * scale - width / 2
