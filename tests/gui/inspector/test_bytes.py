@@ -16,6 +16,8 @@ from tfrviewer.gui.inspector.framed import Frame
 from tfrviewer.gui.inspector.inks import Ink
 from tfrviewer.gui.inspector.inspector import Inspector
 from tfrviewer.gui.inspector.record_panel import RecordPanel
+from tfrviewer.gui.inspector.searched_bytes import SearchedBytes
+from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.gui.theme import make_palette
 from tfrviewer.jobs import CancelToken
 from tfrviewer.tfrecord.writer import RecordWriter
@@ -40,6 +42,29 @@ def test_pieces_are_read_as_one() -> None:
     assert source.find(b"cd", 0, CancelToken()) == 2
     assert source.find(b"ab", 5, CancelToken()) == 0
     assert source.find(b"x", 0, CancelToken()) == -1
+    assert source.find(b"ab", 6, CancelToken(), forward=False) == 0
+    assert source.find(b"fg", 0, CancelToken(), forward=False) == 5
+
+
+def test_bytes_are_found_by_hexadecimal_and_by_text_there_and_back(
+    qtbot: QtBot, tasks: TaskRunner
+) -> None:
+    searched = SearchedBytes("bytes", tasks, None)  # type: ignore[arg-type]
+    qtbot.addWidget(searched)
+    searched.view.show_bytes(ByteSource(bytes(3_000_000), b"\xff\xd8JFIF", bytes(9), b"JFIF"))
+    with qtbot.waitExposed(searched):
+        searched.show()
+    qtbot.keyClick(searched.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    for text, place in (("ff d8", (3_000_000, 3_000_002)), ("JFIF", (3_000_002, 3_000_006))):
+        searched.bar.line.setText(text)
+        qtbot.waitUntil(searched.is_settled)
+        assert searched.view.selection == place
+    for step, first in ((1, 3_000_015), (1, 3_000_002), (-1, 3_000_015)):
+        searched.bar.go_asked.emit(step)
+        qtbot.waitUntil(searched.is_settled)
+        assert searched.view.selection[0] == first
+    searched.bar.line.setText("nowhere")
+    qtbot.waitUntil(lambda: searched.bar.words == "not found")
 
 
 def test_only_what_is_seen_is_read(view: ByteView, qtbot: QtBot) -> None:
@@ -118,7 +143,7 @@ def test_a_byte_is_named_and_found_in_structure_and_fields(
     line = panel.structure.currentIndex()
     assert (line.data(), line.siblingAtColumn(1).data()) == ("value", "20992")
     inspector.fields.choose(("slide",))
-    assert panel.structure.currentIndex().data() == "feature['slide']"
+    assert panel.structure.currentIndex().data() == "'slide'"
     low = panel.bytes_view.cursor_byte
     assert b"slide" in source.read(low, low + 20)
 

@@ -42,8 +42,8 @@ class ByteSource:
             at += 1
         return found[0] if len(found) == 1 else b"".join(found)
 
-    def find(self, wanted: bytes, start: int, cancel: CancelToken) -> int:
-        """Return where some bytes are next, from `start` on and round by the beginning; or -1.
+    def find(self, wanted: bytes, start: int, cancel: CancelToken, *, forward: bool = True) -> int:
+        """Return where some bytes are next, or were last, from `start` on and all round; or -1.
 
         Raises:
             Cancelled: Nobody waits for the answer any more.
@@ -51,17 +51,23 @@ class ByteSource:
         size = len(self)
         if not wanted or len(wanted) > size:
             return -1
-        for at in self._steps(start, size):
+        start = start if 0 <= start < size else 0 if forward else size - 1
+        for low, high in _stretches(start, size, forward=forward):
             cancel.check()  # and lets the window's thread on: a search does not
-            piece = self.read(at, min(at + _STEP, size) + len(wanted) - 1)
-            found = piece.find(wanted)
+            piece = self.read(low, min(high + len(wanted) - 1, size))
+            found = piece.find(wanted) if forward else piece.rfind(wanted)
             if found >= 0:
-                return at + found
+                return low + found
         return -1
 
-    @staticmethod
-    def _steps(start: int, size: int) -> Iterator[int]:
-        start = start if 0 <= start < size else 0
-        yield from range(start, size, _STEP)
-        if start:
-            yield from range(0, start, _STEP)
+
+def _stretches(start: int, size: int, *, forward: bool) -> Iterator[tuple[int, int]]:
+    """Yield where a match may begin, from `start` on to all bytes, a stretch at a time."""
+    if forward:
+        for low, high in ((start, size), (0, start)):
+            for at in range(low, high, _STEP):
+                yield at, min(at + _STEP, high)
+    else:
+        for low, high in ((0, start + 1), (start + 1, size)):
+            for at in range(high, low, -_STEP):
+                yield max(at - _STEP, low), at

@@ -45,11 +45,13 @@ class ByteView(QAbstractScrollArea):
         pointed: Another byte is under the pointer; -1 for none.
         moved: The cursor is on another byte, by hand.
         told: Something was copied, or could not be; a sentence.
+        find_asked: The keys for finding were pressed.
     """
 
     pointed = Signal(int)
     moved = Signal(int)
     told = Signal(str)
+    find_asked = Signal()
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -348,7 +350,7 @@ class ByteView(QAbstractScrollArea):
     def event(self, event: QEvent) -> bool:
         # Else Ctrl+A would go to the window's menu, and select all records.
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            keys = (QKeySequence.StandardKey.SelectAll, QKeySequence.StandardKey.Copy)
+            keys = (_Standard.SelectAll, _Standard.Copy, _Standard.Find, _Standard.FindNext)
             arrows = event.key() in _STEPS and not event.modifiers() & _ALT
             if arrows or any(event.matches(key) for key in keys):
                 event.accept()
@@ -357,12 +359,15 @@ class ByteView(QAbstractScrollArea):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-            return
-        if event.matches(QKeySequence.StandardKey.SelectAll):
-            self.select_all()
-            return
+        for key, do in (
+            (_Standard.Copy, self.copy),
+            (_Standard.SelectAll, self.select_all),
+            (_Standard.Find, self.find_asked.emit),
+            (_Standard.FindNext, self.find_asked.emit),
+        ):
+            if event.matches(key):
+                do()
+                return
         step = None if event.modifiers() & _ALT else _STEPS.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)
@@ -398,6 +403,7 @@ class ByteView(QAbstractScrollArea):
             menu.addAction(text, partial(self._copy, write)).setEnabled(end > start)
         menu.addSeparator()
         menu.addAction(self.tr("Select all"), self.select_all)
+        menu.addAction(self.tr("Find…"), self.find_asked.emit)
         keyboard = event.reason() is QContextMenuEvent.Reason.Keyboard
         below = self.viewport().mapToGlobal(self.rect_of(self._cursor).bottomLeft())
         menu.popup(below if keyboard else event.globalPos())
@@ -432,6 +438,7 @@ def _cut(mark: Mark, selected: tuple[int, int]) -> list[tuple[int, int, bool]]:
     return [run for run in runs if run[0] < run[1]]
 
 
+_Standard = QKeySequence.StandardKey
 _ALT: Final = Qt.KeyboardModifier.AltModifier
 _STEPS: Final = {
     Qt.Key.Key_Left: "left",

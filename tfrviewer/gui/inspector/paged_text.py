@@ -2,12 +2,10 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import QLocale, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from tfrviewer.gui.assets import set_icon
+from tfrviewer.gui.inspector.find_bar import FindBar, small_button
 from tfrviewer.gui.inspector.pages import MOST_FOUND, Found, Pages, find_all, plain
 from tfrviewer.gui.inspector.text_area import TextArea
 from tfrviewer.gui.tasks import Pool
@@ -34,11 +32,15 @@ class PagedText(QWidget):
         self._page = 0
         self._found: list[Found] = []
         self._current = -1
+        self._find_bar = FindBar(self.tr("Find in this value"), self)
         self.area = TextArea(self.tr("Value"), self)
         self.area.setObjectName("valueText")
-        self.area.find_asked.connect(self.open_find)
+        self.area.find_asked.connect(self._find_bar.open_it)
         self.area.page_asked.connect(lambda step: self.show_page(self._page + step))
-        self._find_bar = self._make_find_bar()
+        self._find_bar.line.setObjectName("valueFind")
+        self._find_bar.changed.connect(self._find)
+        self._find_bar.go_asked.connect(self._go)
+        self._find_bar.closed.connect(self._end_find)
         self._pager = self._make_pager()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -49,34 +51,6 @@ class PagedText(QWidget):
         self._resize_timer = QTimer(self, singleShot=True, interval=0)
         self._resize_timer.timeout.connect(self._lay_out_again)
         self.area.columns_changed.connect(self._resize_timer.start)
-
-    def _make_find_bar(self) -> QWidget:
-        bar = QWidget(self)
-        self._wanted = QLineEdit(bar)
-        self._wanted.setObjectName("valueFind")
-        self._wanted.setAccessibleName(self.tr("Find in this value"))
-        self._wanted.setPlaceholderText(self.tr("Find in this value"))
-        self._wanted.setClearButtonEnabled(True)
-        self._wanted.textChanged.connect(self._find)
-        self._wanted.returnPressed.connect(self.find_next)
-        self._wanted.installEventFilter(self)
-        self._count = QLabel(bar)
-        self._count.setObjectName("valueFound")
-        layout = QHBoxLayout(bar)
-        layout.setContentsMargins(6, 2, 4, 2)
-        layout.setSpacing(2)
-        layout.addWidget(self._wanted, 1)
-        layout.addWidget(self._count)
-        self._previous = self._button("chevron-up", self.tr("Previous (Shift+Return)"), bar)
-        self._next = self._button("chevron-down", self.tr("Next (Return)"), bar)
-        close = self._button("x", self.tr("Close (Escape)"), bar)
-        self._previous.clicked.connect(self.find_previous)
-        self._next.clicked.connect(self.find_next)
-        close.clicked.connect(self.close_find)
-        for button in (self._previous, self._next, close):
-            layout.addWidget(button)
-        bar.hide()
-        return bar
 
     def _make_pager(self) -> QWidget:
         bar = QWidget(self)
@@ -93,22 +67,12 @@ class PagedText(QWidget):
             ("chevron-right", self.tr("Next page (Ctrl+PgDown)"), lambda: self._page + 1),
             ("chevrons-right", self.tr("Last page"), lambda: self._pages.count - 1),
         ):
-            button = self._button(icon, text, bar)
+            button = small_button(icon, text, bar)
             button.clicked.connect(lambda _=False, target=target: self.show_page(target()))
             layout.addWidget(button)
             self._turns.append(button)
         bar.hide()
         return bar
-
-    @staticmethod
-    def _button(icon: str, text: str, parent: QWidget) -> QToolButton:
-        button = QToolButton(parent)
-        button.setAutoRaise(True)
-        button.setIconSize(QSize(16, 16))
-        button.setAccessibleName(text)
-        button.setToolTip(text)
-        set_icon(button, icon)
-        return button
 
     # ---------------------------------------------------------------- pages
 
@@ -127,8 +91,9 @@ class PagedText(QWidget):
         self._pages, self._page = pages, -1
         self._found, self._current = [], -1
         self._pager.setVisible(pages.count > 1)
+        self.area.has_pages = pages.count > 1
         self.show_page(0)
-        if self._find_bar.isVisibleTo(self) and self._wanted.text():
+        if self._find_bar.wanted:
             self._find()
 
     def show_page(self, number: int) -> None:
@@ -171,44 +136,25 @@ class PagedText(QWidget):
     @property
     def found_words(self) -> str:
         """What is said of what was looked for."""
-        return self._count.text()
+        return self._find_bar.words
+
+    @property
+    def find_bar(self) -> FindBar:
+        """The line that says what to look for."""
+        return self._find_bar
 
     @Slot()
-    def open_find(self) -> None:
-        """Ask what to look for."""
-        self._find_bar.show()
-        self._wanted.setFocus()
-        self._wanted.selectAll()
-        self._find()
-
-    @Slot()
-    def close_find(self) -> None:
-        """Look for nothing."""
-        if not self._find_bar.isVisibleTo(self):
-            return
-        had_focus = self._find_bar.isAncestorOf(self.focusWidget() or self)
+    def _end_find(self) -> None:
         self._tasks.cancel(_FIND)
-        self._find_bar.hide()
         self._found, self._current = [], -1
         self._mark()
-        if had_focus:
-            self.area.setFocus()
-
-    @Slot()
-    def find_next(self) -> None:
-        """Go to the next place."""
-        self._go(1)
-
-    @Slot()
-    def find_previous(self) -> None:
-        """Go to the place before."""
-        self._go(-1)
+        self.area.setFocus()
 
     @Slot()
     def _find(self) -> None:
-        wanted, pages, columns = self._wanted.text(), self._pages, self.area.columns
+        wanted, pages, columns = self._find_bar.wanted, self._pages, self.area.columns
         self._found, self._current = [], -1
-        if not wanted or not self._find_bar.isVisibleTo(self):
+        if not wanted:
             self._tasks.cancel(_FIND)
             self._tell("")
             return
@@ -228,9 +174,10 @@ class PagedText(QWidget):
             pool=Pool.LONG,
         )
 
+    @Slot(int)
     def _go(self, step: int) -> None:
         if not self._found:
-            self._tell(self.tr("not found") if self._wanted.text() else "")
+            self._tell(self.tr("not found") if self._find_bar.wanted else "")
             self._mark()
             return
         self._current = (self._current + step) % len(self._found)
@@ -241,9 +188,7 @@ class PagedText(QWidget):
         self._mark()
 
     def _tell(self, words: str) -> None:
-        self._count.setText(words)
-        for button in (self._previous, self._next):
-            button.setEnabled(bool(self._found))
+        self._find_bar.tell(words, found=bool(self._found))
 
     def _mark(self) -> None:
         here = [(f.start, f.end) for f in self._found if f.page == self._page]
@@ -252,15 +197,3 @@ class PagedText(QWidget):
             place = self._found[self._current]
             current = (place.start, place.end) if place.page == self._page else None
         self.area.mark(here, current)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape:
-                self.close_find()
-                return True
-            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            if shift and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.find_previous()
-                return True
-        return super().eventFilter(watched, event)

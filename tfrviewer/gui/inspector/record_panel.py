@@ -16,6 +16,7 @@ from tfrviewer.gui.inspector.byte_source import ByteSource
 from tfrviewer.gui.inspector.byte_view import ByteView
 from tfrviewer.gui.inspector.framed import Frame, FramedRecord
 from tfrviewer.gui.inspector.place_words import place_words
+from tfrviewer.gui.inspector.searched_bytes import SearchedBytes
 from tfrviewer.gui.inspector.selectable import SelectableText
 from tfrviewer.gui.inspector.structure import StructureView
 from tfrviewer.gui.theme import error_colour, good_colour, muted_text
@@ -61,7 +62,9 @@ class RecordPanel(QWidget):
         )
         self._structure = StructureView(self)
         self._structure.chosen.connect(self._show_part)
-        self._bytes = ByteView(self.tr("Bytes of the record"), self)
+        self._searched = SearchedBytes(self.tr("Bytes of the record"), tasks, self)
+        self._searched.settled.connect(self.settled)
+        self._bytes = self._searched.view
         self._bytes.setObjectName("recordBytes")
         self._bytes.pointed.connect(self._point)
         self._bytes.moved.connect(self._follow_cursor)
@@ -73,7 +76,7 @@ class RecordPanel(QWidget):
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(5)
         self._split.addWidget(self._structure)
-        self._split.addWidget(self._bytes)
+        self._split.addWidget(self._searched)
         layout = QVBoxLayout(self)
         layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         layout.setContentsMargins(0, 6, 0, 4)
@@ -116,7 +119,8 @@ class RecordPanel(QWidget):
 
     def is_settled(self) -> bool:
         """Whether the structure is there, if it can be seen."""
-        return not self._timer.isActive() and not self._tasks.is_running(_TASK)
+        busy = self._timer.isActive() or self._tasks.is_running(_TASK)
+        return not busy and self._searched.is_settled()
 
     def show_reading(self, reading: "Reading | None") -> None:
         """Show the framing of a record; its bytes only once they can be seen."""

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView, QWidget
 from typing_extensions import override
 
@@ -131,8 +132,13 @@ class StructureModel(QAbstractItemModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(index)
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{self._text(index)}\n{bytes_words(*self.bytes_of(index))}"
+                return self._tip(index)
         return None
+
+    def _tip(self, index: Index) -> str:
+        wire, node = self._record.wire if self._record is not None else None, self.node(index)
+        name = wire.path(node) if wire is not None and node >= 0 else self._text(index)
+        return f"{name}\n{bytes_words(*self.bytes_of(index))}"
 
     def _text(self, index: Index) -> str:
         record, line = self._record, self._lines[index.internalId()]
@@ -141,7 +147,8 @@ class StructureModel(QAbstractItemModel):
             return frame_name(line.frame) if index.column() == 0 else one_of(record, line.frame)
         assert record.wire is not None
         if index.column() == 0:
-            return record.wire.label(line.node)
+            key = record.wire.nodes[line.node].key
+            return record.wire.label(line.node) if key is None else repr(key)
         return node_words(record.wire, line.node, record.payload)
 
 
@@ -199,6 +206,11 @@ class StructureView(QTreeView):
         room = max(self.viewport().width(), 180)
         need = self.sizeHintForColumn(0) + 12
         self.header().resizeSection(0, min(max(need, round(0.4 * room)), round(0.6 * room)))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     @Slot(QModelIndex)
     def _changed(self, index: QModelIndex) -> None:

@@ -66,6 +66,9 @@ class JsonColours(QSyntaxHighlighter):
 class TextArea(QPlainTextEdit):
     """Text to read and select.
 
+    Attributes:
+        has_pages: Whether the keys for another page are taken.
+
     Signals:
         columns_changed: Another number of letters of one width fits in a line.
         find_asked: The keys for finding were pressed.
@@ -92,6 +95,7 @@ class TextArea(QPlainTextEdit):
         self._fixed = fixed_font()
         self._fixed.setPointSizeF(max(self._plain.pointSizeF() - 0.5, 7.0))
         self._columns = 0
+        self.has_pages = False
         self._is_fixed: bool | None = None
         self._colours = JsonColours(self.document())
         self._colours.set_palette(self.palette())
@@ -144,7 +148,10 @@ class TextArea(QPlainTextEdit):
         # Else these keys would go to the window's menus, and filter the records.
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             keys = QKeySequence.StandardKey
-            if any(event.matches(key) for key in (keys.Find, keys.FindNext, keys.FindPrevious)):
+            finds = any(event.matches(k) for k in (keys.Find, keys.FindNext, keys.FindPrevious))
+            ctrl = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            turns = ctrl and event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+            if finds or (turns and self.has_pages):
                 event.accept()
                 return True
         return super().event(event)

@@ -26,6 +26,7 @@ from tfrviewer.gui.inspector.pages import Pages, plain
 from tfrviewer.gui.inspector.picture import PictureView, as_image
 from tfrviewer.gui.inspector.plot import NumberPlot
 from tfrviewer.gui.inspector.prepared import Prepared, prepare, takes_long
+from tfrviewer.gui.inspector.searched_bytes import SearchedBytes
 from tfrviewer.gui.inspector.selectable import SelectableText
 from tfrviewer.gui.inspector.values import Mode, guess_mode
 from tfrviewer.gui.tasks import Pool
@@ -70,6 +71,7 @@ class ValueViewer(QWidget):
         self._text: PagedText | None = None
         self._picture: PictureView | None = None
         self._plot: NumberPlot | None = None
+        self._searched: SearchedBytes | None = None
         self._bytes: ByteView | None = None
         self._stack = QStackedLayout()
         self._note = SelectableText(self.tr("About this value"), self)
@@ -155,7 +157,7 @@ class ValueViewer(QWidget):
     @property
     def text(self) -> str:
         """What is shown, where it is text or bytes."""
-        if self._bytes is not None and self._stack.currentWidget() is self._bytes:
+        if self._bytes is not None and self._stack.currentWidget() is self._searched:
             return self._bytes.text
         return self._text.text if self._text is not None else ""
 
@@ -166,7 +168,8 @@ class ValueViewer(QWidget):
 
     def is_settled(self) -> bool:
         """Whether nothing is being made ready."""
-        looking = self._text is not None and not self._text.is_settled()
+        finders = (self._text, self._searched)
+        looking = any(finder is not None and not finder.is_settled() for finder in finders)
         return not self._tasks.is_running(_TASK) and not looking
 
     def set_mode(self, mode: Mode) -> None:
@@ -193,7 +196,9 @@ class ValueViewer(QWidget):
         if name != self._name:
             self._which.setValue(0)
             if self._text is not None:
-                self._text.close_find()
+                self._text.find_bar.close_it()
+            if self._searched is not None:
+                self._searched.bar.close_it()
         self._name, self._feature = name, feature
         count = len(feature.values) if feature is not None and self._is_bytes else 0
         self._which.setMaximum(count)
@@ -308,9 +313,9 @@ class ValueViewer(QWidget):
             plot.show_numbers(prepared.series, prepared.told)
             self._stack.setCurrentWidget(plot)
         elif prepared.source is not None:
-            view = self._byte_view()
-            self._stack.setCurrentWidget(view)
-            view.show_bytes(prepared.source, prepared.marks)
+            searched = self._searched_bytes()
+            self._stack.setCurrentWidget(searched)
+            searched.view.show_bytes(prepared.source, prepared.marks)
         else:
             self._write(prepared.pages or plain(""))
         self._tell(prepared.note)
@@ -367,7 +372,7 @@ class ValueViewer(QWidget):
     def _tell_byte(self, offset: int) -> None:
         """Say which byte is under the pointer, in the place of the note."""
         view = self._bytes
-        if view is None or offset < 0 or self._stack.currentWidget() is not view:
+        if view is None or offset < 0 or self._stack.currentWidget() is not self._searched:
             self._tell(self._note_words)
             return
         (value,) = view.source.read(offset, offset + 1)
@@ -397,15 +402,17 @@ class ValueViewer(QWidget):
             self._stack.addWidget(self._plot)
         return self._plot
 
-    def _byte_view(self) -> ByteView:
-        if self._bytes is None:
-            self._bytes = ByteView(self.tr("Value in hexadecimal"), self)
+    def _searched_bytes(self) -> SearchedBytes:
+        if self._searched is None:
+            self._searched = SearchedBytes(self.tr("Value in hexadecimal"), self._tasks, self)
+            self._searched.settled.connect(self.settled)
+            self._bytes = self._searched.view
             self._bytes.setObjectName("valueBytes")
             self._bytes.pointed.connect(self._tell_byte)
             self._bytes.moved.connect(self._tell_byte)
             self._bytes.told.connect(self.told)
-            self._stack.addWidget(self._bytes)
-        return self._bytes
+            self._stack.addWidget(self._searched)
+        return self._searched
 
     @override
     def minimumSizeHint(self) -> QSize:
