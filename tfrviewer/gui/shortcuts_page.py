@@ -15,7 +15,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QScrollArea,
@@ -264,19 +263,21 @@ def _filled(groups: list[tuple[QWidget, int]], most: int) -> list[list[QWidget]]
 
 def _group(title: str, lines: list[tuple[str, str]]) -> QWidget:
     group = QWidget()
-    grid = QGridLayout(group)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setVerticalSpacing(3)
-    grid.setHorizontalSpacing(12)
-    grid.setColumnStretch(0, 1)
+    box = QVBoxLayout(group)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(3)
     heading = QLabel(title)
     font = heading.font()
     font.setBold(True)
     heading.setFont(font)
-    grid.addWidget(heading, 0, 0, 1, 2)
-    for line, (keys, text) in enumerate(lines, 1):
+    box.addWidget(heading)
+    for keys, text in lines:
+        # No grid: the longest keys of a group would take room from all of its words.
+        line = QHBoxLayout()
+        line.setSpacing(12)
         said = QLabel(text)
         said.setWordWrap(True)
-        grid.addWidget(said, line, 0)
-        grid.addWidget(KeyCaps(keys), line, 1, Qt.AlignmentFlag.AlignRight)
+        line.addWidget(said, 1)
+        line.addWidget(KeyCaps(keys), 0, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(line)
     return group
