@@ -47,7 +47,14 @@ def test_that_a_look_is_the_same_wherever_it_is_taken(
 
 @pytest.mark.parametrize(
     ("count", "width", "height", "columns"),
-    [(2, 900, 500, 2), (2, 500, 900, 1), (3, 1400, 500, 3), (4, 1000, 1000, 2), (4, 1600, 420, 4)],
+    [
+        (2, 900, 500, 2),
+        (2, 500, 900, 1),
+        (3, 1400, 500, 3),
+        (4, 1000, 1000, 2),
+        (4, 1600, 420, 4),
+        (4, 900, 640, 2),
+    ],
 )
 def test_that_tiles_lie_where_they_are_largest(
     count: int, width: int, height: int, columns: int

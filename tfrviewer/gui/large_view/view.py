@@ -390,7 +390,9 @@ class LargeView(QWidget):
             at = self.canvas.pointer
             number = -1 if at is None or self.neighbours is None else self.neighbours.at(at)
             self._say(words.neighbour_words(self._session, number) if number >= 0 else "")
+            self.canvas.set_clickable(on=number >= 0)
         else:
+            self.canvas.set_clickable(on=False)
             self.read_out.show_pixel(x, y, colour)
 
     def _tell_middle(self) -> None:

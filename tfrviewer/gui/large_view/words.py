@@ -42,10 +42,10 @@ def facts_of(facts: TileFacts, picture: "Picture", known: "Magnification") -> li
 
 
 def neighbour_words(session: "Session", number: int) -> str:
-    """Say which neighbour is pointed at, and what a click does."""
+    """Say which neighbour is pointed at."""
     x, y = TileFacts.of(session, number).location or (0, 0)
     told = (
-        _tr("Neighbour at {0}, {1}, number {2}: click to go there")
+        _tr("Neighbour at {0}, {1}, number {2}")
         if int(session.inverse[number]) >= 0
         else _tr("Neighbour at {0}, {1}, number {2}, not shown by the filter")
     )

@@ -22,8 +22,10 @@ def columns_for(count: int, width: float, height: float) -> int:
         rows = -(-count // columns)
         return min(width / columns, height / rows - _ASIDE)
 
-    # Of arrangements alike the wider one, where one need not look up and down.
-    return max(range(1, count + 1), key=lambda columns: (side(columns), columns))
+    # Only what leaves no row shorter than it must be; of those alike the wider one, where one
+    # need not look up and down.
+    full = {-(-count // rows) for rows in range(1, count + 1)}
+    return max(full, key=lambda columns: (side(columns), columns))
 
 
 class Panes(QWidget):

@@ -145,6 +145,11 @@ class PictureCanvas(QWidget):
         """The point of the picture that is marked, in its pixels."""
         return self._mark
 
+    def set_clickable(self, *, on: bool) -> None:
+        """Show by the pointer that a click here does something."""
+        if self._grabbed is None:
+            self.setCursor(Qt.CursorShape.PointingHandCursor) if on else self.unsetCursor()
+
     def set_mark(self, at: QPointF | None) -> None:
         """Mark a point of the picture, in its pixels; None takes the mark away."""
         if at != self._mark:
