@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from tfrviewer.errors import TfrError
-from tfrviewer.gui.inspector.byte_view import ByteView
 from tfrviewer.gui.inspector.numbers import ByteKind
 from tfrviewer.gui.inspector.paged_text import PagedText
 from tfrviewer.gui.inspector.pages import Pages, plain
@@ -72,7 +71,6 @@ class ValueViewer(QWidget):
         self._picture: PictureView | None = None
         self._plot: NumberPlot | None = None
         self._searched: SearchedBytes | None = None
-        self._bytes: ByteView | None = None
         self._stack = QStackedLayout()
         self._note = SelectableText(self.tr("About this value"), self)
         self._note.setObjectName("valueNote")
@@ -157,8 +155,8 @@ class ValueViewer(QWidget):
     @property
     def text(self) -> str:
         """What is shown, where it is text or bytes."""
-        if self._bytes is not None and self._stack.currentWidget() is self._searched:
-            return self._bytes.text
+        if self._searched is not None and self._stack.currentWidget() is self._searched:
+            return self._searched.view.text
         return self._text.text if self._text is not None else ""
 
     @property
@@ -371,10 +369,11 @@ class ValueViewer(QWidget):
     @Slot(int)
     def _tell_byte(self, offset: int) -> None:
         """Say which byte is under the pointer, in the place of the note."""
-        view = self._bytes
-        if view is None or offset < 0 or self._stack.currentWidget() is not self._searched:
+        searched = self._searched
+        if searched is None or offset < 0 or self._stack.currentWidget() is not searched:
             self._tell(self._note_words)
             return
+        view = searched.view
         (value,) = view.source.read(offset, offset + 1)
         words = self.tr("Byte {0}: {1} = {2}").format(offset, f"{value:#04x}", value)
         self._note.set_plain(words)
@@ -406,11 +405,11 @@ class ValueViewer(QWidget):
         if self._searched is None:
             self._searched = SearchedBytes(self.tr("Value in hexadecimal"), self._tasks, self)
             self._searched.settled.connect(self.settled)
-            self._bytes = self._searched.view
-            self._bytes.setObjectName("valueBytes")
-            self._bytes.pointed.connect(self._tell_byte)
-            self._bytes.moved.connect(self._tell_byte)
-            self._bytes.told.connect(self.told)
+            view = self._searched.view
+            view.setObjectName("valueBytes")
+            view.pointed.connect(self._tell_byte)
+            view.moved.connect(self._tell_byte)
+            view.told.connect(self.told)
             self._stack.addWidget(self._searched)
         return self._searched
 
