@@ -146,3 +146,35 @@ def test_the_list_of_columns_moves_them(table: RecordTable, qtbot: QtBot) -> Non
     qtbot.keyClick(names, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert table.columns.names()[0] == "slide"  # frozen ones stay before the others
     chooser.close()
+
+
+def test_a_frozen_column_is_resized_at_its_own_edge(table: RecordTable, qtbot: QtBot) -> None:
+    header, column = table.records_header, table.records.columns.index("slide")
+    before, edge = header.sectionSize(column), table.frozen.width
+    at = QPoint(edge - 1, header.height() // 2)
+    qtbot.mouseMove(header.viewport(), at)
+    qtbot.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseMove(header.viewport(), at + QPoint(20, 0))
+    qtbot.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=at + QPoint(20, 0))
+    assert header.sectionSize(column) == before + 20
+
+
+def test_a_header_tells_sorting_and_filter_in_words(
+    table: RecordTable, session: Session, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(session.order_changed):
+        session.sort([("slide", False), ("x", True)])
+    with qtbot.waitSignal(session.order_changed):
+        session.set_filter("x > 0")
+    role = Qt.ItemDataRole.AccessibleTextRole
+    said = {
+        name: table.records.headerData(
+            table.records.columns.index(name), Qt.Orientation.Horizontal, role
+        )
+        for name in ("slide", "x", "y")
+    }
+    assert said == {
+        "slide": "slide, sort key 1, ascending",
+        "x": "x, sort key 2, descending, filtered",
+        "y": "y",
+    }

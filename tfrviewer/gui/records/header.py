@@ -22,7 +22,7 @@ from tfrviewer.gui.records.sort_sign import paint_sort_sign, sort_sign_width
 from tfrviewer.gui.theme import muted_text
 
 if TYPE_CHECKING:
-    from tfrviewer.gui.records.frozen import FrozenColumns
+    from tfrviewer.gui.records.frozen import FrozenColumns, Section
     from tfrviewer.gui.records.model import RecordModel
     from tfrviewer.gui.session import Session
 
@@ -54,7 +54,8 @@ class RecordHeader(QHeaderView):
         self._hovered = -1
         self._icons: dict[tuple[str, str], QIcon] = {}
         self._pressed = False  # on the sign that leads to the figures
-        self._resizes_frozen = False
+        self._resized: Section | None = None  # a frozen one, while its edge is dragged
+        self._resized_by = 0
         self.setSectionsMovable(True)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
@@ -95,16 +96,24 @@ class RecordHeader(QHeaderView):
 
     # ---------------------------------------------------------------- mouse
 
+    def _in_frozen(self, x: float) -> bool:
+        """Whether a pixel is one of the frozen sections, while they lie over others."""
+        frozen = self._frozen
+        return frozen is not None and frozen.covers and x < frozen.width + _GRIP
+
+    def _frozen_edge(self, x: float) -> "Section | None":
+        """Return the frozen section whose right edge is at a pixel."""
+        if self._frozen is None or not self._in_frozen(x):
+            return None
+        return next((s for s in self._frozen.sections() if abs(s.end - x) <= _GRIP), None)
+
     def _shifted(self, event: QMouseEvent) -> QMouseEvent:
         """Return an event as Qt must see it: frozen sections are where they would be unscrolled."""
-        x = event.position().x()
-        width = 0 if self._frozen is None or not self._frozen.covers else self._frozen.width
-        if not width or not (self._resizes_frozen or x < width + _GRIP):
+        if not self._in_frozen(event.position().x()):
             return event
-        at = QPointF(x - self.offset(), event.position().y())
         return QMouseEvent(
             event.type(),
-            at,
+            event.position() - QPointF(self.offset(), 0),
             event.globalPosition(),
             event.button(),
             event.buttons(),
@@ -114,38 +123,53 @@ class RecordHeader(QHeaderView):
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
-        column = self.column_at(at.x())
-        resizes = self.cursor().shape() == Qt.CursorShape.SplitHCursor
+        column, edge = self.column_at(at.x()), self._frozen_edge(at.x())
+        resizes = edge is not None or self.cursor().shape() == Qt.CursorShape.SplitHCursor
         left = event.button() == Qt.MouseButton.LeftButton
-        if left and not resizes and column >= 0 and self._sign_rect(column).contains(at):
+        if left and edge is not None:
+            self._resized, self._resized_by = edge, at.x() - edge.end
+        elif left and not resizes and column >= 0 and self._sign_rect(column).contains(at):
             self._pressed = True
             self.figures_asked.emit(column)
-            return
-        frozen = self._frozen is not None and self._frozen.covers
-        inside = frozen and self._frozen is not None and at.x() < self._frozen.width + _GRIP
-        self._resizes_frozen = resizes and inside
-        super().mousePressEvent(self._shifted(event))
+        else:
+            super().mousePressEvent(self._shifted(event))
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        x = event.position().x()
         if self._pressed:
             return
-        if not event.buttons():
-            self._hover(self.column_at(event.position().toPoint().x()))
-        super().mouseMoveEvent(self._shifted(event))
+        if self._resized is not None:
+            # Qt ignores moves left of its own zero, where frozen sections are for it.
+            width = int(x) - self._resized_by - self._resized.left
+            self.resizeSection(self._resized.column, max(width, self.minimumSectionSize()))
+            return
+        if event.buttons():
+            super().mouseMoveEvent(self._shifted(event))
+            return
+        self._hover(self.column_at(int(x)))
+        if not self._in_frozen(x):
+            super().mouseMoveEvent(event)
+        elif self._frozen_edge(x) is not None:
+            self.setCursor(Qt.CursorShape.SplitHCursor)
+        else:
+            self.unsetCursor()
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._pressed:
-            self._pressed = False
+        if self._pressed or self._resized is not None:
+            self._pressed, self._resized = False, None
             return
         self._add = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         super().mouseReleaseEvent(self._shifted(event))
-        self._resizes_frozen = False
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        super().mouseDoubleClickEvent(self._shifted(event))
+        edge = self._frozen_edge(event.position().x())
+        if edge is not None:
+            self.sectionHandleDoubleClicked.emit(edge.column)
+        else:
+            super().mouseDoubleClickEvent(self._shifted(event))
 
     @override
     def leaveEvent(self, event: QEvent) -> None:
