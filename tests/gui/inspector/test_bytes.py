@@ -146,6 +146,9 @@ def test_a_byte_is_named_and_found_in_structure_and_fields(
     assert panel.structure.currentIndex().data() == "'slide'"
     low = panel.bytes_view.cursor_byte
     assert b"slide" in source.read(low, low + 20)
+    panel.bytes_view.set_cursor_byte(at + 1)
+    assert inspector.fields.path == ("loc_x",)
+    assert panel.bytes_view.cursor_byte == at + 1
 
 
 def test_the_framing_is_in_the_bytes_and_its_checksums_are_marked(

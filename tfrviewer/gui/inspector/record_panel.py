@@ -130,13 +130,19 @@ class RecordPanel(QWidget):
             self._show_record()
 
     def show_field(self, field: tuple[str, ...]) -> None:
-        """Frame the bytes of a field."""
-        self._field = field
-        record = self._record
-        node = None if record is None or record.wire is None else record.wire.node_of(field)
-        if record is not None and record.wire is not None and node is not None:
-            self._structure.show_node(node, None)
-            self._frame(record.wire.nodes[node].start, record.wire.nodes[node].end)
+        """Frame the bytes of a field, unless it was chosen by a byte: the cursor stays on that."""
+        if field != self._field:
+            self._field = field
+            self._frame_field()
+
+    def _frame_field(self) -> None:
+        wire = self._record.wire if self._record is not None else None
+        number = wire.node_of(self._field) if wire is not None else None
+        if wire is not None and number is not None:
+            node = wire.nodes[number]
+            self._structure.show_node(number, None)
+            self._bytes.highlight(node.start + HEADER, node.end + HEADER)
+            self._say(node.start + HEADER)
 
     # ---------------------------------------------------------------- showing
 
@@ -156,7 +162,7 @@ class RecordPanel(QWidget):
 
         def done(wire: Wire) -> None:
             self._take(FramedRecord(framing, payload, wire))
-            self.show_field(self._field)
+            self._frame_field()
             self.settled.emit()
 
         self._tasks.submit(_TASK, lambda _: wire_spans(payload, most=_MOST_NODES), done)
@@ -212,10 +218,6 @@ class RecordPanel(QWidget):
         if field and field != self._field:
             self._field = field
             self.field_chosen.emit(field)
-
-    def _frame(self, start: int, end: int) -> None:
-        self._bytes.highlight(start + HEADER, end + HEADER)
-        self._say(start + HEADER)
 
     # ---------------------------------------------------------------- framing in words
 

@@ -172,7 +172,7 @@ class StructureView(QTreeView):
         self.setUniformRowHeights(True)
         self.setIndentation(12)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(60)
         header = self.header()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
