@@ -80,7 +80,7 @@ class Placement:
         self._stride = int(column.max(initial=0)) + 1
         self._rows = int(row.max(initial=0)) + 1
         key = row * self._stride + column
-        self._tiles = np.argsort(key, kind="stable")
+        self._tiles = _order_of(key)
         self._keys = key[self._tiles]
 
     @property
@@ -181,6 +181,15 @@ class Placement:
         if len(found) == 0:
             return -1
         return int(found[np.argmin(ahead[found] + 4 * aside[found])])
+
+
+def _order_of(keys: IntArray) -> IntArray:
+    """Return what sorts keys, stably: numpy is five times as fast with numbers of 16 bits."""
+    if len(keys) < 1 << 14 or int(keys.max()) >= 1 << 32:
+        return np.argsort(keys, kind="stable")
+    order = np.argsort((keys & 0xFFFF).astype(np.uint16), kind="stable")
+    high = (keys >> 16).astype(np.uint16)
+    return order[np.argsort(high[order], kind="stable")]
 
 
 def _origin(fit: GridFit) -> tuple[int, int]:

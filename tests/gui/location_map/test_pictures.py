@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QNativeGestureEvent, QPointingDevice
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.location_map.conftest import Hand, PlacedDataset, grid_places
@@ -260,6 +261,26 @@ def test_that_space_held_moves_the_map_and_pressed_opens_the_tile(
     assert (hand.selected(), opened) == ([], [])
     hand.key(Qt.Key.Key_Space)
     assert opened == [hand.view.session.current]
+
+
+def test_that_two_fingers_scale_about_the_place_between_them(hand: Hand, open_slide: Open) -> None:
+    open_slide(6, 6)
+    scale, place = hand.canvas.scale_factor, hand.at(*at(4, 1))
+    touchpad = QPointingDevice.primaryPointingDevice()
+    at_place = QPointF(place)
+    pinch = QNativeGestureEvent(
+        Qt.NativeGestureType.ZoomNativeGesture,
+        touchpad,
+        2,
+        at_place,
+        at_place,
+        QPointF(hand.canvas.viewport().mapToGlobal(place)),
+        0.5,
+        QPointF(),
+    )
+    QApplication.sendEvent(hand.canvas.viewport(), pinch)
+    assert hand.canvas.scale_factor == pytest.approx(scale * 1.5)
+    assert (hand.at(*at(4, 1)) - place).manhattanLength() <= 2
 
 
 @pytest.mark.parametrize(

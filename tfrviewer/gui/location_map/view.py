@@ -141,6 +141,7 @@ class LocationMap(QWidget):
         self._scene.settled.connect(self._tell_if_settled)
         self._minimap.settled.connect(self._tell_if_settled)
         self._looks.changed.connect(self._take_look)
+        self._looks.changed.connect(self._tell_if_settled)
         self._scale.changed.connect(canvas.repaint_plane)
         self._scene.pictures_changed.connect(self.show_pictures_changed)
 
@@ -150,6 +151,7 @@ class LocationMap(QWidget):
         """Whether all that is seen has been drawn."""
         painting = self._tasks.is_running(_PAINT) or not self._pages.is_settled()
         drawn = self._scene.is_settled() and self._minimap.is_settled()
+        drawn = drawn and self._looks.is_settled()
         return self._placing < 0 and not painting and drawn and self.colouring.is_settled()
 
     @property
