@@ -154,9 +154,9 @@ class MapHeader(QWidget):
 
     def _add_shown(self) -> None:
         text = self.tr("Show the tiles themselves")
-        self._pictures = self._button("photo", text, "", "locationMapPictures")
+        self._pictures = self._button("photo", text, "T", "locationMapPictures")
         more = self.tr("The slide put together again from its tiles, instead of squares")
-        self._pictures.setToolTip(f"{text}\n{more}")
+        self._pictures.setToolTip(f"{self._pictures.toolTip()}\n{more}")
         self._all = self._button(
             "layout-dashboard", self.tr("All slides beside each other"), "A", "locationMapAll"
         )

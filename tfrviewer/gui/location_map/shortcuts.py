@@ -23,6 +23,10 @@ SHORTCUTS = ViewKeys(
             QT_TRANSLATE_NOOP("Shortcuts", "Another slide"),
         ),
         (
+            QT_TRANSLATE_NOOP("Shortcuts", "A"),
+            QT_TRANSLATE_NOOP("Shortcuts", "All slides, or one alone"),
+        ),
+        (
             QT_TRANSLATE_NOOP("Shortcuts", "S, L, G"),
             QT_TRANSLATE_NOOP("Shortcuts", "Select by frame, by lasso, or move"),
         ),

@@ -40,6 +40,10 @@ class TileLooks(QObject):
         """Return what is known of the slide of a file."""
         return self._known.get(file, TileLook())
 
+    def is_settled(self) -> bool:
+        """Whether nothing is being looked at."""
+        return not self._tasks.is_running(_KEY)
+
     def ask(self, slide: "Slide") -> None:
         """Have a slide looked at, unless it was; one that is still waited for is given up."""
         self._tasks.cancel(_KEY)
@@ -57,7 +61,7 @@ class TileLooks(QObject):
             self._known[file] = found
             self.changed.emit(file)
 
-        self._tasks.submit(_KEY, look, done, pool=Pool.LONG)
+        self._tasks.submit(_KEY, look, done, failed=lambda _: done(TileLook()), pool=Pool.LONG)
 
     def _forget(self) -> None:
         self._tasks.cancel(_KEY)
