@@ -126,7 +126,8 @@ class Pane(QFrame):
     def _button(self, icon: str, run: object) -> QToolButton:
         button = QToolButton()
         button.setAutoRaise(True)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        # Tab goes from tile to tile; keys do what these do.
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         set_icon(button, icon)
         button.clicked.connect(run)
         return button
