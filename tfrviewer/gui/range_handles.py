@@ -249,11 +249,13 @@ class RangeHandles(QObject):
         for grip, x in zip((Grip.LOW, Grip.HIGH), self._places(), strict=True):
             lit = focused and grip is self.active
             colour = palette.color(QPalette.ColorRole.Highlight) if lit else line
+            top, foot = QPointF(x, rect.top()), QPointF(x, rect.bottom())
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.Base), 4))  # seen on any ground
+            painter.drawLine(top, foot)
             painter.setPen(QPen(colour, 2.0 if lit else 1.2))
-            painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom()))
+            painter.drawLine(top, foot)
             painter.setPen(QPen(QColor(palette.color(QPalette.ColorRole.Base)), 1))
             painter.setBrush(colour)
-            foot = rect.bottom()
             shape = [(0, -_FOOT), (_FOOT, 0), (_FOOT, _FOOT), (-_FOOT, _FOOT), (-_FOOT, 0)]
-            painter.drawPolygon(QPolygonF([QPointF(x + dx, foot + dy) for dx, dy in shape]))
+            painter.drawPolygon(QPolygonF([foot + QPointF(dx, dy) for dx, dy in shape]))
         painter.restore()

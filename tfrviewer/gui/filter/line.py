@@ -164,7 +164,8 @@ class FilterLine(QLineEdit):
         self._mark.setIcon(icon("alert-circle", colour=colour))
         self._mark.setToolTip(message)
         self._mark.setVisible(True)
-        self._underline(fault_at(self.text(), self._names()))
+        if self._must_tell or not self.completion.popup.isVisible():  # else it is half typed
+            self._underline(fault_at(self.text(), self._names()))
         if self._must_tell:
             self._show_message()
 
