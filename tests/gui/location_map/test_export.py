@@ -98,6 +98,28 @@ def test_that_squares_for_qupath_are_those_chosen_with_classes_in_their_colours(
     assert len(list((tmp_path / "all").iterdir())) == 2
 
 
+def test_that_tiles_without_a_grid_are_squares_as_the_map_draws_them(
+    hand: Hand, open_places: Open, tmp_path: Path
+) -> None:
+    random = np.random.default_rng(4)
+    open_places(cells=[(int(x), int(y)) for x, y in random.integers(1, 9000, (40, 2))])
+    save(hand, tmp_path / "a.geojson", Form.GEOJSON)
+    features = json.loads((tmp_path / "a.geojson").read_text())["features"]
+    (ring,) = features[0]["geometry"]["coordinates"]
+    assert ring[1][0] - ring[0][0] == pytest.approx(hand.slide.tiles.side_x)
+
+
+def test_that_squares_at_a_tenth_of_their_places_are_warned_of(
+    hand: Hand, open_places: Open
+) -> None:
+    open_places(old=[(x // 10, y // 10) for x, y in filter(None, grid_places(20, 9, 604))])
+    dialog = ExportDialog(MapExport.of(hand.view), "", hand.view)
+    dialog.choose(Form.GEOJSON)
+    says = dialog.findChild(QLabel, "mapExportSays")
+    assert says is not None
+    assert "divided by ten" in says.text()
+
+
 def test_that_what_is_cancelled_or_too_large_leaves_nothing(
     hand: Hand, placed: PlacedDataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

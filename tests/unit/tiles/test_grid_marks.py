@@ -26,7 +26,7 @@ def test_that_cells_have_no_holes_and_none_off_the_grid() -> None:
 
 
 @given(
-    st.lists(st.tuples(st.integers(-30, 30), st.integers(-5, 5)), max_size=150),
+    st.lists(st.tuples(st.integers(-30, 30), st.integers(-5, 5)), max_size=40),
     st.integers(1, 700),
 )
 def test_that_marks_are_as_many_as_the_fit_counts(

@@ -23,6 +23,7 @@ from tfrviewer.gui.figures import number
 from tfrviewer.gui.location_map.colouring.colouring import ClassScheme, NumberScheme
 from tfrviewer.gui.location_map.colouring.words import number_text
 from tfrviewer.gui.location_map.colours import MapColours
+from tfrviewer.gui.location_map.grid_words import looks_divided
 from tfrviewer.gui.theme import muted_text
 from tfrviewer.jobs import CancelToken, Progress
 from tfrviewer.tiles.map_legend import UNITS, ClassLine, ColourBar, MapLegend, begin_svg
@@ -107,6 +108,8 @@ class MapExport:
         selection: Whether each row is selected, bool (n,).
         classes: The column that tiles are coloured by, if it has classes.
         class_colours: Red, green and blue of each class.
+        extent: Width of a tile in level-0 pixels, where it is known not to be the pitch.
+        is_divided: Whether the locations look like those divided by ten.
     """
 
     name: str
@@ -124,6 +127,8 @@ class MapExport:
     selection: "NDArray[np.bool_]"
     classes: str | None = None
     class_colours: dict[str, tuple[int, int, int]] = field(default_factory=dict)
+    extent: float | None = None
+    is_divided: bool = False
 
     @classmethod
     def of(cls, view: "LocationMap") -> Self:
@@ -150,6 +155,10 @@ class MapExport:
         name = session.files[slide.located.file].name
         scheme, column = view.colouring.scheme, view.colouring.column
         has_classes = isinstance(scheme, ClassScheme)
+        fit, look = placed.fit, view.look
+        extent = None
+        if fit is not None and (fit.pitch_x is None or (look.ratio or 1.0) > 1):
+            extent = placed.side_x * (look.ratio or 1.0)
         return cls(
             name=name,
             tiles=tiles,
@@ -170,6 +179,8 @@ class MapExport:
                 for entry in (view.colouring.entries if has_classes else ())
                 if not entry.key.startswith("\0")
             },
+            extent=extent,
+            is_divided=fit is not None and looks_divided(fit, look),
         )
 
     # ---------------------------------------------------------------- what can be asked
@@ -290,6 +301,7 @@ class MapExport:
             numbers=self._chosen(request.which, all_slides=request.all_slides),
             classes=self.classes,
             colours=self.class_colours if self.classes is not None else None,
+            extent=None if request.all_slides else self.extent,
             existing="refuse" if request.all_slides else "replace",
             progress=progress,
             cancel=cancel,

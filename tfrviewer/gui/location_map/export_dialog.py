@@ -184,6 +184,12 @@ class ExportDialog(QDialog):
             if not n:
                 return self.tr("There are no such tiles."), False
             tiles = counted(n, self.tr("1 square"), self.tr("{0} squares"))
+            if export.is_divided:
+                text = self.tr(
+                    "{0}. The locations look divided by ten: in QuPath they will lie at a tenth of "
+                    "where they belong."
+                )
+                return text.format(tiles), True
             if export.classes is None:
                 return self.tr("{0}, with the values of all columns.").format(tiles), True
             text = self.tr("{0}, with the values of all columns and the classes of “{1}”.")

@@ -33,7 +33,7 @@ from tfrviewer.gui.location_map.pages import MapPages
 from tfrviewer.gui.location_map.plane import Plane
 from tfrviewer.gui.location_map.scene import Scene
 from tfrviewer.gui.location_map.slide import Located, Slide
-from tfrviewer.gui.location_map.tile_look import TileLooks
+from tfrviewer.gui.location_map.tile_look import TileLook, TileLooks
 from tfrviewer.tiles.placement import Placement
 from tfrviewer.tiles.raster import RasterView
 
@@ -216,6 +216,11 @@ class LocationMap(QWidget):
     def caption(self) -> str:
         """What is said below the map."""
         return self._caption.plain
+
+    @property
+    def look(self) -> TileLook:
+        """What the pictures of the slide on the map told of its tiles."""
+        return self._looks.of(-1 if self.slide is None else self.slide.located.file)
 
     @property
     def message(self) -> str:
