@@ -192,7 +192,7 @@ class Figures(QObject):
             self._running = False
             self.changed.emit()
 
-        self._tasks.submit(_KEY, work, done, failed=failed, pool=Pool.QUERY)
+        self._tasks.submit(_KEY, work, done, failed=failed, pool=Pool.LONG)
 
     def _work(self, figure: Figure) -> "Callable[[CancelToken], FloatArray]":
         """Return what finds the values, with all that it needs of the session taken now."""

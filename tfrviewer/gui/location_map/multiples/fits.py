@@ -23,10 +23,20 @@ class Fits:
     def __init__(self, session: "Session") -> None:
         self._session = session
         self._known: dict[int, GridFit | None] = {}
+        self._looked_at = (0, 0)  # how many records there were, and how many with a location
 
     def forget(self) -> None:
-        """There are other records, or other locations."""
+        """There are other records."""
         self._known = {}
+        self._looked_at = (0, 0)
+
+    def refresh(self) -> None:
+        """There are further records, which change nothing, or locations that came late."""
+        has = self._session.has_location
+        n, located = self._looked_at
+        if np.count_nonzero(has[:n]) != located:
+            self._known = {}
+        self._looked_at = len(has), int(np.count_nonzero(has))
 
     def known(self, file: int) -> GridFit | None:
         """Return the grid of a file if it was found already."""

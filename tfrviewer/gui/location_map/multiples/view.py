@@ -190,7 +190,7 @@ class AllSlides(QWidget):
         """Bring up to date what changed."""
         stale, self._stale = self._stale, set()
         if "records" in stale:
-            self._fits.forget()  # locations may have come late
+            self._fits.refresh()
             self._maps.forget_scale()
             self._offer()
         kind = self._figures.figure.kind
