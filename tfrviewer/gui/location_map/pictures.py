@@ -28,6 +28,7 @@ from tfrviewer.tiles.raster import RasterView, tiles_in_view
 from tfrviewer.tiles.squares import decode_square
 
 if TYPE_CHECKING:
+    from tfrviewer.dataset.dataset import Dataset
     from tfrviewer.gui.session import Session
     from tfrviewer.gui.tasks import TaskRunner
     from tfrviewer.gui.thumbnails import ThumbnailLoader
@@ -46,6 +47,23 @@ _MOST_LARGE = 2000
 
 _MAKE = ("map", "mosaic")
 _SAVE = ("map", "mosaic", "save")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Source:
+    """Where the pictures of a slide are read.
+
+    Attributes:
+        dataset: What has the file.
+        file: Its number there.
+        records: Numbers of the tiles' records in it, int64 (n,).
+        part: How much of a picture's width is taken, from its middle.
+    """
+
+    dataset: "Dataset"
+    file: int
+    records: IntArray
+    part: float
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -117,6 +135,7 @@ class MapPictures(QObject):
         self._unsaved = 0
         self._part = 1.0
         self._path = Path()
+        self._dataset: Dataset | None = None
         self._records: IntArray = np.zeros(0, np.int64)
         self.mosaic: Mosaic | None = None
         self._timer = QTimer(self)
@@ -157,6 +176,7 @@ class MapPictures(QObject):
         part = self._part
         numbers = self._session.record[slide.located.numbers]
         path = self._path = self._session.paths[slide.located.file]
+        self._dataset = self._session.dataset
         self._records = numbers
 
         def make(cancel: CancelToken) -> Mosaic:
@@ -179,7 +199,7 @@ class MapPictures(QObject):
         self.stop()
         self._tasks.cancel(_MAKE)
         self._save()
-        self._slide = self.mosaic = None
+        self._slide = self.mosaic = self._dataset = None
 
     def stop(self) -> None:
         """Want nothing any more: the map is not seen, or shows squares."""
@@ -275,15 +295,16 @@ class MapPictures(QObject):
         self._tell()
 
     def _turn(self, lane: int, plan: _Plan) -> None:
-        slide = self._slide
-        assert slide is not None
+        slide, dataset = self._slide, self._dataset
+        if slide is None or dataset is None:
+            return
         self._running.add(lane)
 
         def done(read: _Read) -> None:
             self._running.discard(lane)
             if slide is self._slide:
-                for number, finding in read.findings:
-                    self._session.add_finding(number, finding)
+                for tile, finding in read.findings:
+                    self._session.add_finding(int(slide.located.numbers[tile]), finding)
                 self._unsaved += read.count
                 if read.count and not self._timer.isActive() and self._wanted is not None:
                     self._timer.start()
@@ -294,7 +315,9 @@ class MapPictures(QObject):
             plan.is_done = True
             self._tell()
 
-        work = partial(_read_turn, self._session, slide.located.numbers, plan, self._part)
+        # Of the dataset as it was: the session may have another one before this has ended.
+        source = _Source(dataset, slide.located.file, self._records, self._part)
+        work = partial(_read_turn, source, plan)
         key = ("map", "pictures", lane)
         self._tasks.submit(key, work, done, failed=failed, pool=Pool.LONG)
 
@@ -336,9 +359,7 @@ class MapPictures(QObject):
             self._timer.start()
 
 
-def _read_turn(
-    session: "Session", numbers: IntArray, plan: _Plan, part: float, cancel: CancelToken
-) -> _Read:
+def _read_turn(source: _Source, plan: _Plan, cancel: CancelToken) -> _Read:
     """Read and decode for a moment; called in a thread."""
     end = time.perf_counter() + _TURN
     count, findings = 0, []
@@ -348,12 +369,12 @@ def _read_turn(
             break
         good, pictures = [], []
         for tile in tiles.tolist():
-            picture, finding = _read(session, int(numbers[tile]), plan.px, part)
+            picture, finding = _read(source, int(source.records[tile]), plan.px)
             if picture is not None:
                 good.append(tile)
                 pictures.append(picture)
             if finding is not None:
-                findings.append((int(numbers[tile]), finding))
+                findings.append((tile, finding))
         if good:
             plan.mosaic.put(np.array(good, np.int64), np.stack(pictures))
         plan.mosaic.put_broken(np.setdiff1d(tiles, good))
@@ -361,25 +382,23 @@ def _read_turn(
     return _Read(count, findings)
 
 
-def _read(
-    session: "Session", number: int, px: int, part: float
-) -> tuple[Picture | None, Finding | None]:
+def _read(source: _Source, record: int, px: int) -> tuple[Picture | None, Finding | None]:
     """Read the picture of one record; called in a thread, so it never raises."""
     finding: Finding | None = None
-    path, record = "", number
+    path = ""
     try:
-        tfrecord, record = session.read_record(number)
+        tfrecord = source.dataset.open(source.file)
         path = str(tfrecord.path)
         try:
             data = tfrecord.image(record, check_crc=True)
         except CrcError as error:  # a wrong checksum may hide a sound picture
             finding = error.finding
             data = tfrecord.image(record, check_crc=False)
-        return decode_square(data, px, part=part), finding
+        return decode_square(data, px, part=source.part), finding
     except TfrError as error:
         return None, dataclasses.replace(error.finding, file=path, record=record)
     except Exception as error:
-        log.debug("record %d has no picture", number, exc_info=error)
+        log.debug("record %d has no picture", record, exc_info=error)
         return None, Finding(
             kind=FindingKind.UNREADABLE_FILE,
             severity=Severity.ERROR,

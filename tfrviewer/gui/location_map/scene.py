@@ -119,8 +119,7 @@ class Scene(QObject):
             return None
         shown = self._shows_pictures and mosaic is not None
         known = 0 if mosaic is None or not shown else mosaic.known * 20 // max(len(mosaic), 1)
-        state = (slide, slide.paint, slide.visible, slide.selected, slide.damaged)
-        return (*map(id, state), shown, known, self.colours.ground.rgb())
+        return slide, slide.version, shown, known, self.colours.ground.rgb()
 
     def take_palette(self, palette: QPalette) -> None:
         """Take colours from a palette."""

@@ -59,6 +59,7 @@ class Slide:
     Attributes:
         located: The records.
         tiles: Where they lie.
+        version: Another number whenever anything of the following is another.
         paint: What colours the tiles have, and which are hidden with their class.
         scheme: What says so; None while it is not asked.
         shown: Whether the filter shows a tile, bool (n,).
@@ -71,6 +72,7 @@ class Slide:
         self.located = located
         self.tiles = tiles
         n = len(located.numbers)
+        self.version = 0
         self.paint = TilePaint()
         self.scheme: Scheme | None = None
         self.visible: BoolArray = np.ones(n, np.bool_)
@@ -102,6 +104,7 @@ class Slide:
         self._take_visible()
 
     def _take_visible(self) -> None:
+        self.version += 1
         hidden = self.paint.hidden
         self.visible = self.shown if hidden is None else self.shown & ~hidden
 
@@ -110,6 +113,7 @@ class Slide:
         selected = session.selection[self.located.numbers]
         changed = not np.array_equal(selected, self.selected)
         self.selected = selected
+        self.version += changed
         return changed
 
     def take_damage(self, session: "Session") -> bool:
@@ -117,4 +121,5 @@ class Slide:
         damaged = session.is_damaged[self.located.numbers]
         changed = not np.array_equal(damaged, self.damaged)
         self.damaged = damaged
+        self.version += changed
         return changed
