@@ -38,9 +38,9 @@ def _pillow_thumbnail(px: int) -> Decode:
 
 
 def _ours(px: int) -> Decode:
-    from tfrviewer.tiles.thumbnails import decode_thumbnail
+    from tfrviewer.tiles.thumbnails import decode_thumbnail_rgbx
 
-    return lambda data: decode_thumbnail(data, px, slack=_SLACK)
+    return lambda data: decode_thumbnail_rgbx(data, px, slack=_SLACK)
 
 
 def _against(px: int, pillow: Callable[[int], Decode]) -> Callable[[Bench], list[Pair]]:
@@ -76,7 +76,7 @@ FIGURES = tuple(
     for figure in (
         Figure(
             f"thumbnails/{px}/draft",
-            f"decode_thumbnail of 299 px JPEGs at {px} px, a thread a processor",
+            f"decode_thumbnail_rgbx of 299 px JPEGs at {px} px, a thread a processor",
             "Pillow's scaled decode (draft), as many threads",
             Kind.SPEED,
             _against(px, _pillow_draft),
@@ -84,7 +84,7 @@ FIGURES = tuple(
         ),
         Figure(
             f"thumbnails/{px}/thumbnail",
-            f"decode_thumbnail of 299 px JPEGs at {px} px, a thread a processor",
+            f"decode_thumbnail_rgbx of 299 px JPEGs at {px} px, a thread a processor",
             "Pillow's Image.thumbnail, as many threads",
             Kind.SPEED,
             _against(px, _pillow_thumbnail),

@@ -20,7 +20,7 @@ from tfrviewer.gui.picture_cache import (
     longest_side,
 )
 from tfrviewer.gui.thumbnail_queue import Request, RequestQueue
-from tfrviewer.tiles.thumbnails import decode_thumbnail
+from tfrviewer.tiles.thumbnails import decode_thumbnail_rgbx
 
 if TYPE_CHECKING:
     from tfrviewer.gui.session import Session
@@ -334,7 +334,7 @@ def _decode(session: "Session", request: Request) -> _Arrival:
             # A wrong checksum may hide a sound picture: it is shown, and marked.
             finding = error.finding
             data = tfrecord.image(record, check_crc=False)
-        pixels = decode_thumbnail(data, request.bucket, slack=SLACK)
+        pixels = decode_thumbnail_rgbx(data, request.bucket, slack=SLACK)
     except TfrError as error:
         finding = dataclasses.replace(error.finding, file=path, record=record)
         return _Arrival(request, None, finding)
@@ -350,7 +350,7 @@ def _decode(session: "Session", request: Request) -> _Arrival:
         )
         return _Arrival(request, None, finding)
     height, width = pixels.shape[:2]
-    image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+    image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGBX8888)
     # The conversion copies, so the picture outlives the array, and is what painting is quick with.
     return _Arrival(request, image.convertToFormat(QImage.Format.Format_RGB32), finding)
 
