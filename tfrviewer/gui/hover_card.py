@@ -241,7 +241,7 @@ class HoverCard(QWidget):
 
     def _names_width(self, metrics: QFontMetrics) -> int:
         names = [metrics.horizontalAdvance(name) for name, _ in self._words.lines]
-        return min(max(names, default=0), _WIDEST // 2) + 10
+        return min(max(names, default=0), _WIDEST // 2) + 12
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -267,7 +267,7 @@ class HoverCard(QWidget):
         lines, findings = rest[: len(words.lines)], rest[len(words.lines) :]
         for place, (name, value) in zip(lines, words.lines, strict=True):
             painter.setPen(muted_text(palette))
-            self._write(painter, place.adjusted(0, 0, names - 10 - place.width(), 0), name)
+            self._write(painter, place.adjusted(0, 0, names - 8 - place.width(), 0), name)
             painter.setPen(text)
             self._write(painter, place.adjusted(names, 0, 0, 0), value)
         for place, finding in zip(findings, words.findings, strict=True):
