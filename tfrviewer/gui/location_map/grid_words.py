@@ -178,7 +178,7 @@ def _grid_details(fit: GridFit, look: TileLook) -> list[str]:
         lines.append(
             _tr(
                 "Pictures of neighbours show the same tissue: tiles are {0} px wide, {1} times the "
-                "pitch, and overlap by {2} %. They are drawn as wide as the pitch."
+                "pitch, and overlap by {2} %. The middle of each is shown."
             ).format(
                 _px(round(look.ratio * fit.pitch_x)),
                 QLocale().toString(look.ratio, "g", 3),
