@@ -37,10 +37,11 @@ _DEEP = frozenset(("I", "I;16", "I;16L", "I;16B", "I;16N"))
 _CLEAR = frozenset(("LA", "La", "PA", "RGBA", "RGBa"))
 _warnings_lock = threading.Lock()
 
-if not Image.core.get_blocks_max():  # else PILLOW_BLOCKS_MAX says what somebody wants
+# If it is set, PILLOW_BLOCKS_MAX says what somebody wants.
+if not Image.core.get_blocks_max():  # type: ignore[attr-defined]
     # Pillow gives the memory of each image back to the system; to be given it anew for the next
     # tile may take as long as decoding it. One block a thread is kept instead, of 16 MB at most.
-    Image.core.set_blocks_max(2)
+    Image.core.set_blocks_max(2)  # type: ignore[attr-defined]
 
 
 @cache
