@@ -8,6 +8,7 @@ from PySide6.QtGui import QFileOpenEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
+from tfrviewer.gui.accessible_roles import install_roles
 from tfrviewer.gui.assets import app_icon
 
 SWITCH_SECONDS = 0.0005
@@ -35,6 +36,7 @@ class Application(QApplication):
         app.setApplicationDisplayName("")
         QGuiApplication.setDesktopFileName(DESKTOP_NAME)
         app.setWindowIcon(app_icon())
+        install_roles()
         # A thread busy in Python keeps the interpreter for this long each time the window wants
         # it back, and one paint wants it dozens of times.
         sys.setswitchinterval(SWITCH_SECONDS)

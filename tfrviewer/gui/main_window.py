@@ -47,7 +47,6 @@ from tfrviewer.gui.recent_pictures import RecentFacts
 from tfrviewer.gui.record_saving import RecordSaving
 from tfrviewer.gui.settings import CENTRE, FILTERS, LANGUAGE, THEME, TILE_PX, Settings
 from tfrviewer.gui.size_slider import SizeSlider
-from tfrviewer.gui.spoken import Spoken
 from tfrviewer.gui.state_display import StateDisplay
 from tfrviewer.gui.status_bar import StatusBar
 from tfrviewer.gui.table_joining import TableJoining
@@ -223,7 +222,6 @@ class MainWindow(QMainWindow):
         self.layouts.follow(workspace)
         self.disk.follow(workspace)
         RecentFacts(self).follow(workspace)
-        Spoken(workspace)
         self.filter_line.set_history(self.settings.lines(FILTERS))
         self.filter_line.asked.connect(session.set_filter)
         self.filter_line.left.connect(workspace.grid.setFocus)
