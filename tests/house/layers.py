@@ -37,6 +37,7 @@ def rows() -> list[set[str]]:
     return [set(line.split("  #")[0].split()) for line in block.splitlines() if line.strip()]
 
 
+@cache
 def modules() -> list[str]:
     """The dotted names of all modules of the package."""
     return sorted(_name(path) for path in PACKAGE.rglob("*.py"))
