@@ -25,11 +25,14 @@ class TilePaint:
         hidden: Whether each is of a class that is hidden, bool (n,); None if none is. Hidden
             ones are drawn as those that a filter hides, and cannot be hit.
         overlay: How opaque the colours lie over the pictures of the tiles, 0 to 1.
+        bare: Whether each has no value, bool (n,), and so no colour over its picture; None if
+            all have one.
     """
 
     pixels: Pixels | None = None
     hidden: BoolArray | None = None
     overlay: float = 0.0
+    bare: BoolArray | None = None
 
 
 class Scheme(Protocol):
@@ -116,7 +119,9 @@ class NumberScheme:
 
     def paint(self, numbers: IntArray) -> TilePaint:
         """Return the colour of each tile; a row not known yet has no number."""
-        return TilePaint(self.pixels_of(_taken(self.values, numbers, np.nan)), None, self.overlay)
+        values = _taken(self.values, numbers, np.nan)
+        bare = np.isnan(values)
+        return TilePaint(self.pixels_of(values), None, self.overlay, bare if bare.any() else None)
 
     def pixels_of(self, values: FloatArray) -> Pixels:
         """Return the colours of numbers, ARGB, uint32 (n,)."""
@@ -136,7 +141,7 @@ class ClassScheme:
     Attributes:
         codes: The class of each row, int16 (N,), a place in `colours`; not to be changed.
         colours: ARGB of each class, uint32 (K,).
-        unknown: Class of a row that is not known yet.
+        unknown: Class of the rows without a value, and of those not known yet.
         hidden: Classes that are hidden.
         overlay: As in `TilePaint`.
     """
@@ -153,7 +158,8 @@ class ClassScheme:
         hides = np.zeros(len(self.colours), np.bool_)
         hides[list(self.hidden)] = True
         hidden = hides[codes] if self.hidden else None
-        return TilePaint(self.colours[codes], hidden, self.overlay)
+        bare = codes == self.unknown
+        return TilePaint(self.colours[codes], hidden, self.overlay, bare if bare.any() else None)
 
 
 def _taken(values: NDArray, numbers: IntArray, missing: float) -> NDArray:  # type: ignore[type-arg]

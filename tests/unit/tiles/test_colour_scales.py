@@ -97,6 +97,8 @@ def test_that_numbers_get_colours_between_the_limits_and_missing_ones_the_neutra
     first, middle, last = table[0], table[128], table[255]
     neutral = 0xFF123456
     assert paint.hidden is None
+    assert paint.bare is not None
+    assert np.flatnonzero(paint.bare).tolist() == [5, 8]
     assert paint.pixels is not None
     assert paint.pixels.tolist() == [
         *(first, middle, last, first, last),
@@ -120,6 +122,7 @@ def test_that_a_span_of_nothing_or_of_everything_has_places(span: Span) -> None:
 
 def test_that_hidden_classes_are_told() -> None:
     scheme = ClassScheme(np.array([0, 1, 0], np.int16), class_pixels(2), 1, frozenset({1}))
+    assert scheme.paint(np.array([0])).bare is None
     paint = scheme.paint(np.array([1, 2, 7]))
     assert paint.pixels is not None
     assert paint.hidden is not None

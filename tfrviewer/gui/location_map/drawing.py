@@ -120,8 +120,9 @@ class Drawing:
         self._mosaic.draw(image, view, which, cancel=cancel)
         self._large(image, view, which)
         if pixels is not None and overlay > 0:
-            above = view.new_image()
-            self._squares(above, view, which, pixels, cancel, gap=0)
+            above, bare = view.new_image(), self._paint.bare
+            covered = which if bare is None else which & ~bare
+            self._squares(above, view, covered, pixels, cancel, gap=0)
             blend(image, above, overlay)
 
     def _squares(
