@@ -56,7 +56,8 @@ class RecentRecords(QListWidget):
         """Show what was looked at, below a button."""
         self._fill()
         rows = min(max(self.count(), 1), 9)
-        height = rows * max(self.sizeHintForRow(0), _SIDE + 6) + 2 * self.frameWidth()
+        row = self.sizeHintForRow(0) if self.count() else _SIDE
+        height = rows * row + 2 * self.frameWidth()
         self.resize(_WIDTH, height)
         at = button.mapToGlobal(QPoint(0, button.height()))
         screen = button.screen().availableGeometry()
@@ -107,7 +108,9 @@ class RecentRecords(QListWidget):
         painter = QPainter(ground)
         painter.drawImage((px - scaled.width()) // 2, (px - scaled.height()) // 2, scaled)
         painter.end()
-        return QIcon(ground)
+        made = QIcon(ground)
+        made.addPixmap(ground, QIcon.Mode.Selected)  # else it would be tinted
+        return made
 
     def _take(self, numbers: frozenset[int]) -> None:
         if not self.isVisible():
