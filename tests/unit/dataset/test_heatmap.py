@@ -1,6 +1,5 @@
 """A heatmap is drawn of values in any form, over the tiles, without a slide."""
 
-import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,6 @@ import pytest
 from PIL import Image
 
 from tfrviewer import Heatmap, TFRecord, tfrecord_heatmap
-from tfrviewer.cli.app import run
 from tfrviewer.errors import DatasetError, FindingKind, TargetExistsError
 from tfrviewer.jobs import Cancelled, CancelToken
 
@@ -181,21 +179,3 @@ def test_that_arrays_that_do_not_fit_are_told(slide: Path, tmp_path: Path) -> No
 def test_that_a_file_without_locations_says_so(golden: Path) -> None:
     with pytest.raises(DatasetError, match="no place to draw"):
         draw(golden / "no_locations.tfrecords", np.zeros(12))
-
-
-def test_that_the_command_writes_a_picture_and_tells_what_it_shows(
-    slide: Path, places: list[Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    np.save(tmp_path / "v.npy", np.arange(len(places)))
-    paths = [str(slide), str(tmp_path / "v.npy"), str(tmp_path / "out.png")]
-    assert run(["heatmap", *paths, "--size", "80", "--limits", "0", "5", "--json"]) == 0
-    answer = json.loads(capsys.readouterr().out)
-    assert (answer["tiles"], answer["limits"]) == (len(places), [0.0, 5.0])
-    with Image.open(tmp_path / "out.png") as image:
-        assert image.size == (answer["width"], answer["height"])
-    assert run(["heatmap", *paths]) == 2
-    assert "already" in capsys.readouterr().err
-    assert run(["heatmap", *paths, "--replace", "--limits", "5", "1"]) == 2
-    assert "limits" in capsys.readouterr().err.lower()
-    assert run(["heatmap", *paths, "--replace", "--smooth", "--no-tiles", "--size", "50"]) == 0
-    assert f"{len(places)} tiles with a value" in capsys.readouterr().out
