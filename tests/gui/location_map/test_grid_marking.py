@@ -46,6 +46,16 @@ def test_that_a_click_on_words_selects_the_tiles_they_tell_of(
     assert hand.view.session.current == numbers[0]
 
 
+def test_that_a_few_tiles_at_zero_are_told_of_and_selected(
+    hand: Hand, open_places: Open, qtbot: QtBot
+) -> None:
+    open_places(slide=[(0, 0), *grid_places(4, 4), (0, 0)])
+    assert "2 at (0, 0)" in hand.view.caption
+    with qtbot.waitSignal(hand.view.session.selection_changed):
+        choose(hand, Remark.ZERO)
+    assert hand.selected() == [0, 17]
+
+
 def test_that_a_click_on_holes_shows_them_and_another_hides_them(
     hand: Hand, open_places: Open, qtbot: QtBot
 ) -> None:

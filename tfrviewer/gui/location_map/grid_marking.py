@@ -155,6 +155,7 @@ class GridMarking(QObject):
         self._canvas = canvas
         self._slide: Slide | None = None
         self._marks: GridMarks | None = None
+        self._at_zero: NDArray[np.int64] = np.zeros(0, np.int64)
         self.outlines = HoleOutlines(canvas)
 
     def set_slide(self, slide: "Slide | None") -> None:
@@ -163,7 +164,15 @@ class GridMarking(QObject):
             return
         self._tasks.cancel(_KEY)
         self._slide, self._marks = slide, None
+        if slide is not None:
+            at_zero = (slide.tiles.x == 0) & (slide.tiles.y == 0)
+            self._at_zero = slide.located.numbers[at_zero]
         self.outlines.show_holes(np.zeros((0, 4)))
+
+    @property
+    def n_zero(self) -> int:
+        """How many tiles of the slide are said to lie at (0, 0)."""
+        return len(self._at_zero)
 
     def clear(self) -> bool:
         """Hide the holes; return whether they were shown."""
@@ -180,6 +189,9 @@ class GridMarking(QObject):
             first, end = self._session.file_span(slide.located.file)
             numbers = np.arange(first, end)
             self._select(numbers[~self._session.has_location[first:end]])
+            return
+        if remark is Remark.ZERO:
+            self._select(self._at_zero)
             return
         if remark is Remark.HOLES and self.clear():
             return

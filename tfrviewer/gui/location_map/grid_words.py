@@ -20,6 +20,7 @@ class Remark(StrEnum):
     OFF_GRID = "off-grid"
     DUPLICATES = "duplicates"
     UNLOCATED = "unlocated"
+    ZERO = "zero"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,14 @@ class SlideCounts:
         n_records: Records of its TFRecord.
         n_located: How many of them have a location.
         n_shown: How many of those are shown.
+        n_zero: How many of those lie at (0, 0), where no tile's centre is.
     """
 
     name: str
     n_records: int
     n_located: int
     n_shown: int
+    n_zero: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,9 @@ def caption_parts(
     parts.append(Part(text))
     if fit is not None:
         parts += _grid_parts(fit, look)
+    if counts.n_zero:
+        text = _tr("{0} at (0, 0)").format(number(counts.n_zero))
+        parts.append(Part(text, Remark.ZERO))
     if missing := counts.n_records - n:
         text = counted(missing, _tr("1 without location"), _tr("{0} without location"))
         parts.append(Part(text, Remark.UNLOCATED))
@@ -115,6 +121,8 @@ def remark_hint(remark: Remark) -> str:
             return _tr("Select the tiles that lie off the grid")
         case Remark.DUPLICATES:
             return _tr("Select the tiles that lie in one place with another")
+        case Remark.ZERO:
+            return _tr("Select the tiles that are said to lie at (0, 0)")
     return _tr("Select the records without a location")
 
 
@@ -153,6 +161,12 @@ def details(counts: SlideCounts, fit: GridFit | None, look: TileLook = _NO_LOOK)
     if fit.duplicates:
         text = _tr("Tiles that lie where an earlier one lies: {0}")
         lines.append(text.format(number(fit.duplicates)))
+    if counts.n_zero:
+        text = _tr(
+            "Tiles said to lie at (0, 0), where no tile's centre is: {0}. Programs write that "
+            "where they do not know it."
+        )
+        lines.append(text.format(number(counts.n_zero)))
     if missing := counts.n_records - counts.n_located:
         text = _tr("Records without a location, not on the map: {0}")
         lines.append(text.format(number(missing)))

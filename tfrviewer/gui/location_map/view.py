@@ -425,6 +425,7 @@ class LocationMap(QWidget):
             n_records=located.n_records,
             n_located=len(located.numbers),
             n_shown=int(np.count_nonzero(slide.shown)),
+            n_zero=self._marking.n_zero,
         )
         fit, look = slide.tiles.fit, self._looks.of(located.file)
         self._caption.say(
