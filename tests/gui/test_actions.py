@@ -12,10 +12,12 @@ from tfrviewer.gui.actions import (
     SEPARATOR,
     ActionSpec,
     MenuSpec,
+    Needs,
     fill_menus,
     make_action,
     plain,
     shortcuts,
+    why_not,
 )
 from tfrviewer.gui.assets import icon_names
 from tfrviewer.gui.commands import Commands
@@ -154,3 +156,9 @@ def test_the_keys_lie_over_the_window_until_the_next_one(qtbot: QtBot) -> None:
     again = ShortcutsOverlay.show_over(window)
     qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
     assert again.isHidden()
+
+
+def test_every_need_that_is_not_met_has_a_reason(qapp: QApplication) -> None:
+    reasons = [why_not(needs) for needs in Needs if needs is not Needs.NOTHING]
+    assert all(reasons)
+    assert len(set(reasons)) == len(reasons)

@@ -39,8 +39,10 @@ def why_not(needs: Needs) -> str:
         Needs.SELECTION: QCoreApplication.translate(CONTEXT, "Select records first"),
         Needs.ANNOTATIONS: QCoreApplication.translate(CONTEXT, "No annotations were given"),
         Needs.JOINED: QCoreApplication.translate(CONTEXT, "No table was joined"),
+        Needs.UNDO: QCoreApplication.translate(CONTEXT, "There is nothing to undo"),
+        Needs.REDO: QCoreApplication.translate(CONTEXT, "Nothing was undone"),
     }
-    return reasons.get(needs, QCoreApplication.translate(CONTEXT, "Not possible now"))
+    return reasons.get(needs, "")
 
 
 @dataclass(frozen=True, slots=True)
