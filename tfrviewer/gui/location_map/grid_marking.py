@@ -166,7 +166,9 @@ class GridMarking(QObject):
         self._slide, self._marks = slide, None
         if slide is not None:
             at_zero = (slide.tiles.x == 0) & (slide.tiles.y == 0)
-            self._at_zero = slide.located.numbers[at_zero]
+            # One alone may lie there, where locations are the corners of tiles.
+            several = np.count_nonzero(at_zero) > 1
+            self._at_zero = slide.located.numbers[at_zero & several]
         self.outlines.show_holes(np.zeros((0, 4)))
 
     @property
