@@ -51,7 +51,7 @@ def test_what_has_a_window_or_a_page_of_its_own_is_drawn(draw: Draw) -> None:
 
 
 def test_a_filter_and_the_dark_theme_are_taken(draw: Draw) -> None:
-    picture = draw(Pose("table", condition="record < 1", sort="-bytes", dark=True))
+    picture = draw(Pose("table", condition="record < 1", sort="-bytes", theme="dark"))
     assert picture.pixelColor(SIZE[0] // 2, SIZE[1] // 2).lightness() < 100
 
 

@@ -64,6 +64,9 @@ def screenshot(
     size: Annotated[str, typer.Option(help="Size of the window, in pixels.")] = "1280x800",
     scale: Annotated[float, typer.Option(min=0.5, max=4, help="Device pixels a pixel.")] = 1.0,
     dark: Annotated[bool, typer.Option("--dark", help="Draw it dark.")] = False,
+    contrast: Annotated[
+        bool, typer.Option("--contrast", help="Draw it in the clearest colours.")
+    ] = False,
     view: Annotated[
         View | None,
         typer.Option(
@@ -129,7 +132,7 @@ def screenshot(
         overlay=overlay,
         zoom=zoom,
         selected=select,
-        dark=dark,
+        theme="contrast" if contrast else "dark" if dark else "light",
         language=language.value,
     )
     what = ToOpen((path,), None if tiles is None else Tiles(*tiles), annotations)

@@ -39,7 +39,7 @@ class Portrait:
         log_qt_messages()
         self.app = Application.make()
         theme = ThemeSwitch(self.app)
-        theme.set_theme(Theme.DARK if pose.dark else Theme.LIGHT)
+        theme.set_theme(Theme(pose.theme))
         self._translators = install_language(self.app, pose.language)
         self._theme = theme
         self.window = MainWindow(Settings(Path(self._folder.name) / "tfrviewer.ini"), theme)

@@ -23,7 +23,7 @@ class Pose:
         overlay: How opaque the colours lie over the tiles, from 0 to 1.
         zoom: How many times the map is magnified, about the current tile.
         selected: How many records are selected, the first ones shown.
-        dark: Whether in the dark theme.
+        theme: The theme, as the settings name it.
         language: What the window speaks.
     """
 
@@ -35,12 +35,12 @@ class Pose:
     overlay: float | None = None
     zoom: float | None = None
     selected: int = 0
-    dark: bool = False
+    theme: str = "light"
     language: str = "en"
 
     @property
     def needs_records(self) -> bool:
         """Whether something is to be done once the records are there."""
-        return self != Pose(self.view, dark=self.dark, language=self.language) or (
+        return self != Pose(self.view, theme=self.theme, language=self.language) or (
             self.view in (*WINDOWS, "slides")
         )
