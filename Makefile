@@ -54,12 +54,39 @@ bench: .venv/dev.stamp | libraries  ## Measure, each figure as a ratio to a know
 translations: .venv/dev.stamp | libraries  ## Find the texts of the window and bring its translations up to date
 	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/translations.py
 
+# Name and pose of each picture of the sample; 1440x900 but where said otherwise.
+define POSES
+window
+window-dark --dark
+window-contrast --contrast
+window-small --size 900x600
+window-double --size 1000x640 --scale 2 --dark
+window-german --language de
+grid --view grid --sort=-bytes --select 4
+grid-dark --view grid --sort=-bytes --select 4 --dark
+map --view map
+map-near --view map --record 20 --zoom 4
+map-near-dark --view map --record 20 --zoom 4 --dark
+map-double --view map --size 800x560 --scale 2
+heatmap --view map --colour-by bytes --overlay 0.5
+classes-dark --view map --colour-by problem --dark
+slides --view slides --colour-by bytes
+slides-dark --view slides --colour-by bytes --dark
+table --view table --filter "bytes > 3000" --sort=-bytes
+table-dark --view table --filter "bytes > 3000" --sort=-bytes --dark --size 1000x640
+inspector --view inspector --record 66 --size 1200x800
+large --view large --record 20 --size 1000x700
+large-dark --view large --record 20 --size 1000x700 --dark
+light-table --view light-table --select 4 --size 1200x800
+light-table-dark --view light-table --select 3 --size 1000x640 --dark
+endef
+export POSES
+
 screenshots: .venv/run.stamp | libraries  ## Draw the pictures of the documentation
-	@mkdir -p $(SHOTS)
-	$(BIN)/tfrviewer screenshot $(SAMPLE) $(SHOTS)/window.png --size 1440x900
-	$(BIN)/tfrviewer screenshot $(SAMPLE) $(SHOTS)/window-dark.png --size 1440x900 --dark
-	$(BIN)/tfrviewer screenshot $(SAMPLE) $(SHOTS)/map.png --size 1440x900 --view map
-	@mkdir -p build
+	@mkdir -p $(SHOTS) build
+	@echo "$$POSES" | while read -r name pose; do \
+		eval "$(BIN)/tfrviewer screenshot $(SAMPLE) $(SHOTS)/$$name.png --size 1440x900 $$pose" || exit 1; \
+	done
 	$(BIN)/tfrviewer export $(SAMPLE) build/tiles >build/export.log 2>&1 || test $$? = 1
 	$(BIN)/tfrviewer screenshot build/tiles $(SHOTS)/build.png --size 980x680 --view build --step names
 
