@@ -175,3 +175,17 @@ def test_that_cells_fill_the_width_and_are_found_where_they_lie(room: int) -> No
         assert place in grid.places_in(cell.top() + 1, cell.bottom() - 1)
     assert grid.place_at(QPoint(5, grid.total_height + 5)) == -1
     assert CellGrid.of(0, room, 120, 30).places_in(0, 500) == range(0)
+
+
+def test_that_another_dataset_opened_or_closed_while_all_slides_are_seen_is_followed(
+    slides: AllSlides, session: Session, qtbot: QtBot
+) -> None:
+    other = PlacedDataset({"t1": grid_places(2, 2)})
+    with qtbot.waitSignal(session.settled):
+        session.open_with(lambda: cast("Dataset", other), "other")
+    qtbot.waitUntil(lambda: slides.is_settled() and slides.order == [0])
+    assert slides.grid.rect_of(0).isValid()
+    session.close()
+    qtbot.waitUntil(slides.is_settled)
+    assert slides.order == []
+    assert slides.grid.rect_of(0).isNull()

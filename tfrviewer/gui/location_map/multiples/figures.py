@@ -169,6 +169,7 @@ class Figures(QObject):
         self._tasks.cancel(_KEY)
         self._running = self._again = False
         self.values, self.order = np.zeros(0), []
+        self.changed.emit()  # whoever shows the order lets go of files that are no longer there
 
     def renew(self) -> None:
         """Find the figures anew; the order there is stays until then."""
