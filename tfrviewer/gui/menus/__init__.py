@@ -1,0 +1,1 @@
+"""The actions of each menu, and what stands in it."""
