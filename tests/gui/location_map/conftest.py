@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
+import polars as pl
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
@@ -47,6 +49,32 @@ class PlacedDataset(SyntheticDataset):
             file.x, file.y = places.reshape(-1, 2).T.copy()
             file.has_location = np.array([at is not None for at in locations], bool)
             yield file
+
+
+class LateDataset(PlacedDataset):
+    """The same, with indices that hold no locations: reading the records tells them."""
+
+    def load(
+        self, *, progress: object = None, cancel: CancelToken | None = None
+    ) -> Iterator[SyntheticFile]:
+        for file in super().load(progress=progress, cancel=cancel):
+            file.x, file.y = np.zeros_like(file.x), np.zeros_like(file.y)
+            file.has_location = np.zeros(len(file), bool)
+            file.locations_known = False
+            yield file
+
+    def load_columns(
+        self, *, executor: Executor | None = None, cancel: CancelToken | None = None
+    ) -> Iterator[tuple[int, pl.DataFrame]]:
+        for i, frame in super().load_columns(executor=executor, cancel=cancel):
+            places = list(self.files.values())[i]
+            x, y = ([None if at is None else at[axis] for at in places] for axis in (0, 1))
+            yield (
+                i,
+                frame.with_columns(
+                    pl.Series("x", x, dtype=pl.Int64), pl.Series("y", y, dtype=pl.Int64)
+                ),
+            )
 
 
 class Hand:

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pytest
@@ -18,7 +18,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.gui.location_map.conftest import Hand, Locations, PlacedDataset, grid_places
+from tests.gui.location_map.conftest import (
+    Hand,
+    LateDataset,
+    Locations,
+    PlacedDataset,
+    grid_places,
+)
 from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.location_map import drawing as drawing_module
@@ -28,6 +34,9 @@ from tfrviewer.gui.session import Session
 from tfrviewer.gui.theme import is_dark, make_palette
 from tfrviewer.tiles import raster
 from tfrviewer.tiles.placement import Placement
+
+if TYPE_CHECKING:
+    from tfrviewer.dataset.dataset import Dataset
 
 Open = Callable[..., PlacedDataset]
 PLACES = [(256, 256), (256, 768), (256, 1280), (768, 1280)]
@@ -110,6 +119,24 @@ def test_that_a_slide_without_locations_is_explained(
     assert hand.view.slide is None
     assert hand.view.accessibleDescription() == hand.view.message
     assert not hand.button("locationMapFit").isEnabled()
+
+
+def test_that_locations_that_only_the_records_tell_are_waited_for_and_shown(
+    hand: Hand, qtbot: QtBot
+) -> None:
+    session, go_on = hand.view.session, threading.Event()
+    dataset = LateDataset({"late": L_SHAPE, "lost": [None, None]})
+    dataset.column_gate = lambda _: None if go_on.wait(20) else pytest.fail()
+    session.open_with(lambda: cast("Dataset", dataset), "late")
+    qtbot.waitUntil(lambda: session.n_records == 6 and session.current == 0)
+    assert "being read" in hand.view.message
+    with qtbot.waitSignal(session.settled):
+        go_on.set()
+    hand.settle()
+    assert hand.view.message == ""
+    assert hand.view.caption.startswith("late · 4 tiles")
+    session.set_focus_file(1)
+    assert "lost has no locations" in hand.view.message
 
 
 def test_that_locations_of_zero_everywhere_are_explained(

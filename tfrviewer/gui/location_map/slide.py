@@ -45,6 +45,12 @@ class Located:
         at = first + np.flatnonzero(has_location)
         return cls(file, end - first, at, session.x[at], session.y[at])
 
+    @staticmethod
+    def count(session: "Session", file: int) -> int:
+        """Return how many records of a file have a location as far as the session knows."""
+        first, end = session.file_span(file)
+        return int(np.count_nonzero(session.has_location[first:end]))
+
     @property
     def is_zero(self) -> bool:
         """Whether every location is (0, 0), which stands for none."""

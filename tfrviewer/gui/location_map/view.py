@@ -84,6 +84,7 @@ class LocationMap(QWidget):
         self.thumbnails = thumbnails
         self._tasks = tasks
         self._taken = -1  # the file that is shown, being placed, or explained
+        self._n_located = 0  # how many of its records had a location then
         self._placing = -1  # the file whose tiles are being placed
         self.setObjectName("locationMap")
         self.setMinimumHeight(100)
@@ -119,6 +120,7 @@ class LocationMap(QWidget):
         session, canvas = self.session, self.canvas
         session.dataset_changed.connect(self._take_dataset)
         session.records_changed.connect(self._take_records)
+        session.loading_changed.connect(self._take_end)
         session.order_changed.connect(self._take_filter)
         session.selection_changed.connect(self._take_selection)
         session.current_changed.connect(self._take_current)
@@ -241,8 +243,15 @@ class LocationMap(QWidget):
         self._take_focus()
 
     def _take_records(self) -> None:
+        """Show further slides, or locations that no index held and the records told."""
+        session = self.session
         self.header.show_slides()
-        if self.session.focus_file != self._taken:
+        if session.focus_file != self._taken or Located.count(session, self._taken) != self._n_located:
+            self._take_focus()
+
+    def _take_end(self) -> None:
+        """Say what locations a slide has, now that no more of it is read."""
+        if not self._n_located and self.session.focus_file == self._taken:
             self._take_focus()
 
     def _take_focus(self) -> None:
@@ -259,14 +268,21 @@ class LocationMap(QWidget):
         self._taken = file
         name = session.files[file].name
         located = Located.of(session, file)
+        self._n_located = len(located.numbers)
         if not located.n_records:
             self._explain(words.no_records(name))
+        elif not self._n_located and self._awaits_locations(file):
+            self._explain(words.loading(name))
         elif not len(located.numbers):
             self._explain(words.no_locations(name, located.n_records))
         elif located.is_zero:
             self._explain(words.zero_locations(name, located.n_records))
         else:
             self._place(located)
+
+    def _awaits_locations(self, file: int) -> bool:
+        """Whether the records of a file may yet tell the locations that its index does not."""
+        return bool(self.session.pending) and not self.session.files[file].locations_known
 
     def _place(self, located: Located) -> None:
         """Have the tiles placed; until then the map shows what it showed."""
