@@ -43,7 +43,8 @@ def heatmap(
     limits: Annotated[
         tuple[float, float] | None,
         typer.Option(
-            help="The numbers with the first and the last colour; otherwise 96 of 100 lie between.",
+            help="The numbers with the first and the last colour; otherwise the least and the "
+            "greatest, without a few that lie far out.",
         ),
     ] = None,
     reverse: Annotated[bool, typer.Option("--reverse", help="Turn the scale.")] = False,

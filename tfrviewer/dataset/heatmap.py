@@ -27,7 +27,7 @@ from tfrviewer.errors import (
 from tfrviewer.jobs import CancelToken, Progress, map_units
 from tfrviewer.tfrecord.file import TFRecord
 from tfrviewer.tiles.colour_scales import NO_VALUE, VIRIDIS, hex_argb, scale_named
-from tfrviewer.tiles.colour_scheme import NumberScheme, Span
+from tfrviewer.tiles.colour_scheme import NumberScheme, Span, usual_span
 from tfrviewer.tiles.heatmap import (
     draw_values,
     heatmap_view,
@@ -49,7 +49,6 @@ MOST_PIXELS = 20_000
 """Of a side: more than that is beyond what image programs open."""
 
 _UNIT = 64  # records read and decoded at once
-_USUAL = (2.0, 98.0)  # percentiles of the values that the limits are, where none are given
 _FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".tif": "TIFF", ".tiff": "TIFF"}
 _INTERPOLATIONS = (None, "bicubic")
 
@@ -112,7 +111,8 @@ def tfrecord_heatmap(
         column: Of a table or `.npz`, what to take.
         cmap: Name of the colour scale: "viridis", "cividis", "magma" or "blue-brown".
         limits: Which numbers have the first and the last colour; what lies beyond has the same.
-            None takes the 2nd and the 98th percentile.
+            None takes the least and the greatest, or less where a few lie far out; see
+            `usual_span`.
         reverse: Whether the scale runs the other way.
         log: Whether it is logarithmic.
         interpolation: None draws each tile as a square; "bicubic" lets values pass into each
@@ -257,18 +257,13 @@ def _located(file: TFRecord) -> NDArray[np.int64]:
 def _span(values: NDArray[np.float64], limits: tuple[float, float] | None, *, log: bool) -> Span:
     if limits is not None:
         return Span(*limits, log=log)
-    finite = values[np.isfinite(values)]
-    if log:
-        finite = finite[finite > 0]
-    if not len(finite):
+    span = usual_span(values, log=log)
+    if span is None:
         raise ValueError(
             "none of the values is a number"
             + (" above 0, which a logarithmic scale needs" if log else "")
         )
-    low, high = (float(value) for value in np.percentile(finite, _USUAL))
-    if not low < high:
-        low, high = float(finite.min()), float(finite.max())
-    return Span(low, high, log=log)
+    return span
 
 
 # -------------------------------------------------------------------- the slide re-assembled

@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 
 from tfrviewer.tiles.colour_scales import CLASS_COLOURS, SCALES, class_pixels, scale_named
-from tfrviewer.tiles.colour_scheme import ClassScheme, NumberScheme, PlainScheme, Span
+from tfrviewer.tiles.colour_scheme import (
+    ClassScheme,
+    NumberScheme,
+    PlainScheme,
+    Span,
+    usual_span,
+)
 
 # G. M. Machado and others (2009): how linear RGB is seen without one kind of cones.
 SEEN = {
@@ -133,3 +139,32 @@ def test_that_hidden_classes_are_told() -> None:
 def test_that_the_plain_scheme_says_nothing() -> None:
     paint = PlainScheme().paint(np.arange(3))
     assert (paint.pixels, paint.hidden, paint.overlay) == (None, None, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("values", "log", "low", "high"),
+    [
+        (np.arange(101.0), False, 0, 100),
+        ([*np.arange(101.0), 1e6, 2e6, 3e6, 4e6], False, 0, 122.5),
+        ([-1e6, -2e6, -3e6, -4e6, *np.arange(101.0)], False, -22.5, 100),
+        ([0.0] * 99 + [7.0], False, 0, 7),
+        ([4.0], False, 4, 4),
+        ([-1.7e308, 1.7e308], False, -1.7e308, 1.7e308),
+        ([-5.0, 0.0, *10.0 ** np.arange(21), np.inf, np.nan], True, 1, 1e20),
+        ([*[1e-12] * 2, *10.0 ** np.linspace(0, 1, 100)], True, 0.6317, 10),
+        ([], False, None, None),
+        ([-1.0, 0.0], True, None, None),
+    ],
+    ids=["all", "far above", "far below", "few others", "one", "widest", "ratios", "tiny", "none",
+         "none above zero"],
+)  # fmt: skip
+def test_that_a_few_numbers_far_out_do_not_set_the_limits(
+    values: list[float], low: float | None, high: float | None, *, log: bool
+) -> None:
+    span = usual_span(np.array(values, np.float64), log=log)
+    if low is None:
+        assert span is None
+    else:
+        assert span is not None
+        assert (span.low, span.high) == pytest.approx((low, high), rel=1e-3)
+        assert span.log is log

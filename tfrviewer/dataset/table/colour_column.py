@@ -6,11 +6,14 @@ from enum import Enum
 import numpy as np
 import polars as pl
 
-from tfrviewer.tiles.colour_scheme import BoolArray, Codes, FloatArray, IntArray, Span
-
-_LEAST_PART, _GREATEST_PART = 0.02, 0.98
-"""Between these parts of the numbers lie the limits, so that no single outlier sets them."""
-
+from tfrviewer.tiles.colour_scheme import (
+    BoolArray,
+    Codes,
+    FloatArray,
+    IntArray,
+    Span,
+    usual_span,
+)
 
 _FEW = 8
 """Whole numbers of at most so many values are taken for classes at first."""
@@ -48,7 +51,8 @@ class NumberColumn:
         least: The least finite number; NaN if there is none.
         greatest: The greatest.
         least_positive: The least above zero; NaN if there is none.
-        usual: Between which numbers 96 of 100 lie; the middle of what is there.
+        usual: The limits that `usual_span` gives; None if there is no finite number.
+        usual_log: Those of a logarithmic scale; None if there is none above zero.
     """
 
     values: FloatArray
@@ -56,7 +60,8 @@ class NumberColumn:
     least: float
     greatest: float
     least_positive: float
-    usual: tuple[float, float]
+    usual: Span | None
+    usual_log: Span | None
 
     @property
     def is_empty(self) -> bool:
@@ -70,14 +75,12 @@ class NumberColumn:
             whole: From the least to the greatest, not only the usual part.
             log: Whether the scale is logarithmic, and so cannot begin at or below zero.
         """
-        if self.is_empty:
+        usual = (self.usual_log if log else None) or self.usual
+        if usual is None:
             return Span(0, 1)
-        low, high = (self.least, self.greatest) if whole else self.usual
-        if not high > low:
-            low, high = self.least, self.greatest
-        if not log or self.least_positive != self.least_positive:
-            return Span(low, high)
-        return Span(max(low, self.least_positive), max(high, self.least_positive), log=True)
+        if not whole:
+            return usual
+        return Span(self.least_positive if usual.log else self.least, self.greatest, log=usual.log)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +128,18 @@ def read_numbers(column: pl.Series) -> NumberColumn:
     missing = int(np.count_nonzero(np.isnan(values)))
     values.flags.writeable = False  # snapshots share it
     if not len(finite):
-        return NumberColumn(values, missing, np.nan, np.nan, np.nan, (np.nan, np.nan))
-    at = [int(part * (len(finite) - 1)) for part in (_LEAST_PART, _GREATEST_PART)]
-    low, high = (float(value) for value in np.partition(finite, at)[at])
+        return NumberColumn(values, missing, np.nan, np.nan, np.nan, None, None)
     positive = finite[finite > 0]
     least_positive = float(positive.min()) if len(positive) else np.nan
-    least, greatest = float(finite.min()), float(finite.max())
-    return NumberColumn(values, missing, least, greatest, least_positive, (low, high))
+    return NumberColumn(
+        values,
+        missing,
+        float(finite.min()),
+        float(finite.max()),
+        least_positive,
+        usual_span(finite),
+        usual_span(positive, log=True),
+    )
 
 
 def read_classes(column: pl.Series, most: int) -> ClassColumn:
