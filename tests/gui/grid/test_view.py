@@ -13,10 +13,11 @@ from pytestqt.qtbot import QtBot
 from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.grid.captions import LOCATION, NUMBER, SLIDE, of_column
 from tfrviewer.gui.grid.cells import find_cells
-from tfrviewer.gui.grid.menu import selection_deeds, tile_deeds
+from tfrviewer.gui.grid.menu import tile_deeds
 from tfrviewer.gui.grid.view import TileGrid
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.thumbnails import ThumbnailLoader
+from tfrviewer.gui.tile_deeds import selection_deeds
 
 Painted = Callable[..., Any]
 MILLION = 1_000_283
@@ -555,7 +556,7 @@ def test_that_undecodable_tiles_are_counted_and_can_be_filtered(
     qtbot.waitUntil(session.is_settled)
     assert session.n_damaged == 2
     with qtbot.waitSignal(session.order_changed):
-        {deed.name: deed for deed in selection_deeds(grid)}["onlyDamaged"].run()
+        {deed.name: deed for deed in selection_deeds(session, None)}["onlyDamaged"].run()
     assert session.order.tolist() == [3, 7]
     assert session.values("problem")[3] == "It is <cut> off."
     grid.thumbnails.want([4001], 64)

@@ -1,7 +1,6 @@
 """What can be done with a tile: the context menu of the grid, first as data."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -11,30 +10,11 @@ from PySide6.QtWidgets import QMenu
 from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.grid.captions import LOCATION, MOST_LINES, NUMBER, SLIDE, columns_for, of_column
 from tfrviewer.gui.grid.words import group_title
-from tfrviewer.gui.problems import DAMAGED
-from tfrviewer.gui.tile_facts import TileFacts
+from tfrviewer.gui.tile_deeds import Deed, add_deeds, selection_deeds
+from tfrviewer.gui.tile_deeds import tile_deeds as deeds_of_tile
 
 if TYPE_CHECKING:
     from tfrviewer.gui.grid.view import TileGrid
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """One line of the menu.
-
-    Attributes:
-        name: Object name of its action.
-        text: What it says.
-        run: What it does.
-        shortcut: The key that does the same in the grid; shown, not bound.
-        is_enabled: Whether it can be done now.
-    """
-
-    name: str
-    text: str
-    run: Callable[[], object]
-    shortcut: str = ""
-    is_enabled: bool = True
 
 
 def _tr(text: str) -> str:
@@ -43,38 +23,13 @@ def _tr(text: str) -> str:
 
 def tile_deeds(grid: "TileGrid", number: int) -> list[Deed]:
     """Return what can be done with a tile."""
-    session, pictures = grid.session, grid.pictures
-    facts = TileFacts.of(session, number)
-    deeds = [
-        Deed("openLarge", _tr("Open large"), lambda: grid.open_requested.emit(number), "Space")
-    ]
-    if pictures is not None:
-        whole = grid.thumbnails.broken(number) is None
-        copy, save, where = pictures.copy_image, pictures.save_image, pictures.copy_location
-        located = facts.location is not None
-        deeds += [
-            Deed(
-                "putOnLightTable",
-                _tr("Put on the light table"),
-                lambda: pictures.put_asked.emit(number),
-                "Ctrl+Shift+T",
-            ),
-            Deed("copyImage", _tr("Copy image"), lambda: copy(number), "Ctrl+C", whole),
-            Deed("copyLocation", _tr("Copy location"), lambda: where(number), "", located),
-            Deed("copyPath", _tr("Copy path of the TFRecord"), lambda: pictures.copy_path(number)),
-            Deed("saveImage", _tr("Save image as…"), lambda: save(number)),
-            Deed(
-                "showFile", _tr("Show TFRecord in its folder"), lambda: pictures.show_file(number)
-            ),
-        ]
-    if facts.slide is not None:
-        quoted = facts.slide.replace("'", "''")
-        only, but = f"slide = '{quoted}'", f"slide <> '{quoted}'"
-        deeds += [
-            Deed("onlyThisSlide", _tr("Show only this slide"), lambda: session.set_filter(only)),
-            Deed("allButThisSlide", _tr("Hide this slide"), lambda: grid.narrow(but)),
-        ]
-    return deeds
+    return deeds_of_tile(
+        grid.session,
+        grid.pictures,
+        number,
+        grid.open_requested.emit,
+        is_whole=grid.thumbnails.broken(number) is None,
+    )
 
 
 def group_deeds(grid: "TileGrid", section: int) -> list[Deed]:
@@ -105,40 +60,6 @@ def group_deeds(grid: "TileGrid", section: int) -> list[Deed]:
     ]
 
 
-def selection_deeds(grid: "TileGrid") -> list[Deed]:
-    """Return what can be done with the selection."""
-    session = grid.session
-    some = len(session.order) > 0
-    chosen = session.n_selected > 0
-    pictures = grid.pictures
-    saving = []
-    if pictures is not None:
-        save = pictures.save_asked.emit
-        compare = pictures.compare_asked.emit
-        several = session.n_selected > 1
-        saving.append(Deed("compare", _tr("Compare tiles"), compare, "Ctrl+T", several))
-        saving.append(Deed("saveSelection", _tr("Save selection as…"), save, "Ctrl+S", chosen))
-    return [
-        Deed(
-            "onlyDamaged",
-            _tr("Show only damaged"),
-            lambda: session.set_filter(DAMAGED),
-            "",
-            session.n_damaged > 0,
-        ),
-        Deed("selectAll", _tr("Select all shown"), session.select_all, "Ctrl+A", some),
-        Deed("invertSelection", _tr("Invert selection"), session.invert_selection, "Ctrl+I", some),
-        Deed(
-            "clearSelection",
-            _tr("Clear selection"),
-            session.clear_selection,
-            "Esc",
-            chosen,
-        ),
-        *saving,
-    ]
-
-
 def make_menu(grid: "TileGrid", number: int, section: int = -1) -> QMenu:
     """Return the menu for a tile, a group, or the grid.
 
@@ -150,17 +71,17 @@ def make_menu(grid: "TileGrid", number: int, section: int = -1) -> QMenu:
     menu = QMenu(grid)
     menu.setObjectName("tileMenu")
     if number >= 0:
-        _add(menu, tile_deeds(grid, number))
+        add_deeds(menu, tile_deeds(grid, number))
         menu.addSeparator()
     if section >= 0 and number < 0:
-        _add(menu, group_deeds(grid, section))
+        add_deeds(menu, group_deeds(grid, section))
         menu.addSeparator()
-    _add(menu, selection_deeds(grid))
+    add_deeds(menu, selection_deeds(grid.session, grid.pictures))
     menu.addSeparator()
     if section >= 0 and number >= 0:
         group = menu.addMenu(_tr("Group"))
         group.setObjectName("groupMenu")
-        _add(group, group_deeds(grid, section))
+        add_deeds(group, group_deeds(grid, section))
     menu.addMenu(_caption_menu(grid, menu))
     _add_looks(grid, menu)
     return menu
@@ -184,17 +105,6 @@ def show_menu(grid: "TileGrid", event: QContextMenuEvent) -> None:
     menu = make_menu(grid, number, section)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.popup(grid.viewport().mapToGlobal(at))
-
-
-def _add(menu: QMenu, deeds: list[Deed]) -> None:
-    for deed in deeds:
-        action = QAction(deed.text, menu)
-        action.setObjectName(deed.name)
-        action.setEnabled(deed.is_enabled)
-        if deed.shortcut:
-            action.setText(f"{deed.text}\t{deed.shortcut}")
-        action.triggered.connect(lambda _checked=False, run=deed.run: run())
-        menu.addAction(action)
 
 
 def _caption_menu(grid: "TileGrid", parent: QMenu) -> QMenu:

@@ -151,11 +151,6 @@ class TileGrid(ArrangedArea):
             self.session.move(to - here, extend=extend)
         self._own_move = ""
 
-    def narrow(self, condition: str) -> None:
-        """Show only what fulfils a condition as well."""
-        known = self.session.wanted_filter
-        self.session.set_filter(f"({known}) AND {condition}" if known else condition)
-
     def can_take_out(self, number: int) -> bool:
         """Whether a drag that begins on a tile takes it out of the window."""
         return self.pictures is not None and bool(self.session.selection[number])
