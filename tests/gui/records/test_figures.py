@@ -61,6 +61,18 @@ def test_the_strip_tells_of_the_current_column(view: RecordsView, qtbot: QtBot) 
     assert "mean 3.5" in said
 
 
+def test_the_strip_tells_of_the_column_sorted_by_last(
+    view: RecordsView, session: Session, qtbot: QtBot
+) -> None:
+    view.table.columns.set_shown("y", shown=False)
+    session.sort([("slide", False), ("record", True)])
+    qtbot.waitUntil(lambda: view.table.current_column == "record")
+    with qtbot.waitSignal(session.order_changed):
+        session.sort([("y", False)])
+    assert view.table.current_column == "record"  # the other one is hidden
+    qtbot.waitUntil(view.is_settled)
+
+
 def test_the_strip_tells_of_what_is_shown_or_selected(
     view: RecordsView, session: Session, qtbot: QtBot
 ) -> None:

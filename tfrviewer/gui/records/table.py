@@ -24,11 +24,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from typing_extensions import override
 
 from tfrviewer.gui.choice import SelectMode
@@ -345,8 +341,13 @@ class RecordTable(QTableView):
     @Slot()
     def _follow_order(self) -> None:
         self._header.viewport().update()
-        self._set_current(self._column)
-        change = self._watch.take()
+        change, columns = self._watch.take(), self.records.columns
+        column = self._column
+        if change is OrderChange.SORTED and self.session.sort_keys:
+            name = self.session.sort_keys[-1][0]  # what is looked at: its figures are told
+            at = columns.index(name) if name in columns else column
+            column = column if self._header.isSectionHidden(at) else at
+        self._set_current(column)
         if change is OrderChange.FILTERED and self._current_position() >= 0:
             self._show_current()
         elif change is not OrderChange.GREW:
