@@ -33,3 +33,16 @@ def test_that_too_little_room_made_before_is_no_limit() -> None:
     arrays.reserve(5)
     arrays.append(records(10, 10), [10])
     assert arrays.x.tolist() == list(range(20))
+
+
+def test_the_first_records_are_taken_as_they_are_and_grown_from() -> None:
+    first, more = records(0, 3), records(1, 2)
+    arrays = RecordArrays()
+    arrays.append(first, [3])
+    assert np.shares_memory(arrays.x, first.x)
+    before = first.x.copy()
+    arrays.append(more, [2])
+    assert arrays.x.tolist() == [*before, *more.x]
+    assert first.x.tolist() == before.tolist()
+    assert not arrays.is_damaged.any()
+    assert len(arrays.is_damaged) == 5

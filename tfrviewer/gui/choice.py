@@ -68,6 +68,11 @@ class Choice:
     def grow(self, count: int, *, shown: bool) -> None:
         """Take more records, up to `count`, at the end of the order if `shown`, else hidden."""
         old = self.count
+        if old == 0 and shown:  # the first to come are often all there are
+            self.selection = np.zeros(count, dtype=np.bool_)
+            self.order = np.arange(count, dtype=np.uint32)
+            self.inverse = np.arange(count, dtype=np.int64)
+            return
         added = np.arange(old, count, dtype=np.uint32)
         self.selection = np.concatenate([self.selection, np.zeros(count - old, dtype=np.bool_)])
         if shown:

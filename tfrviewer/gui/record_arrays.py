@@ -78,10 +78,16 @@ class RecordArrays:
             counts: How many records each of these files has.
         """
         count = self._count + len(records)
-        if count > len(self._buffers["x"]):
+        whole = self._count == 0 and count > len(self._buffers["x"])
+        if not whole and count > len(self._buffers["x"]):
             self.reserve(max(count, 2 * self._count))
         for name, buffer in self._buffers.items():
-            if name != "is_damaged":
+            if name == "is_damaged":
+                if whole:
+                    self._buffers[name] = np.zeros(count, np.bool_)
+            elif whole:  # taken as they are: to copy a million holds the window up
+                self._buffers[name] = getattr(records, name)
+            else:
                 buffer[self._count : count] = getattr(records, name)
         for n in counts:
             self._starts.append(self._starts[-1] + n)

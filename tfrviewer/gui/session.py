@@ -179,7 +179,8 @@ class Session(QObject):
     def _take_batch(self, batch: Batch) -> None:
         if batch.files and not self.files:  # as many as there will be if all are like these
             share = len(batch.files) / max(len(self.paths), 1)
-            self._arrays.reserve(min(round(1.2 * len(batch.records) / share), MOST_RESERVED))
+            if share < 1:
+                self._arrays.reserve(min(round(1.2 * len(batch.records) / share), MOST_RESERVED))
         self._arrays.append(batch.records, [file.count for file in batch.files])
         self._findings.take_records()
         self.files += batch.files
