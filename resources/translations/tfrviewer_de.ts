@@ -263,7 +263,7 @@
   </message>
   <message>
    <source>Copy the present filter, as the commands and the library take it</source>
-   <translation>Den jetzigen Filter so kopieren, wie die Befehle und die Bibliothek ihn annehmen</translation>
+   <translation>Den aktuellen Filter kopieren, in der Form für Befehlszeile und Bibliothek</translation>
   </message>
   <message>
    <source>Copy the selected records without the names of the columns</source>
@@ -323,19 +323,19 @@
   </message>
   <message>
    <source>Give the present filter a name, to apply it again, to other datasets as well</source>
-   <translation>Dem jetzigen Filter einen Namen geben, um ihn wieder anzuwenden, auch auf andere Datenbestände</translation>
+   <translation>Dem aktuellen Filter einen Namen geben, um ihn später wieder anzuwenden, auch auf andere Datenbestände</translation>
   </message>
   <message>
    <source>Give the present panels, columns and sizes a name, to have them with other datasets</source>
-   <translation>Den jetzigen Bereichen, Spalten und Größen einen Namen geben, um sie auch bei anderen Datenbeständen zu haben</translation>
+   <translation>Den aktuellen Bereichen, Spalten und Größen einen Namen geben, um sie auch bei anderen Datenbeständen zu haben</translation>
   </message>
   <message>
    <source>Give the records table all the room, or give it back</source>
-   <translation>Der Tabelle der Datensätze den ganzen Platz geben oder ihn zurückgeben</translation>
+   <translation>Der Datensatztabelle den ganzen Platz geben oder ihn zurückgeben</translation>
   </message>
   <message>
    <source>Give the tile grid all the room, or give it back</source>
-   <translation>Dem Raster den ganzen Platz geben oder ihn zurückgeben</translation>
+   <translation>Dem Kachelraster den ganzen Platz geben oder ihn zurückgeben</translation>
   </message>
   <message>
    <source>Go back to the record that was looked at before</source>
@@ -343,7 +343,7 @@
   </message>
   <message>
    <source>Go on without the CSV file of annotations; a project has its own ones again</source>
-   <translation>Ohne die CSV-Datei mit Annotationen weitermachen; ein Projekt hat dann wieder seine eigenen</translation>
+   <translation>Ohne die CSV-Datei mit Annotationen fortfahren; ein Projekt hat dann wieder seine eigenen</translation>
   </message>
   <message>
    <source>Go to a record by its number</source>
@@ -355,11 +355,11 @@
   </message>
   <message>
    <source>Go to the first record in the present order</source>
-   <translation>Zum ersten Datensatz in der jetzigen Reihenfolge gehen</translation>
+   <translation>Zum ersten Datensatz in der aktuellen Reihenfolge gehen</translation>
   </message>
   <message>
    <source>Go to the last record in the present order</source>
-   <translation>Zum letzten Datensatz in der jetzigen Reihenfolge gehen</translation>
+   <translation>Zum letzten Datensatz in der aktuellen Reihenfolge gehen</translation>
   </message>
   <message>
    <source>Go to the next TFRecord of the dataset</source>
@@ -367,7 +367,7 @@
   </message>
   <message>
    <source>Go to the next record in the present order</source>
-   <translation>Zum nächsten Datensatz in der jetzigen Reihenfolge gehen</translation>
+   <translation>Zum nächsten Datensatz in der aktuellen Reihenfolge gehen</translation>
   </message>
   <message>
    <source>Go to the previous TFRecord of the dataset</source>
@@ -375,11 +375,11 @@
   </message>
   <message>
    <source>Go to the previous record in the present order</source>
-   <translation>Zum vorherigen Datensatz in der jetzigen Reihenfolge gehen</translation>
+   <translation>Zum vorherigen Datensatz in der aktuellen Reihenfolge gehen</translation>
   </message>
   <message>
    <source>Have the table's current column stay at the left, or scroll with the others again</source>
-   <translation>Die aktuelle Spalte der Tabelle links stehen lassen oder wieder mit den anderen scrollen</translation>
+   <translation>Die aktuelle Spalte der Tabelle links festhalten oder wieder mit den anderen scrollen lassen</translation>
   </message>
   <message>
    <source>High &amp;Contrast</source>
@@ -407,11 +407,11 @@
   </message>
   <message>
    <source>List every key that does something</source>
-   <translation>Alle Tasten auflisten, die etwas bewirken</translation>
+   <translation>Alle Tasten mit ihrer Wirkung auflisten</translation>
   </message>
   <message>
    <source>Make TFRecords of folders of images, step by step</source>
-   <translation>Schritt für Schritt TFRecords aus Ordnern mit Bildern machen</translation>
+   <translation>Schritt für Schritt TFRecords aus Bilderordnern erstellen</translation>
   </message>
   <message>
    <source>Make drawn slides to try things out on, and open them</source>
@@ -435,7 +435,7 @@
   </message>
   <message>
    <source>Nothing was undone</source>
-   <translation type="unfinished" />
+   <translation>Es wurde nichts rückgängig gemacht</translation>
   </message>
   <message>
    <source>Of what is shown, select what is not selected</source>
@@ -507,7 +507,7 @@
   </message>
   <message>
    <source>Put all panels back where they were at first</source>
-   <translation>Alle Bereiche dorthin zurückstellen, wo sie anfangs waren</translation>
+   <translation>Alle Bereiche wieder an ihren anfänglichen Platz setzen</translation>
   </message>
   <message>
    <source>Put on the Light Table</source>
@@ -523,7 +523,7 @@
   </message>
   <message>
    <source>Read the open dataset again from disk</source>
-   <translation>Den offenen Datenbestand erneut von der Festplatte lesen</translation>
+   <translation>Den offenen Datenbestand erneut vom Datenträger lesen</translation>
   </message>
   <message>
    <source>Remo&amp;ve Joined Columns…</source>
@@ -595,7 +595,7 @@
   </message>
   <message>
    <source>Show how many tiles of each slide or label a loader would deliver</source>
-   <translation>Zeigen, wie viele Kacheln jedes Schnitts oder Labels ein Lader liefern würde</translation>
+   <translation>Zeigen, wie viele Kacheln jedes Schnitts oder Labels ein Loader liefern würde</translation>
   </message>
   <message>
    <source>Show only records with something wrong</source>
@@ -607,7 +607,7 @@
   </message>
   <message>
    <source>Show the figures of the table's current column, and filter by it (Alt+Down in the table)</source>
-   <translation>Die Kennzahlen der aktuellen Spalte der Tabelle zeigen und danach filtern (Alt+Runter in der Tabelle)</translation>
+   <translation>Die Kennzahlen der aktuellen Spalte der Tabelle zeigen und danach filtern (Alt+Herunter in der Tabelle)</translation>
   </message>
   <message>
    <source>Show the filters kept under a name</source>
@@ -683,7 +683,7 @@
   </message>
   <message>
    <source>There is nothing to undo</source>
-   <translation type="unfinished" />
+   <translation>Es gibt nichts rückgängig zu machen</translation>
   </message>
   <message>
    <source>Tile &amp;Display…</source>
@@ -695,7 +695,7 @@
   </message>
   <message>
    <source>Undo a step back</source>
-   <translation>Einen Schritt zurück rückgängig machen</translation>
+   <translation>Einen Schritt zurück wieder aufheben</translation>
   </message>
   <message>
    <source>Versions of the program and of its parts</source>
@@ -707,11 +707,11 @@
   </message>
   <message>
    <source>Write an index beside each TFRecord that lacks one, as Slideflow does</source>
-   <translation>Neben jedem TFRecord ohne Index einen schreiben, wie Slideflow es tut</translation>
+   <translation>Neben jeden TFRecord ohne Index einen schreiben, wie Slideflow es tut</translation>
   </message>
   <message>
    <source>Write the columns and records shown in the table, in order, as CSV, TSV or Parquet</source>
-   <translation>Die in der Tabelle angezeigten Spalten und Datensätze der Reihe nach als CSV, TSV oder Parquet schreiben</translation>
+   <translation>Die angezeigten Spalten und Datensätze der Tabelle in ihrer Reihenfolge als CSV, TSV oder Parquet schreiben</translation>
   </message>
  </context>
  <context>
@@ -806,7 +806,7 @@
   </message>
   <message>
    <source>no figure</source>
-   <translation>keine Zahl</translation>
+   <translation>kein Wert</translation>
   </message>
   <message>
    <source>{0} damaged</source>
@@ -1119,11 +1119,11 @@
   </message>
   <message>
    <source>Nothing had to be added: every image was there already.</source>
-   <translation>Nichts war hinzuzufügen: Jedes Bild war schon vorhanden.</translation>
+   <translation>Es war nichts hinzuzufügen: Jedes Bild war schon vorhanden.</translation>
   </message>
   <message>
    <source>Nothing had to be written: every TFRecord was there.</source>
-   <translation>Nichts war zu schreiben: Jeder TFRecord war vorhanden.</translation>
+   <translation>Es war nichts zu schreiben: Jeder TFRecord war schon vorhanden.</translation>
   </message>
   <message>
    <source>Numbers in names by their value: tile-2 before tile-10.</source>
@@ -1131,7 +1131,7 @@
   </message>
   <message>
    <source>Of the one under way nothing is left.</source>
-   <translation>Von dem begonnenen bleibt nichts zurück.</translation>
+   <translation>Vom begonnenen bleibt nichts zurück.</translation>
   </message>
   <message>
    <source>Output</source>
@@ -1251,7 +1251,7 @@
   </message>
   <message>
    <source>To the step before (Alt+Left)</source>
-   <translation>Zum vorigen Schritt (Alt+Links)</translation>
+   <translation>Zum vorherigen Schritt (Alt+Links)</translation>
   </message>
   <message>
    <source>Tools &gt; Build TFRecords shows it.</source>
@@ -1561,11 +1561,11 @@
   </message>
   <message>
    <source>{0} bytes are too many to copy; save the value as a file</source>
-   <translation>{0} Bytes sind zu viele zum Kopieren; speichern Sie den Wert als Datei</translation>
+   <translation>{0} Byte sind zu viel zum Kopieren; speichern Sie den Wert als Datei</translation>
   </message>
   <message>
    <source>{0} bytes copied</source>
-   <translation>{0} Bytes kopiert</translation>
+   <translation>{0} Byte kopiert</translation>
   </message>
  </context>
  <context>
@@ -1905,7 +1905,7 @@
   <name>CommandFinder</name>
   <message>
    <source>Colour the map by nothing</source>
-   <translation>Karte nach nichts färben</translation>
+   <translation>Karte einfarbig zeichnen</translation>
   </message>
   <message>
    <source>Colour the map by {0}</source>
@@ -1985,7 +1985,7 @@
   </message>
   <message>
    <source>Tile grid</source>
-   <translation>Raster</translation>
+   <translation>Kachelraster</translation>
   </message>
   <message>
    <source>Tile size {0} px</source>
@@ -2048,7 +2048,7 @@
   </message>
   <message>
    <source>The window speaks this language from its next start on.</source>
-   <translation>Das Fenster spricht diese Sprache ab dem nächsten Start.</translation>
+   <translation>Die Sprache gilt ab dem nächsten Start.</translation>
   </message>
  </context>
  <context>
@@ -2161,7 +2161,7 @@
   </message>
   <message>
    <source>A TFRecord begins anew after its last tile. If not, each tile is delivered once, and then it ends</source>
-   <translation>Ein TFRecord beginnt nach seiner letzten Kachel von vorn. Sonst wird jede Kachel einmal geliefert, und dann ist Schluss</translation>
+   <translation>Ein TFRecord beginnt nach seiner letzten Kachel von vorn. Sonst wird jede Kachel einmal geliefert, dann ist Schluss</translation>
   </message>
   <message>
    <source>All TFRecords alike</source>
@@ -2185,7 +2185,7 @@
   </message>
   <message>
    <source>Among how many loaders the tiles of each TFRecord are shared</source>
-   <translation>Auf wie viele Lader die Kacheln jedes TFRecords verteilt werden</translation>
+   <translation>Auf wie viele Loader die Kacheln jedes TFRecords verteilt werden</translation>
   </message>
   <message>
    <source>As the dataset says</source>
@@ -2221,7 +2221,7 @@
   </message>
   <message>
    <source>How many tiles a loader is asked for, by each shard</source>
-   <translation>Wie viele Kacheln von einem Lader verlangt werden, von jedem Teil</translation>
+   <translation>Wie viele Kacheln von einem Loader verlangt werden, von jedem Teil</translation>
   </message>
   <message>
    <source>How often each TFRecord is drawn from</source>
@@ -2241,7 +2241,7 @@
   </message>
   <message>
    <source>Only the first so many tiles of each TFRecord are used</source>
-   <translation>Nur so viele erste Kacheln jedes TFRecords werden verwendet</translation>
+   <translation>Von jedem TFRecord nur so viele Kacheln vom Anfang verwenden</translation>
   </message>
   <message>
    <source>Patient</source>
@@ -2273,7 +2273,7 @@
   </message>
   <message>
    <source>The same seed gives the same draws, here and in a loader</source>
-   <translation>Gleicher Startwert, gleiche Ziehungen, hier und in einem Lader</translation>
+   <translation>Gleicher Startwert, gleiche Ziehungen, hier wie in einem Loader</translation>
   </message>
   <message>
    <source>Weights</source>
@@ -2285,7 +2285,7 @@
   </message>
   <message>
    <source>What one of several loaders delivers, counted from 0</source>
-   <translation>Was einer von mehreren Ladern liefert, ab 0 gezählt</translation>
+   <translation>Was einer von mehreren Loadern liefert, ab 0 gezählt</translation>
   </message>
   <message>
    <source>What the bars stand for</source>
@@ -2505,7 +2505,7 @@
   <name>Differences</name>
   <message>
    <source>difference from A: mean {0}, largest {1}</source>
-   <translation>Unterschied zu A: Mittel {0}, größter {1}</translation>
+   <translation>Differenz zu A: Mittel {0}, größte {1}</translation>
   </message>
   <message>
    <source>not of the size of A</source>
@@ -2554,7 +2554,7 @@
   </message>
   <message>
    <source>On disk: {0}. What is shown is how it was.</source>
-   <translation>Auf der Festplatte: {0}. Angezeigt wird der frühere Stand.</translation>
+   <translation>Auf dem Datenträger: {0}. Angezeigt wird der frühere Stand.</translation>
   </message>
   <message>
    <source>{0} TFRecords are new</source>
@@ -2705,7 +2705,7 @@
   </message>
   <message>
    <source>Choose…</source>
-   <translation>Wählen…</translation>
+   <translation>Auswählen…</translation>
   </message>
   <message>
    <source>Columns</source>
@@ -2809,7 +2809,7 @@
   </message>
   <message>
    <source>{0} are too many; choose a smaller width.</source>
-   <translation>{0} sind zu viele; wählen Sie eine kleinere Breite.</translation>
+   <translation>{0} sind zu viel; wählen Sie eine kleinere Breite.</translation>
   </message>
   <message>
    <source>{0} columns shown, in their order</source>
@@ -2849,7 +2849,7 @@
   </message>
   <message>
    <source>{0}. The locations look divided by ten: in QuPath they will lie at a tenth of where they belong.</source>
-   <translation type="unfinished" />
+   <translation>{0}. Die Positionen scheinen durch zehn geteilt: In QuPath liegen sie bei einem Zehntel ihres richtigen Ortes.</translation>
   </message>
  </context>
  <context>
@@ -2984,15 +2984,15 @@
   </message>
   <message>
    <source>Each value as 4 bytes, little-endian, as it is stored.</source>
-   <translation>Jeder Wert als 4 Bytes, Little-Endian, wie gespeichert.</translation>
+   <translation>Jeder Wert als 4 Byte, Little-Endian, wie gespeichert.</translation>
   </message>
   <message>
    <source>Each value as 8 bytes, little-endian; stored as a varint.</source>
-   <translation>Jeder Wert als 8 Bytes, Little-Endian; gespeichert als Varint.</translation>
+   <translation>Jeder Wert als 8 Byte, Little-Endian; gespeichert als Varint.</translation>
   </message>
   <message>
    <source>JSON, {0} bytes</source>
-   <translation>JSON, {0} Bytes</translation>
+   <translation>JSON, {0} Byte</translation>
   </message>
   <message>
    <source>No numbers.</source>
@@ -3048,7 +3048,7 @@
   </message>
   <message>
    <source>{0} bytes</source>
-   <translation>{0} Bytes</translation>
+   <translation>{0} Byte</translation>
   </message>
   <message>
    <source>{0} image</source>
@@ -3072,7 +3072,7 @@
   </message>
   <message>
    <source>{0} values, each in a line</source>
-   <translation>{0} Werte, je einer pro Zeile</translation>
+   <translation>{0} Werte, einer je Zeile</translation>
   </message>
   <message>
    <source>{0} values, one after the other, each second one in another colour.</source>
@@ -3084,7 +3084,7 @@
   </message>
   <message>
    <source>{0}, {1} bytes</source>
-   <translation>{0}, {1} Bytes</translation>
+   <translation>{0}, {1} Byte</translation>
   </message>
   <message>
    <source>… {0} more</source>
@@ -3197,7 +3197,7 @@
   </message>
   <message>
    <source>Tick values, or say what is asked for.</source>
-   <translation>Werte anhaken oder angeben, was gesucht ist.</translation>
+   <translation>Werte ankreuzen oder angeben, was gesucht ist.</translation>
   </message>
   <message>
    <source>{0} of {1} would be shown ({2})</source>
@@ -3433,7 +3433,7 @@
   </message>
   <message>
    <source>Previous (Shift+Return)</source>
-   <translation>Voriger Treffer (Umschalt+Eingabe)</translation>
+   <translation>Vorheriger Treffer (Umschalt+Eingabe)</translation>
   </message>
  </context>
  <context>
@@ -3616,7 +3616,7 @@
   </message>
   <message>
    <source>{0} tiles left by clip and shard</source>
-   <translation>{0} Kacheln nach Clip und Teil übrig</translation>
+   <translation>{0} Kacheln nach Kappung und Teil übrig</translation>
   </message>
   <message>
    <source>{0} tiles, {1} of all</source>
@@ -3936,7 +3936,7 @@
   </message>
   <message>
    <source>Forward</source>
-   <translation>Vor</translation>
+   <translation>Vorwärts</translation>
   </message>
   <message>
    <source>Looked at</source>
@@ -3972,11 +3972,11 @@
   </message>
   <message>
    <source>Undo a step back</source>
-   <translation>Wieder einen Schritt vor</translation>
+   <translation>Einen Schritt zurück wieder aufheben</translation>
   </message>
   <message>
    <source>Undo a step back (Alt+Right)</source>
-   <translation>Wieder einen Schritt vor (Alt+Rechts)</translation>
+   <translation>Einen Schritt zurück wieder aufheben (Alt+Rechts)</translation>
   </message>
  </context>
  <context>
@@ -4014,7 +4014,7 @@
   </message>
   <message>
    <source>stopping…</source>
-   <translation>wird angehalten…</translation>
+   <translation>wird abgebrochen…</translation>
   </message>
   <message>
    <source>{0} %</source>
@@ -4263,7 +4263,7 @@
   </message>
   <message>
    <source>Previous</source>
-   <translation>Vorige</translation>
+   <translation>Vorherige</translation>
   </message>
   <message>
    <source>Put on the light table</source>
@@ -4310,7 +4310,7 @@
   </message>
   <message>
    <source>Neighbour at {0}, {1}, number {2}</source>
-   <translation type="unfinished" />
+   <translation>Nachbar bei {0}, {1}, Nummer {2}</translation>
   </message>
   <message>
    <source>Neighbour at {0}, {1}, number {2}, not shown by the filter</source>
@@ -4513,11 +4513,11 @@
   </message>
   <message>
    <source>Previous four of the selection</source>
-   <translation>Vorige vier der Auswahl</translation>
+   <translation>Vorherige vier der Auswahl</translation>
   </message>
   <message>
    <source>Previous tile in the active pane</source>
-   <translation>Vorige Kachel auf dem aktiven Platz</translation>
+   <translation>Vorherige Kachel auf dem aktiven Platz</translation>
   </message>
   <message>
    <source>Remove from the light table</source>
@@ -4606,8 +4606,16 @@
    <translation>Alles in Pixeln des Schnitts auf Ebene 0</translation>
   </message>
   <message>
+   <source>All slides beside each other</source>
+   <translation>Alle Schnitte nebeneinander</translation>
+  </message>
+  <message>
    <source>All {0} tiles are said to lie at (0, 0)</source>
    <translation>Laut Datei liegen alle {0} Kacheln bei (0, 0)</translation>
+  </message>
+  <message>
+   <source>Bring to the middle</source>
+   <translation>In die Mitte rücken</translation>
   </message>
   <message>
    <source>Centres from {0}, {1} to {2}, {3}</source>
@@ -4667,7 +4675,7 @@
   </message>
   <message>
    <source>Pictures of neighbours show the same tissue: tiles are {0} px wide, {1} times the pitch, and overlap by {2} %. The middle of each is shown.</source>
-   <translation type="unfinished" />
+   <translation>Bilder von Nachbarn zeigen dasselbe Gewebe: Kacheln sind {0} px breit, das {1}-Fache des Gitterabstands, und überlappen sich um {2} %. Gezeigt wird jeweils die Mitte.</translation>
   </message>
   <message>
    <source>Pitch {0} px across, {1} px down; phase {2}, {3}</source>
@@ -4686,12 +4694,16 @@
    <translation>Slideflow-Versionen vor 1.5 schrieben Positionen durch zehn geteilt. Die Karte stimmt bis auf den Maßstab: Mal zehn sind es Pixel des Schnitts, etwa {0} px von Kachel zu Kachel.</translation>
   </message>
   <message>
+   <source>Select all tiles of this slide</source>
+   <translation>Alle Kacheln dieses Schnitts auswählen</translation>
+  </message>
+  <message>
    <source>Select the records without a location</source>
    <translation>Datensätze ohne Position auswählen</translation>
   </message>
   <message>
    <source>Select the tiles that are said to lie at (0, 0)</source>
-   <translation type="unfinished" />
+   <translation>Kacheln auswählen, die laut Datei bei (0, 0) liegen</translation>
   </message>
   <message>
    <source>Select the tiles that lie in one place with another</source>
@@ -4702,8 +4714,20 @@
    <translation>Kacheln auswählen, die abseits des Gitters liegen</translation>
   </message>
   <message>
+   <source>Select with the tiles around it</source>
+   <translation>Mit den Kacheln ringsum auswählen</translation>
+  </message>
+  <message>
    <source>Show the holes on the map, or hide them again</source>
    <translation>Lücken auf der Karte anzeigen oder wieder ausblenden</translation>
+  </message>
+  <message>
+   <source>Show the tiles themselves</source>
+   <translation>Die Kacheln selbst anzeigen</translation>
+  </message>
+  <message>
+   <source>Show the whole slide</source>
+   <translation>Den ganzen Schnitt anzeigen</translation>
   </message>
   <message>
    <source>The TFRecord has no readable record. What is wrong with it, if anything, is listed in the dataset panel.</source>
@@ -4727,7 +4751,7 @@
   </message>
   <message>
    <source>Tiles said to lie at (0, 0), where no tile's centre is: {0}. Programs write that where they do not know it.</source>
-   <translation type="unfinished" />
+   <translation>Kacheln, die laut Datei bei (0, 0) liegen, wo keine Kachel ihren Mittelpunkt hat: {0}. Das schreiben Programme, die die Position nicht kennen.</translation>
   </message>
   <message>
    <source>Tiles that do not lie on the grid: {0}</source>
@@ -4787,7 +4811,7 @@
   </message>
   <message>
    <source>{0} at (0, 0)</source>
-   <translation type="unfinished" />
+   <translation>{0} bei (0, 0)</translation>
   </message>
   <message>
    <source>{0} cannot be shown on the map</source>
@@ -4986,7 +5010,7 @@
   </message>
   <message>
    <source>Previous slide</source>
-   <translation>Voriger Schnitt</translation>
+   <translation>Vorheriger Schnitt</translation>
   </message>
   <message>
    <source>Shift adds, Alt takes away; the right button moves the map</source>
@@ -5245,7 +5269,7 @@
   </message>
   <message>
    <source>Until it is, this page shows what the one before told.</source>
-   <translation>Bis dahin zeigt diese Seite, was die vorige ergab.</translation>
+   <translation>Bis dahin zeigt diese Seite, was die vorherige ergab.</translation>
   </message>
   <message>
    <source>Where each tile lies on its slide, as far as the names of the images tell.</source>
@@ -5544,7 +5568,7 @@
   </message>
   <message>
    <source>Sharding, index, checks</source>
-   <translation>Teile, Index, Prüfungen</translation>
+   <translation>Aufteilung, Index, Prüfungen</translation>
   </message>
   <message>
    <source>Slideflow makes one when it first reads, without being asked.</source>
@@ -5587,7 +5611,7 @@
   </message>
   <message>
    <source>Next page (Ctrl+PgDown)</source>
-   <translation>Nächste Seite (Strg+Bild ab)</translation>
+   <translation>Nächste Seite (Strg+Bild abwärts)</translation>
   </message>
   <message>
    <source>Page {0} of {1}</source>
@@ -5595,7 +5619,7 @@
   </message>
   <message>
    <source>Previous page (Ctrl+PgUp)</source>
-   <translation>Vorige Seite (Strg+Bild auf)</translation>
+   <translation>Vorherige Seite (Strg+Bild aufwärts)</translation>
   </message>
   <message>
    <source>Value</source>
@@ -5626,7 +5650,7 @@
   </message>
   <message>
    <source>Previous tile in {0}</source>
-   <translation>Vorige Kachel auf Platz {0}</translation>
+   <translation>Vorherige Kachel auf Platz {0}</translation>
   </message>
   <message>
    <source>Reading…</source>
@@ -6050,7 +6074,7 @@
   </message>
   <message>
    <source>Tick a source.</source>
-   <translation>Haken Sie eine Quelle an.</translation>
+   <translation>Kreuzen Sie eine Quelle an.</translation>
   </message>
   <message>
    <source>no TFRecords</source>
@@ -6404,7 +6428,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>{0} bytes, framed {1}</source>
-   <translation>{0} Bytes, mit Rahmen {1}</translation>
+   <translation>{0} Byte, mit Rahmen {1}</translation>
   </message>
   <message>
    <source>{0} stored, {1} computed</source>
@@ -6443,7 +6467,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>Show folder</source>
-   <translation>Ordner zeigen</translation>
+   <translation>Ordner anzeigen</translation>
   </message>
   <message>
    <source>The dialog cannot be made</source>
@@ -6530,7 +6554,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>{0} bytes</source>
-   <translation>{0} Bytes</translation>
+   <translation>{0} Byte</translation>
   </message>
   <message>
    <source>{0} image</source>
@@ -6577,7 +6601,7 @@ x {1}  y {2}</translation>
   <name>RecordTable</name>
   <message>
    <source>Alt+Down</source>
-   <translation>Alt+Pfeil ab</translation>
+   <translation>Alt+Herunter</translation>
   </message>
   <message>
    <source>By “{0}”</source>
@@ -6629,7 +6653,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>One line a record. Space opens its tile, Shift and an arrow selects.</source>
-   <translation>Eine Zeile pro Datensatz. Die Leertaste öffnet die Kachel, Umschalt mit Pfeiltaste wählt aus.</translation>
+   <translation>Eine Zeile je Datensatz. Die Leertaste öffnet die Kachel, Umschalt mit Pfeiltaste wählt aus.</translation>
   </message>
   <message>
    <source>Open</source>
@@ -6657,15 +6681,15 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>Show all columns</source>
-   <translation>Alle Spalten zeigen</translation>
+   <translation>Alle Spalten anzeigen</translation>
   </message>
   <message>
    <source>Show everything</source>
-   <translation>Alles zeigen</translation>
+   <translation>Alles anzeigen</translation>
   </message>
   <message>
    <source>Show only where</source>
-   <translation>Nur zeigen, wenn</translation>
+   <translation>Nur anzeigen, wenn</translation>
   </message>
   <message>
    <source>Sort again</source>
@@ -6807,11 +6831,11 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>Show &amp;Folder</source>
-   <translation>&amp;Ordner zeigen</translation>
+   <translation>&amp;Ordner anzeigen</translation>
   </message>
   <message>
    <source>Show &amp;Report…</source>
-   <translation>&amp;Bericht zeigen…</translation>
+   <translation>&amp;Bericht anzeigen…</translation>
   </message>
   <message>
    <source>Show what was built in the window</source>
@@ -6896,7 +6920,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>No image of it becomes a record</source>
-   <translation>Kein Bild davon wird ein Datensatz</translation>
+   <translation>Kein Bild davon wird zum Datensatz</translation>
   </message>
   <message>
    <source>{0} tiles of {1}</source>
@@ -6918,7 +6942,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>Cancelled. Change a number, or open this panel again, to count anew.</source>
-   <translation>Abgebrochen. Ändern Sie eine Zahl oder öffnen Sie diese Ansicht erneut, um neu zu zählen.</translation>
+   <translation>Abgebrochen. Ändern Sie eine Zahl oder öffnen Sie diesen Bereich erneut, um neu zu zählen.</translation>
   </message>
   <message>
    <source>Counting draws</source>
@@ -6938,7 +6962,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>Open a dataset to see what a loader would deliver of it.</source>
-   <translation>Öffnen Sie einen Datenbestand, um zu sehen, was ein Lader daraus liefern würde.</translation>
+   <translation>Öffnen Sie einen Datenbestand, um zu sehen, was ein Loader daraus liefern würde.</translation>
   </message>
   <message>
    <source>Save as &amp;CSV…</source>
@@ -7045,7 +7069,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>One a slide</source>
-   <translation>Einer pro Schnitt</translation>
+   <translation>Einer je Schnitt</translation>
   </message>
   <message>
    <source>Order of the records</source>
@@ -7132,19 +7156,19 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>1 was there already.</source>
-   <translation>1 war schon da.</translation>
+   <translation>1 war schon vorhanden.</translation>
   </message>
   <message>
    <source>A TFRecord a slide, in one folder.</source>
-   <translation>Ein TFRecord pro Schnitt, in einem Ordner.</translation>
+   <translation>Ein TFRecord je Schnitt, in einem Ordner.</translation>
   </message>
   <message>
    <source>A line a record, without images; small, with types kept.</source>
-   <translation>Eine Zeile pro Datensatz, ohne Bilder; klein, mit Datentypen.</translation>
+   <translation>Eine Zeile je Datensatz, ohne Bilder; klein, mit Datentypen.</translation>
   </message>
   <message>
    <source>A line a record, without images; spreadsheets read it.</source>
-   <translation>Eine Zeile pro Datensatz, ohne Bilder; für Tabellenkalkulationen.</translation>
+   <translation>Eine Zeile je Datensatz, ohne Bilder; für Tabellenkalkulationen.</translation>
   </message>
   <message>
    <source>A record goes to the first part whose condition it fulfils; slides may be cut.</source>
@@ -7152,7 +7176,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>A square a tile, to draw on the slide in QuPath.</source>
-   <translation>Ein Quadrat pro Kachel, in QuPath auf den Schnitt zu zeichnen.</translation>
+   <translation>Ein Quadrat je Kachel, in QuPath auf den Schnitt zu zeichnen.</translation>
   </message>
   <message>
    <source>All slides in one; Slideflow takes a TFRecord for one slide.</source>
@@ -7164,7 +7188,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>Each once its new one is whole. The old ones are gone then.</source>
-   <translation>Jede, sobald die neue vollständig ist. Die alten sind dann weg.</translation>
+   <translation>Jede, sobald die neue vollständig ist. Die alten sind dann fort.</translation>
   </message>
   <message>
    <source>Each record byte for byte, its checksums compared.</source>
@@ -7296,7 +7320,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>{0} files are there already. What becomes of them?</source>
-   <translation>{0} Dateien sind schon da. Was soll mit ihnen geschehen?</translation>
+   <translation>{0} Dateien sind schon vorhanden. Was soll mit ihnen geschehen?</translation>
   </message>
   <message>
    <source>{0} images</source>
@@ -7308,7 +7332,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>{0} is there already. What becomes of it?</source>
-   <translation>{0} ist schon da. Was soll damit geschehen?</translation>
+   <translation>{0} ist schon vorhanden. Was soll damit geschehen?</translation>
   </message>
   <message>
    <source>{0} of them are filtered out.</source>
@@ -7336,7 +7360,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>{0} were there already.</source>
-   <translation>{0} waren schon da.</translation>
+   <translation>{0} waren schon vorhanden.</translation>
   </message>
   <message>
    <source>{0}; counting their slides…</source>
@@ -7464,7 +7488,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>A</source>
-   <translation type="unfinished" />
+   <translation>A</translation>
   </message>
   <message>
    <source>A page up or down</source>
@@ -7480,7 +7504,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>All slides, or one alone</source>
-   <translation type="unfinished" />
+   <translation>Alle Schnitte oder nur einer</translation>
   </message>
   <message>
    <source>Alt+Arrow keys, Click on a neighbour</source>
@@ -7488,7 +7512,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>Alt+Down</source>
-   <translation>Alt+Pfeil ab</translation>
+   <translation>Alt+Herunter</translation>
   </message>
   <message>
    <source>Another column</source>
@@ -7496,7 +7520,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>Another page of a long one</source>
-   <translation>Andere Seite eines langen Textes</translation>
+   <translation>Andere Seite eines langen Werts</translation>
   </message>
   <message>
    <source>Another slide</source>
@@ -7580,7 +7604,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>Ctrl+PgUp, Ctrl+PgDown in a text</source>
-   <translation>Strg+Bild auf, Strg+Bild ab im Text</translation>
+   <translation>Strg+Bild aufwärts, Strg+Bild abwärts im Text</translation>
   </message>
   <message>
    <source>Ctrl+Space</source>
@@ -7720,7 +7744,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>Left, Right</source>
-   <translation>Pfeil links, Pfeil rechts</translation>
+   <translation>Links, Rechts</translation>
   </message>
   <message>
    <source>Link or unlink, align all</source>
@@ -7756,15 +7780,15 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>Next or previous four of the selection</source>
-   <translation>Nächste oder vorige vier der Auswahl</translation>
+   <translation>Nächste oder vorherige vier der Auswahl</translation>
   </message>
   <message>
    <source>Next or previous tile</source>
-   <translation>Nächste oder vorige Kachel</translation>
+   <translation>Nächste oder vorherige Kachel</translation>
   </message>
   <message>
    <source>Next or previous tile in its pane</source>
-   <translation>Nächste oder vorige Kachel im selben Teilfenster</translation>
+   <translation>Nächste oder vorherige Kachel auf ihrem Platz</translation>
   </message>
   <message>
    <source>On the light table</source>
@@ -7776,7 +7800,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>Page Up, Page Down</source>
-   <translation>Bild auf, Bild ab</translation>
+   <translation>Bild aufwärts, Bild abwärts</translation>
   </message>
   <message>
    <source>Pixel grid from 800 %</source>
@@ -7788,7 +7812,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>Read a number off, or look closer</source>
-   <translation>Zahl ablesen oder näher heran</translation>
+   <translation>Zahl ablesen oder näher herangehen</translation>
   </message>
   <message>
    <source>Return</source>
@@ -7797,6 +7821,10 @@ x {1}  y {2}</translation>
   <message>
    <source>Return, Double click</source>
    <translation>Eingabe, Doppelklick</translation>
+  </message>
+  <message>
+   <source>Right click</source>
+   <translation>Rechtsklick</translation>
   </message>
   <message>
    <source>S</source>
@@ -7864,11 +7892,11 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>Show all views again</source>
-   <translation>Wieder alle Ansichten zeigen</translation>
+   <translation>Wieder alle Ansichten anzeigen</translation>
   </message>
   <message>
    <source>Show the tile large</source>
-   <translation>Kachel groß zeigen</translation>
+   <translation>Kachel groß anzeigen</translation>
   </message>
   <message>
    <source>Side buttons of the mouse</source>
@@ -7936,7 +7964,11 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>Up, Down</source>
-   <translation>Pfeil auf, Pfeil ab</translation>
+   <translation>Hoch, Herunter</translation>
+  </message>
+  <message>
+   <source>What can be done with the tile</source>
+   <translation>Was sich mit der Kachel tun lässt</translation>
   </message>
   <message>
    <source>Wheel, +, -</source>
@@ -8023,11 +8055,11 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>How many images become none; the problems say why</source>
-   <translation>Wie viele Bilder kein Datensatz werden; die Probleme nennen den Grund</translation>
+   <translation>Wie viele Bilder nicht zu Datensätzen werden; die Probleme nennen den Grund</translation>
   </message>
   <message>
    <source>How many images become records</source>
-   <translation>Wie viele Bilder Datensätze werden</translation>
+   <translation>Wie viele Bilder zu Datensätzen werden</translation>
   </message>
   <message>
    <source>How the images are stored, as far as nothing else is chosen</source>
@@ -8294,7 +8326,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>Looking was stopped.</source>
-   <translation>Die Suche wurde angehalten.</translation>
+   <translation>Die Suche wurde abgebrochen.</translation>
   </message>
   <message>
    <source>None of them can be taken; the next step says why.</source>
@@ -8306,7 +8338,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>Stop &amp;Looking</source>
-   <translation>Suche &amp;anhalten</translation>
+   <translation>Suche &amp;abbrechen</translation>
   </message>
   <message>
    <source>Take all choices from a file that was saved after a build</source>
@@ -8413,11 +8445,11 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>One a part</source>
-   <translation>Einer pro Teil</translation>
+   <translation>Einer je Teil</translation>
   </message>
   <message>
    <source>One a slide</source>
-   <translation>Einer pro Schnitt</translation>
+   <translation>Einer je Schnitt</translation>
   </message>
   <message>
    <source>S&amp;eed</source>
@@ -8585,11 +8617,11 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>Show folder</source>
-   <translation>Ordner zeigen</translation>
+   <translation>Ordner anzeigen</translation>
   </message>
   <message>
    <source>The export was stopped; nothing was written</source>
-   <translation>Der Export wurde angehalten; es wurde nichts geschrieben</translation>
+   <translation>Der Export wurde abgebrochen; es wurde nichts geschrieben</translation>
   </message>
   <message>
    <source>The folder is {0}</source>
@@ -8746,7 +8778,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>Tile Display</source>
-   <translation>Kachelanzeige</translation>
+   <translation>Kacheldarstellung</translation>
   </message>
   <message>
    <source>{0} MB of it in use</source>
@@ -8873,15 +8905,15 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>Show TFRecord in its folder</source>
-   <translation>TFRecord im Ordner zeigen</translation>
+   <translation>TFRecord im Ordner anzeigen</translation>
   </message>
   <message>
    <source>Show only damaged</source>
-   <translation>Nur beschädigte zeigen</translation>
+   <translation>Nur beschädigte anzeigen</translation>
   </message>
   <message>
    <source>Show only this slide</source>
-   <translation>Nur diesen Schnitt zeigen</translation>
+   <translation>Nur diesen Schnitt anzeigen</translation>
   </message>
   <message>
    <source>Size</source>
@@ -9145,11 +9177,11 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>{0} bytes are too many to copy; copy the fields one by one</source>
-   <translation>{0} Bytes sind zu viele zum Kopieren; kopieren Sie die Felder einzeln</translation>
+   <translation>{0} Byte sind zu viel zum Kopieren; kopieren Sie die Felder einzeln</translation>
   </message>
   <message>
    <source>{0} bytes are too many to copy; save the value as a file instead</source>
-   <translation>{0} Bytes sind zu viele zum Kopieren; speichern Sie den Wert stattdessen als Datei</translation>
+   <translation>{0} Byte sind zu viel zum Kopieren; speichern Sie den Wert stattdessen als Datei</translation>
   </message>
  </context>
  <context>
@@ -9215,7 +9247,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>Its values go from 0 to {0}: shown brighter than stored.</source>
-   <translation>Seine Werte gehen von 0 bis {0}: heller gezeigt als gespeichert.</translation>
+   <translation>Die Werte gehen von 0 bis {0}: heller angezeigt als gespeichert.</translation>
   </message>
   <message>
    <source>JSON</source>
@@ -9243,11 +9275,11 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>Show the value as</source>
-   <translation>Wert zeigen als</translation>
+   <translation>Wert anzeigen als</translation>
   </message>
   <message>
    <source>Show the value as; kept for fields of this name</source>
-   <translation>Wert zeigen als; wird für Felder dieses Namens gemerkt</translation>
+   <translation>Wert anzeigen als; wird für Felder dieses Namens gemerkt</translation>
   </message>
   <message>
    <source>Take the bytes for</source>
