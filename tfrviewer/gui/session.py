@@ -4,7 +4,7 @@ Views send intents here and listen; no view knows another. Each signal fires at 
 gesture, after the state is whole.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,37 +14,31 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from tfrviewer.dataset.table.columns import PROBLEM
-from tfrviewer.dataset.table.query import quoted
 from tfrviewer.errors import Finding
-from tfrviewer.gui.added_columns import AddedColumns
-from tfrviewer.gui.choice import Choice, SelectMode
+from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.dataset_reader import DatasetReader
-from tfrviewer.gui.findings_intake import FindingsIntake
 from tfrviewer.gui.history import History
 from tfrviewer.gui.jobs import Jobs
 from tfrviewer.gui.kept import Kept
-from tfrviewer.gui.loading import LATE_COLUMNS, Batch, FileInfo, Joined, Opened, empty_frame
+from tfrviewer.gui.loading import LATE_COLUMNS, Batch, FileInfo, Joined, Opened
 from tfrviewer.gui.opening import ToOpen
 from tfrviewer.gui.ordering import Ordering
 from tfrviewer.gui.query import Ordered
-from tfrviewer.gui.record_arrays import RecordArrays
+from tfrviewer.gui.session_state import SessionState
 from tfrviewer.gui.tasks import TaskRunner
 
 if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset
-    from tfrviewer.tfrecord.file import TFRecord
 
 __all__ = ["FileInfo", "SelectMode", "Session"]
 
 MOST_RESERVED = 20_000_000  # records; what is reserved costs no memory before it is used
 
 
-class Session(QObject):
+class Session(SessionState):
     """State of the window, by row number.
 
     Attributes:
-        labels: The columns of the annotations, by the names that the annotations have for them.
-        ordering: The filter and the sorting.
         history: What was filtered, sorted and selected, to undo it.
 
     Signals:
@@ -85,7 +79,6 @@ class Session(QObject):
         self._reader.joined.connect(self._take_columns)
         self._reader.changed.connect(self._follow_reader)
         self._reader.failed.connect(self._take_failure)
-        self._findings = FindingsIntake(self)
         self._findings.told.connect(self._tell_findings)
         self._to_keep: Kept | None = None
         self.ordering = Ordering(
@@ -93,22 +86,8 @@ class Session(QObject):
         )
         self.ordering.answered.connect(self._take_answer)
         self.ordering.refused.connect(self._take_refusal)
-        self._reset()
-        self.history = History(self)
-
-    def _reset(self) -> None:
-        self.dataset: Dataset | None = None
-        self.paths: tuple[Path, ...] = ()
-        self.files: list[FileInfo] = []
-        self.frame: pl.DataFrame = empty_frame()
-        self.pending: frozenset[str] = frozenset()
-        self.labels: Mapping[str, str] = {}
-        self.focus_file = -1
-        self._choice = Choice()
-        self._arrays = RecordArrays()
-        self._findings.begin((), self._arrays)
-        self._added = AddedColumns()
         self._kept: Kept | None = None
+        self.history = History(self)
 
     # ---------------------------------------------------------------- the dataset
 
@@ -161,7 +140,7 @@ class Session(QObject):
         self, dataset: "Dataset | None", paths: tuple[Path, ...], kept: Kept | None = None
     ) -> None:
         old = self.dataset
-        self._reset()
+        self._forget()
         self.dataset = dataset
         self.paths = paths
         self._kept, self._to_keep = kept, None
@@ -244,82 +223,6 @@ class Session(QObject):
 
     # ---------------------------------------------------------------- records
 
-    @property
-    def name(self) -> str:
-        """What the dataset is called: its project and tiles, its folder, or its file."""
-        project = None if self.dataset is None else self.dataset.project
-        if project is not None:
-            return f"{project.name}, {project.size}"
-        if len(self.paths) == 1:
-            return self.paths[0].name
-        root = None if self.dataset is None else self.dataset.root
-        return root.name if root is not None else f"{len(self.paths)} TFRecords"
-
-    @property
-    def n_damaged(self) -> int:
-        """How many records have something wrong."""
-        return int(np.count_nonzero(self.is_damaged))
-
-    @property
-    def n_records(self) -> int:
-        """How many records there are so far."""
-        return len(self._arrays)
-
-    @property
-    def columns(self) -> list[str]:
-        """Names of the columns of the frame, in their order."""
-        return self.frame.columns
-
-    @property
-    def column_words(self) -> list[str]:
-        """Names of the columns as a condition writes them."""
-        return [quoted(name) for name in self.columns]
-
-    @property
-    def x(self) -> NDArray[np.int64]:
-        """Location in level-0 pixels, int64 (n,); 0 where there is none."""
-        return self._arrays.x
-
-    @property
-    def y(self) -> NDArray[np.int64]:
-        """Location in level-0 pixels, int64 (n,); 0 where there is none."""
-        return self._arrays.y
-
-    @property
-    def has_location(self) -> NDArray[np.bool_]:
-        """Whether a record has a location, bool (n,)."""
-        return self._arrays.has_location
-
-    @property
-    def file_number(self) -> NDArray[np.int32]:
-        """Number of the file of each record, int32 (n,)."""
-        return self._arrays.file_number
-
-    @property
-    def record(self) -> NDArray[np.int64]:
-        """Number of each record within its file, int64 (n,)."""
-        return self._arrays.record
-
-    @property
-    def is_damaged(self) -> NDArray[np.bool_]:
-        """Whether something is wrong with a record, bool (n,)."""
-        return self._arrays.is_damaged
-
-    def values(self, column: str) -> pl.Series:
-        """Return a column by row number, of length `n_records`.
-
-        Raises:
-            KeyError: When there is no such column.
-        """
-        if column not in self.frame.columns:
-            raise KeyError(column)
-        return self.frame[column]
-
-    @property
-    def added(self) -> Mapping[str, tuple[str, ...]]:
-        """The columns that were added, by the name of what they came from."""
-        return self._added.names
-
     def add_columns(self, name: str, columns: pl.DataFrame) -> None:
         """Add columns that something other than the records tells; see `AddedColumns.add`.
 
@@ -344,45 +247,7 @@ class Session(QObject):
         elif self.wanted_filter:
             self._ask_again()
 
-    def file_span(self, file_number: int) -> tuple[int, int]:
-        """Return the first row number of a file and the one after its last; equal if none."""
-        return self._arrays.span(file_number)
-
-    def read_record(self, number: int) -> "tuple[TFRecord, int]":
-        """Return the open TFRecord and the record's number within it; for worker threads.
-
-        Raises:
-            IndexError: When there is no such record, or no dataset, any more.
-            TfrError: When the file cannot be opened.
-        """
-        dataset, arrays = self.dataset, self._arrays
-        if dataset is None or not 0 <= number < len(arrays.record):
-            msg = f"no record {number}"
-            raise IndexError(msg)
-        return dataset.open(int(arrays.file_number[number])), int(arrays.record[number])
-
     # ---------------------------------------------------------------- findings
-
-    @property
-    def findings(self) -> list[Finding]:
-        """All findings, in the order they were made."""
-        return self._findings.book.all
-
-    def findings_of_file(self, file_number: int) -> list[Finding]:
-        """Return the findings about a file and about its records."""
-        return self._findings.book.of_file(file_number)
-
-    def record_findings(self, number: int) -> list[Finding]:
-        """Return the findings about a record."""
-        return self._findings.book.of_record(number)
-
-    def number_of(self, finding: Finding) -> int:
-        """Return the row number that a finding is about, -1 if it is about no record."""
-        return self._findings.book.number_of(finding)
-
-    def file_of(self, finding: Finding) -> int:
-        """Return the number of the file that a finding is about, -1 if it is none of these."""
-        return self._findings.book.file_of(finding)
 
     def add_finding(self, number: int | None, finding: Finding) -> None:
         """Take a finding that a view made while reading; one known already is not added."""
@@ -403,36 +268,6 @@ class Session(QObject):
         self._tell_settled()
 
     # ---------------------------------------------------------------- filter and sorting
-
-    @property
-    def order(self) -> NDArray[np.uint32]:
-        """Row numbers in the present order, uint32 (n_shown,)."""
-        return self._choice.order
-
-    @property
-    def inverse(self) -> NDArray[np.int64]:
-        """Position of each row number in the order, int64 (n,), -1 where filtered out."""
-        return self._choice.inverse
-
-    @property
-    def filter_text(self) -> str:
-        """The condition that holds; empty shows everything."""
-        return self.ordering.condition
-
-    @property
-    def sort_keys(self) -> list[tuple[str, bool]]:
-        """What is sorted by: a column and whether it descends, the first key first."""
-        return self.ordering.keys
-
-    @property
-    def order_stale(self) -> bool:
-        """Whether records stand where the sorting would not put them."""
-        return self.ordering.stale
-
-    @property
-    def wanted_filter(self) -> str:
-        """The condition asked for last, which may be about to be applied."""
-        return self.ordering.wanted[0]
 
     def set_filter(self, text: str) -> None:
         """Show what fulfils a condition, and only that; empty shows everything."""
@@ -480,26 +315,6 @@ class Session(QObject):
             self.settled.emit()
 
     # ---------------------------------------------------------------- selection and current
-
-    @property
-    def selection(self) -> NDArray[np.bool_]:
-        """Whether each row number is selected, bool (n,); never changed in place."""
-        return self._choice.selection
-
-    @property
-    def n_selected(self) -> int:
-        """How many records are selected, shown or not."""
-        return self._choice.n_selected
-
-    @property
-    def dims(self) -> bool:
-        """Whether views dim what is not selected; see `Choice.dims`."""
-        return self._choice.dims
-
-    @property
-    def current(self) -> int:
-        """The current row number, -1 for none."""
-        return self._choice.current
 
     def set_current(self, number: int) -> None:
         """Make a record the current one, without selecting it."""
