@@ -5,7 +5,7 @@ from pathlib import Path
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.windows import action, open_paths
@@ -23,7 +23,7 @@ def unnamed(root: QWidget) -> list[str]:
         kind = parent.metaObject().className() if parent is not None else ""
         if widget.objectName().startswith("qt_") or kind == "QComboBoxPrivateContainer":
             continue  # parts of Qt's own controls
-        if isinstance(widget, QLabel) and not widget.text():
+        if isinstance(widget, QLabel | QPushButton) and not widget.text() and widget.isHidden():
             continue  # it says nothing now, and shows nothing
         known = QAccessible.queryAccessibleInterface(widget)
         if known is None or not known.text(QAccessible.Text.Name).strip():
@@ -34,17 +34,57 @@ def unnamed(root: QWidget) -> list[str]:
     return sorted(set(found))
 
 
-def test_every_control_has_a_name(window: MainWindow, golden_copy: Path, qtbot: QtBot) -> None:
-    open_paths(window, [golden_copy], qtbot)
+OPENERS = (
+    "export_table",
+    "save_map",
+    "save_indices",
+    "saved_filters",
+    "compare",
+    "column_statistics",
+    "choose_columns",
+    "tile_display",
+    "save_layout",
+    "go_to",
+    "build",
+    "about",
+    "find_command",
+    "shortcuts",
+)
+"""Actions that open something to work with: dialogs, windows, panels, and what lies over them."""
+
+
+def test_every_control_of_every_panel_dialog_and_window_has_a_name(
+    window: MainWindow, golden_copy: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    open_paths(window, [golden_copy / "slide-A.tfrecords"], qtbot)
     assert window.workspace is not None
-    window.show_panel("sampling")
+    window.workspace.session.select_all()
+    for panel in window.docks:
+        window.show_panel(panel)
     window.workspace.open_large(0)
-    action(window, "find_command").trigger()
-    wrong = unnamed(window)
-    for top in QApplication.topLevelWidgets():
-        if top is not window and top.isVisible():
-            wrong += unnamed(top)
-    assert not wrong, "\n".join(wrong)
+    wrong, opened = set[str](), set[str]()
+
+    def look() -> None:
+        for top in QApplication.topLevelWidgets():
+            if top.isVisible():
+                opened.add(top.objectName())
+                opened.update(over.objectName() for over in top.findChildren(QFrame))
+                wrong.update(unnamed(top))
+
+    for name in OPENERS:
+        action(window, name).trigger()
+        look()  # a popup may go as the next one comes
+    table = tmp_path / "values.csv"
+    table.write_text("slide,score\nslide-A,1\n")
+    window.join_dropped(table)
+    for name in ("save_selection", "save_split"):
+        with qtbot.waitSignal(window.saving.shown):
+            action(window, name).trigger()
+    qtbot.waitUntil(lambda: window.findChild(QDialog, "joinDialog") is not None)
+    look()
+    assert {"saveDialog", "splitDialog", "joinDialog", "exportTableDialog"} <= opened
+    assert {"largeView", "lightTable", "aboutDialog", "columnChooser", "commandFinder"} <= opened
+    assert not wrong, "\n".join(sorted(wrong))
 
 
 def test_views_painted_by_ourselves_have_a_role(qtbot: QtBot) -> None:
