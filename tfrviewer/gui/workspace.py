@@ -64,7 +64,7 @@ class Workspace(QWidget):
         self.thumbnails = ThumbnailLoader(self.session, self)
         pictures = TilePictures(self.session, tasks, self)
         self.grid = TileGrid(self.session, self.thumbnails, pictures=pictures)
-        self.map = LocationMap(self.session, tasks, self.thumbnails)
+        self.map = LocationMap(self.session, tasks, self.thumbnails, tile_pictures=pictures)
         self.records = RecordsView(self.session, tasks)
         self.table = self.records.table
         self.inspector = Inspector(self.session, tasks, self.thumbnails)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import SyntheticDataset
@@ -307,3 +307,53 @@ def test_that_a_box_over_a_million_selects_exactly_its_tiles(
     assert np.array_equal(view.session.selection, inside)
     view.session.select(np.arange(10), SelectMode.REPLACE)
     hand.settle()
+
+
+def menu_of(hand: Hand) -> dict[str, QAction]:
+    """The lines of the menu that is shown, by name."""
+    menu = hand.view.findChild(QMenu, "mapMenu")
+    assert isinstance(menu, QMenu)
+    assert menu.isVisible()
+    lines = {action.objectName(): action for action in menu.actions()}
+    menu.close()
+    menu.setObjectName("")
+    return lines
+
+
+def test_that_a_right_click_offers_what_can_be_done_with_the_tile_there(
+    six: Hand, qtbot: QtBot
+) -> None:
+    viewport, right = six.canvas.viewport(), Qt.MouseButton.RightButton
+    six.click(*place(0, 0))
+    QTest.mouseClick(viewport, right, pos=six.at(*place(5, 2)))
+    lines = menu_of(six)
+    assert (six.view.session.current, six.selected()) == (17, [17])
+    assert lines["openLarge"].text().endswith("\tReturn")
+    with qtbot.waitSignal(six.view.open_requested) as opened:
+        lines["openLarge"].trigger()
+    assert opened.args == [17]
+    lines["selectAround"].trigger()
+    assert six.selected() == [10, 11, 16, 17, 22, 23]
+    QTest.mouseClick(viewport, right, pos=six.at(*place(4, 2)))
+    assert (six.view.session.current, len(six.selected())) == (16, 6)
+    lines = menu_of(six)
+    lines["centreTile"].trigger()
+    assert six.canvas.centre == pytest.approx(place(4, 2))
+    lines["selectSlide"].trigger()
+    assert len(six.selected()) == 36
+    lines["showAllSlides"].trigger()
+    assert six.view.show_all_slides
+
+
+def test_that_the_menu_of_the_key_is_that_of_the_current_tile_and_of_no_tile_that_of_the_map(
+    six: Hand,
+) -> None:
+    six.view.session.set_current(3)
+    point = QPoint(5, 5)
+    reason = QContextMenuEvent.Reason.Keyboard
+    QApplication.sendEvent(six.canvas.viewport(), QContextMenuEvent(reason, point, point))
+    assert "openLarge" in menu_of(six)
+    QTest.mouseClick(six.canvas.viewport(), Qt.MouseButton.RightButton, pos=six.at(3500, 1000))
+    lines = menu_of(six)
+    assert "openLarge" not in lines
+    assert lines["fitMap"].isEnabled()

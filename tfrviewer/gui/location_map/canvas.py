@@ -1,15 +1,16 @@
 """The plane of the map with what the mouse and the keys do on it.
 
 Left drag draws a box or a lasso, or moves the plane in pan mode and while Space is held; right and
-middle drag move it always; the wheel and two fingers scale about the pointer. What is under the
-pointer is asked of the map by signals.
+middle drag move it always; a right click asks for the menu; the wheel and two fingers scale about
+the pointer. What is under the pointer is asked of the map by signals.
 """
 
 from collections.abc import Callable
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -79,6 +80,7 @@ class MapCanvas(PlaneView):
         open_current: The current tile is to be shown large.
         centre_current: The current tile is to be brought to the middle.
         mode_changed: Dragging does something else; the `MouseMode`.
+        menu_asked: The menu is to be shown: where in the viewport, and whether a key asked for it.
     """
 
     clicked = Signal(QPointF, object)
@@ -96,6 +98,7 @@ class MapCanvas(PlaneView):
     open_current = Signal()
     centre_current = Signal()
     mode_changed = Signal(object)
+    menu_asked = Signal(QPoint, bool)
 
     def __init__(self, paint: Callable[[QPainter], None], parent: QWidget | None = None) -> None:
         self._paint = paint
@@ -261,11 +264,12 @@ class MapCanvas(PlaneView):
         self._at = event.position()
         if self._panning is not None:
             moved = (self._at - pressed).manhattanLength() >= QApplication.startDragDistance()
-            click = self._panning == _Button.LeftButton and not moved
-            self._panning = None
+            button, self._panning = self._panning, None
             self._show_cursor()
-            if click:
+            if button == _Button.LeftButton and not moved:
                 self.clicked.emit(pressed, event.modifiers())
+            elif button == _Button.RightButton and not moved:
+                self.menu_asked.emit(pressed.toPoint(), False)
             return
         if self._lasso:
             self._grow_lasso()
@@ -284,6 +288,14 @@ class MapCanvas(PlaneView):
         event.accept()
         if event.button() == _Button.LeftButton:
             self.opened.emit(event.position())
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu by key; by mouse it comes once the button, which moves, is let go."""
+        event.accept()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.give_up()
+            self.menu_asked.emit(self.plot_rect().center().toPoint(), True)
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -11,11 +11,14 @@ from tfrviewer.gui.location_map.canvas import MapCanvas
 from tfrviewer.gui.location_map.slide import IntArray, Slide
 from tfrviewer.tiles.lasso import Lasso
 from tfrviewer.tiles.placement import Direction
+from tfrviewer.tiles.surroundings import tiles_around
 
 if TYPE_CHECKING:
     from tfrviewer.gui.session import Session
 
 _REACH = 3  # so many logical pixels beside a tile are still a click on it
+_BESIDE = 1.25  # tiles: the next ones, also where they lie a little off the grid
+_MOST_AROUND = 64  # of tiles that lie in one place there may be any number
 
 _Modifier = Qt.KeyboardModifier
 
@@ -52,11 +55,40 @@ class Gestures(QObject):
         canvas.stepped.connect(self._step)
         canvas.paged.connect(self.page)
         canvas.open_current.connect(self._open_current)
-        canvas.centre_current.connect(self._centre_current)
+        canvas.centre_current.connect(self.centre_current)
 
     def current_tile(self) -> int:
         """Return the tile of the current record, -1 if it is not on the map."""
         return -1 if self.slide is None else self.slide.tile_of(self._session.current)
+
+    def current_number(self) -> int:
+        """Return the row number of the current record, -1 if it is not on the map."""
+        return self._session.current if self.current_tile() >= 0 else -1
+
+    def take_up(self, number: int) -> None:
+        """Make a tile that is pointed at the current one; a selection it belongs to stays."""
+        self.is_clicking = True
+        if self._session.selection[number]:
+            self._session.set_current(number)
+        else:
+            self._session.click(number, ctrl=False, shift=False)
+        self.is_clicking = False
+
+    def select_around(self, number: int) -> None:
+        """Select a tile and those that are shown right beside it, also across the corners."""
+        slide = self.slide
+        tile = -1 if slide is None else slide.tile_of(number)
+        if slide is None or tile < 0:
+            return
+        around = tiles_around(slide.tiles, tile, reach=_BESIDE, most=_MOST_AROUND).tiles
+        both = np.concatenate([[tile], around[slide.visible[around]]])
+        self._session.select(slide.located.numbers[np.sort(both)], SelectMode.REPLACE)
+
+    def select_slide(self) -> None:
+        """Select all tiles that are shown of the slide."""
+        if self.slide is not None:
+            numbers = self.slide.located.numbers[self.slide.visible]
+            self._session.select(numbers, SelectMode.REPLACE)
 
     def number_at(self, at: QPointF) -> int:
         """Return the row number of the tile at a point of the widget, -1 for none."""
@@ -119,7 +151,8 @@ class Gestures(QObject):
         if self.current_tile() >= 0:
             self.open_requested.emit(self._session.current)
 
-    def _centre_current(self) -> None:
+    def centre_current(self) -> None:
+        """Bring the current tile to the middle."""
         tile = self.current_tile()
         if self.slide is not None and tile >= 0:
             tiles = self.slide.tiles

@@ -157,12 +157,6 @@ class Scene(QObject):
         if self._shows_pictures:
             self.redraw(selected=self.slide is not None and bool(self.slide.selected.any()))
 
-    def _draw_all(self, view: RasterView) -> Callable[[CancelToken], Drawn]:
-        return self._drawing(view).of_all(view)
-
-    def _draw_selected(self, view: RasterView) -> Callable[[CancelToken], Drawn]:
-        return self._drawing(view).of_selected(view)
-
     def _drawing(self, view: RasterView) -> Drawing:
         assert self.slide is not None
         colours, pictures = self.colours, self._shows_pictures

@@ -43,6 +43,10 @@ SHORTCUTS = ViewKeys(
             QT_TRANSLATE_NOOP("Shortcuts", "Add to the selection, or take away"),
         ),
         (
+            QT_TRANSLATE_NOOP("Shortcuts", "Right click"),
+            QT_TRANSLATE_NOOP("Shortcuts", "What can be done with the tile"),
+        ),
+        (
             QT_TRANSLATE_NOOP("Shortcuts", "Return, Double click"),
             QT_TRANSLATE_NOOP("Shortcuts", "Show the tile large"),
         ),

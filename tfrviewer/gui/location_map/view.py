@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -26,6 +26,7 @@ from tfrviewer.gui.location_map.grid_marking import GridMarking
 from tfrviewer.gui.location_map.header import MapHeader
 from tfrviewer.gui.location_map.hover import Hover
 from tfrviewer.gui.location_map.map_scale import MapScale
+from tfrviewer.gui.location_map.menu import show_menu
 from tfrviewer.gui.location_map.message import MessagePage
 from tfrviewer.gui.location_map.minimap import Minimap
 from tfrviewer.gui.location_map.multiples.view import AllSlides
@@ -33,6 +34,7 @@ from tfrviewer.gui.location_map.pages import MapPages
 from tfrviewer.gui.location_map.plane import Plane
 from tfrviewer.gui.location_map.scene import Scene
 from tfrviewer.gui.location_map.slide import Located, Slide
+from tfrviewer.gui.location_map.slide_paint import SlidePaint
 from tfrviewer.gui.location_map.tile_look import TileLook, TileLooks
 from tfrviewer.tiles.placement import Placement
 from tfrviewer.tiles.raster import RasterView
@@ -43,10 +45,10 @@ if TYPE_CHECKING:
     from tfrviewer.gui.session import Session
     from tfrviewer.gui.tasks import TaskRunner
     from tfrviewer.gui.thumbnails import ThumbnailLoader
+    from tfrviewer.gui.tile_pictures import TilePictures
     from tfrviewer.jobs import CancelToken
-    from tfrviewer.tiles.colour_scheme import TilePaint
 
-_PLACE, _PAINT = ("map", "place"), ("map", "paint")
+_PLACE = ("map", "place")
 _MARGIN = 0.25  # of the view, drawn on each side in advance, so that moving shows no gap
 _LARGEST_TILE = 512  # logical pixels, zoomed in
 _LARGEST_FITTED = 140  # the same when all is shown: one tile alone shall not fill the map
@@ -78,10 +80,13 @@ class LocationMap(QWidget):
         tasks: "TaskRunner",
         thumbnails: "ThumbnailLoader | None",
         parent: QWidget | None = None,
+        *,
+        tile_pictures: "TilePictures | None" = None,
     ) -> None:
         super().__init__(parent)
         self.session = session
         self.thumbnails = thumbnails
+        self.tile_pictures = tile_pictures
         self._tasks = tasks
         self._taken = -1  # the file that is shown, being placed, or explained
         self._n_located = 0  # how many of its records had a location then
@@ -91,6 +96,7 @@ class LocationMap(QWidget):
         self.canvas = MapCanvas(self._paint, self)
         self._gestures = Gestures(session, self.canvas, self)
         self.colouring = Colouring(session, tasks, self)
+        self._paints = SlidePaint(tasks, self.colouring, self)
         self._scene = Scene(session, tasks, thumbnails, self.palette(), self)
         self._minimap = Minimap(self.canvas, tasks, self._draw_small)
         self._scale = MapScale(session, tasks, self)
@@ -134,11 +140,14 @@ class LocationMap(QWidget):
         self._pages.all_changed.connect(self.header.set_all_slides_shown)
         self._pages.all_changed.connect(self.all_slides_changed)
         canvas.view_changed.connect(self._want)
+        canvas.menu_asked.connect(self._show_menu)
         self._gestures.open_requested.connect(self.open_requested)
         self._caption.chosen.connect(self._marking.choose)
         self._looks.changed.connect(self._describe)
         self.colouring.changed.connect(self._take_scheme)
         self.colouring.settled.connect(self._tell_if_settled)
+        self._paints.changed.connect(self._scene.redraw)
+        self._paints.settled.connect(self._tell_if_settled)
         self._scene.changed.connect(canvas.repaint_plane)
         self._scene.settled.connect(self._tell_if_settled)
         self._minimap.settled.connect(self._tell_if_settled)
@@ -151,10 +160,10 @@ class LocationMap(QWidget):
 
     def is_settled(self) -> bool:
         """Whether all that is seen has been drawn."""
-        painting = self._tasks.is_running(_PAINT) or not self._pages.is_settled()
-        drawn = self._scene.is_settled() and self._minimap.is_settled()
-        drawn = drawn and self._looks.is_settled()
-        return self._placing < 0 and not painting and drawn and self.colouring.is_settled()
+        parts = (
+            self._paints, self._pages, self._scene, self._minimap, self._looks, self.colouring
+        )  # fmt: skip
+        return self._placing < 0 and all(part.is_settled() for part in parts)
 
     @property
     def um_per_px(self) -> float | None:
@@ -178,6 +187,15 @@ class LocationMap(QWidget):
     def set_show_all_slides(self, on: bool) -> None:
         """Show the maps of all slides beside each other, or that of one alone."""
         self._pages.show_all(on=on)
+
+    def copy(self) -> None:
+        """Copy the picture of the current tile."""
+        if self.tile_pictures is not None and self._gestures.current_tile() >= 0:
+            self.tile_pictures.copy_image(self.session.current)
+
+    def _show_menu(self, at: QPoint, by_key: bool) -> None:
+        self._hover.leave()
+        show_menu(self, self._gestures, at, by_key=by_key)
 
     def _make_all_slides(self) -> AllSlides:
         slides = AllSlides(self.session, self._tasks, self.colouring)
@@ -246,7 +264,10 @@ class LocationMap(QWidget):
         """Show further slides, or locations that no index held and the records told."""
         session = self.session
         self.header.show_slides()
-        if session.focus_file != self._taken or Located.count(session, self._taken) != self._n_located:
+        if (
+            session.focus_file != self._taken
+            or Located.count(session, self._taken) != self._n_located
+        ):
             self._take_focus()
 
     def _take_end(self) -> None:
@@ -269,20 +290,12 @@ class LocationMap(QWidget):
         name = session.files[file].name
         located = Located.of(session, file)
         self._n_located = len(located.numbers)
-        if not located.n_records:
-            self._explain(words.no_records(name))
-        elif not self._n_located and self._awaits_locations(file):
-            self._explain(words.loading(name))
-        elif not len(located.numbers):
-            self._explain(words.no_locations(name, located.n_records))
-        elif located.is_zero:
-            self._explain(words.zero_locations(name, located.n_records))
-        else:
+        awaits = bool(session.pending) and not session.files[file].locations_known
+        why = words.why_no_map(name, located, awaits=awaits)
+        if why is None:
             self._place(located)
-
-    def _awaits_locations(self, file: int) -> bool:
-        """Whether the records of a file may yet tell the locations that its index does not."""
-        return bool(self.session.pending) and not self.session.files[file].locations_known
+        else:
+            self._explain(why)
 
     def _place(self, located: Located) -> None:
         """Have the tiles placed; until then the map shows what it showed."""
@@ -326,7 +339,7 @@ class LocationMap(QWidget):
         )
         self._describe()
         self._want()
-        self._take_scheme()
+        self._paints.show(slide)
 
     def _explain(self, explanation: words.Explanation) -> None:
         self._drop_slide()
@@ -345,7 +358,7 @@ class LocationMap(QWidget):
         self._placing = -1
         self._gestures.slide = None
         self._marking.set_slide(None)
-        self._tasks.cancel(_PAINT)
+        self._paints.show(None)
         self._hover.leave()
         self._scene.show(None)
         self._minimap.show_slide(None, self._scene.colours)
@@ -374,24 +387,9 @@ class LocationMap(QWidget):
             self._scene.redraw(selected=False)
 
     def _take_scheme(self) -> None:
-        """Have the tiles coloured as it is chosen, if they are not."""
-        slide, scheme = self.slide, self.colouring.scheme
+        """Have the tiles coloured as it is chosen, and the value told of one pointed at."""
         self._card.columns = (self.colouring.column,) if self.colouring.column else ()
-        if slide is None or slide.scheme is scheme or self._tasks.is_running(_PAINT):
-            return  # what is under way goes on, or a limit that is dragged would show nothing
-
-        def work(cancel: "CancelToken") -> "TilePaint":
-            cancel.check()
-            return slide.painted(scheme)
-
-        def done(paint: "TilePaint") -> None:
-            if slide is self.slide:
-                slide.take_paint(paint, scheme)
-                self._scene.redraw()
-            self._take_scheme()  # there may be a newer one, or another slide
-            self._tell_if_settled()
-
-        self._tasks.submit(_PAINT, work, done, failed=lambda _: self._tell_if_settled())
+        self._paints.renew()
 
     def _take_current(self) -> None:
         tile = self._gestures.current_tile()
@@ -448,16 +446,7 @@ class LocationMap(QWidget):
             grid_words.caption_parts(counts, fit, look), grid_words.details(counts, fit, look)
         )
         text = self._caption.plain
-        tile, spoken = self._gestures.current_tile(), ""
-        if tile >= 0:
-            spoken = words.spoken_tile(
-                session.current,
-                int(located.x[tile]),
-                int(located.y[tile]),
-                selected=bool(slide.selected[tile]),
-                damaged=bool(slide.damaged[tile]),
-                shown=bool(slide.shown[tile]),
-            )
+        spoken = words.spoken_tile(session.current, slide, self._gestures.current_tile())
         name = self.tr("Location map of {0}").format(counts.name)
         for part in (self, self.canvas):
             part.setAccessibleName(name)

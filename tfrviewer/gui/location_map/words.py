@@ -1,11 +1,12 @@
-"""What the map says in words: why there is none, the tile pointed at, the current tile."""
+"""What the map says in words: why there is none, how many tiles, the current tile."""
 
 from dataclasses import dataclass
-from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from tfrviewer.gui.tile_facts import TileFacts
+if TYPE_CHECKING:
+    from tfrviewer.gui.location_map.slide import Located, Slide
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +37,6 @@ def _what_helps() -> str:
 
 def _count(n: int, one: str, many: str) -> str:
     return one if n == 1 else many.format(QLocale().toString(n))
-
-
-def tip(facts: TileFacts) -> str:
-    """Return what is said of a tile pointed at, as rich text."""
-    lines = [f"<b>{escape(facts.name)}</b>"]
-    if facts.location is not None:
-        lines.append(_tr("Location {0}, {1}").format(*facts.location))
-    lines.append(_tr("Number {0}").format(QLocale().toString(facts.number)))
-    return "<br>".join(lines)
 
 
 def no_dataset(*, is_open: bool = False) -> Explanation:
@@ -113,6 +105,21 @@ def zero_locations(name: str, n_records: int) -> Explanation:
     )
 
 
+def why_no_map(name: str, located: "Located", *, awaits: bool) -> Explanation | None:
+    """Return why a slide has no map, None if it has one.
+
+    Args:
+        name: Of the slide.
+        located: Its records.
+        awaits: Whether its records are still being read for their locations.
+    """
+    if not located.n_records:
+        return no_records(name)
+    if not len(located.numbers):
+        return loading(name) if awaits else no_locations(name, located.n_records)
+    return zero_locations(name, located.n_records) if located.is_zero else None
+
+
 def not_placed(name: str, error: BaseException) -> Explanation:
     """Placing the tiles failed."""
     return Explanation(
@@ -135,13 +142,17 @@ def spoken(text: str, tile: str) -> str:
     return _tr("{0}. Current tile: {1}").format(text, tile or _tr("none on this slide"))
 
 
-def spoken_tile(number: int, x: int, y: int, *, selected: bool, damaged: bool, shown: bool) -> str:
-    """Return what a screen reader says of one tile."""
-    parts = [_tr("record {0} at {1}, {2}").format(number, x, y)]
-    if selected:
-        parts.append(_tr("selected"))
-    if damaged:
-        parts.append(_tr("damaged"))
-    if not shown:
-        parts.append(_tr("hidden by the filter"))
+def spoken_tile(number: int, slide: "Slide", tile: int) -> str:
+    """Return what a screen reader says of one tile; nothing of none, which is -1."""
+    if tile < 0:
+        return ""
+    located = slide.located
+    parts = [_tr("record {0} at {1}, {2}").format(number, located.x[tile], located.y[tile])]
+    for holds, word in (
+        (slide.selected[tile], _tr("selected")),
+        (slide.damaged[tile], _tr("damaged")),
+        (not slide.shown[tile], _tr("hidden by the filter")),
+    ):
+        if holds:
+            parts.append(word)
     return ", ".join(parts)
