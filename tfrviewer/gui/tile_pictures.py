@@ -14,6 +14,7 @@ from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication, QImage, QPix
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from tfrviewer.errors import CrcError, Finding, TfrError
+from tfrviewer.gui.rgb_image import rgb_image
 from tfrviewer.gui.tile_drag import MOST, TileFiles, TileMime
 from tfrviewer.gui.tile_facts import TileFacts
 from tfrviewer.jobs import CancelToken
@@ -68,10 +69,7 @@ def read_picture(session: "Session", number: int) -> Picture:
     except TfrError as error:
         finding = dataclasses.replace(error.finding, file=path, record=record)
         return Picture(number, data, sniff_format(data), None, finding)
-    height, width = pixels.shape[:2]
-    image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
-    image = image.convertToFormat(QImage.Format.Format_RGB32)  # which copies
-    return Picture(number, data, sniff_format(data), image, finding)
+    return Picture(number, data, sniff_format(data), rgb_image(pixels), finding)
 
 
 def write_atomically(path: Path, data: bytes) -> None:

@@ -1,15 +1,13 @@
 """The canvas shows a picture whole or in its very pixels, and never loses it."""
 
-import io
-
 import numpy as np
 import pytest
-from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tfrviewer.gui.rgb_image import rgb_image
 from tfrviewer.gui.tile_canvas.canvas import PictureCanvas
 from tfrviewer.gui.tile_canvas.painting import Levels
 
@@ -95,11 +93,9 @@ def test_that_dragging_pans_and_never_loses_the_picture(canvas: PictureCanvas) -
 
 
 def test_that_a_huge_picture_is_averaged_not_skipped(canvas: PictureCanvas) -> None:
-    buffer = io.BytesIO()
     stripes = np.zeros((4000, 4000, 3), np.uint8)
     stripes[::2] = 255
-    Image.fromarray(stripes).save(buffer, "png")
-    canvas.show_image(QImage.fromData(buffer.getvalue()))
+    canvas.show_image(rgb_image(stripes))
     grey = canvas.grab().toImage().pixelColor(200, 150)
     assert abs(grey.red() - 128) < 12
 

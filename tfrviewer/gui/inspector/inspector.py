@@ -16,7 +16,7 @@ from tfrviewer.gui.inspector.fields import FieldsView
 from tfrviewer.gui.inspector.follower import RecordFollower
 from tfrviewer.gui.inspector.forms import Form
 from tfrviewer.gui.inspector.head import RecordHead
-from tfrviewer.gui.inspector.picture import PictureView, as_image
+from tfrviewer.gui.inspector.picture import PictureView
 from tfrviewer.gui.inspector.reading import Reading, picture_fields
 from tfrviewer.gui.inspector.recent_records import RecentRecords
 from tfrviewer.gui.inspector.record_panel import RecordPanel
@@ -24,6 +24,7 @@ from tfrviewer.gui.inspector.splitter import OwnSplitter
 from tfrviewer.gui.inspector.tabs import InspectorTabs
 from tfrviewer.gui.inspector.trail import Trail
 from tfrviewer.gui.inspector.value_viewer import ValueViewer
+from tfrviewer.gui.rgb_image import rgb_image
 from tfrviewer.gui.tile_pictures import TilePictures
 from tfrviewer.tfrecord.example import Feature, FeatureKind
 
@@ -374,7 +375,7 @@ class Inspector(QWidget):
         if reading is None:
             self._picture.show_text(self.tr("Choose a record to see all that it holds."))
         elif reading.pixels is not None:
-            self._picture.show_image(as_image(reading.pixels))
+            self._picture.show_image(rgb_image(reading.pixels))
         elif reading.image is not None:
             self._picture.show_text(self.tr("The image cannot be decoded."))
         elif reading.example is not None:

@@ -1,7 +1,5 @@
 """A picture as large as its place allows, in whole pixels of the screen."""
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -17,14 +15,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from tfrviewer.gui.theme import muted_text, tile_background
-
-
-def as_image(pixels: NDArray[np.uint8]) -> QImage:
-    """Return RGB pixels, uint8 (h, w, 3), as an image that owns its memory."""
-    height, width = pixels.shape[:2]
-    data = np.ascontiguousarray(pixels)
-    image = QImage(data.data, width, height, 3 * width, QImage.Format.Format_RGB888)
-    return image.convertToFormat(QImage.Format.Format_RGB32)  # which copies
 
 
 def fitted(size: QSize, room: QSize) -> QSize:

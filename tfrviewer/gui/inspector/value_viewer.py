@@ -22,12 +22,13 @@ from tfrviewer.errors import TfrError
 from tfrviewer.gui.inspector.numbers import ByteKind
 from tfrviewer.gui.inspector.paged_text import PagedText
 from tfrviewer.gui.inspector.pages import Pages, plain
-from tfrviewer.gui.inspector.picture import PictureView, as_image
+from tfrviewer.gui.inspector.picture import PictureView
 from tfrviewer.gui.inspector.plot import NumberPlot
 from tfrviewer.gui.inspector.prepared import Prepared, prepare, takes_long
 from tfrviewer.gui.inspector.searched_bytes import SearchedBytes
 from tfrviewer.gui.inspector.selectable import SelectableText
 from tfrviewer.gui.inspector.values import Mode, guess_mode
+from tfrviewer.gui.rgb_image import rgb_image
 from tfrviewer.gui.tasks import Pool
 from tfrviewer.tfrecord.example import Feature, FeatureKind
 from tfrviewer.tiles.masks import brightened
@@ -338,7 +339,7 @@ class ValueViewer(QWidget):
             cancel.check()
             pixels = decode_thumbnail(first, LARGEST_SIDE)
             mask = brightened(pixels)
-            return as_image(pixels if mask is None else mask[0]), 0 if mask is None else mask[1]
+            return rgb_image(pixels if mask is None else mask[0]), 0 if mask is None else mask[1]
 
         def done(result: tuple[QImage, int]) -> None:
             image, greatest = result

@@ -2,9 +2,10 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPalette, QPen
 
+from tfrviewer.gui.rgb_image import halved
 from tfrviewer.gui.theme import error_colour
 from tfrviewer.gui.tile_canvas import transform as tf
 from tfrviewer.tiles.scale_bar import bar_length, micrometres
@@ -50,14 +51,7 @@ class Levels:
 
     def _halve(self) -> None:
         before = self._smaller[-1] if self._smaller else self.image
-        half = QSize(max(1, before.width() // 2), max(1, before.height() // 2))
-        self._smaller.append(
-            before.scaled(
-                half,
-                Qt.AspectRatioMode.IgnoreAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )
-        )
+        self._smaller.append(halved(before))
 
 
 def paint_picture(

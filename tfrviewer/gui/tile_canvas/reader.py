@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage
 
 from tfrviewer.errors import Finding, FindingKind
+from tfrviewer.gui.rgb_image import rgb_image
 from tfrviewer.gui.tile_canvas.painting import Levels
 from tfrviewer.gui.tile_pictures import Picture, read_picture
 from tfrviewer.jobs import CancelToken
@@ -35,10 +35,7 @@ def read_whole(session: "Session", number: int) -> Picture:
     if picture.image is None and picture.data:
         pixels = decode_partly(picture.data)
         if pixels is not None:
-            height, width = pixels.shape[:2]
-            image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
-            image = image.convertToFormat(QImage.Format.Format_RGB32)  # which copies
-            return dataclasses.replace(picture, image=image)
+            return dataclasses.replace(picture, image=rgb_image(pixels))
     return picture
 
 
