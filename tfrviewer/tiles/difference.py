@@ -35,6 +35,7 @@ def difference(one: NDArray[np.uint8], other: NDArray[np.uint8]) -> Difference:
         msg = f"Images of one size can be told apart, not of {one.shape} and {other.shape}."
         raise ValueError(msg)
     # The greater less the smaller: no wider type is needed, and none of its memory.
-    pixels = np.maximum(one, other) - np.minimum(one, other)
+    pixels = np.maximum(one, other)
+    pixels -= np.minimum(one, other)
     mean = float(pixels.mean()) if pixels.size else 0.0
     return Difference(pixels, mean, int(pixels.max(initial=0)))

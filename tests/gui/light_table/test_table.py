@@ -256,6 +256,48 @@ def test_that_the_difference_from_the_first_is_shown_and_told(
     assert colours(table) == [one, other]
 
 
+def test_that_a_difference_is_never_shown_for_one_from_another_tile(
+    painted: Painted, compare: Open, session: Session, qtbot: QtBot
+) -> None:
+    file = painted(20, undecodable={6})
+    table = compare(4, 5, 9)
+    own = [QColor(file.colour(number)) for number in range(20)]
+    press(table, Key.Key_D)
+    qtbot.waitUntil(lambda: all("difference" in table.panes[i].place.whole for i in (1, 2)))
+    assert colours(table)[1:] != [own[5], own[9]]
+    table.remove(0)
+    assert table.numbers == [5, 9]
+    assert "difference" not in table.panes[0].place.whole
+    assert colours(table)[0] == own[5], "what is compared with now shows itself"
+    qtbot.waitUntil(lambda: is_shown(table) and "difference" in table.panes[1].place.whole)
+    table.put_into(0, 6)
+    assert "number 6" in table.panes[0].place.whole
+    qtbot.waitUntil(lambda: is_shown(table))
+    assert table.panes[1].canvas.image is not None
+    assert table.panes[1].canvas.image.pixelColor(5, 5) == own[9]
+    assert "difference" not in table.panes[1].place.whole
+
+
+def test_that_the_current_tile_is_the_one_that_keys_act_upon(
+    painted: Painted, compare: Open, table: LightTable, session: Session, qtbot: QtBot
+) -> None:
+    painted(30)
+    session.set_current(2)
+    compare(1, 2)
+    assert (table.panes.active, session.current) == (1, 2)
+    table.put_into(1, 9)
+    assert session.current == 9
+    compare(11, 12)
+    assert (table.panes.active, session.current) == (0, 11)
+
+
+def test_that_what_was_done_is_told_where_one_looks(painted: Painted, compare: Open) -> None:
+    painted(10)
+    table = compare(3, 4)
+    table.pictures.told.emit("Image copied")
+    assert [pane.read_out.text for pane in table.panes] == ["Image copied", ""]
+
+
 def test_that_an_unreadable_tile_is_told_in_its_pane(painted: Painted, compare: Open) -> None:
     painted(10, undecodable={3})
     table = compare(3, 4)

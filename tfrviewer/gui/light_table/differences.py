@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtGui import QImage
 
+from tfrviewer.gui.rgb_image import rgb_image
+from tfrviewer.gui.tile_canvas.painting import Levels
 from tfrviewer.jobs import CancelToken
 from tfrviewer.tiles.difference import difference
 
@@ -22,8 +24,8 @@ class Differences(QObject):
     """Makes the difference of each tile to the first, while it is on.
 
     Signals:
-        made: A difference is there: the row number that it is of, its image, and how large it is
-            in words; no image where the tiles are not of one size.
+        made: A difference is there: the row number that it is of, its picture (`Levels`), and how
+            large it is in words; no picture where there is nothing to differ from.
     """
 
     made = Signal(int, object, str)
@@ -47,28 +49,30 @@ class Differences(QObject):
         """Make the differences of the pictures there are to that of the first pane."""
         self.stop()
         first = panes[0].picture if panes else None
-        if first is None or first.image is None:
-            return
+        if first is None:
+            return  # it is being read
         for place, pane in enumerate(panes[1:], 1):
             picture = pane.picture
             if picture is None or picture.image is None:
                 continue
-            if picture.image.size() != first.image.size():
+            if first.image is None:
+                self.made.emit(pane.number, None, self.tr("A has no picture"))
+            elif picture.image.size() != first.image.size():
                 self.made.emit(pane.number, None, self.tr("not of the size of A"))
-                continue
-            self._make(place, pane.number, first.image, picture.image)
+            else:
+                self._make(place, pane.number, first.image, picture.image)
 
     def _make(self, place: int, number: int, one: QImage, other: QImage) -> None:
-        def work(cancel: CancelToken) -> tuple[QImage, float, int]:
+        def work(cancel: CancelToken) -> tuple[Levels, float, int]:
             cancel.check()
             found = difference(_pixels(one), _pixels(other))
-            return _image(found.pixels), found.mean, found.largest
+            return Levels.prepared(rgb_image(found.pixels)), found.mean, found.largest
 
-        def done(result: tuple[QImage, float, int]) -> None:
-            image, mean, largest = result
+        def done(result: tuple[Levels, float, int]) -> None:
+            levels, mean, largest = result
             told = self.tr("difference from A: mean {0}, largest {1}")
             words = told.format(QLocale().toString(mean, "f", 1), largest)
-            self.made.emit(number, image, words)
+            self.made.emit(number, levels, words)
 
         key = (_KEY, place)
         self._running.append(key)
@@ -76,14 +80,7 @@ class Differences(QObject):
 
 
 def _pixels(image: QImage) -> NDArray[np.uint8]:
-    """Return the pixels of an image in 32 bits, uint8 (H, W, 3), in the order of its bytes."""
+    """Return the pixels of an image in 32 bits, uint8 (H, W, 3)."""
     shape = image.height(), image.bytesPerLine() // 4, 4
-    return np.frombuffer(image.constBits(), np.uint8).reshape(shape)[:, : image.width(), :3]
-
-
-def _image(pixels: NDArray[np.uint8]) -> QImage:
-    height, width = pixels.shape[:2]
-    data = np.ascontiguousarray(pixels)
-    # The bytes of 32 bits lie blue first where the machine is little-endian, as all of ours are.
-    image = QImage(data.data, width, height, 3 * width, QImage.Format.Format_BGR888)
-    return image.convertToFormat(QImage.Format.Format_RGB32)  # which copies
+    # Blue lies first where the machine is little-endian, as all of ours are.
+    return np.frombuffer(image.constBits(), np.uint8).reshape(shape)[:, : image.width(), 2::-1]

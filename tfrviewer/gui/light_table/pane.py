@@ -16,13 +16,13 @@ from tfrviewer.gui.tile_canvas.read_out import ReadOut
 from tfrviewer.gui.tile_canvas.reader import findings_beside, is_partial
 from tfrviewer.gui.tile_canvas.transform import Leeway
 from tfrviewer.gui.tile_facts import TileFacts
+from tfrviewer.gui.tile_pictures import Picture
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from tfrviewer.gui.session import Session
     from tfrviewer.gui.tile_canvas.painting import Levels
-    from tfrviewer.gui.tile_pictures import Picture
 
 _FRAME: Final = 2
 _NARROW: Final = 230
@@ -69,6 +69,8 @@ class Pane(QFrame):
 
     Attributes:
         number: The row number of the record.
+        picture: What was read of it; None while it is read.
+        note: What is said of it before all else.
         canvas: Its picture.
         title: Which pane it is, and the slide.
         place: Where on it the tile lies, and what else is to be said of it.
@@ -88,6 +90,7 @@ class Pane(QFrame):
         self.setObjectName("lightPane")
         self.number = number
         self.picture: Picture | None = None
+        self.note = ""
         self._active = False
         self._letter = ""
         self.canvas = PictureCanvas()
@@ -168,16 +171,16 @@ class Pane(QFrame):
     def show_number(self, number: int) -> None:
         """Show another record; the picture before stays until the new one is read."""
         self.number = number
-        self.picture = None
+        self.picture, self.note = None, ""
         self.read_out.say(self.tr("Reading…"))
 
-    def show_facts(self, session: "Session", note: str = "") -> None:
+    def show_facts(self, session: "Session") -> None:
         """Say which tile it is."""
         facts = TileFacts.of(session, self.number)
         where = "{}, {}".format(*facts.location) if facts.location else self.tr("no location")
         shown = int(session.inverse[self.number]) >= 0
         name = self.tr("{0}  {1}").format(self._letter, facts.name)
-        parts = [note] if note else []
+        parts = [self.note] if self.note else []
         parts += [where, self.tr("number {0}").format(figure(facts.number))]
         parts += [] if shown else [self.tr("not shown by the filter")]
         self.title.set_whole(name)
@@ -185,7 +188,7 @@ class Pane(QFrame):
         self.canvas.setAccessibleName(", ".join((name, *parts)))
 
     def show_picture(
-        self, session: "Session", picture: "Picture", levels: "Levels | None" = None
+        self, session: "Session", picture: Picture, levels: "Levels | None" = None
     ) -> None:
         """Show the picture of the record, or say why there is none."""
         self.picture = picture
@@ -201,6 +204,8 @@ class Pane(QFrame):
 
     def show_failure(self, error: BaseException) -> None:
         """Say that the record cannot be read."""
+        self.picture = Picture(self.number, b"", None, None, None)
+        self.banner.show_findings(())
         self.canvas.show_words(
             self.tr("The record cannot be read: {0}. Reload the dataset, in case the file has "
                     "moved or changed.").format(error)

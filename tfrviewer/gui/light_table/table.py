@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QImage, QKeyEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -20,6 +20,7 @@ from tfrviewer.gui.light_table.looking import Looking
 from tfrviewer.gui.light_table.pane import Pane
 from tfrviewer.gui.light_table.panes import Panes
 from tfrviewer.gui.tile_canvas.magnification import Magnification
+from tfrviewer.gui.tile_canvas.painting import Levels
 from tfrviewer.gui.tile_canvas.reader import PictureReader
 from tfrviewer.gui.tile_canvas.window_state import restore_window, save_window
 from tfrviewer.gui.tile_drag import dragged_tiles
@@ -82,6 +83,7 @@ class LightTable(QWidget):
         self._together = False
         self.pictures = TilePictures(session, tasks, self)
         self.pictures.told.connect(self.told)
+        self.pictures.told.connect(self._say)
         self.reader = PictureReader(session, tasks, _NAME, self)
         self.reader.arrived.connect(self._take_picture)
         self.reader.failed.connect(self._take_failure)
@@ -146,6 +148,7 @@ class LightTable(QWidget):
             self._focus(len(self.panes) - 1)
         else:
             self._set_number(self.panes.active, number)
+            self._focus(self.panes.active)
         self._read()
 
     def put_into(self, place: int, number: int) -> None:
@@ -165,7 +168,8 @@ class LightTable(QWidget):
             else:
                 self._add_pane(number)
         if len(self.panes):
-            self._focus(0)
+            current = self.panes.of(self._session.current)
+            self._focus(self.panes.place(current[0]) if current else 0)
         self._read()
 
     def step(self, delta: int, pane: int | None = None) -> None:
@@ -244,6 +248,7 @@ class LightTable(QWidget):
     def _focus(self, place: int) -> None:
         self.panes[place].canvas.setFocus()
         self.panes.activate(place)
+        self._session.set_current(self.panes[place].number)
 
     def _read(self) -> None:
         """Show what is read already, and have the rest read; then what a step would show."""
@@ -318,13 +323,23 @@ class LightTable(QWidget):
         else:
             self._differences.stop()
             for pane in self.panes:
+                pane.note = ""
                 pane.show_facts(self._session)
-                if pane.picture is not None:
-                    self._show_picture(pane, pane.picture)
+                self._show_own(pane)
 
     def _make_differences(self) -> None:
-        if self.bar.difference.isChecked() and all(pane.picture for pane in self.panes):
+        if self.bar.difference.isChecked() and len(self.panes):
+            first = self.panes[0]
+            if first.note:  # it was another place until now
+                first.note = ""
+                first.show_facts(self._session)
+                self._show_own(first)
             self._differences.make(list(self.panes))
+
+    def _show_own(self, pane: Pane) -> None:
+        """Show the tile of a pane, and not how it differs from another."""
+        if pane.picture is not None and pane.picture.image is not None:
+            self._show_picture(pane, pane.picture)
 
     # ---------------------------------------------------------------- news
 
@@ -350,18 +365,27 @@ class LightTable(QWidget):
     def _take_failure(self, number: int, error: BaseException) -> None:
         for pane in self.panes.of(number):
             pane.show_failure(error)
+        self._make_differences()
         if self.is_settled():
             self.settled.emit()
 
     @Slot(int, object, str)
-    def _take_difference(self, number: int, image: QImage | None, words: str) -> None:
+    def _take_difference(self, number: int, levels: Levels | None, words: str) -> None:
         for pane in self.panes.of(number):
             if self.panes.place(pane):
-                pane.show_facts(self._session, words)
-                if image is not None:
-                    pane.canvas.show_image(image)
+                pane.note = words
+                pane.show_facts(self._session)
+                if levels is not None:
+                    pane.canvas.show_image(levels.image, levels)
+                else:
+                    self._show_own(pane)
         if self.is_settled():
             self.settled.emit()
+
+    @Slot(str)
+    def _say(self, text: str) -> None:
+        if len(self.panes):
+            self.panes[self.panes.active].read_out.say(text)
 
     @Slot(int)
     def _take_active(self, place: int) -> None:
@@ -387,9 +411,8 @@ class LightTable(QWidget):
         """Say which tiles these are, what is known of them, and of how many."""
         if not len(self.panes):
             return
-        if not self.bar.difference.isChecked():
-            for pane in self.panes:
-                pane.show_facts(self._session)
+        for pane in self.panes:
+            pane.show_facts(self._session)
         facts = facts_of(self._session, self.numbers)
         self.facts.facts.show_facts(facts, len(self.panes))
         count, first = len(self._chosen), self._group * MOST
