@@ -76,6 +76,17 @@ def own_home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     return home
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_waiting_for_the_disk() -> Iterator[None]:
+    """Let files be written without waiting until the disk has them: no test cuts the power.
+
+    What is killed runs in a process of its own, and waits.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        yield
+
+
 @pytest.fixture(scope="session")
 def machine_environment() -> dict[str, str]:
     """The environment that pytest was started with (pip's cache and settings)."""
