@@ -230,10 +230,11 @@ class MapExport:
         most = part.width * _SCALE_BAR
         if self.um_per_px is not None:
             um = bar_length(most * self.um_per_px)
-            length, text = um / self.um_per_px, "{} {}".format(*micrometres(um))
+            length, (figure, unit) = um / self.um_per_px, micrometres(um)
+            text = f"{written_here(figure)} {unit}"
         else:
             length = bar_length(most)
-            text = _tr("{0} px").format(number(round(length)) if length >= 1 else f"{length:g}")
+            text = _tr("{0} px").format(decimal(length))
         given = self.legend
         return MapLegend(
             given.title, given.text, given.ink, given.muted, given.ground,

@@ -35,7 +35,8 @@ def paint_scale_bar(
     if within.width() < _SHOWN_FROM[0] * size or within.height() < _SHOWN_FROM[1] * size:
         return
     um = bar_length(min(LONGEST * size, within.width() / 3) / scale * um_per_px)
-    long, text = um / um_per_px * scale, " ".join(micrometres(um))
+    long, (figure, unit) = um / um_per_px * scale, micrometres(um)
+    text = f"{written_here(figure)} {unit}"
     painter.save()
     metrics = painter.fontMetrics()
     width = max(long, metrics.horizontalAdvance(text)) + 16 * size

@@ -110,8 +110,8 @@ def value_text(figure: Figure, value: float) -> str:
         case Kind.DUPLICATES:
             return counted(count, _tr("1 duplicate"), _tr("{0} duplicates"))
         case Kind.MEAN:
-            return _tr("mean {0}").format(QLocale().toString(value, "g", 4))
-    return _tr("median {0}").format(QLocale().toString(value, "g", 4))
+            return _tr("mean {0}").format(decimal(value, 4))
+    return _tr("median {0}").format(decimal(value, 4))
 
 
 def figures_of(frame: pl.DataFrame) -> list[Figure]:
