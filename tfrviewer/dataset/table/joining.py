@@ -21,10 +21,10 @@ from tfrviewer.dataset.table.join_file import (
 from tfrviewer.dataset.table.join_keys import (
     KeyKind,
     Keys,
-    coded_keys,
     find_keys,
     line_keys,
     record_keys,
+    single_keys,
     surest_keys,
     value_columns,
 )
@@ -114,17 +114,16 @@ def join_table(
     _check(table, keys, columns)
     lines = line_keys(table, keys)
     step(1, "")
-    of_records = record_keys(records, keys, lines)
-    lines, of_records = coded_keys(lines, of_records)
+    lines, of_records = single_keys(lines, record_keys(records, keys, lines))
     step(2, "")
-    on = of_records.columns
-    known = lines.drop_nulls(on)
-    first = known.unique(on, keep="first", maintain_order=True)
-    matched = of_records.join(first, on=on, how="left", maintain_order="left").get_column("_line")
+    known = lines.drop_nulls("_key")
+    first = known.unique("_key", keep="first", maintain_order=True)
+    matched = of_records.join(first, on="_key", how="left", maintain_order="left")["_line"]
     step(3, "")
     renamed = _renamed(columns, taken)
     values = table.frame.select(columns).rename(renamed)[matched] if columns else pl.DataFrame()
-    lost = lines.join(of_records, on=on, how="anti", maintain_order="left")
+    found = lines["_key"].is_in(of_records["_key"].drop_nulls().implode())
+    lost = lines.filter(~found.fill_null(value=False))
     n_twice = known.height - first.height
     joined = Joined(
         columns=values,
@@ -139,7 +138,7 @@ def join_table(
         renamed=renamed,
         findings=(),
     )
-    twice = _first_twice(table, keys, known, first, on) if n_twice else ()
+    twice = _first_twice(table, keys, known, first) if n_twice else ()
     findings = (*table.findings, *_findings(table, joined, twice, columns))
     step(_STEPS, "")
     return _with_findings(joined, findings)
@@ -200,11 +199,11 @@ def _records_named(records: pl.DataFrame) -> list[str]:
 
 
 def _first_twice(
-    table: JoinTable, keys: Keys, known: pl.DataFrame, first: pl.DataFrame, on: Sequence[str]
+    table: JoinTable, keys: Keys, known: pl.DataFrame, first: pl.DataFrame
 ) -> tuple[int, int, str]:
     """Return the first line that means what an earlier one does: both, and what they mean."""
     again = known.join(first, on="_line", how="anti", maintain_order="left").head(1)
-    earlier = again.join(first, on=on, how="inner", suffix="_first")
+    earlier = again.join(first, on="_key", how="inner", suffix="_first")
     lines = earlier.get_column("_line")
     return int(earlier.item(0, "_line_first")), int(lines[0]), _named(table, keys, lines)[0]
 

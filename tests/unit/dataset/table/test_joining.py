@@ -238,3 +238,18 @@ def test_that_joining_tells_its_steps_and_can_be_cancelled(write: Write) -> None
         join_table(table, RECORDS, cancel=cancel)
     with pytest.raises(Cancelled):
         read_join_table(table.path, cancel=cancel)
+
+
+@pytest.mark.parametrize("far", [2**40, -(2**63), 2**63 - 1], ids=["far", "least", "most"])
+def test_that_numbers_of_any_size_are_joined_by(far: int) -> None:
+    records = RECORDS.with_columns(x=pl.Series([0, 256, far, 0, None]))
+    lines = {
+        "slide": ["A", "A", "A", "A", None],
+        "x": [far, 256, far, far // 2, 0],
+        "y": [0] * 5,
+        "p": [1, 2, 3, 4, 5],
+    }
+    table = JoinTable(Path("table.parquet"), pl.DataFrame(lines), is_text=False)
+    joined = join_table(table, records)
+    assert joined.columns["p"].to_list() == [None, 2, 1, None, None]
+    assert (joined.n_lost, joined.n_twice, joined.n_matched) == (2, 1, 2)
