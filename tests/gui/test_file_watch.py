@@ -7,10 +7,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.test_main_window import write_tfrecord
 from tests.gui.windows import open_paths, session_of
-from tfrviewer.gui.file_watch import Changes, FileWatch, Seen, compare
+from tfrviewer.gui.file_watch import Changes, FileWatch, Seen, compare, look
 from tfrviewer.gui.main_window import MainWindow
 from tfrviewer.gui.notice import Kind
 from tfrviewer.gui.tasks import TaskRunner
+from tfrviewer.jobs import CancelToken
 
 
 def test_a_look_tells_what_is_other_gone_and_new() -> None:
@@ -19,6 +20,19 @@ def test_a_look_tells_what_is_other_gone_and_new() -> None:
     assert not compare(before, [a, b], before)
     now = Seen({a: (1, 2), c: (1, 1)})
     assert compare(before, [a, b], now) == Changes((a,), (b,), (c,))
+    nothing = Seen({}, reachable=False)  # the drive was away at the first look
+    assert not compare(nothing, [a, b], before)
+
+
+def test_a_file_that_was_opened_alone_may_vanish(tmp_path: Path) -> None:
+    path = write_tfrecord(tmp_path / "data" / "a.tfrecords", 2)
+    before = look([path], [path], CancelToken())
+    path.unlink()
+    now = look([path], [path], CancelToken())
+    assert now.reachable
+    assert compare(before, [path], now) == Changes(vanished=(path,))
+    path.parent.rename(tmp_path / "away")  # as when a drive is taken out
+    assert not look([path], [path], CancelToken()).reachable
 
 
 @pytest.fixture
@@ -36,26 +50,26 @@ def test_changes_are_told_once_and_a_drive_that_is_away_tells_nothing(
     told: list[Changes] = []
     watch.differs.connect(told.append)
 
-    def look() -> None:
+    def look_again() -> None:
         with qtbot.waitSignal(watch.looked):
             watch.look()
 
     with qtbot.waitSignal(watch.looked):
         watch.begin(lambda: [folder], files)
     (folder / "a.index.npz").unlink()  # indices do not count
-    look()
+    look_again()
     assert told == []
     os.utime(files[0], ns=(1, 1))
     new = write_tfrecord(folder / "deep" / "c.tfrecords", 1)
-    look()
-    look()
+    look_again()
+    look_again()
     assert told == [Changes((files[0],), (), (new,))]
     folder.rename(folder.with_name("away"))
-    look()
+    look_again()
     assert len(told) == 1
     folder.with_name("away").rename(folder)
     files[1].unlink()
-    look()
+    look_again()
     assert told[1:] == [Changes((files[0],), (files[1],), (new,))]
     watch.begin(tuple, ())
 

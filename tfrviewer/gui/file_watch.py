@@ -70,7 +70,8 @@ def look(roots: Sequence[Path], files: Sequence[Path], cancel: CancelToken) -> S
         try:
             found.update(discover(root))
         except TfrError:
-            gone += 1
+            # A file that was removed leaves its folder; a drive that is away takes it along.
+            gone += root not in files or not root.parent.is_dir()
     stamps = {}
     for path in found:
         cancel.check()
@@ -91,11 +92,11 @@ def stamp_of(path: Path) -> Stamp | None:
 
 def compare(before: Seen, files: Sequence[Path], now: Seen) -> Changes:
     """Return how a look differs from the one before, and from the files that were opened."""
-    old = before.stamps
+    old, known = before.stamps, set(files)
     return Changes(
         changed=tuple(p for p in files if p in old and now.stamps.get(p, old[p]) != old[p]),
         vanished=tuple(p for p in files if p in old and p not in now.stamps),
-        new=tuple(sorted(p for p in now.stamps if p not in old)),
+        new=tuple(sorted(p for p in now.stamps if p not in old and p not in known)),
     )
 
 
