@@ -3,6 +3,7 @@ import itertools
 import numpy as np
 import pytest
 
+from tfrviewer.tiles import overlap
 from tfrviewer.tiles.overlap import measure_overlap, neighbours
 
 
@@ -53,3 +54,13 @@ def test_that_pairs_lie_side_by_side_and_apart_from_each_other() -> None:
     assert all(x[b] - x[a] == 604 and y[a] == y[b] for a, b in pairs)
     assert len({int(y[a]) for a, _ in pairs}) > 3
     assert neighbours(x, y, 77, 5) == []
+
+
+def test_that_some_rows_of_a_large_slide_tell_as_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(overlap, "_MANY", 100)
+    columns, rows = np.meshgrid(np.arange(90), np.arange(70))
+    x, y = columns.ravel() * 604, rows.ravel() * 604
+    pairs = neighbours(x, y, 604, 5)
+    assert all(x[b] - x[a] == 604 and y[a] == y[b] for a, b in pairs)
+    assert len({int(y[a]) for a, _ in pairs}) == 5
+    assert np.ptp([y[a] for a, _ in pairs]) > 50 * 604
