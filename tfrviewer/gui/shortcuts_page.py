@@ -25,6 +25,7 @@ from typing_extensions import override
 
 from tfrviewer.gui.action_table import ACTIONS, MENUS
 from tfrviewer.gui.actions import MenuSpec, plain, shortcuts, translate
+from tfrviewer.gui.focus_return import give_back
 from tfrviewer.gui.theme import border_colour, muted_text
 from tfrviewer.gui.view_keys import view_keys
 
@@ -156,8 +157,7 @@ class ShortcutsOverlay(QWidget):
         window = self.parentWidget()
         if window is not None:
             window.removeEventFilter(self)
-        if self._before is not None:
-            self._before.setFocus()
+        give_back(self._before)
         self.deleteLater()
 
     def _flow(self) -> None:

@@ -19,6 +19,7 @@ from tfrviewer.gui.assets import icon, set_icon
 from tfrviewer.gui.command_finder.catalogue import entries, record_entry
 from tfrviewer.gui.command_finder.entry import Found, find
 from tfrviewer.gui.command_finder.results import ResultDelegate, Results
+from tfrviewer.gui.focus_return import give_back
 from tfrviewer.gui.settings import COMMANDS
 
 if TYPE_CHECKING:
@@ -101,8 +102,8 @@ class CommandFinder(QFrame):
             return
         inside = self.isAncestorOf(QApplication.focusWidget() or self)
         self.hide()
-        if inside and self._before is not None:
-            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        if inside:
+            give_back(self._before)
         self.deleteLater()
 
     @override

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from tfrviewer.gui.focus_return import give_back
 from tfrviewer.gui.tour.callout import Callout, Ring
 from tfrviewer.gui.tour.steps import STEPS, Step
 
@@ -28,7 +29,8 @@ def start_tour(window: "MainWindow") -> None:
         if window.workspace is None or window.tasks.is_running("load"):
             return
         window.workspace.session.settled.disconnect(begin)
-        if window.shows_dataset:  # else it could not be opened, which was told
+        # Else it could not be opened, which was told; or a tour that was asked for twice began.
+        if window.shows_dataset and window.findChild(Tour) is None:
             Tour(window)
 
     def follow() -> None:
@@ -86,8 +88,8 @@ class Tour(QObject):
         for part in (self.callout, self._ring):
             part.hide()
             part.deleteLater()
-        if inside and self._before is not None:
-            self._before.setFocus()
+        if inside:
+            give_back(self._before)
         self.setParent(None)
         self.ended.emit()
         self.deleteLater()
