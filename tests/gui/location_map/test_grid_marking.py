@@ -75,8 +75,10 @@ def test_that_a_click_on_holes_shows_them_and_another_hides_them(
     choose(hand, Remark.HOLES)
     assert not outlines.isVisible()
     assert seen() == without
+    hand.view.set_show_all_slides(True)
     choose(hand, Remark.HOLES)
     assert outlines.isVisible()
+    assert not hand.view.show_all_slides
     hand.view.session.set_focus_file(1)
     qtbot.waitUntil(lambda: "other" in hand.view.caption)
     assert not outlines.isVisible()

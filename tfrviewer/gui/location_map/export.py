@@ -19,7 +19,7 @@ from PySide6.QtSvg import QSvgRenderer
 from tfrviewer.atomic import open_atomically, write_atomically
 from tfrviewer.build.subset.table import TableReport, save_table
 from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
-from tfrviewer.gui.figures import number
+from tfrviewer.gui.figures import decimal, number, written_here
 from tfrviewer.gui.location_map.colouring.colouring import ClassScheme, NumberScheme
 from tfrviewer.gui.location_map.colouring.words import number_text
 from tfrviewer.gui.location_map.colours import MapColours
@@ -234,7 +234,7 @@ class MapExport:
             text = f"{written_here(figure)} {unit}"
         else:
             length = bar_length(most)
-            text = _tr("{0} px").format(decimal(length))
+            text = _tr("{0} px").format(number(round(length)) if length >= 1 else decimal(length))
         given = self.legend
         return MapLegend(
             given.title, given.text, given.ink, given.muted, given.ground,

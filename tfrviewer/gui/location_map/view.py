@@ -2,11 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QHideEvent,
     QImage,
     QKeyEvent,
@@ -30,6 +27,7 @@ from tfrviewer.gui.location_map.menu import show_menu
 from tfrviewer.gui.location_map.message import MessagePage
 from tfrviewer.gui.location_map.minimap import Minimap
 from tfrviewer.gui.location_map.multiples.view import AllSlides
+from tfrviewer.gui.location_map.narration import Narration
 from tfrviewer.gui.location_map.pages import MapPages
 from tfrviewer.gui.location_map.plane import Plane
 from tfrviewer.gui.location_map.scene import Scene
@@ -108,6 +106,7 @@ class LocationMap(QWidget):
         self.header = MapHeader(session, self.canvas, self, colour_by=self.colouring.chooser)
         self.header.set_pictures_shown(self._scene.shows_pictures)
         self._caption = MapCaption()
+        self._narration = Narration(session, self._caption, (self, self.canvas))
         self._marking = GridMarking(session, tasks, self.canvas, self)
         self._looks = TileLooks(session, tasks, self)
         layout = QVBoxLayout(self)
@@ -142,7 +141,7 @@ class LocationMap(QWidget):
         canvas.view_changed.connect(self._want)
         canvas.menu_asked.connect(self._show_menu)
         self._gestures.open_requested.connect(self.open_requested)
-        self._caption.chosen.connect(self._marking.choose)
+        self._caption.chosen.connect(self._choose)
         self._looks.changed.connect(self._describe)
         self.colouring.changed.connect(self._take_scheme)
         self.colouring.settled.connect(self._tell_if_settled)
@@ -278,10 +277,12 @@ class LocationMap(QWidget):
     def _take_focus(self) -> None:
         """Show the slide in focus."""
         session, file = self.session, self.session.focus_file
+        if file < 0 and len(session.paths) == 1:
+            file = 0  # empty, else a record of it would be current
         self.header.show_slides()
         self._taken = -1
         if not 0 <= file < len(session.paths):
-            self._explain(words.no_dataset(is_open=session.dataset is not None))
+            self._explain(words.no_dataset(is_open=len(session.paths) > 0))
             return
         if file >= len(session.files):
             self._explain(words.loading(session.paths[file].stem))
@@ -427,33 +428,15 @@ class LocationMap(QWidget):
     # ---------------------------------------------------------------- words and colours
 
     def _describe(self) -> None:
-        slide, session = self.slide, self.session
-        if slide is None:
-            self._caption.say((), "")
-            self.setAccessibleName(self.tr("Location map"))
-            self.setAccessibleDescription(self._message.text)
-            return
-        located = slide.located
-        counts = grid_words.SlideCounts(
-            name=session.files[located.file].name,
-            n_records=located.n_records,
-            n_located=len(located.numbers),
-            n_shown=int(np.count_nonzero(slide.shown)),
-            n_zero=self._marking.n_zero,
-        )
-        fit, look = slide.tiles.fit, self._looks.of(located.file)
-        self._caption.say(
-            grid_words.caption_parts(counts, fit, look), grid_words.details(counts, fit, look)
-        )
-        text = self._caption.plain
-        spoken = words.spoken_tile(session.current, slide, self._gestures.current_tile())
-        name = self.tr("Location map of {0}").format(counts.name)
-        for part in (self, self.canvas):
-            part.setAccessibleName(name)
-            part.setAccessibleDescription(words.spoken(text, spoken))
-        if self.canvas.hasFocus():
-            event = QAccessibleEvent(self.canvas, QAccessible.Event.DescriptionChanged)
-            QAccessible.updateAccessibility(event)
+        if self.slide is None:
+            self._narration.tell_of_none(self._message.text)
+        else:
+            self._narration.tell(self.slide, self.look, n_zero=self._marking.n_zero)
+
+    def _choose(self, remark: grid_words.Remark) -> None:
+        """Show what some words of the caption tell of, on the map of the slide alone."""
+        self.set_show_all_slides(False)
+        self._marking.choose(remark)
 
     def _take_colours(self) -> None:
         self._scene.take_palette(self.palette())

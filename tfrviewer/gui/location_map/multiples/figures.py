@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from tfrviewer.dataset.table.by_file import FloatArray, counts_by_file, middles_by_file, order_by
-from tfrviewer.gui.figures import counted, number, size_text
+from tfrviewer.gui.figures import counted, decimal, number, size_text
 from tfrviewer.gui.tasks import Pool
 
 if TYPE_CHECKING:
@@ -225,13 +225,13 @@ class Figures(QObject):
         return lambda _: counts
 
     def _grid_work(self, kind: Kind, n: int) -> "Callable[[CancelToken], FloatArray]":
-        fit_of = self._fits.maker()
+        places = self._fits.places()
 
         def work(cancel: "CancelToken") -> FloatArray:
             values = np.full(n, np.nan)
             for file in range(n):
                 cancel.check()
-                fit = fit_of(file)
+                fit = places.fit(file)
                 if fit is None:
                     continue
                 if kind is Kind.OFF_GRID:

@@ -1,6 +1,6 @@
 """The grids of all slides, each found once and kept."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,12 +13,52 @@ if TYPE_CHECKING:
 
 IntArray = NDArray[np.int64]
 
+_NOTHING = np.zeros(0, np.int64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Places:
+    """The locations of all slides at one moment, safe in any thread: never those of two datasets.
+
+    Two threads that ask for the grid of a slide both find it, and the same.
+
+    Attributes:
+        spans: Row number of the first record of each file, and the one after its last.
+        x: Location by row number, int64 (n,).
+        y: The same.
+        has_location: Whether there is one, bool (n,).
+        known: The grids that were found.
+    """
+
+    spans: tuple[tuple[int, int], ...]
+    x: IntArray
+    y: IntArray
+    has_location: NDArray[np.bool_]
+    known: dict[int, GridFit | None]
+
+    def of(self, file: int) -> tuple[IntArray, IntArray, IntArray]:
+        """Return row numbers, x and y of the records of a file that have a location.
+
+        Where all are at (0, 0), which stands for none, there is none.
+        """
+        first, end = self.spans[file]
+        has = self.has_location[first:end]
+        x, y = self.x[first:end], self.y[first:end]
+        numbers = np.arange(first, end)
+        if not has.all():
+            numbers, x, y = numbers[has], x[has], y[has]
+        return (numbers, x, y) if x.any() or y.any() else (_NOTHING, _NOTHING, _NOTHING)
+
+    def fit(self, file: int) -> GridFit | None:
+        """Return the grid of a file."""
+        if file not in self.known:
+            _, x, y = self.of(file)
+            self.known[file] = fit_grid(x, y)
+        return self.known[file]
+
 
 class Fits:
-    """Finds the grid of a slide when it is first asked for; to be asked in worker threads.
-
-    Two threads that ask for the same one both find it, and the same.
-    """
+    """Keeps the grids of slides while their locations stay."""
 
     def __init__(self, session: "Session") -> None:
         self._session = session
@@ -42,31 +82,8 @@ class Fits:
         """Return the grid of a file if it was found already."""
         return self._known.get(file)
 
-    def located(self, file: int) -> tuple[IntArray, IntArray, IntArray]:
-        """Return row numbers, x and y of the records of a file that have a location.
-
-        Where all are at (0, 0), which stands for none, there is none.
-        """
+    def places(self) -> Places:
+        """Return the locations there are now, for a worker."""
         session = self._session
-        first, end = session.file_span(file)
-        has = session.has_location[first:end]
-        x, y = session.x[first:end], session.y[first:end]
-        numbers = np.arange(first, end)
-        if not has.all():
-            numbers, x, y = numbers[has], x[has], y[has]
-        if not x.any() and not y.any():
-            nothing = np.zeros(0, np.int64)
-            return nothing, nothing, nothing
-        return numbers, x, y
-
-    def maker(self) -> Callable[[int], GridFit | None]:
-        """Return what gives the grid of a file of the present records, in any thread."""
-        known = self._known  # another dataset gets another one
-
-        def fit_of(file: int) -> GridFit | None:
-            if file not in known:
-                _, x, y = self.located(file)
-                known[file] = fit_grid(x, y)
-            return known[file]
-
-        return fit_of
+        spans = tuple(session.file_span(file) for file in range(len(session.files)))
+        return Places(spans, session.x, session.y, session.has_location, self._known)

@@ -54,7 +54,7 @@ class SmallMaps(QObject):
         self._images = OrderedDict()
         self._used = 0
         self._version = 0
-        self._common: float | None = None
+        self._common: list[float] = []  # size of the largest slide, once a worker has found it
         self._wanted: tuple[tuple[int, ...], int, bool] | None = None
         self._running = False
         self.scheme: Scheme = PlainScheme()
@@ -66,7 +66,7 @@ class SmallMaps(QObject):
         self._running = False
         self._images.clear()
         self._used = 0
-        self._common = None
+        self._common = []  # another list: a worker may still fill the one before
         self._wanted = None
 
     def invalidate(self) -> None:
@@ -75,7 +75,7 @@ class SmallMaps(QObject):
 
     def forget_scale(self) -> None:
         """There are further records: the largest slide may be another one."""
-        self._common = None
+        self._common = []  # another list: a worker may still fill the one before
 
     def is_settled(self) -> bool:
         """Whether all that is seen has been drawn."""
@@ -162,27 +162,27 @@ class SmallMaps(QObject):
         self, px: int, *, same_scale: bool
     ) -> "Callable[[int, CancelToken], Pixels | None]":
         """Return what draws a file as the session is now; to be called in a thread."""
-        session, fits, scheme, colours = self._session, self._fits, self.scheme, self.colours
+        session, scheme, colours = self._session, self.scheme, self.colours
         assert colours is not None
         inverse, selection, dims = session.inverse, session.selection, session.dims
-        n_files, fit_of = len(session.files), fits.maker()
+        places, common = self._fits.places(), self._common
         small = SmallColours(colours.tile.rgba(), colours.ghost.rgba(), colours.selected.rgba())
         known = min(len(inverse), len(selection))
 
         def scale_of_all(cancel: "CancelToken") -> float:
-            if self._common is None:
+            if not common:
                 most = 1.0
-                for file in range(n_files):
+                for file in range(len(places.spans)):
                     cancel.check()
-                    fit = fit_of(file)
+                    fit = places.fit(file)
                     if fit is not None:
                         most = max(most, *extent_of(fit))
-                self._common = most
-            return px / self._common
+                common.append(most)
+            return px / common[0]
 
         def draw(file: int, cancel: "CancelToken") -> Pixels | None:
-            fit = fit_of(file)
-            numbers, x, y = fits.located(file)
+            fit = places.fit(file)
+            numbers, x, y = places.of(file)
             if fit is None or len(numbers) == 0 or int(numbers[-1]) >= known:
                 return None
             tiles = SmallTiles(
