@@ -157,8 +157,6 @@ def test_that_a_file_without_records_is_explained(hand: Hand, open_places: Open)
     assert "nothing holds no tiles" in hand.view.message
     open_places(alone=[])
     assert "alone holds no tiles" in hand.view.message
-    open_places()
-    assert "Open a TFRecord" in hand.view.message
 
 
 def test_that_records_without_a_location_are_counted(
