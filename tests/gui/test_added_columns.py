@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tfrviewer.gui.added_columns import AddedColumns
 from tfrviewer.gui.session import Session
 
 Make = Callable[..., Any]
@@ -81,3 +82,34 @@ def test_what_cannot_be_added_leaves_what_was_added_before(opened: Session) -> N
     with pytest.raises(ValueError, match="already: x"):
         opened.add_columns("a", pl.DataFrame({"x": range(6)}))
     assert opened.values("p").to_list() == list(range(6))
+
+
+def test_a_column_that_the_records_have_by_now_is_no_longer_an_added_one() -> None:
+    added = AddedColumns()
+    records = pl.DataFrame({"number": [0, 1]})
+    added.add(records, "a", pl.DataFrame({"width": [7, 8], "p": [1, 2]}))
+    frame = added.onto(records.with_columns(width=pl.lit(299)))
+    assert added.names == {"a": ("p",)}
+    assert added.remove(frame, "a").to_dict(as_series=False) == {
+        "number": [0, 1],
+        "width": [299, 299],
+    }
+
+
+def test_added_columns_stay_with_their_records_on_reload(
+    session: Session, synthetic: Make, open_synthetic: Make, qtbot: QtBot
+) -> None:
+    dataset = open_synthetic(synthetic([3, 2]))
+    session.add_columns("a", pl.DataFrame({"p": [1, 2, 3, 4, 5]}))
+    with qtbot.waitSignal(session.order_changed):
+        session.set_query("p > 1", [("p", True)])
+    refused: list[str] = []
+    session.query_failed.connect(refused.append)
+    dataset.paths.insert(0, dataset.root / "new.tfrecords")
+    dataset.counts = [2, 3, 4]  # the last one has others now
+    with qtbot.waitSignal(session.settled, timeout=20_000):
+        session.reload()
+    assert session.values("p").to_list() == [None, None, 1, 2, 3, *[None] * 4]
+    assert session.added == {"a": ("p",)}
+    assert session.order.tolist() == [4, 3]
+    assert refused == []

@@ -46,13 +46,16 @@ class AddedColumns:
         return frame if gone is None else frame.drop(gone.columns, strict=False)
 
     def onto(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Return a frame made anew with all that was added; a column it has by now stays its own.
+        """Return a frame made anew with all that was added.
 
-        What was added to fewer records than there are now is left out: it belonged to others.
+        Forgotten is a column that the frame has of its own by now, and what was added to another
+        number of records, which belonged to others.
         """
-        for columns in self._frames.values():
-            if columns.height == frame.height:
-                frame = frame.hstack(
-                    [x for x in columns.get_columns() if x.name not in frame.columns]
-                )
+        for name, columns in list(self._frames.items()):
+            own = [column for column in columns.columns if column not in frame.columns]
+            if columns.height != frame.height or not own:
+                del self._frames[name]
+            else:
+                self._frames[name] = columns.select(own)
+                frame = frame.hstack(self._frames[name])
         return frame

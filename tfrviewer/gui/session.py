@@ -206,10 +206,22 @@ class Session(SessionState):
         if not self._reader.reading:
             self.pending = frozenset()
             self._kept = None
-            if kept is not None and any(self.ordering.wanted):
-                self.ordering.ask(resort=True)  # the columns it needs may have come only now
+            if kept is not None:
+                self._take_kept_columns(kept)
+                if any(self.ordering.wanted):
+                    self.ordering.ask(resort=True)  # the columns it needs may have come only now
         self.loading_changed.emit()
         self._tell_settled()
+
+    def _take_kept_columns(self, kept: Kept) -> None:
+        """Add again what was added before the dataset was read anew."""
+        before = self.frame
+        for name, columns in kept.find_added(self.paths, self._arrays):
+            fresh = [column for column in columns.columns if column not in self.columns]
+            if fresh:
+                self.frame = self._added.add(self.frame, name, columns.select(fresh))
+        if self.frame is not before:
+            self.records_changed.emit()
 
     def _awaits_columns(self, condition: str) -> bool:
         """Whether a condition that failed was in force before, and its columns may yet come."""

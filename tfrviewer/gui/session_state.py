@@ -93,6 +93,11 @@ class SessionState(QObject):
         return [quoted(name) for name in self.columns]
 
     @property
+    def arrays(self) -> RecordArrays:
+        """What an index holds, by row number; another object for another dataset."""
+        return self._arrays
+
+    @property
     def x(self) -> NDArray[np.int64]:
         """Location in level-0 pixels, int64 (n,); 0 where there is none."""
         return self._arrays.x
