@@ -19,6 +19,7 @@ from tfrviewer.gui.inspector.numbers import ByteKind
 from tfrviewer.gui.inspector.plot import NumberPlot
 from tfrviewer.gui.inspector.values import Mode
 from tfrviewer.gui.session import Session
+from tfrviewer.tfrecord.example import Feature, FeatureKind
 from tfrviewer.tfrecord.writer import RecordWriter
 
 
@@ -169,7 +170,7 @@ def test_a_number_is_read_off_the_plot_by_pointer_and_keys(
     assert plot is not None
     area = plot._area()
     qtbot.mouseMove(plot, QPointF(area.left() + 1, area.center().y()).toPoint())
-    assert plot.read == "[0] = 0.0"
+    assert plot.read == "[0] = 0"
     qtbot.keyClick(plot, Qt.Key.Key_End)
     assert plot.read == "[63] = 63.0"
     qtbot.keyClick(plot, Qt.Key.Key_Plus)
@@ -200,6 +201,15 @@ def test_something_is_found_on_a_page_further_on(
     assert wanted.isHidden() or not wanted.isVisible()
     qtbot.keyClick(text.area, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
     assert text.page == 1
+
+
+def test_what_is_found_behind_an_emoji_is_marked_itself(qtbot: QtBot, inspector: Inspector) -> None:
+    inspector.value.show_feature("f", Feature("f", FeatureKind.BYTES, ("🔬🔬 needle".encode(),)))
+    text = inspector.value._paged_text()
+    text.find_bar.line.setText("needle")
+    text.find_bar.open_it()
+    qtbot.waitUntil(lambda: text.found_words == "1 of 1")
+    assert text.area.textCursor().selectedText() == "needle"
 
 
 def test_what_was_looked_at_is_listed_with_its_picture(

@@ -6,7 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tfrviewer.gui.inspector.forms import Form, copied_text, json_feature, suffix_of, written
-from tfrviewer.gui.inspector.letters import PAGE, find_encoding, n_pages, page_of
+from tfrviewer.gui.inspector.letters import (
+    LONGEST_LINE,
+    PAGE,
+    find_encoding,
+    n_pages,
+    page_of,
+)
 from tfrviewer.gui.inspector.numbers import ByteKind, Series, as_numbers, as_table, statistics
 from tfrviewer.gui.inspector.pages import Pages, find_all, json_pages, number_pages, text_pages
 from tfrviewer.gui.inspector.prepared import prepare
@@ -84,8 +90,15 @@ def test_the_mode_follows_the_content(feature: Feature, mode: Mode) -> None:
         (NOTHING, "0", "no type set"),
     ],
 )
+@pytest.mark.usefixtures("english")
 def test_a_preview_says_much_in_a_line(feature: Feature, length: str, text: str) -> None:
     assert (length_text(feature), preview(feature)) == (length, text)
+
+
+@pytest.mark.usefixtures("german")
+def test_numbers_are_previewed_as_people_write_them_here() -> None:
+    assert preview(of_floats(0.1, -12345.5, float("nan"))) == "0,1; -12345,5; not a number"
+    assert length_text(of_ints(*range(1000))) == "1.000"
 
 
 @given(features, st.sampled_from(sorted(set(Mode) - {Mode.AUTO, Mode.IMAGE})))
@@ -159,6 +172,31 @@ def test_what_is_looked_for_is_found_on_every_page_whatever_its_case() -> None:
     assert [place.page for place in found] == [1, 1]
     assert [page(pages, p)[start:end] for p, start, end in found] == ["Needle", "needle"]
     assert find_all(pages, "", 80, CancelToken()) == []
+
+
+@pytest.mark.parametrize("at", [LONGEST_LINE - 3, PAGE - 3, PAGE - 3 - PAGE % LONGEST_LINE])
+@pytest.mark.parametrize("mode", [Mode.TEXT, Mode.JSON])
+def test_what_is_looked_for_is_found_where_a_line_is_broken_or_a_page_ends(
+    at: int, mode: Mode
+) -> None:
+    whole = "x" * at + "Needle" + "y" * (PAGE + 500) + "needle"
+    data = whole.encode() if mode is Mode.TEXT else json.dumps([whole]).encode()
+    pages = text_pages(of_bytes(data)) if mode is Mode.TEXT else json_pages(of_bytes(data))
+    found = find_all(pages, "NEEDLE", 80, CancelToken())
+    assert len(found) == 2
+    shown = [page(pages, p)[start:end].replace("\n", "") for p, start, end in found]
+    assert "needle".startswith(shown[0].lower())
+    assert shown[0] == "Needle" or found[0].end == len(page(pages, found[0].page))
+    assert shown[1].lower() == "needle"
+    assert [len(line) > LONGEST_LINE for line in page(pages).split("\n")].count(True) == 0
+    assert find_all(pages, "xy", 80, CancelToken()) == []
+
+
+def test_lines_that_end_by_themselves_are_not_joined_in_a_search() -> None:
+    pages = text_pages(of_bytes(b"nee\ndle"))
+    assert find_all(pages, "needle", 80, CancelToken()) == []
+    separated = json_pages(of_bytes(json.dumps("a\u2028b", ensure_ascii=False).encode()))
+    assert page(separated) == r'"a\u2028b"'
 
 
 # ------------------------------------------------------------------ numbers

@@ -7,6 +7,8 @@ PAGE: Final = 64 * 1024
 """Bytes that are shown at once."""
 LONGEST_LINE: Final = 400
 """A longer line is broken: Qt takes seconds to wrap one of 64 kB."""
+BREAK: Final = "\u2028"
+"""Where a line goes on in the next one, or on the next page; no text that is shown has it."""
 _CUT: Final = "unexpected end of data"
 _MOST_BEYOND: Final = 0.4
 _ASCII: Final = bytes(range(128))
@@ -116,17 +118,15 @@ def _letter_start(data: bytes, at: int, encoding: Encoding) -> int:
     return min(at, len(data))
 
 
-def break_lines(text: str) -> tuple[str, bool]:
-    """Return a text without lines too long to be laid out, and whether there were any."""
+def break_lines(text: str) -> str:
+    """Return a text with a `BREAK` wherever a line would be too long to be laid out."""
     lines = text.split("\n")
     if max(map(len, lines)) <= LONGEST_LINE:
-        return text, False
-    broken = [
-        line[at : at + LONGEST_LINE]
+        return text
+    return "\n".join(
+        BREAK.join(line[at : at + LONGEST_LINE] for at in range(0, max(len(line), 1), LONGEST_LINE))
         for line in lines
-        for at in range(0, max(len(line), 1), LONGEST_LINE)
-    ]
-    return "\n".join(broken), True
+    )
 
 
 def _is_shown(letter: str) -> bool:

@@ -5,14 +5,17 @@ A value may have 100 MB: none of it is written out but the page that is seen.
 
 import json
 import textwrap
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from tfrviewer.gui.inspector.forms import json_value
 from tfrviewer.gui.inspector.letters import (
+    BREAK,
     LONGEST_LINE,
     PAGE,
     break_lines,
@@ -41,7 +44,8 @@ class Pages:
 
     Attributes:
         count: How many pages it has, one at least.
-        write: Writes a page; called with its number and the letters that fit in a line.
+        raw: Writes a page; called with its number and the letters that fit in a line. With a
+            `BREAK` where a line goes on: within the page, or as its last sign on the next.
         note: What should be known about the whole: its encoding, or why it is no JSON.
         is_fixed: Whether it must be shown in letters of one width.
         is_json: Whether its parts are coloured as JSON.
@@ -49,11 +53,15 @@ class Pages:
     """
 
     count: int
-    write: Callable[[int, int], str]
+    raw: Callable[[int, int], str]
     note: str = ""
     is_fixed: bool = False
     is_json: bool = False
     in_columns: bool = False
+
+    def write(self, page: int, columns: int) -> str:
+        """Return a page as it is shown."""
+        return self.raw(page, columns).removesuffix(BREAK).replace(BREAK, "\n")
 
 
 class Found(NamedTuple):
@@ -64,29 +72,70 @@ class Found(NamedTuple):
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Searched:
+    """A page as it is searched: in small letters, and no line broken.
+
+    Attributes:
+        text: The letters.
+        breaks: Where in them lines are broken, ascending.
+        goes_on: Whether the last line goes on on the next page.
+    """
+
+    text: str
+    breaks: list[int]
+    goes_on: bool
+
+    @classmethod
+    def of(cls, raw: str) -> "_Searched":
+        lines = raw.removesuffix(BREAK).split(BREAK)
+        breaks = list(accumulate(map(len, lines[:-1])))
+        return cls(_small("".join(lines)), breaks, raw.endswith(BREAK))
+
+    def place(self, at: int) -> int:
+        """Return where a letter stands on the page as it is shown."""
+        return at + bisect_right(self.breaks, at)
+
+
 def find_all(pages: Pages, wanted: str, columns: int, cancel: CancelToken) -> list[Found]:
     """Return where a text is found, whatever its case; `MOST_FOUND` places at most.
 
-    What begins on one page and ends on the next is not found.
+    What goes on on the next page is found where it begins, up to the end of that page.
 
     Raises:
         Cancelled: Nobody waits for the answer any more.
     """
     found: list[Found] = []
-    needle = wanted.lower()
-    for number in range(pages.count if needle else 0):
+    needle, start = _small(wanted), 0
+    if not needle:
+        return found
+    following: _Searched | None = _Searched.of(pages.raw(0, columns))
+    for number in range(pages.count):
         cancel.check()
-        page = pages.write(number, columns)
-        text = page.lower()
-        if len(text) != len(page):  # a few letters have two small ones: places would be off
-            text = "".join(c if len(c.lower()) != 1 else c.lower() for c in page)
-        at = text.find(needle)
-        while at >= 0:
-            found.append(Found(number, at, at + len(needle)))
+        page, following = following, None
+        assert page is not None
+        text, size = page.text, len(page.text)
+        if number + 1 < pages.count:
+            following = _Searched.of(pages.raw(number + 1, columns))
+            text += following.text[: len(needle) - 1] if page.goes_on else ""
+        at = text.find(needle, start)
+        start = 0
+        while 0 <= at < size:
+            end = at + len(needle)
+            found.append(Found(number, page.place(at), page.place(min(end, size) - 1) + 1))
             if len(found) == MOST_FOUND:
                 return found
-            at = text.find(needle, at + len(needle))
+            start = max(end - size, 0)
+            at = text.find(needle, end)
     return found
+
+
+def _small(text: str) -> str:
+    """Return a text in small letters, as many as it has: a few have two small ones."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
 
 
 def plain(text: str, note: str = "") -> Pages:
@@ -104,14 +153,16 @@ def text_pages(feature: Feature) -> Pages:
     notes = [_tr("{0}, {1} bytes").format(encoding.name, _number(len(data)))]
     if encoding.codec == "utf-8" and not encoding.is_sure:
         notes = [_tr("not UTF-8 text: what is no letter shows as �")]
-    _, is_broken = break_lines(page_of(data, 0, encoding))
-    if is_broken:
+    if BREAK in break_lines(page_of(data, 0, encoding)):
         notes.append(_tr("lines of more than {0} letters are broken").format(LONGEST_LINE))
 
-    def write(page: int, _columns: int) -> str:
-        return break_lines(page_of(data, page, encoding))[0]
+    count = n_pages(data)
 
-    return Pages(n_pages(data), write, " · ".join(notes))
+    def raw(page: int, _columns: int) -> str:
+        text = break_lines(page_of(data, page, encoding))
+        return text + BREAK if page + 1 < count else text
+
+    return Pages(count, raw, " · ".join(notes))
 
 
 def _list_pages(feature: Feature) -> Pages:
@@ -123,7 +174,7 @@ def _list_pages(feature: Feature) -> Pages:
 
     def write(page: int, _columns: int) -> str:
         lines = (_line(value) for value in feature.values[starts[page] : ends[page]])
-        return break_lines("\n".join(lines))[0]
+        return break_lines("\n".join(lines))
 
     note = _tr("{0} values, each in a line").format(_number(len(feature.values)))
     return Pages(len(starts), write, note if len(feature.values) != 1 else "")
@@ -171,21 +222,23 @@ def json_pages(feature: Feature) -> Pages:
             )
     flat = isinstance(parsed, list) and all(isinstance(v, int | float) for v in parsed)
     text = json.dumps(parsed, indent=None if flat else 2, ensure_ascii=False)
+    text = text.replace(BREAK, "\\u2028")
     pages = _cut_lines(textwrap.fill(text, 100) if flat else text)
     return Pages(len(pages), lambda page, _: pages[page], note, is_fixed=True, is_json=True)
 
 
 def _not_json(feature: Feature, why: str) -> Pages:
     pages = text_pages(feature)
-    return Pages(pages.count, pages.write, f"{pages.note} · {why}")
+    return Pages(pages.count, pages.raw, f"{pages.note} · {why}")
 
 
 def _cut_lines(text: str) -> list[str]:
     """Return a text as pages of whole lines, so many that colouring them is quick."""
-    lines = break_lines(text)[0].split("\n")
+    lines = break_lines(text).replace(BREAK, BREAK + "\n").split("\n")
     starts = _starts([len(line) + 1 for line in lines], _LINES_PAGE)
     ends = [*starts[1:], len(lines)]
-    return ["\n".join(lines[start:end]) for start, end in zip(starts, ends, strict=True)]
+    pages = ("\n".join(lines[start:end]) for start, end in zip(starts, ends, strict=True))
+    return [page.replace(BREAK + "\n", BREAK) for page in pages]
 
 
 def number_pages(numbers: Numbers, note: str = "") -> Pages:

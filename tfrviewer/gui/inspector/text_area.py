@@ -114,26 +114,32 @@ class TextArea(QPlainTextEdit):
         self.setPlainText(text)
 
     def mark(self, places: list[tuple[int, int]], current: tuple[int, int] | None) -> None:
-        """Mark what was found, and bring one of it into sight."""
+        """Mark what was found, and bring one of it into sight.
+
+        Args:
+            places: The first letter of each, and the one after its last.
+            current: The one to bring into sight.
+        """
         ground = QTextCharFormat()
         colour = self.palette().color(QPalette.ColorRole.Highlight)
         colour.setAlphaF(0.45 if is_dark(self.palette()) else 0.25)
         ground.setBackground(colour)
         selections = []
-        for start, end in places[:_MOST_MARKED]:
+        text = self.toPlainText()
+        for place in _near(places, current):
             selection = QTextEdit.ExtraSelection()
-            selection.cursor = self._cursor(start, end)
+            selection.cursor = self._cursor(text, *place)
             selection.format = ground
             selections.append(selection)
         self.setExtraSelections(selections)
         if current is not None:
-            self.setTextCursor(self._cursor(*current))
+            self.setTextCursor(self._cursor(text, *current))
             self.ensureCursorVisible()
 
-    def _cursor(self, start: int, end: int) -> QTextCursor:
+    def _cursor(self, text: str, start: int, end: int) -> QTextCursor:
         cursor = QTextCursor(self.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(_in_qt(text, start))
+        cursor.setPosition(_in_qt(text, end), QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
     @property
@@ -183,3 +189,15 @@ class TextArea(QPlainTextEdit):
             self._colours.set_palette(self.palette())
             if self._colours.is_on:
                 self._colours.rehighlight()
+
+
+def _near(places: list[tuple[int, int]], current: tuple[int, int] | None) -> list[tuple[int, int]]:
+    """Return as many places as can be marked, those around the current one."""
+    at = places.index(current) if current in places else 0
+    first = max(at - _MOST_MARKED // 2, 0)
+    return places[first : first + _MOST_MARKED]
+
+
+def _in_qt(text: str, at: int) -> int:
+    """Return the place of a letter as Qt counts, to which an emoji is two."""
+    return at if text.isascii() else len(text[:at].encode("utf-16-le")) // 2
