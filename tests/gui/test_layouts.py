@@ -48,6 +48,9 @@ def test_annotations_make_no_other_dataset_but_tiles_do(tmp_path: Path) -> None:
         '{"layout": {}, "place": {"keys": [["x"]]}}',
         '{"layout": {}, "place": {"keys": [[]], "record": "1"}}',
         '{"layout": {}, "place": {"condition": 3}}',
+        '{"layout": {}, "place": {"record": -1}}',
+        '{"layout": {}, "place": {}, "when": NaN}',
+        '{"layout": {}, "place": {}, "when": 1' + "0" * 400 + "}",
     ],
 )
 def test_what_somebody_spoiled_is_not_taken(text: str) -> None:
@@ -129,6 +132,8 @@ def test_a_layout_with_a_name_serves_any_dataset(
     assert next(iter(entries)) == "QC round"
     entries["QC round"]()
     assert window.docks["dataset"].isHidden()
+    window.layouts.apply(Layout(tile_px=-(10**12)))
+    assert window.size_slider.value == 32
     window.layouts.store.forget("QC round")
     menu.aboutToShow.emit()
     assert "QC round" not in [a.text() for a in menu.actions()]

@@ -109,6 +109,8 @@ class TestRecent:
         wrong += ['{"paths": ["/a"], "tiles": "9px_9um", "sources": "A"}', '{"paths": []}']
         settings.set(RECENT, "\n".join([*wrong, kept]))
         assert settings.recent == [ToOpen.of(tmp_path)]
+        settings.set(RECENT, '{"paths": ["/a"], "when": -Infinity, "n_tiles": NaN}')
+        assert [(one.when, one.tiles) for one in settings.remembered] == [(0, 0)]
 
     def test_ten_are_kept(self, tmp_path: Path, qapp: QApplication) -> None:
         settings = Settings(tmp_path / "a.ini")

@@ -42,6 +42,7 @@ def bar(jobs: Jobs, qtbot: QtBot) -> StatusBar:
         ((284_182, 1204, 3, 0), "284,182 tiles · 1,204 shown · 3 selected · read-only"),
         ((10, 0, 0, 2), "10 tiles · 0 shown · 2 damaged records · read-only"),
         ((10, 10, 0, 1), "10 tiles · 1 damaged record · read-only"),
+        ((1, 1, 1, 0), "1 tile · 1 selected · read-only"),
     ],
 )
 def test_the_counts_say_what_is_shown_of_what(

@@ -2,12 +2,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.gui.windows import action, open_paths, session_of
+from tests.gui.windows import action, session_of
 from tfrviewer.gui.main_window import MainWindow
+from tfrviewer.gui.opening import ToOpen
 from tfrviewer.gui.settings import Settings
 from tfrviewer.gui.theme import Theme, ThemeSwitch
 from tfrviewer.gui.windows import Windows
@@ -40,17 +41,27 @@ def test_each_window_has_a_session_and_all_have_the_settings(
 ) -> None:
     first = shown(windows.open(), qtbot)
     first.resize(500, 400)  # the screen of tests is small
-    open_paths(first, [golden_copy / "slide-A.tfrecords"], qtbot)
+    with qtbot.waitSignal(session_of(first).settled):
+        first.open_paths([golden_copy / "slide-A.tfrecords"], remember=False)  # as the sample
     session_of(first).select_all()
     action(first, "open_in_new_window").trigger()
     second = shown(windows.all[1], qtbot)
     qtbot.waitUntil(lambda: session_of(second).n_records > 0 and session_of(second).is_settled())
+    assert second.recent.entries == []  # nor is it remembered from here
     assert session_of(second).n_selected == 0
     assert session_of(first).n_selected == session_of(first).n_records
     assert second.geometry() != first.geometry()
 
+    for state in (Qt.WindowState.WindowMaximized, Qt.WindowState.WindowNoState):
+        second.setWindowState(state)
+        action(second, "full_screen").trigger()
+        assert second.isFullScreen()
+        action(second, "full_screen").trigger()
+        assert second.windowState() == state
     action(second, "theme_contrast").trigger()
     assert action(first, "theme_contrast").isChecked()
+    first.recent.add(ToOpen((golden_copy,)))
+    assert len(second.recent.entries) == 1
     first.recent.clear()
     assert second.recent.entries == []
 

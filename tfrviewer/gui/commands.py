@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QApplication,
@@ -374,7 +374,9 @@ class Commands(QObject):
 
     def full_screen(self, on: bool) -> None:
         """Fill the screen, or not."""
-        self._window.showFullScreen() if on else self._window.showNormal()
+        # A window that was maximised is so again.
+        full, state = Qt.WindowState.WindowFullScreen, self._window.windowState()
+        self._window.setWindowState(state | full if on else state & ~full)
 
     def save_layout(self) -> None:
         """Ask for a name for the present layout."""

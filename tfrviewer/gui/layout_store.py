@@ -15,6 +15,8 @@ from tfrviewer.gui.opening import ToOpen
 MOST_DATASETS = 200
 """Datasets whose layout is kept; of more, those that were left longest ago are forgotten."""
 _DATASETS, _NAMED = "datasets", "named"
+_LAST_SECOND = 1e12
+"""Later than any time in which somebody looked at a dataset, in seconds since 1970."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ class KeptLayout:
         name, when = value.get("name", ""), value.get("when", 0.0)
         if not isinstance(name, str) or not isinstance(when, int | float):
             raise ValueError("neither a name nor a time")
+        if not 0 <= when < _LAST_SECOND:  # nor is what is no number at all
+            raise ValueError("no time")
         return cls(_layout(value.get("layout")), _place(value.get("place")), name, float(when))
 
 
@@ -119,6 +123,8 @@ def _place(value: object) -> Place:
     known = (str, str, int)
     if tuple(map(type, (place.condition, place.file, place.record))) != known:
         raise ValueError("not a place")
+    if place.record < 0:
+        raise ValueError("not a record")
     return place
 
 

@@ -122,8 +122,9 @@ class Layouts(QObject):
         workspace.restore_layout(layout.centre)
         workspace.maximise(layout.maximised if layout.maximised in ("grid", "map", "table") else "")
         if layout.tile_px:
-            window.size_slider.set_value(layout.tile_px)
-            workspace.grid.set_tile_size(window.size_slider.value)
+            # Brought within what there is: the file may have been edited.
+            workspace.grid.set_tile_size(layout.tile_px)
+            window.size_slider.set_value(workspace.grid.tile_size)
         if layout.colour:
             workspace.map.colouring.restore_state(layout.colour)
 

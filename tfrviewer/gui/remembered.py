@@ -44,7 +44,7 @@ class Remembered:
 
         def number(name: str) -> int:
             found = value.get(name, 0)
-            return max(int(found), 0) if type(found) in (int, float) and found < 1e15 else 0
+            return int(found) if type(found) in (int, float) and 0 <= found < 1e15 else 0
 
         files, tiles, when = number("n_files"), number("n_tiles"), float(number("when"))
         return cls(what, files, tiles, when, value.get("pinned") is True)

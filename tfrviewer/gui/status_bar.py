@@ -96,7 +96,8 @@ class StatusBar(QStatusBar):
     def show_counts(self, total: int, shown: int, selected: int, damaged: int) -> None:
         """Say how many tiles there are, and how many of them are shown and selected."""
         number = QLocale().toString
-        parts = [self.tr("{0} tiles").format(number(total))]
+        tiles = self.tr("1 tile") if total == 1 else self.tr("{0} tiles")
+        parts = [tiles.format(number(total))]
         if shown != total:
             parts.append(self.tr("{0} shown").format(number(shown)))
         if selected:

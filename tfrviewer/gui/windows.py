@@ -29,19 +29,26 @@ class Windows(QObject):
         self._theme = theme
         self.all: list[MainWindow] = []
 
-    def open(self, what: ToOpen | None = None, beside: MainWindow | None = None) -> MainWindow:
+    def open(
+        self,
+        what: ToOpen | None = None,
+        beside: MainWindow | None = None,
+        *,
+        remember: bool = True,
+    ) -> MainWindow:
         """Make a window.
 
         Args:
             what: What to open in it; None leaves it on the start page.
             beside: Show it at once, a little aside of this one.
+            remember: Whether what is opened comes to the list of what was opened last.
         """
         window = MainWindow(self._settings, self._theme)
         self.all.append(window)
-        window.window_asked.connect(lambda what: self.open(what, beside=window))
+        window.window_asked.connect(lambda what: self._open_again(what, window))
         window.closed.connect(lambda: self._forget(window))
         if what is not None:
-            window.open_dataset(what)
+            window.open_dataset(what, remember=remember)
         if beside is not None:
             if not beside.isMaximized() and not beside.isFullScreen():
                 frame = beside.geometry().translated(QPoint(_ASIDE, _ASIDE))
@@ -49,6 +56,11 @@ class Windows(QObject):
             window.show()
             window.activateWindow()
         return window
+
+    def _open_again(self, what: ToOpen | None, beside: MainWindow) -> None:
+        """Open in another window what is known already; the sample data are not remembered."""
+        known = what is not None and what.absolute() in self._settings.recent
+        self.open(what, beside, remember=known)
 
     @property
     def active(self) -> MainWindow | None:

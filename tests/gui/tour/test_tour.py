@@ -70,7 +70,6 @@ def test_it_can_be_skipped_and_ends_with_the_dataset(window: MainWindow, qtbot: 
     with qtbot.waitSignal(tour.ended):
         qtbot.keyClick(tour.callout.later, Qt.Key.Key_Escape)
     action(window, "tour").trigger()
-    tour = window.findChild(Tour)
-    assert tour is not None
+    (tour,) = window.findChildren(Tour)
     with qtbot.waitSignal(tour.ended):
         action(window, "close_dataset").trigger()
