@@ -23,10 +23,14 @@ def unnamed(root: QWidget) -> list[str]:
         kind = parent.metaObject().className() if parent is not None else ""
         if widget.objectName().startswith("qt_") or kind == "QComboBoxPrivateContainer":
             continue  # parts of Qt's own controls
-        if isinstance(widget, QLabel | QPushButton) and not widget.text() and widget.isHidden():
+        if isinstance(widget, QLabel) and not widget.text():
             continue  # it says nothing now, and shows nothing
+        if isinstance(widget, QPushButton) and not (widget.text() or widget.isVisible()):
+            continue  # nor does a button that gets its words with what it is about
         known = QAccessible.queryAccessibleInterface(widget)
-        if known is None or not known.text(QAccessible.Text.Name).strip():
+        # Of a bar of tabs Qt tells the tab in front, which may have no words yet.
+        name = "" if known is None else known.text(QAccessible.Text.Name)
+        if not (name or widget.accessibleName()).strip():
             found.append(
                 f"{type(widget).__name__} {widget.objectName()!r} in "
                 f"{type(parent).__name__} {parent.objectName() if parent else ''!r}"
