@@ -2504,6 +2504,10 @@
  <context>
   <name>Differences</name>
   <message>
+   <source>A has no picture</source>
+   <translation>A hat kein Bild</translation>
+  </message>
+  <message>
    <source>difference from A: mean {0}, largest {1}</source>
    <translation>Differenz zu A: Mittel {0}, größte {1}</translation>
   </message>
@@ -3101,6 +3105,10 @@
  <context>
   <name>Figures</name>
   <message>
+   <source>-infinity</source>
+   <translation>-unendlich</translation>
+  </message>
+  <message>
    <source>1 TFRecord</source>
    <translation>1 TFRecord</translation>
   </message>
@@ -3117,8 +3125,16 @@
    <translation>1 Schnitt</translation>
   </message>
   <message>
+   <source>infinity</source>
+   <translation>unendlich</translation>
+  </message>
+  <message>
    <source>less than a second</source>
    <translation>weniger als eine Sekunde</translation>
+  </message>
+  <message>
+   <source>not a number</source>
+   <translation>keine Zahl</translation>
   </message>
   <message>
    <source>{0} TFRecords</source>
@@ -4654,16 +4670,8 @@
    <translation>Lagekarte von {0}</translation>
   </message>
   <message>
-   <source>Location {0}, {1}</source>
-   <translation>Position {0}, {1}</translation>
-  </message>
-  <message>
    <source>No slide to show</source>
    <translation>Kein Schnitt anzuzeigen</translation>
-  </message>
-  <message>
-   <source>Number {0}</source>
-   <translation>Nummer {0}</translation>
   </message>
   <message>
    <source>Open a TFRecord or a folder to see where its tiles lie on the slide.</source>
@@ -6985,6 +6993,10 @@ x {1}  y {2}</translation>
    <translation>{0} gespeichert</translation>
   </message>
   <message>
+   <source>TFRecord {0}</source>
+   <translation>TFRecord {0}</translation>
+  </message>
+  <message>
    <source>Table copied</source>
    <translation>Tabelle kopiert</translation>
   </message>
@@ -6997,8 +7009,36 @@ x {1}  y {2}</translation>
    <translation>Die Schnitte werden noch gelesen: Bis dahin wird nach TFRecord gezählt.</translation>
   </message>
   <message>
+   <source>less than 0.01 %</source>
+   <translation>weniger als 0,01 %</translation>
+  </message>
+  <message>
+   <source>never</source>
+   <translation>nie</translation>
+  </message>
+  <message>
+   <source>patient {0}</source>
+   <translation>Patient {0}</translation>
+  </message>
+  <message>
+   <source>slide {0}</source>
+   <translation>Schnitt {0}</translation>
+  </message>
+  <message>
+   <source>tiles without “{0}”</source>
+   <translation>Kacheln ohne „{0}“</translation>
+  </message>
+  <message>
+   <source>{0} %</source>
+   <translation>{0} %</translation>
+  </message>
+  <message>
    <source>{0} cannot be written: {1}</source>
    <translation>{0} lässt sich nicht schreiben: {1}</translation>
+  </message>
+  <message>
+   <source>“{0}” ({1})</source>
+   <translation>„{0}“ ({1})</translation>
   </message>
  </context>
  <context>
@@ -8508,6 +8548,10 @@ x {1}  y {2}</translation>
   <message>
    <source>1 damaged record</source>
    <translation>1 beschädigter Datensatz</translation>
+  </message>
+  <message>
+   <source>1 tile</source>
+   <translation>1 Kachel</translation>
   </message>
   <message>
    <source>Counts</source>

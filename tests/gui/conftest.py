@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 import numpy as np
 import polars as pl
 import pytest
+from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
 from tests.gui.painted import painted, thumbnails  # noqa: F401 - fixtures
@@ -30,6 +31,25 @@ if TYPE_CHECKING:
 def qapp_cls() -> type[Application]:
     """Our own application object, which main() finds when a test runs it."""
     return Application
+
+
+def _numbers_of(name: str) -> Iterator[None]:
+    before = QLocale()
+    QLocale.setDefault(QLocale(name))
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    """Numbers as in 1,234.5, whatever the system has."""
+    yield from _numbers_of("en_US")
+
+
+@pytest.fixture
+def german() -> Iterator[None]:
+    """Numbers as in 1.234,5."""
+    yield from _numbers_of("de_DE")
 
 
 @pytest.fixture

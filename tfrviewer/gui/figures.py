@@ -1,4 +1,6 @@
-"""Counts, sizes, rates and times in words."""
+"""Counts, numbers, sizes, rates and times in words, as people write them here."""
+
+import math
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -11,7 +13,37 @@ def _tr(text: str) -> str:
 
 def number(count: int) -> str:
     """Return a whole number with its thousands apart."""
-    return QLocale().toString(count)
+    if abs(count) < 2**63:
+        return QLocale().toString(count)
+    return f"{count:,}".replace(",", QLocale().groupSeparator())  # more than Qt writes
+
+
+def decimal(value: float, digits: int = 6, *, grouped: bool = True) -> str:
+    """Return a number in few digits, without needless zeros; what is none, in words.
+
+    Args:
+        value: Any number; a whole one is written as `number` does.
+        digits: How many digits it has at most; an `int` has all of its own.
+        grouped: Whether the thousands stand apart, as in amounts, not in names such as 12345.
+    """
+    if isinstance(value, int):
+        return number(value) if grouped else str(value)
+    if math.isnan(value):
+        return _tr("not a number")
+    if math.isinf(value):
+        return _tr("infinity") if value > 0 else _tr("-infinity")
+    locale = QLocale()
+    if not grouped:
+        locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+    return locale.toString(float(value), "g", digits)
+
+
+def written_here(figure: str) -> str:
+    """Return a number that was written with a point, as in "1.50", with as many decimals."""
+    if "e" in figure:
+        return figure.replace(".", QLocale().decimalPoint())
+    _, _, decimals = figure.partition(".")
+    return QLocale().toString(float(figure.replace(",", "")), "f", len(decimals))
 
 
 def counted(count: int, one: str, many: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QHelpEvent,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
 from tfrviewer.dataset.table.statistics import Histogram
+from tfrviewer.gui.figures import decimal, number
 from tfrviewer.gui.range_handles import RangeHandles
 from tfrviewer.gui.theme import border_colour, muted_text
 
@@ -29,6 +30,13 @@ def number_text(value: float, *, whole: bool = False) -> str:
     if whole or (float(value).is_integer() and abs(value) < 1e15):
         return str(int(value))
     return f"{value:.6g}"
+
+
+def figure_text(value: float, *, whole: bool = False) -> str:
+    """Return a number of a histogram as people read it, in few digits."""
+    if whole or (float(value).is_integer() and abs(value) < 1e15):
+        return number(int(value))
+    return decimal(value)
 
 
 class HistogramView(QWidget):
@@ -158,8 +166,8 @@ class HistogramView(QWidget):
         i = int((shape.edges <= value).sum()) - 1
         i = min(max(i, 0), len(shape.counts) - 1)
         low, high = shape.limits(i)
-        count = QLocale().toString(int(shape.counts[i]))
-        first, last = (number_text(v, whole=shape.whole) for v in (low, high))
+        count = number(int(shape.counts[i]))
+        first, last = (figure_text(v, whole=shape.whole) for v in (low, high))
         if first == last:
             return self.tr("{0}: {1} records").format(first, count)
         return self.tr("{0} to {1}: {2} records").format(first, last, count)
@@ -177,7 +185,7 @@ class HistogramView(QWidget):
         limits = (self._shape.least, self._shape.most, self.handles.low, self.handles.high)
         words = self.tr("From {0} to {1}; chosen from {2} to {3}")
         self.setAccessibleDescription(
-            words.format(*(number_text(value, whole=whole) for value in limits))
+            words.format(*(figure_text(value, whole=whole) for value in limits))
         )
 
     # ---------------------------------------------------------------- painting
@@ -203,7 +211,7 @@ class HistogramView(QWidget):
         painter.setPen(muted_text(palette))
         metrics = QFontMetrics(self.font())
         below = QRectF(rect.left(), rect.bottom() + _FOOT, rect.width(), metrics.height() + 2)
-        low, high = (number_text(v, whole=shape.whole) for v in (shape.least, shape.most))
+        low, high = (figure_text(v, whole=shape.whole) for v in (shape.least, shape.most))
         painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft), low)
         if high != low:
             painter.drawText(below, int(Qt.AlignmentFlag.AlignRight), high)

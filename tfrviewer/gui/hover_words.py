@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from tfrviewer.errors import Severity
+from tfrviewer.gui.figures import decimal
 from tfrviewer.gui.marks import worst
 from tfrviewer.gui.tile_facts import TileFacts
 
@@ -85,7 +86,7 @@ def value_text(value: object) -> str:
         case int() if abs(value) < 2**63:
             return locale.toString(value)
         case float():
-            return locale.toString(value, "g", 4)
+            return decimal(value, 4)
         case bytes():
             return _tr("{0} bytes").format(locale.toString(len(value)))
     text = " ".join(str(value)[: 2 * _LONGEST].split())

@@ -77,6 +77,7 @@ def test_a_foreign_schema_shows_its_image(inspector: Inspector, go: Go) -> None:
     assert inspector.value.text.startswith("0000  ff d8 ff")
 
 
+@pytest.mark.usefixtures("english")
 def test_a_sequence_example_shows_its_context_and_every_step(
     qtbot: QtBot, inspector: Inspector, go: Go
 ) -> None:

@@ -46,7 +46,7 @@ def test_no_more_pages_are_kept_than_the_limit() -> None:
     [
         (True, "true"),
         (0.1, "0.1"),
-        (float("nan"), "nan"),
+        (float("nan"), "not a number"),
         ("two\nlines\tand\0", "two␤lines␣and\N{REPLACEMENT CHARACTER}"),
         (b"\x01\xff", "01ff"),
         ("a" * 1000, "a" * 300 + "…"),

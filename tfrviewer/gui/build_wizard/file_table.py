@@ -31,6 +31,7 @@ from typing_extensions import override
 from tfrviewer.gui.alike_names import AlikeNames
 from tfrviewer.gui.assets import icon
 from tfrviewer.gui.build_wizard.file_model import Column, FileLine, FileModel, FileState
+from tfrviewer.gui.figures import number
 from tfrviewer.gui.lines_table import LinesTable
 from tfrviewer.gui.theme import border_colour, good_colour, muted_text, warning_colour
 
@@ -133,7 +134,7 @@ class FileTable(LinesTable):
     def _fit(self) -> None:
         metrics = self.fontMetrics()
         most = max((line.images for line in self._files.lines), default=0)
-        of = self.tr("{0} of {1}").format(f"{most:,}", f"{most:,}")
+        of = self.tr("{0} of {1}").format(number(most), number(most))
         titles = [self._files.headerData(column, Qt.Orientation.Horizontal) for column in range(4)]
         style = QStyleOptionViewItem()
         style.font = self.font()

@@ -7,6 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from tfrviewer.gui.figures import decimal
+
 if TYPE_CHECKING:
     from tfrviewer.gui.session import Session
 
@@ -116,6 +118,6 @@ def as_text(value: object) -> str:
         case None:
             return "–"
         case float():
-            return f"{value:.4g}"
+            return decimal(value, 4, grouped=False)
         case _:
             return str(value)

@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QMenu, QWidget
 from typing_extensions import override
 
+from tfrviewer.gui.figures import number
 from tfrviewer.gui.inspector.byte_source import ByteSource, Mark
 from tfrviewer.gui.inspector.colours import ground_colour, ink_colour, mixed
 from tfrviewer.gui.inspector.hexdump import bytes_per_line, hexdump, letters
@@ -159,13 +160,13 @@ class ByteView(QAbstractScrollArea):
         if end - start > MOST_COPIED:
             self.told.emit(
                 self.tr("{0} bytes are too many to copy; save the value as a file").format(
-                    f"{end - start:,}"
+                    number(end - start)
                 )
             )
             return
         QGuiApplication.clipboard().setText(write(self._source.read(start, end)))
         many = self.tr("1 byte copied") if end - start == 1 else self.tr("{0} bytes copied")
-        self.told.emit(many.format(f"{end - start:,}"))
+        self.told.emit(many.format(number(end - start)))
 
     # ---------------------------------------------------------------- layout
 

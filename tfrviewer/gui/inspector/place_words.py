@@ -1,9 +1,10 @@
 """What is said of a byte, of a part of a record, and of where they lie."""
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
+from tfrviewer.gui.figures import number as count_text
 from tfrviewer.gui.inspector.framed import Frame, FramedRecord
-from tfrviewer.gui.inspector.values import as_text, number_text
+from tfrviewer.gui.inspector.values import as_text, figure_text
 from tfrviewer.image_format import sniff_format
 from tfrviewer.tfrecord.framing import HEADER
 from tfrviewer.tfrecord.wire_spans import NodeKind, Part, Place, Wire
@@ -26,7 +27,7 @@ def one_of(record: FramedRecord, frame: Frame) -> str:
     framing = record.framing
     match frame:
         case Frame.LENGTH:
-            return _tr("{0} bytes").format(_number(framing.length))
+            return _tr("{0} bytes").format(count_text(framing.length))
         case Frame.LENGTH_CRC:
             return crc_words(framing.length_crc_stored, framing.length_crc_computed)
         case Frame.PAYLOAD_CRC:
@@ -64,11 +65,11 @@ def node_words(wire: Wire, number: int, payload: bytes) -> str:
         return (
             _tr("no numbers")
             if not node.values
-            else _tr("{0} numbers").format(_number(node.values))
+            else _tr("{0} numbers").format(count_text(node.values))
         )
     place = wire.at(node.inner)
     value = None if place is None else place.value
-    return "" if value is None or isinstance(value, bytes) else number_text(value)
+    return "" if value is None or isinstance(value, bytes) else figure_text(value)
 
 
 def place_words(record: FramedRecord, offset: int) -> str:
@@ -95,7 +96,7 @@ def part_words(place: Place) -> str:
         case Part.TAG:
             return _tr("tag of field {0}").format(value)
         case Part.LENGTH:
-            return _tr("length {0}").format(_number(value) if isinstance(value, int) else value)
+            return _tr("length {0}").format(count_text(value) if isinstance(value, int) else value)
         case Part.NAME:
             return _tr("name {0}").format(bytes_text(value if isinstance(value, bytes) else b""))
         case Part.UNKNOWN:
@@ -106,7 +107,7 @@ def part_words(place: Place) -> str:
             return _tr("not taken apart: there is too much of it")
     if isinstance(value, bytes):
         return _tr("value {0}").format(bytes_text(value))
-    said = "" if value is None else number_text(value)
+    said = "" if value is None else figure_text(value)
     if place.which is not None:
         return _tr("value {0} at [{1}]").format(said, place.which)
     return _tr("value {0}").format(said)
@@ -121,7 +122,7 @@ def bytes_words(start: int, end: int) -> str:
 
 def size_words(size: int) -> str:
     """Return a number of bytes."""
-    return _tr("1 byte") if size == 1 else _tr("{0} bytes").format(_number(size))
+    return _tr("1 byte") if size == 1 else _tr("{0} bytes").format(count_text(size))
 
 
 def bytes_text(data: bytes) -> str:
@@ -136,11 +137,6 @@ def bytes_text(data: bytes) -> str:
         text = " ".join(text.split())
         return f"“{text[:_LONGEST]}…”" if len(text) > _LONGEST else f"“{text}”"
     return data[:12].hex(" ") + (" …" if len(data) > 12 else "")
-
-
-def _number(value: int) -> str:
-    # A damaged length may be larger than what Qt writes.
-    return QLocale().toString(value) if value < 2**63 else f"{value:,}"
 
 
 def _tr(text: str) -> str:

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from tfrviewer.gui.figures import decimal, number
 from tfrviewer.gui.inspector.numbers import Drawn, Series, Statistics
 from tfrviewer.gui.theme import border_colour, muted_text
 
@@ -76,7 +77,7 @@ class NumberPlot(QWidget):
         if not 0 <= self._at < len(self._series):
             return ""
         return self.tr("[{0}] = {1}").format(
-            QLocale().toString(self._at), self._series.numbers[self._at]
+            number(self._at), decimal(self._series.numbers[self._at].item(), 9)
         )
 
     def zoom(self, factor: float, at: float) -> None:
@@ -99,7 +100,7 @@ class NumberPlot(QWidget):
     def _area(self) -> QRectF:
         metrics = QFontMetricsF(self.font())
         low, high = self._range()
-        labels = (_figure(value) for value in (low, (low + high) / 2, high))
+        labels = (decimal(value, 4) for value in (low, (low + high) / 2, high))
         left = max(metrics.horizontalAdvance(label) for label in labels) + _LEFT_GAP + _TICK_GAP
         bottom = metrics.height() + 6
         return QRectF(left, _TOP, self.width() - left - _RIGHT, self.height() - _TOP - bottom)
@@ -159,7 +160,7 @@ class NumberPlot(QWidget):
             painter.setPen(muted_text(palette))
             box = QRectF(0, y - metrics.height() / 2, area.left() - _TICK_GAP, metrics.height())
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(box, int(flags), _figure(value))
+            painter.drawText(box, int(flags), decimal(value, 4))
         if low < 0 < high:
             painter.setPen(QPen(muted_text(palette), 1, Qt.PenStyle.DotLine))
             y = round(self._y(0.0, area)) + 0.5
@@ -302,10 +303,6 @@ class NumberPlot(QWidget):
     @override
     def sizeHint(self) -> QSize:
         return QSize(280, 160)
-
-
-def _figure(value: float) -> str:
-    return f"{value:.4g}"
 
 
 def _runs(there: NDArray[np.bool_]) -> list[slice]:

@@ -6,8 +6,9 @@ from itertools import accumulate
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
+from tfrviewer.gui.figures import decimal, number
 from tfrviewer.gui.inspector.byte_source import ByteSource, Mark
 from tfrviewer.gui.inspector.forms import raw_bytes
 from tfrviewer.gui.inspector.inks import Ink
@@ -88,7 +89,7 @@ def _prepare_numbers(feature: Feature, mode: Mode, kind: ByteKind) -> Prepared:
     if feature.kind is FeatureKind.BYTES:
         left = sum(len(v) for v in feature.values if isinstance(v, bytes)) % kind.dtype.itemsize
         if left:
-            notes.append(_tr("bytes left over at the end: {0}").format(left))
+            notes.append(_tr("bytes left over at the end: {0}").format(number(left)))
     note = " · ".join(note for note in notes if note)
     if mode is Mode.NUMBERS:
         return Prepared(note, pages=number_pages(numbers, note))
@@ -102,10 +103,10 @@ def statistics_words(told: Statistics) -> str:
     parts = [_count(told.count, _tr("1 value"), _tr("{0} values"))]
     if told.finite:
         parts += [
-            _tr("{0} to {1}").format(_figure(told.low), _figure(told.high)),
-            _tr("mean {0}").format(_figure(told.mean)),
-            _tr("median {0}").format(_figure(told.median)),
-            _tr("sd {0}").format(_figure(told.deviation)),
+            _tr("{0} to {1}").format(decimal(told.low), decimal(told.high)),
+            _tr("mean {0}").format(decimal(told.mean)),
+            _tr("median {0}").format(decimal(told.median)),
+            _tr("sd {0}").format(decimal(told.deviation)),
         ]
     if told.count == 1:
         return ""  # the number itself says it all
@@ -144,15 +145,11 @@ def _prepare_bytes(feature: Feature) -> Prepared:
         return found
 
     note = _tr("{0} values, one after the other, each second one in another colour.")
-    return Prepared(note.format(QLocale().toString(len(values))), source=source, marks=marks)
-
-
-def _figure(value: float) -> str:
-    return QLocale().toString(value) if isinstance(value, int) else f"{value:.6g}"
+    return Prepared(note.format(number(len(values))), source=source, marks=marks)
 
 
 def _count(count: int, one: str, many: str) -> str:
-    return one if count == 1 else many.format(QLocale().toString(count))
+    return one if count == 1 else many.format(number(count))
 
 
 def _tr(text: str) -> str:

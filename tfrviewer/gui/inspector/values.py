@@ -6,8 +6,9 @@ from itertools import islice
 from typing import Final
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
+from tfrviewer.gui.figures import decimal, number
 from tfrviewer.gui.inspector.letters import find_encoding, is_utf8, looks_like_text, page_of
 from tfrviewer.tfrecord.example import Feature, FeatureKind, Scalar
 from tfrviewer.tiles.sniff import image_size, sniff_format
@@ -72,13 +73,20 @@ def number_text(value: float) -> str:
     return str(value) if isinstance(value, int) else str(np.float32(value))
 
 
+def figure_text(value: float) -> str:
+    """Return a number as `number_text` does, as people write it here."""
+    if isinstance(value, int):
+        return str(value)
+    return decimal(float(number_text(value)), 9, grouped=False)
+
+
 def length_text(feature: Feature) -> str:
     """Return how much a feature holds: bytes of its one value, or how many values."""
     count = len(feature.values)
     if count == 1:
         (value,) = feature.values
-        return f"{len(value):,} B" if isinstance(value, bytes) else "1"
-    return f"{count:,}"
+        return f"{number(len(value))} B" if isinstance(value, bytes) else "1"
+    return number(count)
 
 
 def preview(feature: Feature) -> str:
@@ -88,14 +96,14 @@ def preview(feature: Feature) -> str:
     shown = [_preview_one(value) for value in islice(feature.values, _PREVIEWED)]
     more = len(feature.values) - len(shown)
     if more:
-        shown.append(_tr("… {0} more").format(f"{more:,}"))
-    text = ", ".join(shown)
+        shown.append(_tr("… {0} more").format(number(more)))
+    text = ("; " if QLocale().decimalPoint() == "," else ", ").join(shown)
     return text if len(text) <= 2 * _PREVIEW_TEXT else text[: 2 * _PREVIEW_TEXT] + "…"
 
 
 def _preview_one(value: Scalar) -> str:
     if not isinstance(value, bytes):
-        return number_text(value)
+        return figure_text(value)
     if not value:
         return "“”"
     image_format = sniff_format(value)

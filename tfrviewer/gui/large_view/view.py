@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from tfrviewer.gui.figures import number as figure
 from tfrviewer.gui.large_view import words
 from tfrviewer.gui.large_view.bar import LargeBar
 from tfrviewer.gui.tile_canvas.banner import FindingBanner
@@ -256,6 +257,8 @@ class LargeView(QWidget):
         if number != self._wanted:
             return
         self._picture = None
+        if self.neighbours is not None:
+            self.neighbours.show_around(-1)
         self.banner.show_findings(())
         self._facts.clear()
         self.canvas.show_words(
@@ -320,7 +323,6 @@ class LargeView(QWidget):
         if self.neighbours is not None:
             self.canvas.leeway = _AMONG_NEIGHBOURS if on else TIGHT
             self.neighbours.set_on(on)
-            self.neighbours.show_around(self.number)
 
     def set_full_screen(self, on: bool) -> None:
         """Fill the screen, or not."""
@@ -380,7 +382,7 @@ class LargeView(QWidget):
     @Slot()
     def _tell_scale(self) -> None:
         shown = self.canvas.image is not None
-        percent = f"{self.canvas.scale * 100:.0f}"
+        percent = figure(round(self.canvas.scale * 100))
         self.bar.scale.setText(self.tr("{0} %").format(percent) if shown else "–")
 
     @Slot(int, int, object)

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
+
+from tfrviewer.gui.figures import decimal
 
 if TYPE_CHECKING:
     from tfrviewer.gui.session import Session
@@ -75,10 +77,8 @@ def _text(value: object) -> str:
         return _NONE
     if isinstance(value, bool):
         return _tr("yes") if value else _tr("no")
-    if isinstance(value, int):
-        return QLocale().toString(value)
-    if isinstance(value, float):
-        return QLocale().toString(value, "g", 6)
+    if isinstance(value, int | float):
+        return decimal(value)
     text = " ".join(str(value).split())
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 

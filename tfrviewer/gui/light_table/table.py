@@ -434,7 +434,7 @@ class LightTable(QWidget):
         if not len(self.panes):
             return
         canvas = self.panes[self.panes.active].canvas
-        percent = f"{canvas.scale * 100:.0f}"
+        percent = figure(round(canvas.scale * 100))
         self.bar.scale.setText(self.tr("{0} %").format(percent) if canvas.image else "–")
 
     # ---------------------------------------------------------------- events

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication
 
 from tfrviewer.dataset.table.statistics import Kind
-from tfrviewer.gui.figures import number, records_text
-from tfrviewer.gui.histogram import number_text
+from tfrviewer.gui.figures import decimal, number, records_text
+from tfrviewer.gui.histogram import figure_text
 
 if TYPE_CHECKING:
     from tfrviewer.dataset.table.statistics import Statistics
@@ -25,7 +25,7 @@ def share_text(part: int, whole: int) -> str:
     share = 100 * part / whole
     if part and share < 0.1:
         return _tr("< 0.1 %")
-    return _tr("{0} %").format(f"{share:.1f}".rstrip("0").rstrip("."))
+    return _tr("{0} %").format(decimal(round(share, 1)))
 
 
 def value_text(value: Any) -> str:  # noqa: ANN401 - of the column's type
@@ -34,10 +34,8 @@ def value_text(value: Any) -> str:  # noqa: ANN401 - of the column's type
         return NONE
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, float):
-        return number_text(value)
+    if isinstance(value, int | float):
+        return figure_text(value)
     return str(value)
 
 

@@ -1,4 +1,4 @@
-"""What the cells of the table say, looked up a page at a time. No Qt.
+"""What the cells of the table say, looked up a page at a time.
 
 A look-up of one cell in a frame costs as much as one of a hundred, and painting a window asks
 for some five hundred cells: so a page of a column is taken at once, and kept.
@@ -12,6 +12,8 @@ from typing import Any, Final
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
+
+from tfrviewer.gui.figures import decimal
 
 PAGE: Final = 128
 KEPT: Final = 400
@@ -124,7 +126,7 @@ def cell_text(value: object, group: Callable[[int], str] | None = None) -> str:
         case int():
             return str(value) if group is None else group(value)
         case float():
-            return f"{value:.6g}"
+            return decimal(value, grouped=False)
         case str():
             text = value if len(value) <= LONGEST_TEXT else value[:LONGEST_TEXT] + "…"
             return text if text.isprintable() else "".join(map(_printable, text))

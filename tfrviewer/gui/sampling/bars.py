@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from tfrviewer.dataset.sampling.sampling_words import percent
 from tfrviewer.gui.sampling.model import Column, GroupModel
+from tfrviewer.gui.sampling.words import percent
 from tfrviewer.gui.sort_header import SortHeader
 from tfrviewer.gui.theme import border_colour, is_dark, muted_text
 

@@ -7,8 +7,8 @@ import polars as pl
 from PySide6.QtCore import QBuffer, QIODevice, QLocale, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPalette
 
-from tfrviewer.dataset.sampling.sampling_words import percent, times
 from tfrviewer.gui.sampling.bars import Colours, Legend, paint_bar
+from tfrviewer.gui.sampling.words import percent, times
 from tfrviewer.gui.theme import muted_text
 
 if TYPE_CHECKING:

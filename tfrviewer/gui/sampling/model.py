@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 )
 from typing_extensions import override
 
-from tfrviewer.dataset.sampling.sampling_words import name_of, percent, times
+from tfrviewer.gui.sampling.words import name_of, percent, times
 
 if TYPE_CHECKING:
     from tfrviewer.dataset.sampling.sampling import SamplingPreview

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from tfrviewer.dataset.project.tile_size import TileSize
+from tfrviewer.gui.figures import decimal
 
 if TYPE_CHECKING:
     from tfrviewer.gui.session import Session
@@ -65,6 +66,6 @@ class Magnification:
         """Say how large the pixels of a tile so many pixels wide are, "" if nothing tells."""
         um_per_px = self.um_per_px(width)
         if um_per_px:
-            about = f"{_TEN_TIMES / um_per_px:.2g}"
-            return _tr("{0} µm a pixel, about {1}×").format(f"{um_per_px:.3g}", about)
+            about = decimal(float(f"{_TEN_TIMES / um_per_px:.2g}"))  # never as in 1e+02
+            return _tr("{0} µm a pixel, about {1}×").format(decimal(um_per_px, 3), about)
         return self.objective.replace("x", "×")

@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPalette, QPen
 
+from tfrviewer.gui.figures import written_here
 from tfrviewer.gui.rgb_image import halved
 from tfrviewer.gui.theme import error_colour
 from tfrviewer.gui.tile_canvas import transform as tf
@@ -129,8 +130,8 @@ def scale_bar(um_per_px: float, place: tf.Transform, view: tf.View) -> tuple[flo
         return None
     um_per_unit = um_per_px * view.ratio / place.scale
     length = bar_length(most * um_per_unit)
-    number, unit = micrometres(length)
-    return length / um_per_unit, f"{number} {unit}"
+    figure, unit = micrometres(length)
+    return length / um_per_unit, f"{written_here(figure)} {unit}"
 
 
 def paint_scale_bar(

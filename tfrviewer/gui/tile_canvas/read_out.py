@@ -1,6 +1,6 @@
 """The line below a picture that tells the pixel under the pointer, with its colour as a square."""
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
@@ -16,7 +16,7 @@ def _tr(text: str) -> str:
 def pixel_words(x: int, y: int, colour: QColor) -> str:
     """Say where a pixel is and what colour it has: as numbers, in hex, and as optical density."""
     channels = colour.red(), colour.green(), colour.blue()
-    dense = " ".join(f"{optical_density(value):.2f}" for value in channels)
+    dense = " ".join(QLocale().toString(optical_density(value), "f", 2) for value in channels)
     return _tr("{0}, {1}  ·  RGB {2}  ·  {3}  ·  OD {4}").format(
         x, y, " ".join(map(str, channels)), colour.name().upper(), dense
     )
