@@ -23,6 +23,8 @@ MOST_NODES: Final = 20_000
 _BYTES_TOLD: Final = 64
 _LONGEST_VARINT: Final = 10
 _MOST_GROUPS: Final = 32
+_MOST_LOOKED_AT: Final = 4_096
+"""Fields that are passed over to see of which kind a payload is: sound ones have one or two."""
 
 
 class Part(StrEnum):
@@ -285,6 +287,7 @@ class _Walk:
     def __init__(self, data: bytes, most: int) -> None:
         self.data = data
         self.most = most
+        self.grouped = most  # fields in groups that may still be passed over
         self.nodes: list[Node] = []
         self.spans: list[Span] = []
 
@@ -342,7 +345,10 @@ class _Walk:
         else:
             node.end = self._end(wire, at, end)
             if node.end < 0:
-                return self._break(number, at, end, f"{_WIRE_NAMES[wire]} does not end here")
+                problem = f"{_WIRE_NAMES[wire]} does not end here"
+                if wire == _GROUP and self.grouped < 0:
+                    problem = "a group has too many fields to be followed"
+                return self._break(number, at, end, problem)
         if node.kind is NodeKind.MESSAGE:
             self.message(inside, number, node.inner, node.end)
         else:
@@ -380,7 +386,8 @@ class _Walk:
             length, inner = _varint(self.data, at, end)
             return inner + length if inner and inner + length <= end else -1
         # A group, which ends with a tag of its own; nobody has written one in twenty years.
-        while depth < _MOST_GROUPS:
+        while depth < _MOST_GROUPS and self.grouped >= 0:
+            self.grouped -= 1
             tag, inner = _varint(self.data, at, end)
             if not inner or not tag >> 3 or tag & 7 > _FIXED32:
                 return -1
@@ -443,8 +450,10 @@ def _packed_at(data: bytes, start: int, end: int, offset: int) -> tuple[int, int
 def _has_feature_lists(data: bytes) -> bool:
     """Tell whether a payload has the second field of a SequenceExample, up to its first flaw."""
     at, end = 0, len(data)
-    walk = _Walk(data, 0)
-    while at < end:
+    walk = _Walk(data, _MOST_LOOKED_AT)
+    for _ in range(_MOST_LOOKED_AT):
+        if at >= end:
+            break
         tag, inner = _varint(data, at, end)
         if not inner or not tag >> 3 or tag & 7 == _END_GROUP or tag & 7 > _FIXED32:
             return False

@@ -157,3 +157,17 @@ def test_a_large_value_is_one_span() -> None:
     place = wire.at(wire.nodes[wire.node_of(("f",)) or 0].end - 1)
     assert place is not None
     assert (place.which, place.value) == (49_999, 0.5)
+
+
+def test_that_fields_without_end_are_not_followed_for_ever() -> None:
+    fields = b"\x20\x00" * 30_000
+    wire = wire_spans(b"\x1b" + fields + b"\x1c")
+    check_cover(b"\x1b" + fields + b"\x1c", wire)
+    assert [problem for _, problem in wire.problems] == [
+        "a group has too many fields to be followed"
+    ]
+    short = b"\x1b" + fields[:200] + b"\x1c"
+    assert wire_spans(short).problems == []
+    late = fields + b"\x12\x00"
+    assert not wire_spans(late, most=10).is_sequence
+    assert wire_spans(fields[:200] + b"\x12\x00").is_sequence
