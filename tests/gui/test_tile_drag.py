@@ -49,6 +49,21 @@ def test_that_files_are_written_only_when_they_are_taken(
     assert dropped_paths(mime) == []
 
 
+def test_that_a_record_of_a_closed_dataset_is_not_told_of(
+    painted: Painted, pictures: TilePictures, session: Session, tasks: TaskRunner, qtbot: QtBot
+) -> None:
+    file = painted(20, waits=True)
+    told: list[str] = []
+    pictures.told.connect(told.append)
+    pictures.failed.connect(told.append)
+    pictures.copy_image(3)
+    qtbot.waitUntil(lambda: file.read == [3])
+    session.close()
+    file.gate.set()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert told == []
+
+
 def test_that_one_tile_is_dragged_as_a_picture_too(
     painted: Painted, pictures: TilePictures
 ) -> None:

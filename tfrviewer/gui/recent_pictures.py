@@ -109,7 +109,7 @@ class RecentFacts(QObject):
             return  # it is not remembered
         self._noted = noted
         self._window.settings.note_recent(what, files=len(session.paths), tiles=session.n_records)
-        numbers = telling_records(session)
+        numbers, dataset = telling_records(session), session.dataset
 
         def work(cancel: CancelToken) -> bool:
             payloads = []
@@ -120,6 +120,8 @@ class RecentFacts(QObject):
                     payloads.append(file.image(record))
                 except (TfrError, IndexError):  # it is told by whoever shows it
                     continue
+            if session.dataset is not dataset:  # the numbers were those of other records
+                return False
             try:
                 return draw_picture(payloads, picture_path(what))
             except OSError as error:

@@ -1,8 +1,6 @@
 """The whole picture of one tile: reading it, copying it, saving it as it is stored."""
 
-import contextlib
 import dataclasses
-import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,6 +11,7 @@ from PySide6.QtCore import QLocale, QObject, QPoint, QStandardPaths, Qt, QUrl, S
 from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from tfrviewer.atomic import write_atomically
 from tfrviewer.errors import CrcError, Finding, TfrError
 from tfrviewer.gui.rgb_image import rgb_image
 from tfrviewer.gui.tile_drag import MOST, TileFiles, TileMime
@@ -72,19 +71,6 @@ def read_picture(session: "Session", number: int) -> Picture:
     return Picture(number, data, sniff_format(data), rgb_image(pixels), finding)
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.part")
-    try:
-        with open(temporary, "xb") as file:
-            file.write(data)
-        temporary.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
-
-
 class TilePictures(QObject):
     """Copies and saves the pictures of tiles on behalf of the views.
 
@@ -111,6 +97,8 @@ class TilePictures(QObject):
         self._folder = QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.PicturesLocation
         )
+        # The same number is another record there, if it is one at all.
+        session.dataset_changed.connect(lambda: tasks.cancel("picture-read"))
 
     def copy_image(self, number: int) -> None:
         """Put the picture of a record on the clipboard, in its full size."""
