@@ -287,7 +287,7 @@ class FieldsView(QTreeView):
             return
         busy, self._busy = self._busy, True
         room = max(self.viewport().width(), 200)
-        for column, share in ((FIELD, 0.4), (KIND, 0.22), (LENGTH, 0.24)):
+        for column, share in ((FIELD, 0.4), (KIND, 0.22), (LENGTH, 0.28)):
             need = max(self.sizeHintForColumn(column), self.header().sectionSizeHint(column))
             self.header().resizeSection(column, min(need, round(room * share)))
         self._busy = busy
