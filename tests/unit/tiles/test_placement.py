@@ -111,6 +111,8 @@ def test_that_boxes_and_points_find_what_looking_at_every_tile_finds(
     end = box[0] + size[0] * (right - left), box[1] + size[1] * (bottom - top)
     inside = (tiles.u >= box[0]) & (tiles.u <= end[0]) & (tiles.v >= box[1]) & (tiles.v <= end[1])
     assert tiles.tiles_in(*box, *end).tolist() == np.flatnonzero(inside).tolist()
+    every_other = np.arange(len(tiles)) % 2 == 0
+    assert tiles.count_in(*box, *end, every_other) == np.count_nonzero(inside & every_other)
     under = (np.abs(tiles.u - box[0]) <= tiles.side_x / 2) & (
         np.abs(tiles.v - box[1]) <= tiles.side_y / 2
     )

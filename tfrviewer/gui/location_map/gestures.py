@@ -182,7 +182,10 @@ class Gestures(QObject):
     def _count_box(self) -> None:
         box = self._canvas.box()
         if self.slide is not None and box is not None:
-            self.box_text = words.box_count(len(self._in_box(box)))
+            tiles, visible = self.slide.tiles, self.slide.visible
+            # A box without the middle of a tile may lie within one.
+            count = tiles.count_in(*box, visible) or len(self._in_box(box))
+            self.box_text = words.box_count(count)
         self._canvas.repaint_plane()
 
     def _begin_lasso(self, first: tuple[float, float]) -> None:

@@ -174,7 +174,7 @@ class MapPictures(QObject):
         if self._thumbnails is None:
             return
         part = self._part
-        numbers = self._session.record[slide.located.numbers]
+        numbers = slide.of_tiles(self._session.record)
         path = self._path = self._session.paths[slide.located.file]
         self._dataset = self._session.dataset
         self._records = numbers

@@ -1,7 +1,7 @@
 """One slide as the map shows it: its tiles placed, and what is shown, selected and damaged."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 BoolArray = NDArray[np.bool_]
 IntArray = NDArray[np.int64]
+ScalarT = TypeVar("ScalarT", bound=np.generic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,11 @@ class Slide:
     def __init__(self, located: Located, tiles: Placement) -> None:
         self.located = located
         self.tiles = tiles
-        n = len(located.numbers)
+        numbers = located.numbers
+        n = len(numbers)
+        whole = n > 0 and int(numbers[-1]) - int(numbers[0]) == n - 1
+        # Of a million tiles a slice takes a tenth of the time of picking them by number.
+        self._rows = slice(int(numbers[0]), int(numbers[-1]) + 1) if whole else numbers
         self.version = 0
         self.paint = TilePaint()
         self.scheme: Scheme | None = None
@@ -92,9 +97,14 @@ class Slide:
         at = int(np.searchsorted(numbers, number))
         return at if at < len(numbers) and numbers[at] == number else -1
 
+    def of_tiles(self, values: NDArray[ScalarT]) -> NDArray[ScalarT]:
+        """Return what an array by row number holds for each tile; a copy."""
+        found: NDArray[ScalarT] = values[self._rows]
+        return found.copy() if isinstance(self._rows, slice) else found
+
     def take_filter(self, session: "Session") -> bool:
         """Take over what is shown; return whether that changed."""
-        shown = session.inverse[self.located.numbers] >= 0
+        shown = session.inverse[self._rows] >= 0
         changed = not np.array_equal(shown, self.shown)
         self.shown = shown
         self._take_visible()
@@ -116,7 +126,7 @@ class Slide:
 
     def take_selection(self, session: "Session") -> bool:
         """Take over what is selected; return whether that changed."""
-        selected = session.selection[self.located.numbers]
+        selected = self.of_tiles(session.selection)
         changed = not np.array_equal(selected, self.selected)
         self.selected = selected
         self.version += changed
@@ -124,7 +134,7 @@ class Slide:
 
     def take_damage(self, session: "Session") -> bool:
         """Take over what is damaged; return whether that changed."""
-        damaged = session.is_damaged[self.located.numbers]
+        damaged = self.of_tiles(session.is_damaged)
         changed = not np.array_equal(damaged, self.damaged)
         self.damaged = damaged
         self.version += changed

@@ -13,7 +13,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -24,6 +33,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from tfrviewer.gui.alike_names import TellingParts, elided
 from tfrviewer.gui.figures import number
 from tfrviewer.gui.location_map.colouring.words import spoken_class
 from tfrviewer.gui.theme import muted_text
@@ -62,12 +72,20 @@ class LegendModel(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.entries: tuple[LegendEntry, ...] = ()
+        self._parts = TellingParts(())
+
+    def cut(self, name: str, width: int, metrics: QFontMetrics) -> str:
+        """Return the name of a class cut to a width; what tells it from the others stays."""
+        if name not in self._parts:
+            return metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, width)
+        return elided(name, self._parts[name], width, metrics)
 
     def show(self, entries: tuple[LegendEntry, ...]) -> None:
         """Show these; as many of the same names keep what is current."""
         if [one.key for one in entries] != [one.key for one in self.entries]:
             self.beginResetModel()
             self.entries = entries
+            self._parts = TellingParts(one.name for one in entries)
             self.endResetModel()
         elif entries != self.entries:
             self.entries = entries
@@ -128,9 +146,9 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(font)
         muted = muted_text(palette)
         painter.setPen(muted if entry.hidden else palette.color(QPalette.ColorRole.WindowText))
-        name = metrics.elidedText(
-            entry.name, Qt.TextElideMode.ElideMiddle, int(text.width() - room - _GAP)
-        )
+        lines = index.model()
+        assert isinstance(lines, LegendModel)
+        name = lines.cut(entry.name, int(text.width() - room - _GAP), metrics)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         painter.drawText(text, flags | Qt.AlignmentFlag.AlignLeft, name)
         font.setStrikeOut(False)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
-    QSizePolicy,
     QSlider,
     QToolButton,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from tfrviewer.gui.assets import set_icon
+from tfrviewer.gui.elided_label import ElidedLabel
 from tfrviewer.gui.location_map.colouring.bar import ColourBar
 from tfrviewer.gui.location_map.colouring.legend import Legend
 from tfrviewer.gui.location_map.colouring.words import number_of, number_text
@@ -98,13 +98,9 @@ class ColourPanel(QWidget):
         self.bar = ColourBar()
         self.legend = Legend()
         self._span = Span(0, 1)
-        self._title = QLabel()
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title = ElidedLabel(Qt.TextElideMode.ElideMiddle)
         self._title.setObjectName("colourTitle")
-        self._remark = QLabel()
-        self._remark.setTextFormat(Qt.TextFormat.PlainText)
-        self._remark.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._remark = ElidedLabel(Qt.TextElideMode.ElideRight)
         self._remark.setObjectName("colourRemark")
         side = Qt.AlignmentFlag
         self.low = _Limit("colourLowNumber", self.tr("Lower limit"), side.AlignRight)
@@ -185,9 +181,9 @@ class ColourPanel(QWidget):
         self.log_action = self._add(self.tr("&Logarithmic"), checkable=True)
         self.log_action.triggered.connect(self.log_chosen)
         menu.addSeparator()
-        self.usual_action = self._add(self.tr("&Fit Limits to 96 % of the Numbers"))
+        self.usual_action = self._add(self.tr("&Fit Limits, Leaving Outliers Out"))
         self.usual_action.setToolTip(
-            self.tr("The 2 % that are least and the 2 % that are greatest lie beyond")
+            self.tr("A few numbers that lie far from the others do not set them")
         )
         self.usual_action.triggered.connect(lambda: self.fitted.emit(False))
         self.whole_action = self._add(self.tr("Fit Limits to &All Numbers"))
@@ -211,23 +207,13 @@ class ColourPanel(QWidget):
         font = self._title.font()
         font.setBold(True)
         self._title.setFont(font)
-        metrics = self._title.fontMetrics()
-        self._full_title = " ".join(title.split())
-        self._title.setToolTip(title)
-        self._title.setText(
-            metrics.elidedText(
-                self._full_title, Qt.TextElideMode.ElideMiddle, max(self._title.width(), 60)
-            )
-        )
-        self._remark.setText(remark)
-        self._remark.setToolTip(tip or remark)
-
-    _full_title = ""
+        self._title.set_whole(" ".join(title.split()))
+        self._remark.set_whole(remark, tip)
 
     @property
     def remark(self) -> str:
         """What is said beside the title."""
-        return self._remark.text()
+        return self._remark.whole
 
     def show_overlay(self, overlay: float) -> None:
         """Show how opaque the colours are over the pictures."""
@@ -312,4 +298,3 @@ class ColourPanel(QWidget):
         is_wide = self.width() >= _WORDS_FROM
         self._overlay_text.setVisible(is_wide and not self.overlay.isHidden())
         self._remark.setVisible(is_wide or self.overlay.isHidden())
-        self.show_title(self._title.toolTip(), self._remark.text(), self._remark.toolTip())
