@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPointF, Qt
@@ -20,8 +21,10 @@ from tfrviewer.gui.session import Session
 from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.gui.theme import tile_background
 from tfrviewer.gui.thumbnails import ThumbnailLoader
+from tfrviewer.gui.tile_canvas import neighbours as neighbours_module
 from tfrviewer.gui.tile_canvas.neighbours import Neighbours
 from tfrviewer.gui.tile_pictures import Picture
+from tfrviewer.tiles.placement import Placement
 
 Painted = Callable[..., PaintedFile]
 Key = Qt.Key
@@ -295,6 +298,37 @@ def test_that_a_click_or_a_key_goes_to_the_neighbour(
     assert session.current == 33
     qtbot.waitUntil(lambda: large.number == 33 and 34 in neighbours.numbers[:4])
     assert np.flatnonzero(session.selection).size == 0
+
+
+def test_that_a_slide_is_placed_once_and_its_neighbours_go_with_the_tile(
+    painted: Painted,
+    large: LargeView,
+    session: Session,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    placed: list[int] = []
+
+    class Counted(Placement):
+        def __init__(self, x: npt.NDArray[np.int64], y: npt.NDArray[np.int64]) -> None:
+            placed.append(len(x))
+            super().__init__(x, y)
+
+    monkeypatch.setattr(neighbours_module, "Placement", Counted)
+    file = painted(100)
+    neighbours = around(qtbot, large, session, 44)
+    QTest.keyClick(large, Key.Key_N)
+    QTest.keyClick(large, Key.Key_N)
+    assert len(neighbours.numbers) > 4
+    assert placed == [100]
+
+    def gone(record: int, *, check_crc: bool | None = None) -> bytes:
+        raise FileNotFoundError("It is gone.")
+
+    monkeypatch.setattr(file, "image", gone)
+    session.set_current(90)
+    qtbot.waitUntil(lambda: "It is gone" in large.canvas.words)
+    assert neighbours.numbers == []
 
 
 def test_that_a_neighbour_gone_to_stays_where_it_was(

@@ -106,7 +106,7 @@ class Neighbours(QObject):
         return self._why
 
     def set_on(self, on: bool) -> None:
-        """Show neighbours, or not."""
+        """Show neighbours of the record that was asked for last, or not."""
         self._on = on
         self._canvas.backdrop = self if on else None
         self.show_around(self._number)
