@@ -1640,8 +1640,8 @@
  <context>
   <name>ColourPanel</name>
   <message>
-   <source>&amp;Fit Limits to 96 % of the Numbers</source>
-   <translation>Grenzen an 96 % der Zahlen &amp;anpassen</translation>
+   <source>&amp;Fit Limits, Leaving Outliers Out</source>
+   <translation>Grenzen ohne Ausreißer &amp;anpassen</translation>
   </message>
   <message>
    <source>&amp;Logarithmic</source>
@@ -1654,6 +1654,10 @@
   <message>
    <source>&amp;Take the Numbers as Classes</source>
    <translation>Zahlen als &amp;Klassen nehmen</translation>
+  </message>
+  <message>
+   <source>A few numbers that lie far from the others do not set them</source>
+   <translation>Wenige Zahlen, die weit von den anderen liegen, bestimmen sie nicht</translation>
   </message>
   <message>
    <source>Blue, grey, brown: about a middle</source>
@@ -1702,10 +1706,6 @@
   <message>
    <source>Show All &amp;Classes</source>
    <translation>All&amp;e Klassen anzeigen</translation>
-  </message>
-  <message>
-   <source>The 2 % that are least and the 2 % that are greatest lie beyond</source>
-   <translation>Die kleinsten 2 % und die größten 2 % liegen außerhalb</translation>
   </message>
   <message>
    <source>Upper limit</source>

@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout
 from typing_extensions import override
 
 from tfrviewer.gui.assets import set_icon
+from tfrviewer.gui.elided_label import ElidedLabel
 from tfrviewer.gui.figures import number as figure
 from tfrviewer.gui.light_table.choosing import letter
 from tfrviewer.gui.tile_canvas.banner import FindingBanner
@@ -26,42 +27,6 @@ if TYPE_CHECKING:
 
 _FRAME: Final = 2
 _NARROW: Final = 230
-
-
-class ElidedLabel(QLabel):
-    """A line of text that leaves some of it out where room is short."""
-
-    def __init__(self, mode: Qt.TextElideMode, parent: "QWidget | None" = None) -> None:
-        super().__init__(parent)
-        self._whole = ""
-        self._mode = mode
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    @property
-    def whole(self) -> str:
-        """All of the text."""
-        return self._whole
-
-    def set_whole(self, text: str) -> None:
-        """Show a text."""
-        self._whole = text
-        self.setToolTip(text)
-        self.setAccessibleName(text)
-        self._elide()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._elide()
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(40, super().minimumSizeHint().height())
-
-    def _elide(self) -> None:
-        room = self.contentsRect().width()
-        self.setText(self.fontMetrics().elidedText(self._whole, self._mode, room))
 
 
 class Pane(QFrame):

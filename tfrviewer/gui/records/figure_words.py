@@ -72,9 +72,9 @@ def strip_parts(figures: "Statistics") -> list[tuple[str, str]]:
     return [
         *parts,
         (_tr("min"), value_text(figures.least)),
+        (_tr("max"), value_text(figures.most)),
         (_tr("mean"), value_text(figures.mean)),
         (_tr("median"), value_text(figures.median)),
-        (_tr("max"), value_text(figures.most)),
         (_tr("sd"), value_text(figures.sd)),
         distinct,
     ]

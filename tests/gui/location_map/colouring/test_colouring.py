@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,7 +21,7 @@ from tfrviewer.gui.location_map.colouring.colouring import (
     PlainScheme,
 )
 from tfrviewer.gui.location_map.colouring.handle import LimitHandle
-from tfrviewer.gui.location_map.colouring.legend import isolate
+from tfrviewer.gui.location_map.colouring.legend import LegendEntry, LegendModel, isolate
 from tfrviewer.gui.location_map.colouring.words import number_of
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.tasks import TaskRunner
@@ -306,3 +307,16 @@ def test_that_isolating_twice_shows_all() -> None:
 )
 def test_that_numbers_are_read_as_people_type_them(text: str, number: float | None) -> None:
     assert number_of(text) == number
+
+
+def test_that_long_names_of_classes_are_cut_so_that_they_stay_apart(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    lines = LegendModel(parent)
+    names = [f"TCGA-00-{at:04}-01Z-00-DX1" for at in range(3)]
+    lines.show(tuple(LegendEntry(name, name, 1, 0) for name in names))
+    metrics = QFontMetrics(QFont())
+    room = metrics.horizontalAdvance(names[0]) * 2 // 3
+    cut = [lines.cut(name, room, metrics) for name in names]
+    assert len(set(cut)) == 3
+    assert all("…" in name for name in cut)
