@@ -3185,7 +3185,7 @@
   <name>FiguresPopover</name>
   <message>
    <source>Add to Filter</source>
-   <translation>Zum Filter hinzufügen</translation>
+   <translation>Filter ergänzen</translation>
   </message>
   <message>
    <source>Condition copied</source>

@@ -1,8 +1,9 @@
 import inspect
 from collections import Counter
+from collections.abc import Sequence
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenuBar, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,8 +20,9 @@ from tfrviewer.gui.actions import (
     shortcuts,
     why_not,
 )
-from tfrviewer.gui.assets import icon_names
+from tfrviewer.gui.assets import icon_names, resources
 from tfrviewer.gui.commands import Commands
+from tfrviewer.gui.language import LANGUAGES
 from tfrviewer.gui.shortcuts_page import ShortcutsOverlay, shortcut_groups
 from tfrviewer.gui.view_keys import view_keys
 
@@ -30,6 +32,11 @@ def entries(menu: MenuSpec) -> list[str]:
     for entry in menu.entries:
         found += entries(entry) if isinstance(entry, MenuSpec) else [entry]
     return found
+
+
+def with_menus_within(menus: Sequence[MenuSpec]) -> list[MenuSpec]:
+    within = [entry for menu in menus for entry in menu.entries if isinstance(entry, MenuSpec)]
+    return [*menus, *with_menus_within(within)] if within else list(menus)
 
 
 def test_names_are_unique() -> None:
@@ -55,16 +62,26 @@ def test_every_action_stands_in_one_menu_and_every_entry_is_an_action() -> None:
     assert sorted(listed) == sorted(spec.name for spec in ACTIONS)
 
 
-def test_no_menu_has_a_mnemonic_twice() -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_menu_has_a_mnemonic_twice(language: str) -> None:
+    translator = QTranslator()
+    known = translator.load(f"tfrviewer_{language}.qm", str(resources() / "translations"))
+    assert known or language == "en"
+
+    def said(text: str) -> str:
+        return translator.translate("Actions", text) or text
+
     by_name = {spec.name: spec for spec in ACTIONS}
-    for menu in MENUS:
+    for menu in with_menus_within(MENUS):
         texts = [
-            entry.text if isinstance(entry, MenuSpec) else by_name[entry].text
+            said(entry.text if isinstance(entry, MenuSpec) else by_name[entry].text)
             for entry in menu.entries
             if entry != SEPARATOR
         ]
         letters = Counter(text[text.index("&") + 1].lower() for text in texts if "&" in text)
         assert [letter for letter, n in letters.items() if n > 1] == [], menu.name
+    heads = Counter(head[head.index("&") + 1].lower() for head in (said(m.text) for m in MENUS))
+    assert set(heads.values()) == {1}
 
 
 def test_no_key_is_given_twice(qapp: QApplication) -> None:

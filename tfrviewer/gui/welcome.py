@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -172,7 +173,8 @@ class WelcomePage(QScrollArea):
              self.tr("Drawn slides to try things out on"), "", self.open_sample),
         )  # fmt: skip
         for name, sign, title, detail, key, signal in choices:
-            button = Choice(sign, title, detail, key, large=True)
+            shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+            button = Choice(sign, title, detail, shown, large=True)
             button.setObjectName(name)
             button.clicked.connect(signal)
             box.addWidget(button)

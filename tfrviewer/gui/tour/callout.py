@@ -143,7 +143,8 @@ class Callout(QWidget):
         margin = 16
         # The arrow needs its room at whatever side it will be.
         self._box.setContentsMargins(*[margin + _ARROW] * 4)
-        width = min(_WIDTH + 2 * _ARROW, room.width())
+        buttons = self._box.minimumSize().width()  # in some languages they are wider
+        width = min(max(_WIDTH + 2 * _ARROW, buttons), room.width())
         self.setFixedWidth(width)
         height = self._box.heightForWidth(width) if self._box.hasHeightForWidth() else 0
         size = QSize(width, max(height, self._box.minimumSize().height()))
