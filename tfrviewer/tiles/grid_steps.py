@@ -52,7 +52,7 @@ class Steps:
 def axis_of(values: IntArray) -> Axis:
     """Return the distinct ones of some coordinates, at least one."""
     first, last = int(values.min()), int(values.max())
-    if last - first <= max(TABLE_SIZE, 4 * len(values)):
+    if last - first <= max(min(16 * len(values), TABLE_SIZE), 4 * len(values)):
         # Counting into a table takes a tenth of the time of sorting, and slides are so small.
         table = np.bincount(values - first)
         offsets = np.flatnonzero(table)

@@ -272,7 +272,7 @@ def test_that_keys_with_ctrl_are_left_to_the_window(six: Hand) -> None:
     assert six.canvas.scale_factor == scale
 
 
-def test_that_a_click_finds_its_tile_among_a_million(
+def test_that_click_and_box_find_exactly_their_tiles_among_a_million(
     hand: Hand,
     synthetic: Callable[..., SyntheticDataset],
     open_synthetic: Callable[[SyntheticDataset], SyntheticDataset],
@@ -283,21 +283,12 @@ def test_that_a_click_finds_its_tile_among_a_million(
     hand.canvas.zoom(1000, QPointF(hand.at(123 * 256, 877 * 256)))
     hand.settle()
     hand.click(123 * 256 + 100, 877 * 256 - 100)
-    assert hand.view.session.current == 877_123
+    view: LocationMap = hand.view
+    assert view.session.current == 877_123
     hand.canvas.fit()
     at = hand.canvas.to_plane(QPointF(300, 250))
     QTest.mouseClick(hand.canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(300, 250))
-    assert hand.view.session.current == round(at[1] / 256) * 1000 + round(at[0] / 256)
-
-
-def test_that_a_box_over_a_million_selects_exactly_its_tiles(
-    hand: Hand,
-    synthetic: Callable[..., SyntheticDataset],
-    open_synthetic: Callable[[SyntheticDataset], SyntheticDataset],
-) -> None:
-    open_synthetic(synthetic([1_000_000]))
-    hand.settle()
-    view: LocationMap = hand.view
+    assert view.session.current == round(at[1] / 256) * 1000 + round(at[0] / 256)
     start, end = hand.at(20_000, 30_000), hand.at(150_000, 99_000)
     (left, top), (right, bottom) = (hand.canvas.to_plane(QPointF(p)) for p in (start, end))
     hand.drag((20_000, 30_000), (150_000, 99_000))
