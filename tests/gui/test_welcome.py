@@ -12,6 +12,7 @@ from tfrviewer.gui.remembered import Remembered
 from tfrviewer.gui.settings import Settings, cache_dir
 from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.gui.welcome import WelcomePage
+from tfrviewer.gui.welcome_choice import Choice
 from tfrviewer.tfrecord.store import cache_folder
 
 
@@ -42,6 +43,26 @@ def button(page: WelcomePage, name: str) -> QAbstractButton:
     found = page.findChild(QAbstractButton, name)
     assert isinstance(found, QAbstractButton)
     return found
+
+
+def test_a_key_that_has_no_room_beside_the_words_is_left_out(qtbot: QtBot) -> None:
+    choices = [Choice("file", "Open file…", "", key, large=True) for key in ("Ctrl+Alt+O", "")]
+    for choice in choices:
+        qtbot.addWidget(choice)
+        choice.resize(400, 60)
+    with_key, without = (choice.grab().toImage() for choice in choices)
+    assert with_key != without
+    for choice in choices:
+        choice.resize(180, 60)
+    with_key, without = (choice.grab().toImage() for choice in choices)
+    assert with_key == without
+
+
+def test_very_many_files_opened_together_are_not_all_told() -> None:
+    files = tuple(Path(f"/a/{i}.tfrecords") for i in range(941))
+    entry = RecentEntry(Remembered(ToOpen(files)))
+    assert len(entry.tip.splitlines()) == 13
+    assert len(entry.paths.splitlines()) == 941
 
 
 @pytest.mark.parametrize(

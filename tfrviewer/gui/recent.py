@@ -14,7 +14,8 @@ from tfrviewer.gui.settings import Settings
 from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.jobs import CancelToken
 
-_DAY = 86_400
+_MOST_TOLD = 12
+"""Paths in a tool tip; of more, it would be taller than the screen."""
 
 
 def _tr(text: str) -> str:
@@ -46,9 +47,16 @@ class RecentEntry:
         return self.what.title
 
     @property
-    def tip(self) -> str:
-        """All its paths."""
+    def paths(self) -> str:
+        """All its paths, a line each."""
         return "\n".join(map(str, self.what.files))
+
+    @property
+    def tip(self) -> str:
+        """Its paths, the first of very many."""
+        files = self.what.files
+        shown = [*map(str, files[:_MOST_TOLD]), *(["…"] if len(files) > _MOST_TOLD else [])]
+        return "\n".join(shown)
 
     @property
     def where(self) -> str:

@@ -85,7 +85,7 @@ class RecentCard(QWidget):
             pin = add(self.tr("&Pin to the Top"), "pin")
         pin.triggered.connect(lambda: self._recent.pin(what, pinned=not entry.known.pinned))
         path = add(self.tr("&Copy Its Path"), "copy")
-        path.triggered.connect(lambda: QGuiApplication.clipboard().setText(entry.tip))
+        path.triggered.connect(lambda: QGuiApplication.clipboard().setText(entry.paths))
         menu.addSeparator()
         remove = add(self.tr("&Remove From the List"), "x")
         remove.triggered.connect(lambda: self._recent.remove(what))

@@ -17,6 +17,9 @@ from typing_extensions import override
 from tfrviewer.gui.assets import icon
 from tfrviewer.gui.theme import border_colour, muted_text
 
+_BETWEEN = 12
+"""Between a title and its key; with less, the key is left out: the menu tells it too."""
+
 
 def mix(first: QColor, second: QColor, share: float) -> QColor:
     """Return a colour between two, `share` of it the second."""
@@ -104,7 +107,9 @@ class Choice(QAbstractButton):
         title_font.setWeight(QFont.Weight.DemiBold if self._large else QFont.Weight.Medium)
         height = self.fontMetrics().height()
         top = (self.height() - 2 * height - 2) // 2
-        if self._key:
+        title_width = QFontMetrics(title_font).horizontalAdvance(self.text())
+        key_width = self.fontMetrics().horizontalAdvance(self._key)
+        if self._key and title_width + _BETWEEN + key_width <= text.width():
             painter.setFont(self.font())
             painter.setPen(muted_text(palette))
             line = QRect(text.left(), top, text.width(), height)

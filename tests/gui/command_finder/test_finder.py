@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.windows import action, open_paths, session_of
 from tfrviewer.gui.command_finder.finder import CommandFinder
+from tfrviewer.gui.layout_store import Layout
 from tfrviewer.gui.main_window import MainWindow
 from tfrviewer.gui.settings import COMMANDS
 
@@ -32,8 +33,14 @@ def test_a_few_letters_and_return_do_it_where_the_keyboard_was(
     assert grid.hasFocus()
     assert window.settings.lines(COMMANDS) == ["select_all"]
 
+    window.layouts.store.name("two\nlines", Layout())
     finder = shown(window)  # what was used last is one key away
     assert finder.shown[0].entry.key == "select_all"
+    finder.line.setText("two lines")
+    qtbot.keyClick(finder.line, Qt.Key.Key_Return)
+    assert window.settings.lines(COMMANDS) == ["layout:two lines", "select_all"]
+
+    finder = shown(window)
     for query, first in (
         ("3", "Go to record 3"),
         ("slide-A", "Go to slide slide-A"),

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tfrviewer.gui.grid.captions import LOCATION, MOST_LINES, NUMBER, of_column
+from tfrviewer.gui.grid.captions import LOCATION, MOST_LINES, NUMBER, as_text, of_column
 from tfrviewer.gui.grid.cells import find_cells, find_headings
 from tfrviewer.gui.grid.display_dialog import TileDisplayDialog, remember_looks
 from tfrviewer.gui.grid.looks import Looks
@@ -155,3 +155,8 @@ def test_that_a_filter_of_the_menu_narrows_the_one_there_is(
     with qtbot.waitSignal(session.order_changed):
         {deed.name: deed for deed in tile_deeds(slides, 3)}["allButThisSlide"].run()
     assert session.order.tolist() == [40, 41, 42, 43, 44, 45, 48]
+
+
+def test_that_a_long_text_is_a_short_caption_of_one_line() -> None:
+    assert as_text("a\n b") == "a b"
+    assert len(as_text("x" * 10**6)) <= 200

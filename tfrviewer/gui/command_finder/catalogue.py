@@ -21,6 +21,11 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("CommandFinder", text)
 
 
+def _key(*parts: object) -> str:
+    """Return the key of an entry: one line, whatever the name in it, since keys are kept so."""
+    return " ".join(":".join(map(str, parts)).split())
+
+
 def entries(window: "MainWindow") -> list[Entry]:
     """Return all that can be done in a window now."""
     found = [*_actions(window), *_panels(window), *_layouts(window), *_recent(window)]
@@ -110,7 +115,7 @@ def _layouts(window: "MainWindow") -> Iterator[Entry]:
     reason = "" if window.shows_dataset else _tr("Open a dataset first")
     for name in window.layouts.store.names:
         yield Entry(
-            f"layout:{name}",
+            _key("layout", name),
             _tr("Layout {0}").format(name),
             lambda name=name: window.layouts.use(name),  # type: ignore[misc]
             Kind.SETTING,
@@ -127,7 +132,7 @@ def _recent(window: "MainWindow") -> Iterator[Entry]:
         if opened is not None and entry.what == opened.absolute():
             continue
         yield Entry(
-            f"open:{entry.tip}",
+            _key("open", entry.paths),
             _tr("Open {0}").format(entry.title),
             lambda what=entry.what: window.open_dataset(what),  # type: ignore[misc]
             Kind.PLACE,
@@ -174,7 +179,7 @@ def _columns(window: "MainWindow", session: "Session") -> Iterator[Entry]:
             (True, _tr("Sort by {0}, descending"), "sort-descending"),
         ):
             yield Entry(
-                f"sort:{name}:{descends}",
+                _key("sort", name, descends),
                 text.format(name),
                 lambda key=(name, descends): session.sort([key]),  # type: ignore[misc]
                 Kind.SETTING,
@@ -184,7 +189,7 @@ def _columns(window: "MainWindow", session: "Session") -> Iterator[Entry]:
                 only_found=True,
             )
         yield Entry(
-            f"colour:{name}",
+            _key("colour", name),
             _tr("Colour the map by {0}").format(name),
             lambda name=name: colouring.colour_by(name),  # type: ignore[misc]
             Kind.SETTING,
@@ -194,7 +199,7 @@ def _columns(window: "MainWindow", session: "Session") -> Iterator[Entry]:
             only_found=True,
         )
         yield Entry(
-            f"filter:{name}",
+            _key("filter", name),
             _tr("Filter by {0}").format(name),
             lambda word=word: window.begin_filter(word),  # type: ignore[misc]
             Kind.SETTING,
@@ -209,7 +214,7 @@ def _slides(session: "Session") -> Iterator[Entry]:
     text = _tr("Go to slide {0}")
     for file in session.files:
         yield Entry(
-            f"slide:{file.path}",
+            _key("slide", file.path),
             text.format(file.name),
             lambda number=file.file_number: session.set_focus_file(number),  # type: ignore[misc]
             Kind.PLACE,

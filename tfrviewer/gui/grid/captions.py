@@ -19,6 +19,8 @@ OWN: Final = (NUMBER, LOCATION, SLIDE)
 """Captions made of several columns, or of one that has a name of its own in every dataset."""
 MOST_LINES: Final = 4
 _COLUMN: Final = "column:"
+_LONGEST: Final = 200
+"""Letters of a value that are ever seen below or on a tile."""
 
 Numbers = npt.NDArray[np.integer]
 
@@ -119,5 +121,7 @@ def as_text(value: object) -> str:
             return "–"
         case float():
             return decimal(value, 4, grouped=False)
+        case str() | bytes():  # a file may hold a whole book
+            return " ".join(str(value[:_LONGEST]).split())
         case _:
             return str(value)
