@@ -1,3 +1,4 @@
+import threading
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -8,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import SyntheticDataset
 from tfrviewer.dataset.table.conditions import Comparison
+from tfrviewer.dataset.table.statistics import Statistics, describe
+from tfrviewer.gui.records import figures_source
 from tfrviewer.gui.records.condition_form import IS_MISSING
 from tfrviewer.gui.records.figures_popover import FiguresPopover
 from tfrviewer.gui.records.view import RecordsView
@@ -121,6 +124,25 @@ def test_limits_that_are_typed_move_the_handles(view: RecordsView, qtbot: QtBot)
     add = popover.findChild(QPushButton, "addToFilter")
     assert add is not None
     assert not add.isEnabled()
+
+
+def test_figures_closed_before_they_came_are_told_to_nobody(
+    view: RecordsView, tasks: TaskRunner, qtbot: QtBot
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def hold(*_: object, **__: object) -> Statistics:
+        begun.set()
+        go_on.wait(10)
+        return describe(view.table.session.frame, "record")
+
+    popover = view.open_figures("record")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(figures_source, "describe", hold)
+        qtbot.waitUntil(begun.is_set)
+        popover.close()
+        with qtbot.waitSignals([popover.destroyed, tasks.idle]):
+            go_on.set()
 
 
 def test_values_that_are_ticked_become_a_condition(

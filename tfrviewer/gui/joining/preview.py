@@ -41,7 +41,9 @@ class PreviewModel(QAbstractTableModel):
             return None
         value = self._frame[index.row(), index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return "" if value is None else short(str(value), _LONGEST)
+            # Of a number in binary, the digits that nobody wrote are left out.
+            text = f"{value:.10g}" if isinstance(value, float) else str(value)
+            return "" if value is None else short(text, _LONGEST)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._side(index.column())
         return None

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QPalette
+from PySide6.QtGui import QCloseEvent, QFont, QGuiApplication, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -321,6 +321,13 @@ class FiguresPopover(QFrame):
         if added:
             QGuiApplication.clipboard().setText(added)
             self.told.emit(self.tr("Condition copied"))
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._source.stop()  # what still came would be for nobody
+        self._timer.stop()
+        self._tasks.cancel(self._key)
+        super().closeEvent(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

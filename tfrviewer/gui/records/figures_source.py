@@ -54,7 +54,7 @@ class FiguresSource(QObject):
         session.records_changed.connect(self._follow_records)
         session.loading_changed.connect(self._follow_loading)
         session.selection_changed.connect(self._follow_selection)
-        session.dataset_changed.connect(self._forget)
+        session.dataset_changed.connect(self.stop)
 
     @property
     def column(self) -> str:
@@ -90,7 +90,7 @@ class FiguresSource(QObject):
             self._timer.start()
             self.began.emit()
         else:
-            self._stop()
+            self.stop()
 
     @Slot()
     def _follow_records(self) -> None:
@@ -114,10 +114,8 @@ class FiguresSource(QObject):
             self.renew()
 
     @Slot()
-    def _forget(self) -> None:
-        self._stop()
-
-    def _stop(self) -> None:
+    def stop(self) -> None:
+        """Work nothing out, until it is asked for again."""
         self._timer.stop()
         self._late.stop()
         self._tasks.cancel(self._key)

@@ -271,9 +271,9 @@ class RecordHeader(QHeaderView):
         if column != self._hovered:  # the name goes before; the filter line tells it as well
             font = self.font()
             font.setBold(True)
-            name = QFontMetrics(font).horizontalAdvance(self._records.columns[column])
+            wide = QFontMetrics(font).horizontalAdvance(self._records.columns[column])
             beside = PADDING - 4 if self._is_right(column) else 0
-            filtered = filtered and name + _SIGN <= inner.width() + beside
+            filtered = filtered and wide + _SIGN <= inner.width() + beside
         if rect.width() < _LEAST_FOR_SIGN or not (filtered or column == self._hovered):
             return
         palette = self.palette()
