@@ -35,19 +35,15 @@ def colours(picture: QImage) -> set[str]:
     }
 
 
-def test_the_map_is_coloured_by_a_column(draw: Draw) -> None:
-    plain, coloured = draw(Pose("map")), draw(Pose("map", colour="bytes", overlay=1))
-    assert (plain.width(), plain.height()) == SIZE
-    yellow = QColor("#fde725").name()  # the upper end of the scale
-    assert yellow in colours(coloured)
-    assert yellow not in colours(plain)
-
-
-def test_what_has_a_window_or_a_page_of_its_own_is_drawn(draw: Draw) -> None:
-    views = ("large", "light-table", "slides", "grid")
-    pictures = [draw(Pose(view, record=1, selected=2)) for view in views]
+def test_each_view_is_drawn_and_the_map_coloured_by_a_column(draw: Draw) -> None:
+    poses = [Pose(view, record=1, selected=2) for view in ("large", "light-table", "slides")]
+    pictures = [draw(pose) for pose in (*poses, Pose("map", colour="bytes", overlay=1))]
     assert {(picture.width(), picture.height()) for picture in pictures} == {SIZE}
     assert all(a != b for a, b in itertools.combinations(pictures, 2))
+    plain, coloured = map(colours, pictures[2:])
+    yellow = QColor("#fde725").name()  # the upper end of the scale
+    assert yellow in coloured
+    assert yellow not in plain
 
 
 def test_a_filter_and_the_dark_theme_are_taken(draw: Draw) -> None:

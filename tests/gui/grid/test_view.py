@@ -1,15 +1,24 @@
 """The grid shows what the session holds, and turns gestures into intents."""
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QImage
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.gui.grid.handling import (
+    MILLION,
+    Ctrl,
+    Key,
+    Painted,
+    colour_of,
+    look,
+    middle,
+    settle,
+)
 from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.grid.captions import LOCATION, NUMBER, SLIDE, of_column
 from tfrviewer.gui.grid.cells import find_cells
@@ -18,47 +27,6 @@ from tfrviewer.gui.grid.view import TileGrid
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.thumbnails import ThumbnailLoader
 from tfrviewer.gui.tile_deeds import selection_deeds
-
-Painted = Callable[..., Any]
-MILLION = 1_000_283
-Key = Qt.Key
-Shift, Ctrl, Alt = (
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.AltModifier,
-)
-Left = Qt.MouseButton.LeftButton
-
-
-def settle(qtbot: QtBot, grid: TileGrid) -> None:
-    qtbot.waitUntil(grid.is_settled, timeout=10_000)
-
-
-def look(grid: TileGrid) -> QImage:
-    return grid.viewport().grab().toImage()
-
-
-def colour_of(grid: TileGrid, number: int) -> QColor:
-    return look(grid).pixelColor(grid.tile_rect(number).center())
-
-
-def middle(grid: TileGrid, number: int) -> QPoint:
-    return grid.tile_rect(number).center()
-
-
-def selected(session: Session) -> list[int]:
-    return np.flatnonzero(session.selection).tolist()
-
-
-def drag(
-    grid: TileGrid, start: QPoint, end: QPoint, modifiers: Qt.KeyboardModifier | None = None
-) -> None:
-    modifiers = modifiers or Qt.KeyboardModifier.NoModifier
-    QTest.mousePress(grid.viewport(), Left, modifiers, start)
-    QTest.mouseMove(grid.viewport(), start + QPoint(20, 20))
-    QTest.mouseMove(grid.viewport(), end)
-    QTest.mouseRelease(grid.viewport(), Left, modifiers, end)
-
 
 # -------------------------------------------------------------------- what is painted
 
@@ -219,185 +187,6 @@ def test_that_captions_are_written_below_the_tiles(
     height = QFontMetrics(grid.font()).height()
     gap = grid.tiles.gap if captions else 0
     assert grid.tiles.row_height - before == len(lines) * height + gap
-
-
-# -------------------------------------------------------------------- pointer
-
-
-def test_that_clicks_select_as_everywhere(
-    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
-) -> None:
-    painted(MILLION)
-    settle(qtbot, grid)
-    view = grid.viewport()
-    QTest.mouseClick(view, Left, pos=middle(grid, 2))
-    assert (selected(session), session.current) == ([2], 2)
-    QTest.mouseClick(view, Left, Ctrl, middle(grid, 5))
-    assert (selected(session), session.current) == ([2, 5], 5)
-    QTest.mouseClick(view, Left, Shift, middle(grid, 9))
-    assert (selected(session), session.current) == ([5, 6, 7, 8, 9], 9)
-
-
-def test_that_a_gesture_changes_the_selection_once(
-    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
-) -> None:
-    painted(MILLION)
-    settle(qtbot, grid)
-    changes: list[int] = []
-    session.selection_changed.connect(lambda: changes.append(session.n_selected))
-    QTest.mouseClick(grid.viewport(), Left, pos=middle(grid, 2))
-    drag(grid, middle(grid, 0), middle(grid, grid.tiles.columns + 1))
-    assert changes == [1, 4]
-
-
-def test_that_the_rubber_band_replaces_adds_and_removes(
-    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
-) -> None:
-    painted(MILLION)
-    settle(qtbot, grid)
-    columns = grid.tiles.columns
-    drag(grid, middle(grid, 0), middle(grid, columns + 1))
-    assert selected(session) == [0, 1, columns, columns + 1]
-    drag(grid, middle(grid, 3), middle(grid, columns + 3), Ctrl)
-    assert selected(session) == [0, 1, 3, columns, columns + 1, columns + 3]
-    drag(grid, middle(grid, 0), middle(grid, columns), Alt)
-    assert selected(session) == [1, 3, columns + 1, columns + 3]
-    drag(grid, middle(grid, 7), middle(grid, columns + 7))
-    assert selected(session) == [7, columns + 7]
-
-
-def test_that_the_rubber_band_shows_what_it_would_select_and_escape_gives_it_up(
-    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
-) -> None:
-    painted(100)
-    settle(qtbot, grid)
-    view = grid.viewport()
-    QTest.mousePress(view, Left, pos=QPoint(1, 1))
-    QTest.mouseMove(view, QPoint(30, 30))
-    QTest.mouseMove(view, middle(grid, 1) + QPoint(10, 10))
-    assert colour_of(grid, 8) != QColor("red")
-    assert session.n_selected == 0
-    QTest.keyClick(grid, Key.Key_Escape)
-    assert colour_of(grid, 8) == QColor("red")
-    QTest.mouseRelease(view, Left, pos=middle(grid, 0))
-    assert session.n_selected == 0
-
-
-def test_that_the_rubber_band_scrolls_at_the_edge(
-    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
-) -> None:
-    painted(MILLION)
-    settle(qtbot, grid)
-    view = grid.viewport()
-    below = QPoint(300, view.height() + 60)
-    QTest.mousePress(view, Left, pos=QPoint(2, 2))
-    QTest.mouseMove(view, QPoint(100, 100))
-    QTest.mouseMove(view, below)
-    qtbot.waitUntil(lambda: grid.offset > 500, timeout=10_000)
-    QTest.mouseRelease(view, Left, pos=below)
-    assert bool(session.selection[0])
-    assert session.n_selected > 5 * (500 // grid.tiles.row_height)
-
-
-def test_that_a_click_beside_all_tiles_selects_nothing(
-    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
-) -> None:
-    painted(5)
-    settle(qtbot, grid)
-    session.select_all()
-    between = grid.tile_rect(0).topRight() + QPoint(2, 30)
-    QTest.mouseClick(grid.viewport(), Left, pos=between)
-    assert session.n_selected == 5
-    QTest.mouseClick(grid.viewport(), Left, pos=QPoint(300, 350))
-    assert session.n_selected == 0
-
-
-def test_that_a_double_click_and_the_keys_open_a_tile(
-    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
-) -> None:
-    painted(50)
-    settle(qtbot, grid)
-    asked: list[int] = []
-    grid.open_requested.connect(asked.append)
-    QTest.mouseClick(grid.viewport(), Left, pos=middle(grid, 4))
-    QTest.mouseDClick(grid.viewport(), Left, pos=middle(grid, 4))
-    for key in (Key.Key_Space, Key.Key_Return, Key.Key_Enter):
-        QTest.keyClick(grid, key)
-    assert asked == [4] * 4
-
-
-def test_that_a_click_on_a_tile_seen_in_part_does_not_scroll(
-    painted: Painted, grid: TileGrid, qtbot: QtBot
-) -> None:
-    painted(1000)
-    grid.scroll_to(30)
-    settle(qtbot, grid)
-    QTest.mouseClick(grid.viewport(), Left, pos=QPoint(40, 8))
-    assert grid.session.current == 0
-    assert grid.offset == 30
-
-
-# -------------------------------------------------------------------- keyboard
-
-
-def test_that_the_arrows_move_and_shift_extends_at_a_million(
-    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
-) -> None:
-    painted(MILLION)
-    settle(qtbot, grid)
-    columns = grid.tiles.columns
-    session.set_current(0)
-    for key, at in [
-        (Key.Key_Right, 1),
-        (Key.Key_Down, columns + 1),
-        (Key.Key_Left, columns),
-        (Key.Key_Up, 0),
-        (Key.Key_End, MILLION - 1),
-        (Key.Key_Home, 0),
-    ]:
-        QTest.keyClick(grid, key)
-        assert session.current == at
-        assert grid.viewport().rect().contains(grid.tile_rect(at))
-        assert selected(session) == [at]
-    QTest.keyClick(grid, Key.Key_Down, Shift)
-    QTest.keyClick(grid, Key.Key_Right, Shift)
-    assert session.n_selected == columns + 2
-    QTest.keyClick(grid, Key.Key_End, Shift)
-    assert session.n_selected == MILLION
-    QTest.keyClick(grid, Key.Key_PageUp)
-    assert session.current < MILLION - 3 * columns
-    assert session.n_selected == 1
-
-
-def test_that_the_keys_of_the_selection_work(
-    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
-) -> None:
-    painted(MILLION)
-    QTest.keyClick(grid, Key.Key_A, Ctrl)
-    assert session.n_selected == MILLION
-    session.click(3, ctrl=True, shift=False)
-    QTest.keyClick(grid, Key.Key_I, Ctrl)
-    assert selected(session) == [3]
-    QTest.keyClick(grid, Key.Key_Space, Ctrl)
-    assert selected(session) == []
-    session.select_all()
-    QTest.keyClick(grid, Key.Key_Escape)
-    assert session.n_selected == 0
-    settle(qtbot, grid)
-
-
-def test_that_a_record_made_current_elsewhere_comes_into_view(
-    painted: Painted, grid: TileGrid, session: Session, qtbot: QtBot
-) -> None:
-    painted(MILLION)
-    session.set_current(700_000)
-    rect = grid.tile_rect(700_000)
-    assert grid.viewport().rect().contains(rect)
-    assert abs(rect.center().y() - grid.viewport().height() // 2) < grid.tiles.row_height
-    before = grid.offset
-    session.set_current(700_001)
-    assert grid.offset == before
-    settle(qtbot, grid)
 
 
 # -------------------------------------------------------------------- size and scrolling

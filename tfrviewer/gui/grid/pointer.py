@@ -110,6 +110,8 @@ class Pointer(QObject):
     def move(self, event: QMouseEvent) -> None:
         """Draw the rubber band on, or hover."""
         at = event.position().toPoint()
+        if self._pressed is not None and not event.buttons() & Qt.MouseButton.LeftButton:
+            self.cancel()  # the button was let go over a menu or a dialog that came between
         if self._pressed is None:
             self.hover(at)
             return
