@@ -115,7 +115,10 @@ def screenshot(
     if view is View.BUILD:
         from tfrviewer.gui.screenshot import draw_wizard
 
-        draw_wizard(path, out, page=_PAGES[step], size=shown, scale=scale, dark=dark)
+        draw_wizard(
+            path, out, page=_PAGES[step], size=shown, scale=scale, dark=dark,
+            language=language.value,
+        )  # fmt: skip
         print(out)
         return
     tiles = _tiles(path, Asked(tile_px, tile_um, source or None))

@@ -56,6 +56,7 @@ def draw_wizard(
     size: tuple[int, int] = (980, 680),
     scale: float = 1.0,
     dark: bool = False,
+    language: str = "en",
     time_limit: float = TIME_LIMIT,
 ) -> None:
     """Draw a step of the wizard that builds TFRecords; nothing is built.
@@ -67,6 +68,7 @@ def draw_wizard(
         size: Width and height of the wizard in logical pixels.
         scale: Device pixels a logical pixel.
         dark: Whether in the dark theme.
+        language: What it speaks.
         time_limit: Seconds to wait.
 
     Raises:
@@ -76,7 +78,8 @@ def draw_wizard(
     _set_platform(scale)
     from tfrviewer.gui.wizard_portrait import WizardPortrait
 
-    WizardPortrait(source, page, size=size, dark=dark).save(out, time_limit)
+    wizard = WizardPortrait(source, page, size=size, dark=dark, language=language)
+    wizard.save(out, time_limit)
 
 
 def missing_error(path: Path, missing: list[str], time_limit: float) -> TfrError:

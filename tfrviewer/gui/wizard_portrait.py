@@ -10,6 +10,7 @@ from tfrviewer.gui.application import Application
 from tfrviewer.gui.build_wizard.pages import PAGES
 from tfrviewer.gui.build_wizard.wizard import BuildWizard
 from tfrviewer.gui.jobs import Jobs
+from tfrviewer.gui.language import install_language
 from tfrviewer.gui.log import log_qt_messages
 from tfrviewer.gui.portrait import write_picture
 from tfrviewer.gui.screenshot import missing_error
@@ -23,12 +24,15 @@ _QUIET_MS = 50
 class WizardPortrait:
     """One wizard with settings of its own, on a folder of images, a sheet or a recipe."""
 
-    def __init__(self, source: Path, page: str, *, size: tuple[int, int], dark: bool) -> None:
+    def __init__(
+        self, source: Path, page: str, *, size: tuple[int, int], dark: bool, language: str
+    ) -> None:
         self._source = source
         self._page = [spec.name for spec in PAGES].index(page)
         self._folder = tempfile.TemporaryDirectory(prefix="tfrviewer-")
         log_qt_messages()
-        app = Application.make()
+        self._app = app = Application.make()
+        self._translators = install_language(app, language)
         self._theme = ThemeSwitch(app)
         self._theme.set_theme(Theme.DARK if dark else Theme.LIGHT)
         self._tasks = TaskRunner()
@@ -53,6 +57,8 @@ class WizardPortrait:
             self._check(time_limit, late=late)
             write_picture(self.wizard, out)
         finally:
+            for translator in self._translators:
+                self._app.removeTranslator(translator)
             self.wizard.close()
             self._tasks.shutdown()
             self.wizard.deleteLater()
