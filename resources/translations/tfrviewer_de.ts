@@ -5906,7 +5906,7 @@
   </message>
   <message>
    <source>Pictures</source>
-   <translation>Bilder</translation>
+   <translation>Bilddaten</translation>
   </message>
   <message>
    <source>Quality of JPEG</source>
@@ -6581,8 +6581,8 @@ x {1}  y {2}</translation>
    <translation>{0} ✓ stimmt</translation>
   </message>
   <message>
-   <source>{0} ✗ should be {1}</source>
-   <translation>{0} ✗ müsste {1} sein</translation>
+   <source>{0} ✗ computed: {1}</source>
+   <translation>{0} ✗ berechnet: {1}</translation>
   </message>
   <message>
    <source>{0}, damaged ✗</source>
