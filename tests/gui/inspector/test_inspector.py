@@ -18,7 +18,7 @@ from tfrviewer.gui.inspector.picture import PictureView, fitted
 from tfrviewer.gui.inspector.selectable import SelectableText
 from tfrviewer.gui.inspector.values import Mode
 from tfrviewer.gui.session import Session
-from tfrviewer.tfrecord.example import Example, parse_example
+from tfrviewer.tfrecord.example import Example, make_example, parse_example
 from tfrviewer.tfrecord.file import TFRecord
 from tfrviewer.tfrecord.writer import RecordWriter
 
@@ -338,3 +338,20 @@ def test_the_field_model_is_sound_while_records_change(
     model.set_example(Example({}))
     model.set_example(None)
     del tester
+
+
+def test_the_image_is_looked_for_once_however_many_fields_there_are(
+    inspector: Inspector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    first = Example._first
+
+    def counted(example: Example, name: str) -> bytes | None:
+        looked.append(name)
+        return first(example, name)
+
+    monkeypatch.setattr(Example, "_first", counted)
+    example = parse_example(make_example({f"f{i}": i for i in range(300)}))
+    inspector.fields.show_example(example)
+    assert inspector.fields.path == ("f0",)
+    assert len(looked) <= 300

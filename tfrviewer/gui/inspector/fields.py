@@ -250,9 +250,11 @@ class FieldsView(QTreeView):
     def show_example(self, example: Example | None) -> None:
         """Show the fields of another record; the field that was current stays so if it is there."""
         self._busy = True
+        # Only feature lists have steps to unfold; an Example may have fields without number.
+        lists = range(self.fields.rowCount()) if self.rootIsDecorated() else ()
         expanded = {
             self.fields.path(index)
-            for row in range(self.fields.rowCount())
+            for row in lists
             if self.isExpanded(index := self.fields.index(row, 0))
         }
         first = self.fields.rowCount() == 0
@@ -261,7 +263,7 @@ class FieldsView(QTreeView):
         self.setRootIsDecorated(sequence)
         self.setItemsExpandable(sequence)
         if example is not None:
-            for row in range(self.fields.rowCount()):
+            for row in range(self.fields.rowCount()) if sequence else ():
                 index = self.fields.index(row, 0)
                 few = first and 0 < self.fields.rowCount(index) <= 20
                 if few or self.fields.path(index) in expanded:
@@ -275,8 +277,9 @@ class FieldsView(QTreeView):
         index = self.fields.find(self._wanted)
         if not index.isValid():
             # Not the tile: that is seen above already.
-            names = [name for name in example.features if name != example.image_key]
-            index = self.fields.find((names[0],)) if names else self.fields.index(0, 0)
+            tile = example.image_key
+            name = next((name for name in example.features if name != tile), None)
+            index = self.fields.index(0, 0) if name is None else self.fields.find((name,))
         flag = QItemSelectionModel.SelectionFlag
         command = flag.ClearAndSelect | flag.Rows
         self.selectionModel().setCurrentIndex(index, command)

@@ -17,7 +17,7 @@ from tfrviewer.gui.inspector.follower import RecordFollower
 from tfrviewer.gui.inspector.forms import Form
 from tfrviewer.gui.inspector.head import RecordHead
 from tfrviewer.gui.inspector.picture import PictureView
-from tfrviewer.gui.inspector.reading import Reading, picture_fields
+from tfrviewer.gui.inspector.reading import Reading
 from tfrviewer.gui.inspector.recent_records import RecentRecords
 from tfrviewer.gui.inspector.record_panel import RecordPanel
 from tfrviewer.gui.inspector.splitter import OwnSplitter
@@ -302,9 +302,7 @@ class Inspector(QWidget):
         menu.addAction(self.tr("Copy all fields as JSON"), self.copy_json)
         menu.addSeparator()
         menu.addAction(self.tr("Show its bytes"), self._tabs.show_bytes)
-        example = reading.example
-        others = picture_fields(example) if example is not None else []
-        if len(others) > 1 and path[0] in others:
+        if len(reading.pictures) > 1 and path[0] in reading.pictures:
             menu.addAction(self.tr("Show it as the picture"), partial(self.choose_picture, path[0]))
         narrowings = self._deeds.narrowings(path[0], reading.number) if len(path) == 1 else []
         if narrowings:
@@ -346,7 +344,7 @@ class Inspector(QWidget):
         self._bar.set_possible(
             record=reading is not None, image=image, value=self._fields.feature is not None
         )
-        names = picture_fields(example) if example is not None else []
+        names = list(reading.pictures) if reading is not None else []
         self._bar.set_pictures(names, reading.picture if reading is not None else None)
         self._balance_timer.start()
         self._tell_settled()

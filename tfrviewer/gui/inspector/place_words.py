@@ -41,10 +41,13 @@ def one_of(record: FramedRecord, frame: Frame) -> str:
 
 
 def crc_words(stored: int, computed: int) -> str:
-    """Return a checksum and whether it is the right one."""
+    """Return a stored checksum, and what was computed where that is another.
+
+    Which of the two is wrong, the checksum or the bytes, nobody can tell.
+    """
     if stored == computed:
         return _tr("{0} ✓ holds").format(f"{stored:08x}")
-    return _tr("{0} ✗ should be {1}").format(f"{stored:08x}", f"{computed:08x}")
+    return _tr("{0} ✗ computed: {1}").format(f"{stored:08x}", f"{computed:08x}")
 
 
 def node_words(wire: Wire, number: int, payload: bytes) -> str:

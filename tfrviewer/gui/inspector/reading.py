@@ -34,6 +34,7 @@ class Reading:
         framing: Where it lies and whether its CRCs hold; None where not even that can be read.
         payload: Its payload; None where it cannot be read.
         example: What the payload means; None where it is no Example.
+        pictures: Names of the fields that hold an image.
         picture: Name of the field that the tile is taken from, if there is one.
         image: The tile as it is stored, if there is one.
         pixels: The tile decoded, uint8 (h, w, 3), at most `LARGEST_SIDE` a side.
@@ -47,6 +48,7 @@ class Reading:
     framing: RecordFraming | None = None
     payload: bytes | None = None
     example: Example | None = None
+    pictures: tuple[str, ...] = ()
     picture: str | None = None
     image: bytes | None = None
     pixels: NDArray[np.uint8] | None = None
@@ -124,9 +126,10 @@ def read_reading(
     except ExampleError as error:
         findings.append(_placed(error.finding, reading))
         return replace(reading, findings=tuple(findings))
-    taken = picture if picture in picture_fields(example) else example.image_key
+    pictures = tuple(picture_fields(example))
+    taken = picture if picture in pictures else example.image_key
     image = None if taken is None else picture_of(example, taken)
-    reading = replace(reading, example=example, picture=taken, image=image)
+    reading = replace(reading, example=example, pictures=pictures, picture=taken, image=image)
     cancel.check()
     if reading.image is not None:
         try:
