@@ -31,6 +31,7 @@ _MOST_SMALLEST = 1 << 20
 _STRETCH = 1.42
 """A square is shown at up to so many times its size before the next one is asked for."""
 _COARSE = 2.0  # device pixels; of smaller tiles only one in so many pixels is read
+_MOST_PIXELS = 24 << 20  # of the slide laid together, 96 MB: a vast screen shows less sharp ones
 _UNKNOWN, _KNOWN, _BROKEN = 0, 1, 2
 
 
@@ -190,6 +191,8 @@ class Mosaic:
             return
         size = min(tiles.side_x, tiles.side_y) * view.scale
         px = level_for(size)
+        while px > 1 and _area(tiles, view) * px * px > _MOST_PIXELS:
+            px = LEVELS[LEVELS.index(px) - 1] if px > LEVELS[0] else 1
         halvings = max(ceil(log2(0.7 / max(size, 1e-12))), 0)  # of the grid where tiles are tiny
         sheet = Sheet(tiles, view, px, halvings)
         if px == 1:
@@ -263,9 +266,18 @@ def _cells(tiles: Placement) -> tuple[Cells, Cells, BoolArray]:
     columns, rows = np.rint(x), np.rint(y)
     far = 0.5 / LEVELS[-1]
     beside = (np.abs(x - columns) > far) | (np.abs(y - rows) > far)
-    most = np.iinfo(np.int32).max // 2
-    wide = [np.minimum(cells, most).astype(np.int32) for cells in (columns, rows)]
-    return wide[0], wide[1], beside
+    greatest = max(columns.max(initial=0), rows.max(initial=0))
+    # A location may be any number; half the memory is enough for those of slides.
+    whole: type[np.signedinteger] = np.int32 if greatest < np.iinfo(np.int32).max // 2 else np.int64
+    return columns.astype(whole), rows.astype(whole), beside
+
+
+def _area(tiles: Placement, view: RasterView) -> float:
+    """Return how many places of the grid a view shows."""
+    left, top, right, bottom = tiles.bounds
+    wide = min(view.width / view.scale, right - left) / tiles.side_x
+    high = min(view.height / view.scale, bottom - top) / tiles.side_y
+    return (wide + 3) * (high + 3)
 
 
 def _ranks(columns: Cells, rows: Cells) -> NDArray[np.uint8]:

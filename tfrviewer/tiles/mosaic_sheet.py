@@ -10,7 +10,7 @@ from tfrviewer.tiles.placement import Placement
 from tfrviewer.tiles.raster import Pixels, RasterView
 
 BoolArray = NDArray[np.bool_]
-Cells = NDArray[np.int32]
+Cells = NDArray[np.signedinteger]
 Picture = NDArray[np.uint8]
 
 SPREAD = 6

@@ -1,5 +1,7 @@
 """A slide laid together from the small pictures of its tiles."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
@@ -157,8 +159,37 @@ def test_that_any_places_can_be_drawn(places: list[tuple[int, int]]) -> None:
     tiles = Placement(x.copy(), y.copy())
     mosaic = Mosaic(tiles)
     mosaic.put(np.array([0]), plain([RED], 4))
-    left, top, right, _ = tiles.bounds
-    for scale in (30 / (right - left), 4000 / (right - left)):
-        view = RasterView(left, top, scale, 40, 40)
+    left, top, right, bottom = tiles.bounds
+    for scale, corner in (
+        (30 / (right - left), (left, top)),
+        (4000 / (right - left), (left, top)),
+        (20 / tiles.side_x, (right - tiles.side_x, bottom - tiles.side_y)),
+    ):
+        view = RasterView(*corner, scale, 40, 40)
         drawn(mosaic, view)
         mosaic.missing(view, np.ones(len(places), bool))
+
+
+@pytest.mark.parametrize("far", [2**42, 2**50])
+def test_that_a_tile_far_out_is_drawn_where_it_lies(far: int) -> None:
+    x, y = np.array([*((64 * i, 0) for i in range(30)), (far, 64)], np.int64).T
+    tiles = Placement(x.copy(), y.copy())
+    mosaic = Mosaic(tiles)
+    mosaic.put(np.arange(31), plain([BLUE] * 30 + [RED], 8))
+    at = tiles.u[30] - tiles.side_x * 2, tiles.v[30] - tiles.side_y * 2
+    image = drawn(mosaic, RasterView(*at, 8 / tiles.side_x, 32, 32))
+    assert rgb(int(image[16, 16])) == RED
+    assert image[2, 2] == 0
+
+
+def test_that_a_vast_screen_shows_the_slide_in_bounded_memory() -> None:
+    near = np.arange(400)
+    x, y = (np.append(at * 64, 5000 * 64) for at in (near % 20, near // 20))
+    mosaic = Mosaic(Placement(x, y))
+    mosaic.put(np.arange(401), plain([RED] * 401, 4))
+    tracemalloc.start()
+    image = drawn(mosaic, RasterView(-32, -32, 1.5 / 64, 3000, 2000))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert rgb(int(image[9, 9])) == RED
+    assert most < 100 << 20
