@@ -13,7 +13,7 @@ from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
 from tests.gui.painted import painted, thumbnails  # noqa: F401 - fixtures
-from tests.gui.windows import make_window, window  # noqa: F401 - fixtures
+from tests.gui.windows import folder, make_window, opened, window  # noqa: F401 - fixtures
 from tfrviewer.dataset.table.columns import blank_columns
 from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
 from tfrviewer.gui.application import Application

@@ -7,8 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.gui.test_main_window import write_tfrecord
-from tests.gui.windows import open_paths
+from tests.gui.windows import open_paths, write_tfrecord
 from tfrviewer.gui.drops import Deed, Drop, dropped_paths, judge
 from tfrviewer.gui.main_window import MainWindow
 from tfrviewer.gui.opening import ToOpen

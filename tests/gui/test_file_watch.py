@@ -5,8 +5,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.gui.test_main_window import write_tfrecord
-from tests.gui.windows import open_paths, session_of
+from tests.gui.windows import open_paths, session_of, write_tfrecord
 from tfrviewer.gui.file_watch import Changes, FileWatch, Seen, compare, look
 from tfrviewer.gui.main_window import MainWindow
 from tfrviewer.gui.notice import Kind

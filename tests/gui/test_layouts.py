@@ -4,8 +4,7 @@ import pytest
 from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
-from tests.gui.test_main_window import write_tfrecord
-from tests.gui.windows import action, dialog, open_paths, session_of
+from tests.gui.windows import action, dialog, open_paths, session_of, write_tfrecord
 from tfrviewer.gui.layout_store import KeptLayout, Layout, LayoutStore, Place, dataset_key
 from tfrviewer.gui.main_window import MainWindow
 from tfrviewer.gui.opening import Tiles, ToOpen

@@ -3,8 +3,7 @@ from pathlib import Path
 import polars as pl
 from pytestqt.qtbot import QtBot
 
-from tests.gui.test_main_window import write_tfrecord
-from tests.gui.windows import action, dialog, open_paths, session_of
+from tests.gui.windows import action, dialog, open_paths, session_of, write_tfrecord
 from tfrviewer.gui.main_window import MainWindow
 from tfrviewer.gui.table_export import TableExport
 

@@ -1,10 +1,12 @@
 """The real window for tests, and how it is driven."""
 
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
@@ -13,6 +15,7 @@ from tfrviewer.gui.main_window import MainWindow
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.settings import Settings
 from tfrviewer.gui.theme import Theme, ThemeSwitch
+from tfrviewer.tfrecord.writer import RecordWriter
 
 MakeWindow = Callable[..., MainWindow]
 
@@ -65,3 +68,35 @@ def dialog(window: MainWindow, name: str) -> Any:  # noqa: ANN401 - of the kind 
     found = window.findChild(QDialog, name)
     assert found is not None
     return found
+
+
+def write_tfrecord(path: Path, records: int, *, index: bool = True) -> Path:
+    """Write a TFRecord of blank tiles on a grid."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    image = BytesIO()
+    Image.new("RGB", (16, 16), "#d8a").save(image, "PNG")
+    with RecordWriter(path, index=index) as writer:
+        for i in range(records):
+            writer.write_example(
+                {
+                    "slide": path.stem,
+                    "image_raw": image.getvalue(),
+                    "loc_x": 100 * (i % 4),
+                    "loc_y": 100 * (i // 4),
+                }
+            )
+    return path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two slides of eight and four tiles."""
+    write_tfrecord(tmp_path / "data" / "a.tfrecords", 8)
+    write_tfrecord(tmp_path / "data" / "b.tfrecords", 4)
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def opened(window: MainWindow, folder: Path, qtbot: QtBot) -> MainWindow:
+    open_paths(window, [folder], qtbot)
+    return window
