@@ -31,7 +31,7 @@ _MOST_SMALLEST = 1 << 20
 _STRETCH = 1.42
 """A square is shown at up to so many times its size before the next one is asked for."""
 _COARSE = 2.0  # device pixels; of smaller tiles only one in so many pixels is read
-_MOST_PIXELS = 24 << 20  # of the slide laid together, 96 MB: a vast screen shows less sharp ones
+_MOST_PIXELS = 24 << 20  # of the slide laid together, 96 MB; on a vast screen as many as it has
 _UNKNOWN, _KNOWN, _BROKEN = 0, 1, 2
 
 
@@ -191,7 +191,8 @@ class Mosaic:
             return
         size = min(tiles.side_x, tiles.side_y) * view.scale
         px = level_for(size)
-        while px > 1 and _area(tiles, view) * px * px > _MOST_PIXELS:
+        most = max(_MOST_PIXELS, 2.1 * view.width * view.height)  # twice is needed to be sharp
+        while px > 1 and _area(tiles, view) * px * px > most:
             px = LEVELS[LEVELS.index(px) - 1] if px > LEVELS[0] else 1
         halvings = max(ceil(log2(0.7 / max(size, 1e-12))), 0)  # of the grid where tiles are tiny
         sheet = Sheet(tiles, view, px, halvings)
