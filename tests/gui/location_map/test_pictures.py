@@ -24,6 +24,7 @@ from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.gui.thumbnails import ThumbnailLoader
 from tfrviewer.jobs import CancelToken
 from tfrviewer.tiles.colour_scheme import TilePaint
+from tfrviewer.tiles.mosaic import Mosaic
 
 if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset
@@ -105,6 +106,24 @@ def test_that_a_broken_tile_stays_a_square_and_is_marked(hand: Hand, open_slide:
     assert hand.colour(512 + 90, 512 + 90) == hand.view._scene.colours.tile
     assert hand.colour(*at(1, 1)) != hand.view._scene.colours.tile, "its sign"
     assert seen(hand, 2, 1) == COLOURS[5]
+
+
+def test_that_without_room_for_pictures_there_are_squares(
+    hand: Hand,
+    open_slide: Open,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail(*args: object) -> Mosaic:
+        raise MemoryError
+
+    monkeypatch.setattr("tfrviewer.gui.location_map.pictures.Mosaic", fail)
+    open_slide(4, 4)
+    assert hand.view.is_settled()
+    assert seen(hand, 1, 1) not in COLOURS
+    hand.canvas.zoom(2)
+    hand.settle()
+    assert caplog.text.count("work for") == 1
 
 
 def test_that_a_map_that_is_not_seen_reads_nothing(

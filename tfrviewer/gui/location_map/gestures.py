@@ -202,7 +202,9 @@ class Gestures(QObject):
     def _end_lasso(self, mode: SelectMode | None) -> None:
         lasso, self._lasso = self._lasso, None
         if self.slide is not None and lasso is not None and mode is not None:
-            self._session.select(self.slide.located.numbers[lasso.tiles()], mode)
+            found = lasso.tiles()
+            found = found[self.slide.visible[found]]  # the filter may be another one by now
+            self._session.select(self.slide.located.numbers[found], mode)
         self._canvas.repaint_plane()
 
     def _step(self, direction: Direction, extend: bool) -> None:

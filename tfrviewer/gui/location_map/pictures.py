@@ -187,7 +187,9 @@ class MapPictures(QObject):
                 mosaic_cache.load(kept, mosaic)
             return mosaic
 
-        self._tasks.submit(_MAKE, make, self._take_mosaic, pool=Pool.LONG)
+        self._tasks.submit(
+            _MAKE, make, self._take_mosaic, failed=lambda _: self._give_up(), pool=Pool.LONG
+        )
 
     @property
     def part(self) -> float:
@@ -200,6 +202,11 @@ class MapPictures(QObject):
         self._tasks.cancel(_MAKE)
         self._save()
         self._slide = self.mosaic = self._dataset = None
+
+    def _give_up(self) -> None:
+        """Show squares: there is no room for pictures."""
+        self.drop()
+        self.settled.emit()
 
     def stop(self) -> None:
         """Want nothing any more: the map is not seen, or shows squares."""
