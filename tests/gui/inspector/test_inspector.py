@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.conftest import SyntheticDataset
 from tests.gui.inspector.conftest import Go
 from tfrviewer.errors import FindingKind
-from tfrviewer.gui.inspector.fields import FieldModel
+from tfrviewer.gui.inspector.fields import KIND, LENGTH, VALUE, FieldModel
 from tfrviewer.gui.inspector.inspector import Inspector
 from tfrviewer.gui.inspector.picture import PictureView, fitted
 from tfrviewer.gui.inspector.selectable import SelectableText
@@ -355,3 +355,13 @@ def test_the_image_is_looked_for_once_however_many_fields_there_are(
     inspector.fields.show_example(example)
     assert inspector.fields.path == ("f0",)
     assert len(looked) <= 300
+
+
+def test_the_values_are_seen_even_where_it_is_narrow(inspector: Inspector, go: Go) -> None:
+    go("slide-A.tfrecords", 0)
+    fields = inspector.fields
+    for width, hidden in ((200, [KIND, LENGTH]), (240, [KIND]), (320, [])):
+        inspector.resize(width, 760)
+        assert [column for column in range(4) if fields.isColumnHidden(column)] == hidden
+        assert fields.columnWidth(VALUE) > 60
+        assert not fields.horizontalScrollBar().isVisible()

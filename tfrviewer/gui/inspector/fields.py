@@ -34,6 +34,8 @@ Path = tuple[str, ...]
 """A field's name; of a step also its number."""
 
 FIELD, KIND, LENGTH, VALUE = range(4)
+_ROOM_FOR_KIND: Final = 260
+_ROOM_FOR_LENGTH: Final = 205
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -286,6 +288,9 @@ class FieldsView(QTreeView):
 
     def _fit_columns(self) -> None:
         """Give each column what it needs, and the values the rest, until a person says else."""
+        # What a value is says most: where there is no room for all, the others go.
+        for column, least in ((KIND, _ROOM_FOR_KIND), (LENGTH, _ROOM_FOR_LENGTH)):
+            self.setColumnHidden(column, self.viewport().width() < least)
         if self._sized or self.fields.rowCount() == 0:
             return
         busy, self._busy = self._busy, True

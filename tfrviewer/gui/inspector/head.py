@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tfrviewer.gui.inspector.reading import Reading
 
 _NO_BREAK: Final = "\u00a0"
+_LONG: Final = 26
 
 
 class RecordHead(SelectableText):
@@ -44,7 +45,9 @@ class RecordHead(SelectableText):
         image = self._image_words(reading)
         muted = muted_text(self.palette()).name()
         name = slide or reading.path.stem
-        parts = [part.replace(" ", _NO_BREAK) for part in (where, image) if part]
+        # A line breaks between facts and not within one, unless one is longer than a line.
+        facts = (part for part in (where, image) if part)
+        parts = [p.replace(" ", _NO_BREAK) if len(p) < _LONG else p for p in facts]
         second = "  · ".join(parts)
         third = self.tr("Number {0}  ·  record {1} of {2}").format(
             number(reading.number), number(reading.record), reading.path.name
