@@ -315,13 +315,14 @@ class MainWindow(QMainWindow):
         assert self.workspace is not None
         session = self.workspace.session
         is_open = session.dataset is not None
-        if session.opened is not None and self._remember:
-            self.recent.add(session.opened)
-        self._known = self._remember or (self._known and is_open)
-        self._remember = False
+        remember, self._remember = self._remember, False
+        self._known = remember or (self._known and is_open)
         self.filter_line.setText(session.wanted_filter)
-        self._show_page()
+        # Arranged before it is seen: so the panels take their places once.
         self.layouts.show_dataset(session.opened, remember=self._known)
+        self._show_page()
+        if session.opened is not None and remember:
+            self.recent.add(session.opened)
         self.setWindowTitle(f"{session.name} – tfrviewer" if is_open else "tfrviewer")
         self._display.show_records()
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QFrame,
@@ -124,7 +125,8 @@ class WelcomePage(QScrollArea):
         outer.setColumnStretch(2, 1)
         outer.addWidget(content, 1, 1)
         self.setWidget(page)
-        recent.changed.connect(self._show_recent)
+        self._is_stale = True
+        recent.changed.connect(self._take_recent)
         self._show_recent()
 
     def _title(self) -> QHBoxLayout:
@@ -180,7 +182,20 @@ class WelcomePage(QScrollArea):
             box.addWidget(button)
         return box
 
+    def _take_recent(self) -> None:
+        """Show what is remembered, at once or when this page is next seen."""
+        self._is_stale = True
+        if self.isVisible():
+            self._show_recent()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._is_stale:
+            self._show_recent()
+        super().showEvent(event)
+
     def _show_recent(self) -> None:
+        self._is_stale = False
         while (line := self._recent_box.takeAt(0)) is not None:
             widget = line.widget()
             if widget is not None:
