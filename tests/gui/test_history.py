@@ -57,6 +57,25 @@ def test_filter_and_sorting_are_undone_one_by_one(opened: Session, qtbot: QtBot)
     assert opened.history.redo_text == "Sorting"
 
 
+def test_what_a_drag_selects_is_one_step(opened: Session) -> None:
+    opened.click(7, ctrl=False, shift=False)
+    for last in (2, 5):
+        opened.history.begin_drag()
+        opened.click(last - 2, ctrl=False, shift=False)
+        opened.select_range(last - 2, last - 1, SelectMode.REPLACE)
+        opened.select_range(last - 2, last, SelectMode.REPLACE)
+        opened.history.end_drag()
+    opened.select_all()
+    opened.history.undo()
+    assert selected(opened) == [3, 4, 5]
+    opened.history.undo()
+    assert selected(opened) == [0, 1, 2]
+    opened.history.undo()
+    assert selected(opened) == [7]
+    opened.history.redo()
+    assert selected(opened) == [0, 1, 2]
+
+
 def test_a_condition_typed_on_is_one_step(opened: Session, qtbot: QtBot) -> None:
     for text in ("record > 1", "record > 1 AND x > 0", "record > 1 AND x > 0 OR y > 0"):
         with qtbot.waitSignal(opened.order_changed):

@@ -28,6 +28,7 @@ class DragSelection(QObject):
         """Begin at a position in the order."""
         self._first = self._last = position
         self._mode = mode
+        self._table.session.history.begin_drag()
 
     def go_on(self, at: QPoint) -> None:
         """Select up to a point of the viewport; scroll while it is outside."""
@@ -44,6 +45,7 @@ class DragSelection(QObject):
         """The button was released."""
         self._first = -1
         self._timer.stop()
+        self._table.session.history.end_drag()
 
     def _select(self, at: QPoint) -> None:
         table = self._table
