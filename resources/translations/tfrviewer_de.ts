@@ -3180,6 +3180,10 @@
    <source>{0} slides</source>
    <translation>{0} Schnitte</translation>
   </message>
+  <message>
+   <source>“{0}”</source>
+   <translation>„{0}“</translation>
+  </message>
  </context>
  <context>
   <name>FiguresPopover</name>
@@ -7548,7 +7552,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>Alt+Arrow keys, Click on a neighbour</source>
-   <translation>Alt+Pfeiltasten, Klick auf Nachbarn</translation>
+   <translation>Alt+Pfeiltasten, Klick darauf</translation>
   </message>
   <message>
    <source>Alt+Down</source>
@@ -7560,7 +7564,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>Another page of a long one</source>
-   <translation>Andere Seite eines langen Werts</translation>
+   <translation>Seite wechseln</translation>
   </message>
   <message>
    <source>Another slide</source>

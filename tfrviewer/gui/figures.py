@@ -11,6 +11,11 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Figures", text)
 
 
+def quoted(text: str) -> str:
+    """Return a text in quotes."""
+    return _tr("“{0}”").format(text)
+
+
 def number(count: int) -> str:
     """Return a whole number with its thousands apart."""
     if abs(count) < 2**63:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from tfrviewer.gui.figures import number as count_text
+from tfrviewer.gui.figures import quoted
 from tfrviewer.gui.inspector.framed import Frame, FramedRecord
 from tfrviewer.gui.inspector.values import as_text, figure_text
 from tfrviewer.image_format import sniff_format
@@ -138,7 +139,7 @@ def bytes_text(data: bytes) -> str:
         text = next((t for n in (1, 2, 3) if (t := as_text(data[:-n])) is not None), None)
     if text is not None:
         text = " ".join(text.split())
-        return f"“{text[:_LONGEST]}…”" if len(text) > _LONGEST else f"“{text}”"
+        return quoted(f"{text[:_LONGEST]}…" if len(text) > _LONGEST else text)
     return data[:12].hex(" ") + (" …" if len(data) > 12 else "")
 
 

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from tfrviewer.gui.figures import decimal, number
+from tfrviewer.gui.figures import decimal, number, quoted
 from tfrviewer.gui.inspector.letters import find_encoding, is_utf8, looks_like_text, page_of
 from tfrviewer.tfrecord.example import Feature, FeatureKind, Scalar
 from tfrviewer.tiles.sniff import image_size, sniff_format
@@ -105,7 +105,7 @@ def _preview_one(value: Scalar) -> str:
     if not isinstance(value, bytes):
         return figure_text(value)
     if not value:
-        return "“”"
+        return quoted("")
     image_format = sniff_format(value)
     if image_format is not None:
         size = image_size(value)

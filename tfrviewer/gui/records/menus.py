@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from tfrviewer.dataset.table.conditions import Comparison, comparisons, condition, join_condition
 from tfrviewer.gui.assets import icon
+from tfrviewer.gui.figures import quoted
 from tfrviewer.gui.records.pages import cell_text
 
 if TYPE_CHECKING:
@@ -158,7 +160,7 @@ def filter_entries(table: "RecordTable", position: int, column: int) -> list[Ent
     }
     said = _tr("missing") if value is None else _short(cell_text(value))
     if isinstance(value, str):
-        said = f"“{said}”"
+        said = quoted(said)
 
     def narrow(comparison: Comparison) -> Callable[[], None]:
         added = condition(name, comparison, value, dtype)
@@ -191,17 +193,17 @@ def cell_entries(table: "RecordTable", position: int, column: int) -> list[Entry
             _tr("Compare tiles"),
             table.compare_asked.emit if session.n_selected > 1 else None,
             "columns-2",
-            "Ctrl+T",
+            _key("Ctrl+T"),
         ),
         SEPARATOR,
         Entry(_tr("Copy value"), lambda: table.copy_value(position, column)),
-        Entry(rows, table.copy, "copy", "Ctrl+C"),
-        Entry(_tr("Copy without header"), table.copy_plain, "", "Ctrl+Shift+C"),
+        Entry(rows, table.copy, "copy", _key("Ctrl+C")),
+        Entry(_tr("Copy without header"), table.copy_plain, "", _key("Ctrl+Shift+C")),
         Entry(
             _tr("Save selection as…"),
             table.save_asked.emit if session.n_selected else None,
             "device-floppy",
-            "Ctrl+S",
+            _key("Ctrl+S"),
         ),
         SEPARATOR,
     ]
@@ -223,6 +225,10 @@ def cell_entries(table: "RecordTable", position: int, column: int) -> list[Entry
         Entry(_tr("Choose columns…"), table.choose_columns, "table-column"),
     ]
     return entries
+
+
+def _key(key: str) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _short(text: str) -> str:

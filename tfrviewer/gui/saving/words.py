@@ -7,7 +7,15 @@ from tfrviewer.build.subset.choices import CopyLayout, CopyOrder, SplitBy
 from tfrviewer.build.subset.report import SubsetReport
 from tfrviewer.build.subset.table import TableReport
 from tfrviewer.dataset.words import listed
-from tfrviewer.gui.figures import counted, files_text, number, records_text, size_text, slides_text
+from tfrviewer.gui.figures import (
+    counted,
+    files_text,
+    number,
+    quoted,
+    records_text,
+    size_text,
+    slides_text,
+)
 from tfrviewer.gui.form import Tone
 from tfrviewer.gui.saving.looking import Look, Prepared, refusal_text
 from tfrviewer.gui.saving.request import SaveForm, SaveRequest, SplitRequest, What
@@ -221,4 +229,4 @@ def _done_text(outcome: Outcome) -> str:
 
 
 def _where(outcome: Outcome) -> str:
-    return f"“{outcome.target.name or outcome.target}”"
+    return quoted(str(outcome.target.name or outcome.target))
