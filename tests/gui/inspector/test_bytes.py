@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 from tests.gui.inspector.conftest import Go
 from tests.gui.test_theme import LEAST, contrast
 from tfrviewer.gui.inspector.byte_source import ByteSource, Mark
-from tfrviewer.gui.inspector.byte_view import ByteView
+from tfrviewer.gui.inspector.byte_view import MOST_DUMPED, ByteView
 from tfrviewer.gui.inspector.colours import ground_colour, ink_colour
 from tfrviewer.gui.inspector.framed import Frame
+from tfrviewer.gui.inspector.hexdump import hexdump
 from tfrviewer.gui.inspector.inks import Ink
 from tfrviewer.gui.inspector.inspector import Inspector
 from tfrviewer.gui.inspector.record_panel import RecordPanel
@@ -33,6 +34,15 @@ def view(qtbot: QtBot) -> ByteView:
     return view
 
 
+@pytest.fixture
+def searched(qtbot: QtBot, tasks: TaskRunner) -> SearchedBytes:
+    searched = SearchedBytes("bytes", tasks, None)  # type: ignore[arg-type]
+    qtbot.addWidget(searched)
+    with qtbot.waitExposed(searched):
+        searched.show()
+    return searched
+
+
 def test_pieces_are_read_as_one() -> None:
     source = ByteSource(b"abc", b"", b"defg")
     assert len(source) == 7
@@ -47,13 +57,9 @@ def test_pieces_are_read_as_one() -> None:
 
 
 def test_bytes_are_found_by_hexadecimal_and_by_text_there_and_back(
-    qtbot: QtBot, tasks: TaskRunner
+    qtbot: QtBot, searched: SearchedBytes
 ) -> None:
-    searched = SearchedBytes("bytes", tasks, None)  # type: ignore[arg-type]
-    qtbot.addWidget(searched)
     searched.view.show_bytes(ByteSource(bytes(3_000_000), b"\xff\xd8JFIF", bytes(9), b"JFIF"))
-    with qtbot.waitExposed(searched):
-        searched.show()
     qtbot.keyClick(searched.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     for text, place in (("ff d8", (3_000_000, 3_000_002)), ("JFIF", (3_000_002, 3_000_006))):
         searched.bar.line.setText(text)
@@ -65,6 +71,31 @@ def test_bytes_are_found_by_hexadecimal_and_by_text_there_and_back(
         assert searched.view.selection[0] == first
     searched.bar.line.setText("nowhere")
     qtbot.waitUntil(lambda: searched.bar.words == "not found")
+
+
+def test_what_was_found_in_other_bytes_is_not_selected_in_these(
+    qtbot: QtBot, searched: SearchedBytes
+) -> None:
+    searched.view.show_bytes(ByteSource(bytes(4_000_000) + b"needle"))
+    searched.bar.open_it()
+    searched.bar.line.setText("needle")
+    assert not searched.is_settled()
+    searched.view.show_bytes(ByteSource(b"a needle"))
+    qtbot.waitUntil(searched.is_settled)
+    assert searched.view.selection == (2, 8)
+
+
+def test_bytes_with_offsets_are_copied_only_as_far_as_is_quick(
+    view: ByteView, qtbot: QtBot
+) -> None:
+    view.show_bytes(ByteSource(bytes(MOST_DUMPED + 1)))
+    view.select_all()
+    with qtbot.waitSignal(view.told) as told:
+        view._copy(hexdump, MOST_DUMPED)
+    assert "too many" in told.args[0]
+    with qtbot.waitSignal(view.told) as told:
+        view.copy()
+    assert "copied" in told.args[0]
 
 
 def test_only_what_is_seen_is_read(view: ByteView, qtbot: QtBot) -> None:

@@ -36,6 +36,8 @@ from tfrviewer.gui.theme import muted_text
 
 MOST_COPIED: Final = 4 * 1024 * 1024
 """Bytes that are copied at most; of more than that a file is made."""
+MOST_DUMPED: Final = 256 * 1024
+"""The same with offsets: each line is written by itself, some 60 ms for so many."""
 _MARGIN: Final = 8
 
 
@@ -155,9 +157,9 @@ class ByteView(QAbstractScrollArea):
         self._anchor, self._cursor = 0, max(len(self._source) - 1, 0)
         self.viewport().update()
 
-    def _copy(self, write: Callable[[bytes], str]) -> None:
+    def _copy(self, write: Callable[[bytes], str], most: int = MOST_COPIED) -> None:
         start, end = self.selection
-        if end - start > MOST_COPIED:
+        if end - start > most:
             self.told.emit(
                 self.tr("{0} bytes are too many to copy; save the value as a file").format(
                     number(end - start)
@@ -394,14 +396,14 @@ class ByteView(QAbstractScrollArea):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         start, end = self.selection
-        ways: tuple[tuple[str, Callable[[bytes], str]], ...] = (
-            (self.tr("Copy as hexadecimal"), lambda data: data.hex(" ")),
-            (self.tr("Copy as text"), lambda data: data.decode("utf-8", "replace")),
-            (self.tr("Copy as Python literal"), repr),
-            (self.tr("Copy with offsets"), lambda data: hexdump(data, base=start)),
+        ways: tuple[tuple[str, Callable[[bytes], str], int], ...] = (
+            (self.tr("Copy as hexadecimal"), lambda data: data.hex(" "), MOST_COPIED),
+            (self.tr("Copy as text"), lambda data: data.decode("utf-8", "replace"), MOST_COPIED),
+            (self.tr("Copy as Python literal"), repr, MOST_COPIED),
+            (self.tr("Copy with offsets"), lambda data: hexdump(data, base=start), MOST_DUMPED),
         )
-        for text, write in ways:
-            menu.addAction(text, partial(self._copy, write)).setEnabled(end > start)
+        for text, write, most in ways:
+            menu.addAction(text, partial(self._copy, write, most)).setEnabled(end > start)
         menu.addSeparator()
         menu.addAction(self.tr("Select all"), self.select_all)
         menu.addAction(self.tr("Find…"), self.find_asked.emit)

@@ -71,6 +71,9 @@ class SearchedBytes(QWidget):
             return
 
         def done(at: int) -> None:
+            if source is not self.view.source:  # others are shown by now
+                self._begin()
+                return
             if at >= 0:
                 self.view.select(at, at + len(wanted))
             self.bar.tell("" if at >= 0 else self.tr("not found"), found=at >= 0)
