@@ -26,6 +26,8 @@ _COMPARED = re.compile(
     r"(?:=|<>|!=|\bLIKE\b)\s*([\w.]+(?:[-./:][\w.]+)*)\s*(?=$|\)|\b(?:AND|OR)\b)", re.IGNORECASE
 )
 _OPERATOR = re.compile(r"(?<=[\w)'])\s*[-+*/%|&]")
+_MANY = 1000
+"""Of so many texts it pays to look at how many differ."""
 
 
 def filter_numbers(frame: pl.DataFrame, condition: str) -> NDArray[np.uint32]:
@@ -125,6 +127,8 @@ def _order(table: pl.DataFrame, keys: Sequence[tuple[str, bool]]) -> pl.Series:
         values = table.get_column(name)
         if values.dtype.is_float():
             values = values.fill_nan(None)
+        elif values.dtype == pl.String:
+            values = _ranked(values)
         if order is not None:
             values = values.gather(order)
         places = (
@@ -135,6 +139,14 @@ def _order(table: pl.DataFrame, keys: Sequence[tuple[str, bool]]) -> pl.Series:
         order = places if order is None else order.gather(places)
     assert order is not None
     return order
+
+
+def _ranked(values: pl.Series) -> pl.Series:
+    """Return texts as numbers in the same order, where few differ: these sort twice as fast."""
+    if len(values) < _MANY or values.approx_n_unique() > len(values) // 16:
+        return values
+    different = values.unique().drop_nulls().sort()
+    return values.cast(pl.Enum(different)).to_physical()
 
 
 def condition_columns(condition: str) -> frozenset[str]:

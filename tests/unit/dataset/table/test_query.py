@@ -205,6 +205,16 @@ def test_that_some_records_are_sorted_among_themselves(frame: pl.DataFrame) -> N
     assert sort_numbers(frame, some[:0], [("x", True)]).tolist() == []
 
 
+@pytest.mark.parametrize("descends", [False, True])
+def test_that_many_texts_of_which_few_differ_are_sorted_as_texts(*, descends: bool) -> None:
+    texts = ["b", None, "", "ä", "a b", "B", "日本", "a"]
+    frame = pl.DataFrame({"t": texts * 250}).with_row_index("number")
+    found = sort_numbers(frame, frame["number"].to_numpy(), [("t", descends)])
+    order = sorted([text for text in texts if text is not None], reverse=descends)
+    assert frame["t"].gather(found).unique(maintain_order=True).to_list() == [*order, None]
+    assert found[:250].tolist() == sorted(found[:250].tolist())
+
+
 def test_a_key_that_is_no_column_is_refused(frame: pl.DataFrame) -> None:
     with pytest.raises(QueryError, match="Did you mean blur"):
         sort_numbers(frame, np.arange(5, dtype=np.uint32), [("blurr", False)])
