@@ -53,6 +53,8 @@ class TileWindows(QObject):
 
     def open_large(self, number: int) -> None:
         """Show a tile large."""
+        if not 0 <= number < self._session.n_records:
+            return
         self._session.set_current(number)
         if self.large is None:
             self.large = LargeView(

@@ -22,6 +22,7 @@ from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.gui.theme import tile_background
 from tfrviewer.gui.thumbnails import ThumbnailLoader
 from tfrviewer.gui.tile_canvas import neighbours as neighbours_module
+from tfrviewer.gui.tile_canvas import reader
 from tfrviewer.gui.tile_canvas.neighbours import Neighbours
 from tfrviewer.gui.tile_pictures import Picture
 from tfrviewer.tiles.placement import Placement
@@ -248,6 +249,23 @@ def test_that_of_a_cut_off_image_one_sees_what_there_is(
     assert image.pixelColor(3, 2) == QColor(*(int(value) for value in noise[2, 3]))
     assert "cut off" in large.banner.text
     assert "what could be decoded" in large.banner.text
+
+
+def test_that_what_there_is_no_room_for_is_not_read_ahead(
+    painted: Painted,
+    large: LargeView,
+    session: Session,
+    tasks: TaskRunner,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = painted(20)
+    open_at(qtbot, large, session, 5)
+    qtbot.waitUntil(lambda: {4, 5, 6, 7} <= set(file.read))
+    monkeypatch.setattr(reader, "_BUDGET", 64 * 64)
+    session.set_current(12)
+    qtbot.waitUntil(lambda: large.number == 12 and not tasks.busy)
+    assert not {11, 13, 14} & set(file.read)
 
 
 # -------------------------------------------------------------------- neighbours

@@ -37,6 +37,16 @@ def test_that_a_picture_fits_and_stays_so(canvas: PictureCanvas) -> None:
     assert canvas.scale == 1.0
 
 
+def test_that_a_wheel_that_does_not_turn_leaves_a_whole_picture_whole(
+    canvas: PictureCanvas,
+) -> None:
+    canvas.zoom(0.0)
+    assert canvas.fits is True
+    canvas.zoom(99)
+    canvas.zoom(1)
+    assert canvas.scale == 64.0
+
+
 def test_that_the_wheel_zooms_about_the_pointer(canvas: PictureCanvas) -> None:
     canvas.set_place(canvas.place.scaled(60.0, 200, 150))
     at = QPointF(123, 77)

@@ -209,6 +209,8 @@ class PictureCanvas(QWidget):
     def zoom(self, steps: float, at: QPointF | None = None, *, alone: bool = False) -> None:
         """Zoom by notches of the wheel, about a point or the middle."""
         to = tf.next_scale(self._place.scale, steps, self._size(), self._view(), self._leeway)
+        if to == self._place.scale:
+            return  # at an end, or hardly touched: a whole picture stays a whole one
         self._scale_to(to, at if at is not None else self.middle(), alone=alone)
 
     def pan(self, dx: float, dy: float, *, alone: bool = False) -> None:

@@ -181,7 +181,8 @@ class PictureReader(QObject):
         self._tasks.submit(self._key(number), work, done, failed=failed)
 
     def _read_ahead(self) -> None:
-        while self._ahead and not self._reading:
+        # What there is no room for beside what is shown would be dropped as soon as it is read.
+        while self._ahead and not self._reading and self._used <= _BUDGET:
             number = self._ahead.pop(0)
             if number not in self._kept:
                 self._read(number)
