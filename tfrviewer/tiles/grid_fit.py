@@ -118,8 +118,12 @@ def fit_grid(x: IntArray, y: IntArray) -> GridFit | None:
     column, on_x = steps_x.columns_of(across.offsets)
     row, on_y = steps_y.columns_of(along.offsets)
     place_x, place_y = np.divmod(places, len(along.offsets))
-    on_grid = on_x[place_x] & on_y[place_y]
-    columns, rows = column[place_x[on_grid]], row[place_y[on_grid]]
+    off_grid = 0
+    if not (on_x.all() and on_y.all()):  # of most slides every tile is on it
+        off_grid = n_tiles - int(np.count_nonzero(on_x[across.inverse] & on_y[along.inverse]))
+        on_grid = on_x[place_x] & on_y[place_y]
+        place_x, place_y = place_x[on_grid], place_y[on_grid]
+    columns, rows = column[place_x], row[place_y]
     found = find_holes(columns, rows)
     holes = None if found is None else found.count()
     return GridFit(
@@ -129,7 +133,7 @@ def fit_grid(x: IntArray, y: IntArray) -> GridFit | None:
         phase_x=_phase(across, steps_x),
         phase_y=_phase(along, steps_y),
         is_exact=steps_x.tolerance == 0 and steps_y.tolerance == 0,
-        off_grid=n_tiles - int(np.count_nonzero(on_x[across.inverse] & on_y[along.inverse])),
+        off_grid=off_grid,
         columns=int(np.ptp(columns)) + 1 if len(columns) else 0,
         rows=int(np.ptp(rows)) + 1 if len(rows) else 0,
         holes=None if holes is None else holes.regions,
