@@ -15,7 +15,7 @@ from PIL import Image
 
 from tfrviewer.atomic import write_atomically
 from tfrviewer.dataset.heatmap_values import Values, values_of
-from tfrviewer.dataset.words import counted
+from tfrviewer.dataset.words import counted, short
 from tfrviewer.errors import (
     DatasetError,
     Finding,
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 MOST_PIXELS = 20_000
 """Of a side: more than that is beyond what image programs open."""
 
+_LONGEST_TITLE = 60  # letters: the name of a column may have thousands
 _UNIT = 64  # records read and decoded at once
 _FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".tif": "TIFF", ".tiff": "TIFF"}
 _INTERPOLATIONS = (None, "bicubic")
@@ -170,7 +171,8 @@ def tfrecord_heatmap(
     n_missing = int(np.count_nonzero(missing))
     if colour_bar:
         remarks = [f"{n_missing:,} without a value"] if n_missing else []
-        image = with_colour_bar(image, scheme, told.name if title is None else title, remarks)
+        title = " ".join((told.name if title is None else title).split())
+        image = with_colour_bar(image, scheme, short(title, _LONGEST_TITLE), remarks)
     if target is not None:
         if cancel is not None:
             cancel.check()

@@ -226,7 +226,8 @@ def _from_table(path: Path, file: "TFRecord", column: str | None) -> RecordValue
         joined = join_table(table, records, columns=[column])
         values, findings = joined.columns.to_series(), joined.findings
         if not joined.n_matched:
-            raise DatasetError(findings[0])
+            reasons = [one for one in findings if one not in table.findings]
+            raise DatasetError(reasons[0]) if reasons else _wrong(path, "It has no lines.", "")
         of_others = joined.n_matched >= count
         # A table of many slides has lines of others; that is no fault.
         findings = tuple(

@@ -152,6 +152,7 @@ def test_that_values_of_no_known_kind_are_refused(values: object, slide: Path) -
         ("slide,grade\nslide-A,low\n", None, "no column of numbers"),
         ("slide,grade\nslide-A,low\n", "grade", "holds no numbers"),
         ("slide,p\nother,1\n", None, "1 line of 1 is of no record here"),
+        ("slide,p,p\nother,1,2\n", "p", "1 line of 1 is of no record here"),
         ("a,p\n1,1\n", "p", "None of its columns says"),
     ],
 )
@@ -179,3 +180,10 @@ def test_that_arrays_that_do_not_fit_are_told(slide: Path, tmp_path: Path) -> No
 def test_that_a_file_without_locations_says_so(golden: Path) -> None:
     with pytest.raises(DatasetError, match="no place to draw"):
         draw(golden / "no_locations.tfrecords", np.zeros(12))
+
+
+def test_that_a_title_of_any_length_is_one_line_that_fits(slide: Path) -> None:
+    plain = draw(slide, [1.0] * 42, colour_bar=True, title="a b" + "c" * 200).image
+    long = draw(slide, [1.0] * 42, colour_bar=True, title="a\n b" + "c" * 50_000).image
+    assert np.array_equal(plain, long)
+    assert long.shape[1] < 2000
