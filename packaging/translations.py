@@ -132,9 +132,7 @@ class _Finder(ast.NodeVisitor):
             owner = name.value.id if isinstance(name.value, ast.Name) else ""
             own = not owner or owner[0].islower()
             self._take(node, self._classes[-1] if own and self._classes else owner, node.args[0])
-        elif ast.unparse(name) == "QCoreApplication.translate" and not (
-            set(self._inside) & set(self._functions)
-        ):
+        elif _is_translate(name) and not (set(self._inside) & set(self._functions)):
             self._take(node, _context(node.args[0], self._constants), node.args[1])
 
     def _take(self, node: ast.Call, context: str | None, text: ast.expr) -> None:
@@ -143,6 +141,14 @@ class _Finder(ast.NodeVisitor):
             self.others.append((node.lineno, context))
         else:
             self.texts |= {(context, part) for part in found if part}
+
+
+def _is_translate(node: ast.expr) -> bool:
+    return (
+        isinstance(node, ast.Attribute)
+        and node.attr == "translate"
+        and ast.unparse(node) == "QCoreApplication.translate"
+    )
 
 
 def _choices(node: ast.expr) -> list[ast.expr]:
@@ -170,17 +176,17 @@ def _constants(tree: ast.Module) -> dict[str, str | None]:
 
 
 def _translators(tree: ast.Module) -> dict[str, str]:
-    """Return the functions of a module that translate their one argument, with their contexts."""
+    """Return the module-level functions that translate their one argument, with their contexts."""
     constants = _constants(tree)
     found: dict[str, str] = {}
-    for node in ast.walk(tree):
+    for node in tree.body:
         if not isinstance(node, ast.FunctionDef) or len(node.args.args) != 1:
             continue
         last = node.body[-1]
         if not (isinstance(last, ast.Return) and isinstance(last.value, ast.Call)):
             continue
         call = last.value
-        if ast.unparse(call.func) == "QCoreApplication.translate":
+        if _is_translate(call.func):
             context = _context(call.args[0], constants)
             said = call.args[1]
             if context and isinstance(said, ast.Name) and said.id == node.args.args[0].arg:
@@ -192,7 +198,7 @@ def _imported(tree: ast.Module, known: dict[str, dict[str, str]]) -> dict[str, s
     """Return the translating functions that a module imports."""
     return {
         alias.asname or alias.name: known[node.module][alias.name]
-        for node in ast.walk(tree)
+        for node in tree.body
         if isinstance(node, ast.ImportFrom) and node.module in known
         for alias in node.names
         if alias.name in known[node.module]
@@ -207,15 +213,16 @@ def texts() -> set[Text]:
             marked or in a table.
     """
     trees = {path: ast.parse(path.read_text("utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
+    own = {path: _translators(tree) for path, tree in trees.items()}
     known = {
-        ".".join(path.relative_to(ROOT).with_suffix("").parts): _translators(tree)
-        for path, tree in trees.items()
+        ".".join(path.relative_to(ROOT).with_suffix("").parts): functions
+        for path, functions in own.items()
     }
     found: set[Text] = set()
     others: list[tuple[str, str | None]] = []
     marked = {context for context, _ in TABLES}
     for path, tree in trees.items():
-        finder = _Finder(tree, _translators(tree) | _imported(tree, known))
+        finder = _Finder(tree, own[path] | _imported(tree, known))
         finder.visit(tree)
         found |= finder.texts
         marked |= finder.marked

@@ -1748,7 +1748,7 @@
   </message>
   <message>
    <source>There is no such column here</source>
-   <translation>Eine solche Spalte gibt es hier nicht</translation>
+   <translation>Spalte nicht vorhanden</translation>
   </message>
   <message>
    <source>{0} classes hidden</source>
