@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tfrviewer.gui.framed_checks import FramedChecks
 from tfrviewer.gui.grid.captions import LOCATION, MOST_LINES, NUMBER, SLIDE, columns_for, of_column
 from tfrviewer.gui.grid.looks import Looks
 from tfrviewer.gui.settings import GRID_LOOKS, PICTURE_MB, Settings
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from tfrviewer.gui.grid.view import TileGrid
 
 _MB = 1024 * 1024
+_SPACING = 2
 _CAPTION = Qt.ItemDataRole.UserRole
 
 
@@ -41,6 +43,8 @@ class TileDisplayDialog(QDialog):
         self.captions = QListWidget()
         self.captions.setObjectName("captions")
         self.captions.setAccessibleName(self.tr("Captions below the tiles"))
+        self.captions.setItemDelegate(FramedChecks(self.captions))
+        self.captions.setSpacing(_SPACING)
         self._fill()
         self.captions.itemChanged.connect(self._take_captions)
         self.headings = QCheckBox(self.tr("&Headings over tiles that belong together"))
