@@ -178,6 +178,20 @@ class SessionState(QObject):
         """Return the row number that a finding is about, -1 if it is about no record."""
         return self._findings.book.number_of(finding)
 
+    def number_beside(self, finding: Finding) -> int:
+        """Return the row number a finding is about, else of the record that lies next to its byte.
+
+        That is the first record from the byte on, or the last of the file; -1 if there is none.
+        """
+        number, file = self.number_of(finding), self.file_of(finding)
+        if number >= 0 or finding.offset is None or finding.record is not None or file < 0:
+            return number
+        first, end = self.file_span(file)
+        if first == end or str(self.paths[file]) != finding.file:  # a byte of an index
+            return -1
+        behind = int(self.frame["offset"][first:end].search_sorted(finding.offset))
+        return min(first + behind, end - 1)
+
     def file_of(self, finding: Finding) -> int:
         """Return the number of the file that a finding is about, -1 if it is none of these."""
         return self._findings.book.file_of(finding)

@@ -1,5 +1,6 @@
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -325,6 +326,38 @@ def test_a_file_without_tiles_shows_its_finding(
     chosen = findings.currentIndex()
     assert chosen.data(FindingModel.FINDING_ROLE).kind is FindingKind.LFS_POINTER
     assert findings.viewport().rect().intersects(findings.visualRect(chosen))
+
+
+def test_the_findings_follow_the_file_in_focus(
+    panel: DatasetPanel, session: Session, synthetic: Make, open_synthetic: Make, qtbot: QtBot
+) -> None:
+    hole = replace(finding(2, FindingKind.PAYLOAD_CRC), offset=150)
+    open_synthetic(
+        synthetic(
+            [3, 3, 3],
+            {
+                0: [finding(0, FindingKind.PAYLOAD_CRC, record=i) for i in (0, 2)],
+                2: [finding(2, FindingKind.PAYLOAD_CRC, record=0), hole],
+            },
+        )
+    )
+    findings = panel.findChild(FindingList)
+    assert findings is not None
+
+    def chosen() -> list[int]:
+        return [index.row() for index in findings.selectedIndexes()]
+
+    assert chosen() == [0]
+    session.set_focus_file(1)
+    assert chosen() == []
+    session.set_focus_file(2)
+    assert chosen() == [2]
+    session.set_focus_file(1)
+    at = findings.visualRect(findings.model().index(3, 0)).center()
+    qtbot.mouseClick(findings.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert chosen() == [3]  # not the first of its file
+    offsets = session.values("offset")[6:].to_list()
+    assert session.current == 6 + next(i for i, at in enumerate(offsets) if at >= 150)
 
 
 def test_a_menu_left_again_leaves_the_file_in_focus_marked(

@@ -47,6 +47,12 @@ class FindingModel(QAbstractListModel):
                     return self.index(i)
         return QModelIndex()
 
+    def is_about(self, index: _Index, file_number: int) -> bool:
+        """Whether the finding at an index, if there is one, is about a file of the dataset."""
+        if not index.isValid() or file_number < 0:
+            return False
+        return self._session.file_of(self._findings[index.row()]) == file_number
+
     @override
     def rowCount(self, parent: _Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._findings)
@@ -95,7 +101,12 @@ class FindingList(NoteList):
         self.activated.connect(self._choose)
 
     def show_file(self, file_number: int) -> None:
-        """Scroll to the first finding about a file and select it; select none if there is none."""
+        """Scroll to the first finding about a file and select it; select none if there is none.
+
+        One about this file that is selected already stays so.
+        """
+        if self._model.is_about(self.currentIndex(), file_number):
+            return
         index = self._model.index_of_file(file_number)
         self.setCurrentIndex(index)
         if index.isValid():

@@ -137,7 +137,6 @@ class DatasetPanel(QWidget):
         first, end = self._session.file_span(number)
         if first == end:  # no view can show it: its finding says why
             self._pages.go_to(self._findings)
-            self._findings.show_file(number)
 
     def _show_only(self, index: QModelIndex) -> None:
         number = self._model.file_number(index)
@@ -205,10 +204,11 @@ class DatasetPanel(QWidget):
         index = self._mark_focus()
         if index.isValid():
             self._files.scrollTo(index)
+        self._findings.show_file(self._session.focus_file)
         self._slide.refresh()
 
     def _go_to_finding(self, finding: Finding) -> None:
-        number = self._session.number_of(finding)
+        number = self._session.number_beside(finding)
         if number >= 0:
             self._session.click(number, ctrl=False, shift=False)
         else:
@@ -238,6 +238,7 @@ class DatasetPanel(QWidget):
                 QLocale().toString(MOST_LISTED)
             )
         self._findings.setToolTip(tip)
+        self._findings.show_file(self._session.focus_file)
         shown = text.format(QLocale().toString(count)) if count else ""
         self._pages.tell(self._findings, shown)
 
