@@ -5,6 +5,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
+from tfrviewer.gui.plain_tip import plain_tip
+
 
 class ElidedLabel(QLabel):
     """A line of text that leaves some of it out where room is short."""
@@ -24,7 +26,7 @@ class ElidedLabel(QLabel):
     def set_whole(self, text: str, tip: str = "") -> None:
         """Show a text; its tool tip is the whole of it, if not another one."""
         self._whole = text
-        self.setToolTip(tip or text)
+        self.setToolTip(plain_tip(tip or text))
         self.setAccessibleName(text)
         self._elide()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu
 
 from tfrviewer.gui.assets import icon
 from tfrviewer.gui.filter.saved import LONGEST_NAME
+from tfrviewer.gui.plain_tip import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,7 @@ def history_menu(line: "FilterLine") -> QMenu:
     menu.setToolTipsVisible(True)
     for text in line.history:
         action = menu.addAction(_short(text))
-        action.setToolTip(text)
+        action.setToolTip(plain_tip(text))
         action.setCheckable(True)
         action.setChecked(text == line.applied)
         action.triggered.connect(_call(line.set_condition, text))
@@ -73,7 +74,7 @@ def saved_menu(line: "FilterLine", saved: "SavedFilters", columns: "set[str]") -
         else:
             action.setCheckable(True)
             action.setChecked(one.condition == line.applied)
-        action.setToolTip(one.condition)
+        action.setToolTip(plain_tip(one.condition))
         action.triggered.connect(_call(line.set_condition, one.condition))
     if not filters:
         menu.addAction(_tr("No filter is kept yet")).setEnabled(False)

@@ -19,7 +19,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from tfrviewer.dataset.words import short
 from tfrviewer.gui.figures import counted, number
+from tfrviewer.gui.plain_tip import plain_tip
 from tfrviewer.gui.records.figure_words import share_text, value_text
 from tfrviewer.gui.theme import muted_text
 
@@ -31,6 +33,7 @@ _COUNT: Final = Qt.ItemDataRole.UserRole + 1
 _SHARE: Final = Qt.ItemDataRole.UserRole + 2
 _SEARCHED_FROM: Final = 9
 _PADDING: Final = 4
+_LONGEST: Final = 300
 
 
 class _Cells(QStyledItemDelegate):
@@ -131,7 +134,8 @@ class ValueList(QWidget):
         if figures.missing:
             lines.append((None, figures.missing))
         for value, count in lines:
-            text = self.tr("missing") if value is None else value_text(value) or self.tr("(empty)")
+            told = short(value_text(value), _LONGEST) or self.tr("(empty)")
+            text = self.tr("missing") if value is None else told
             line = QListWidgetItem(text, self._list)
             line.setFlags(line.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             on = Qt.CheckState.Checked if value in kept else Qt.CheckState.Unchecked
@@ -140,7 +144,7 @@ class ValueList(QWidget):
             line.setData(_COUNT, count)
             line.setData(_SHARE, min(count / max(most, 1), 1.0))
             share = share_text(count, figures.count)
-            line.setToolTip(f"{text}: {number(count)} ({share})")
+            line.setToolTip(plain_tip(f"{text}: {number(count)} ({share})"))
             line.setData(
                 Qt.ItemDataRole.AccessibleTextRole,
                 self.tr("{0}, {1} records").format(text, number(count)),

@@ -36,6 +36,7 @@ from typing_extensions import override
 from tfrviewer.gui.alike_names import TellingParts, elided
 from tfrviewer.gui.figures import number
 from tfrviewer.gui.location_map.colouring.words import spoken_class
+from tfrviewer.gui.plain_tip import plain_tip
 from tfrviewer.gui.theme import muted_text
 
 _SIGN, _GAP, _PAD = 12, 6, 6  # logical pixels
@@ -103,8 +104,10 @@ class LegendModel(QAbstractListModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return entry.name
-            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.AccessibleTextRole:
                 return spoken_class(entry.name, entry.count, hidden=entry.hidden)
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(spoken_class(entry.name, entry.count, hidden=entry.hidden))
             case Qt.ItemDataRole.UserRole:
                 return entry
         return None
