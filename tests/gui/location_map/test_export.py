@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import cast
 
 import numpy as np
+import polars as pl
 import pytest
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QDialogButtonBox, QLabel
@@ -96,6 +97,22 @@ def test_that_squares_for_qupath_are_those_chosen_with_classes_in_their_colours(
     assert classes[0]["color"] == [entry.argb >> shift & 255 for shift in (16, 8, 0)]
     save(hand, tmp_path / "all", Form.GEOJSON, which=Which.ALL, all_slides=True)
     assert len(list((tmp_path / "all").iterdir())) == 2
+
+
+def test_that_squares_have_the_numbers_that_colour_them_also_joined_ones(
+    hand: Hand, placed: PlacedDataset, tmp_path: Path, qtbot: QtBot
+) -> None:
+    session = hand.view.session
+    scores = np.arange(session.n_records) / 4
+    session.add_columns("scores.csv", pl.DataFrame({"score": scores}))
+    for column in ("score", "bytes"):
+        hand.view.colouring.colour_by(column)
+        qtbot.waitUntil(lambda: hand.view.colouring.is_settled() and hand.view.is_settled())
+        save(hand, tmp_path / "a.geojson", Form.GEOJSON)
+        features = json.loads((tmp_path / "a.geojson").read_text())["features"]
+        told = [one["properties"]["measurements"] for one in features]
+        numbers = [one["number"] for one in told]
+        assert [one[column] for one in told] == session.frame[column][numbers].to_list()
 
 
 def test_that_tiles_without_a_grid_are_squares_as_the_map_draws_them(

@@ -16,8 +16,6 @@ from tfrviewer.tiles.grid_fit import fit_grid
 _ALWAYS = ("slide", "tfrecord", "record")
 _PLACE = ("x", "y")
 _KEY = ("slide", "tfrecord")
-_MADE = ("number", "offset", "bytes")
-"""Columns of the table that tell nothing of a tile."""
 _BATCH = 4096
 _OF_QUPATH = frozenset(
     (
@@ -123,9 +121,7 @@ class Squares:
         Raises:
             DatasetError: If the locations of a slide tell no pitch.
         """
-        further = [name for name in frame.columns if name not in _MADE]
-        if columns is not None:
-            further = list(columns)
+        further = frame.columns if columns is None else list(columns)
         own = frame.filter(_located(frame))
         return cls(own.select(list(dict.fromkeys((*_ALWAYS, *_PLACE, *further)))), sides.of(own))
 

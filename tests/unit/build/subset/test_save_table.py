@@ -100,7 +100,8 @@ def test_tiles_are_squares_around_their_locations(frame: pl.DataFrame, tmp_path:
             line["record"],
         )
         assert (told["x"], told["y"], told["objectType"]) == (x, y, "tile")
-        assert told["measurements"]["width"] == line["width"]
+        for name in ("width", "number", "offset", "bytes"):
+            assert told["measurements"][name] == line[name]
 
 
 def test_qupath_finds_what_it_keeps_and_nothing_it_would_misread(tmp_path: Path) -> None:
