@@ -1,6 +1,6 @@
 """Tool tips of text that comes from files or people."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtGui import Qt
 
 
 def plain_tip(text: str) -> str:
