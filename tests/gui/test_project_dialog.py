@@ -4,7 +4,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QDialogButtonBox,
     QLabel,
@@ -18,7 +17,6 @@ from tests.unit.dataset.made import write_slide
 from tests.unit.dataset.projects import SIZE, Made
 from tfrviewer.gui.opening import Tiles, TilesNotChosen, ToOpen
 from tfrviewer.gui.project_dialog import ProjectDialog
-from tfrviewer.gui.theme import make_palette
 
 Ask = Callable[[], ProjectDialog]
 
@@ -132,22 +130,3 @@ def test_a_project_of_one_source_asks_for_the_size_alone(
     dialog = ask()
     assert lines(dialog, "projectSizes").isVisible()
     assert not lines(dialog, "projectSources").isVisible()
-
-
-def test_boxes_to_tick_can_be_seen_on_dark_ground(ask: Ask, qapp: QApplication) -> None:
-    before = qapp.palette()
-    try:
-        qapp.setPalette(make_palette(dark=True))
-        dialog = ask()
-        sources = lines(dialog, "projectSources")
-        second = sources.topLevelItem(1)
-        assert second is not None
-        at = sources.visualItemRect(second)
-        picture = sources.viewport().grab(at).toImage()
-        ground = picture.pixelColor(picture.width() // 2, 2).lightness()
-        lightest = max(
-            picture.pixelColor(x, picture.height() // 2).lightness() for x in range(at.height())
-        )
-        assert lightest > ground + 80
-    finally:
-        qapp.setPalette(before)

@@ -2,9 +2,20 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tfrviewer.gui import assets, theme
@@ -142,6 +153,25 @@ def test_high_contrast_draws_the_edges_of_fields(switch: ThemeSwitch, qtbot: QtB
         switch.set_theme(Theme.CONTRAST)
         assert clearest(line) > 7
         assert clearest(button) > 7
+
+
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton, QListWidget])
+def test_a_box_that_is_not_ticked_is_seen_on_dark_ground(
+    kind: type[QWidget], switch: ThemeSwitch, qtbot: QtBot
+) -> None:
+    widget = kind()
+    qtbot.addWidget(widget)
+    widget.resize(80, 24)
+    if isinstance(widget, QListWidget):
+        widget.setFrameShape(QFrame.Shape.NoFrame)
+        line = QListWidgetItem("")
+        line.setCheckState(Qt.CheckState.Unchecked)
+        widget.addItem(line)
+    switch.set_theme(Theme.DARK)
+    image = widget.grab().toImage()
+    ground = image.pixelColor(79, 23)
+    seen = [image.pixelColor(x, y) for x in range(24) for y in range(24)]
+    assert max(contrast(colour, ground) for colour in seen) > 3
 
 
 def test_an_icon_given_to_a_button_follows_the_theme(switch: ThemeSwitch, qtbot: QtBot) -> None:

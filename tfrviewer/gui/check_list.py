@@ -5,8 +5,6 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from tfrviewer.gui.framed_checks import FramedChecks
-
 _NAME = Qt.ItemDataRole.UserRole
 _LEADING = 8
 _MOST_LINES = 6
@@ -26,7 +24,6 @@ class CheckList(QListWidget):
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setUniformItemSizes(True)
-        self.setItemDelegate(FramedChecks(self))
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemChanged.connect(lambda _: self.changed.emit(self.ticked))

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tfrviewer.gui.framed_checks import FramedChecks
 from tfrviewer.gui.opening import Offer, Tiles, ToOpen
 
 _WIDTH = 460
@@ -55,7 +54,6 @@ class ProjectDialog(QDialog):
         self._sizes = self._make_list("projectSizes", self.tr("Size of the tiles"))
         self._sources = self._make_list("projectSources", self.tr("Sources"))
         self._sources.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self._sources.setItemDelegate(FramedChecks(self))
         self._told = QLabel()
         self._told.setObjectName("projectTold")
         self._told.setWordWrap(True)

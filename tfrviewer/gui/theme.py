@@ -210,7 +210,7 @@ class ThemeSwitch(QObject):
         self._hints = app.styleHints()
         # From Qt 6.10 on; kept, since Qt ends it with the last name for it.
         self._access: Any = getattr(self._hints, "accessibility", lambda: None)()
-        self._edged = False
+        self._edges = (False, False)  # dark, and of high contrast
         app.setStyle("Fusion")
         self._hints.colorSchemeChanged.connect(self._follow)
         if self._access is not None:
@@ -245,12 +245,12 @@ class ThemeSwitch(QObject):
             unknown = scheme == Qt.ColorScheme.Unknown
             dark = self._dark_platform if unknown else scheme == Qt.ColorScheme.Dark
         contrast = self._wants_contrast()
-        if contrast != self._edged:
-            self._edged = contrast
-            if contrast:
+        if (dark and not contrast, contrast) != self._edges:
+            self._edges = (dark and not contrast, contrast)
+            if dark or contrast:
                 from tfrviewer.gui.edged_style import EdgedStyle
 
-                self._app.setStyle(EdgedStyle())
+                self._app.setStyle(EdgedStyle(everywhere=contrast))
             else:
                 self._app.setStyle("Fusion")
         self._app.setPalette(make_palette(dark=dark, contrast=contrast))

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tfrviewer.gui.framed_checks import FramedChecks
 from tfrviewer.gui.grid.captions import LOCATION, MOST_LINES, NUMBER, SLIDE, columns_for, of_column
 from tfrviewer.gui.grid.looks import Looks
 from tfrviewer.gui.settings import GRID_LOOKS, PICTURE_MB, Settings
@@ -43,7 +42,6 @@ class TileDisplayDialog(QDialog):
         self.captions = QListWidget()
         self.captions.setObjectName("captions")
         self.captions.setAccessibleName(self.tr("Captions below the tiles"))
-        self.captions.setItemDelegate(FramedChecks(self.captions))
         self.captions.setSpacing(_SPACING)
         self._fill()
         self.captions.itemChanged.connect(self._take_captions)
