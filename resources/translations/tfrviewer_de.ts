@@ -2157,7 +2157,7 @@
   </message>
   <message>
    <source>&amp;Weights</source>
-   <translation>&amp;Gewichte</translation>
+   <translation>Ge&amp;wichte</translation>
   </message>
   <message>
    <source>A TFRecord begins anew after its last tile. If not, each tile is delivered once, and then it ends</source>
@@ -5096,7 +5096,7 @@
   </message>
   <message>
    <source>Columns of a Fil&amp;e…</source>
-   <translation>Spalten einer &amp;Datei…</translation>
+   <translation>Spalten einer Da&amp;tei…</translation>
   </message>
   <message>
    <source>Columns that become fields</source>
@@ -5328,7 +5328,7 @@
   </message>
   <message>
    <source>N&amp;umbers are</source>
-   <translation>&amp;Zahlen sind</translation>
+   <translation>Za&amp;hlen sind</translation>
   </message>
   <message>
    <source>None: names tell no location</source>
@@ -5480,7 +5480,7 @@
   </message>
   <message>
    <source>&amp;Replace them</source>
-   <translation>&amp;Ersetzen</translation>
+   <translation>E&amp;rsetzen</translation>
   </message>
   <message>
    <source>&amp;Save Recipe…</source>
@@ -5721,7 +5721,7 @@
   </message>
   <message>
    <source>Re&amp;move Part</source>
-   <translation>Teil &amp;entfernen</translation>
+   <translation>Tei&amp;l entfernen</translation>
   </message>
   <message>
    <source>Records</source>
@@ -5918,7 +5918,7 @@
   </message>
   <message>
    <source>S&amp;eed</source>
-   <translation>Start&amp;wert</translation>
+   <translation>Startw&amp;ert</translation>
   </message>
   <message>
    <source>S&amp;tore images</source>
