@@ -2,9 +2,13 @@
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from tfrviewer.tiles.codecs import opened, to_rgb
 from tfrviewer.tiles.sniff import image_size, sniff_format
+
+_AT_ONCE = 1 << 20
+"""Pixels that are taken over at once."""
 
 
 def decode_image(data: bytes) -> NDArray[np.uint8]:
@@ -25,4 +29,21 @@ def decode_image(data: bytes) -> NDArray[np.uint8]:
             finding names neither file nor record: the caller knows them.
     """
     with opened(data, sniff_format(data), image_size(data)) as image:
-        return np.array(to_rgb(image), dtype=np.uint8)
+        return _pixels(to_rgb(image))
+
+
+def _pixels(image: Image.Image) -> NDArray[np.uint8]:
+    """Return the pixels of an RGB image, strip by strip where it is large.
+
+    To write it out as one Pillow joins all of its bytes once more, and while it does, no other
+    thread goes on.
+    """
+    width, height = image.size
+    if width * height <= _AT_ONCE:
+        return np.array(image, dtype=np.uint8)
+    pixels = np.empty((height, width, 3), np.uint8)
+    lines = max(_AT_ONCE // width, 1)
+    for top in range(0, height, lines):
+        bottom = min(top + lines, height)
+        pixels[top:bottom] = np.asarray(image.crop((0, top, width, bottom)))
+    return pixels

@@ -12,6 +12,7 @@ from PIL import Image
 
 from tests.unit.tiles.pictures import encoded, png, png_of, tissue
 from tfrviewer.errors import FindingKind, ImageError
+from tfrviewer.tiles import decode
 from tfrviewer.tiles.decode import decode_image
 
 LOSSLESS = ["PNG", "TIFF", "BMP"]
@@ -179,3 +180,12 @@ def test_that_damaged_bytes_raise_nothing_but_an_image_error(
         return
     assert picture.dtype == np.uint8
     assert picture.ndim == 3
+
+
+def test_that_a_large_image_is_taken_over_in_strips(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(decode, "_AT_ONCE", 100)
+    for height, width in ((101, 7), (3, 300)):
+        pixels = np.random.default_rng(1).integers(0, 256, (height, width, 3), np.uint8)
+        picture = decode_image(encoded(Image.fromarray(pixels), "PNG"))
+        assert np.array_equal(picture, pixels)
+        assert picture.flags.writeable

@@ -24,7 +24,6 @@ from tfrviewer.gui.inspector.splitter import OwnSplitter
 from tfrviewer.gui.inspector.tabs import InspectorTabs
 from tfrviewer.gui.inspector.trail import Trail
 from tfrviewer.gui.inspector.value_viewer import ValueViewer
-from tfrviewer.gui.rgb_image import rgb_image
 from tfrviewer.gui.tile_pictures import TilePictures
 from tfrviewer.tfrecord.example import Feature, FeatureKind
 
@@ -372,8 +371,8 @@ class Inspector(QWidget):
         reading = self._reading
         if reading is None:
             self._picture.show_text(self.tr("Choose a record to see all that it holds."))
-        elif reading.pixels is not None:
-            self._picture.show_image(rgb_image(reading.pixels))
+        elif reading.tile is not None:
+            self._picture.show_image(reading.tile)
         elif reading.image is not None:
             self._picture.show_text(self.tr("The image cannot be decoded."))
         elif reading.example is not None:

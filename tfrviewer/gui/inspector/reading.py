@@ -1,4 +1,4 @@
-"""Reading everything that one record holds, sound or damaged. No Qt; called in a thread."""
+"""Reading everything that one record holds, sound or damaged; called in a thread."""
 
 import json
 from collections.abc import Callable
@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
-from numpy.typing import NDArray
+from PySide6.QtGui import QImage
 
 from tfrviewer.errors import CrcError, ExampleError, Finding, FindingKind, Severity, TfrError
 from tfrviewer.gui.inspector.forms import json_feature
+from tfrviewer.gui.rgb_image import rgb_image
 from tfrviewer.jobs import CancelToken
 from tfrviewer.tfrecord.example import Example
 from tfrviewer.tfrecord.file import TFRecord
@@ -37,7 +37,7 @@ class Reading:
         pictures: Names of the fields that hold an image.
         picture: Name of the field that the tile is taken from, if there is one.
         image: The tile as it is stored, if there is one.
-        pixels: The tile decoded, uint8 (h, w, 3), at most `LARGEST_SIDE` a side.
+        tile: The tile decoded, at most `LARGEST_SIDE` pixels a side.
         greatest: Of a mask that is shown brighter than stored, its greatest value; else 0.
         findings: What is wrong with it.
     """
@@ -51,7 +51,7 @@ class Reading:
     pictures: tuple[str, ...] = ()
     picture: str | None = None
     image: bytes | None = None
-    pixels: NDArray[np.uint8] | None = None
+    tile: QImage | None = None
     greatest: int = 0
     findings: tuple[Finding, ...] = ()
 
@@ -134,11 +134,8 @@ def read_reading(
     if reading.image is not None:
         try:
             pixels = decode_thumbnail(reading.image, LARGEST_SIDE)
-            mask = brightened(pixels)
-            if mask is None:
-                reading = replace(reading, pixels=pixels)
-            else:
-                reading = replace(reading, pixels=mask[0], greatest=mask[1])
+            mask, greatest = brightened(pixels) or (pixels, 0)
+            reading = replace(reading, tile=rgb_image(mask), greatest=greatest)
         except TfrError as error:
             findings.append(_placed(error.finding, reading))
     known = [finding for finding in tfrecord.findings if finding.record == record]

@@ -338,8 +338,8 @@ class ValueViewer(QWidget):
         def work(cancel: "CancelToken") -> tuple[QImage, int]:
             cancel.check()
             pixels = decode_thumbnail(first, LARGEST_SIDE)
-            mask = brightened(pixels)
-            return rgb_image(pixels if mask is None else mask[0]), 0 if mask is None else mask[1]
+            mask, greatest = brightened(pixels) or (pixels, 0)
+            return rgb_image(mask), greatest
 
         def done(result: tuple[QImage, int]) -> None:
             image, greatest = result
