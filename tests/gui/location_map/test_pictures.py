@@ -1,11 +1,13 @@
 """The slide laid together from the pictures of its tiles, as the map shows it."""
 
+import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QNativeGestureEvent, QPointingDevice
 from PySide6.QtTest import QTest
@@ -25,6 +27,7 @@ from tfrviewer.gui.thumbnails import ThumbnailLoader
 from tfrviewer.jobs import CancelToken
 from tfrviewer.tiles.colour_scheme import TilePaint
 from tfrviewer.tiles.mosaic import Mosaic
+from tfrviewer.tiles.raster import RasterView
 
 if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset
@@ -52,7 +55,9 @@ def hand(
 def open_slide(hand: Hand, session: Session, qtbot: QtBot, tmp_path: Path) -> Open:
     """Open a slide of so many columns and rows whose tiles have one colour each."""
 
-    def open_it(columns: int, rows: int, *, broken: set[int] | None = None) -> PaintedFile:
+    def open_it(
+        columns: int, rows: int, *, broken: set[int] | None = None, image: bytes = b""
+    ) -> PaintedFile:
         dataset = PlacedDataset({"slide": grid_places(columns, rows)})
         dataset.root = tmp_path
         path = tmp_path / "slide.tfrecords"
@@ -60,6 +65,8 @@ def open_slide(hand: Hand, session: Session, qtbot: QtBot, tmp_path: Path) -> Op
             path.write_bytes(b"the key of what is kept")
         file = PaintedFile(path)
         file.undecodable = broken or set()
+        if image:
+            vars(file)["_images"] = dict.fromkeys(COLOURS, image)
         vars(dataset)["open"] = lambda i: file
         with qtbot.waitSignal(session.settled):
             session.open_with(lambda: cast("Dataset", dataset), "slide")
@@ -198,6 +205,27 @@ def test_that_a_snapshot_is_what_is_seen_at_any_size(hand: Hand, open_slide: Ope
     )
     with pytest.raises(ValueError, match="at least 1 x 1"):
         hand.view.snapshot(0)
+
+
+def test_that_a_large_picture_of_the_slide_is_as_sharp_as_its_tiles(
+    hand: Hand, open_slide: Open
+) -> None:
+    stripes = np.zeros((96, 96, 3), np.uint8)
+    stripes[:, ::2] = 255
+    buffer = io.BytesIO()
+    Image.fromarray(stripes).save(buffer, "png")
+    file = open_slide(8, 8, broken={9}, image=buffer.getvalue())
+    file.read.clear()
+    bounds = hand.slide.tiles.bounds
+    image = hand.view.snapshot_of(RasterView(*bounds[:2], 192 / 512, 1536, 1536))(CancelToken())
+    assert set(file.read) == set(range(64))
+    line = {QColor(image.pixel(x, 500)).red() for x in range(2, 1534)}
+    assert min(line) < 16
+    assert max(line) > 240
+    small = hand.view.snapshot_of(RasterView(*bounds[:2], 32 / 512, 256, 256))
+    file.read.clear()
+    assert small(CancelToken()).width() == 256
+    assert file.read == []
 
 
 def test_that_the_minimap_is_there_while_a_part_is_seen_and_moves_the_map(

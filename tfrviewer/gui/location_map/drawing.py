@@ -1,6 +1,6 @@
 """Drawing the tiles of a slide, in a thread: squares, pictures, colours, and what is selected."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,8 @@ from tfrviewer.tiles.raster import Pixels, RasterView, blend, draw_tiles, spread
 
 Picture = tuple[int, QImage]
 """A tile and its picture."""
+Pictures = Callable[[BoolArray, CancelToken], Iterable[Picture]]
+"""Gives the pictures there are of the tiles for which an array is true, bool (N,)."""
 
 _FRAMED_FROM = 10  # logical pixels: a smaller tile that is selected is tinted, not framed
 _TINT = 0.55
@@ -57,7 +59,7 @@ class Drawing:
         mark: float,
         *,
         mosaic: Mosaic | None = None,
-        pictures: tuple[Picture, ...] = (),
+        pictures: Pictures | None = None,
         part: float = 1.0,
     ) -> None:
         self._tiles = slide.tiles
@@ -118,7 +120,7 @@ class Drawing:
         if self._mosaic is None or (pixels is not None and overlay >= 1):
             return
         self._mosaic.draw(image, view, which, cancel=cancel)
-        self._large(image, view, which)
+        self._large(image, view, which, cancel)
         if pixels is not None and overlay > 0:
             above, bare = view.new_image(), self._paint.bare
             covered = which if bare is None else which & ~bare
@@ -148,21 +150,24 @@ class Drawing:
             gap=self._line if gap is None else gap, least=least, outline=outline, cancel=cancel,
         )  # fmt: skip
 
-    def _large(self, image: Pixels, view: RasterView, which: BoolArray) -> None:
+    def _large(
+        self, image: Pixels, view: RasterView, which: BoolArray, cancel: CancelToken
+    ) -> None:
         """Paint the pictures of tiles that are seen large."""
-        if not self._pictures:
+        if self._pictures is None:
             return
         target = image_of(image)
         painter = QPainter(target)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        for tile, picture in self._pictures:
-            if which[tile]:
+        try:
+            for tile, picture in self._pictures(which, cancel):
                 width, height = picture.width() * self._part, picture.height() * self._part
                 middle = QRectF(0, 0, width, height)
                 middle.moveCenter(QRectF(picture.rect()).center())
                 painter.drawImage(QRectF(pixels_of(self._tiles, tile, view)), picture, middle)
-        painter.end()
+        finally:
+            painter.end()
 
 
 def image_of(pixels: Pixels) -> QImage:

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QImage
 
 from tfrviewer.errors import CrcError, Finding, FindingKind, Severity, TfrError
 from tfrviewer.gui.location_map import mosaic_cache
+from tfrviewer.gui.location_map.drawing import Pictures
+from tfrviewer.gui.location_map.sharp_pictures import READ_FROM, SharpPictures
 from tfrviewer.gui.location_map.slide import BoolArray, IntArray, Slide
 from tfrviewer.gui.tasks import Pool
 from tfrviewer.jobs import CancelToken
@@ -228,18 +229,28 @@ class MapPictures(QObject):
         self._wanted = wanted
         self._begin()
 
-    def large_of(self, view: RasterView) -> tuple[tuple[int, QImage], ...]:
-        """Return the pictures there are of the tiles in a view, where these are seen large."""
+    def large_of(self, view: RasterView) -> Pictures | None:
+        """Return what gives the pictures there are of a view where tiles are seen large."""
         slide, thumbnails = self._slide, self._thumbnails
         if slide is None or thumbnails is None or self._size(view) < LARGE_FROM:
-            return ()
+            return None
         found = []
         px = round(self._size(view) / self._part)
         for tile in self._in(view, slide).tolist():
             picture = thumbnails.find(int(slide.located.numbers[tile]), px)
             if picture is not None:
                 found.append((tile, picture))
-        return tuple(found)
+        return lambda which, _: ((tile, picture) for tile, picture in found if which[tile])
+
+    def sharp_of(self, view: RasterView) -> Pictures | None:
+        """Return what reads the pictures of a view; None where the small ones are sharp."""
+        slide, dataset = self._slide, self._dataset
+        if slide is None or dataset is None or self._size(view) < READ_FROM:
+            return None
+        tiles = slide.tiles
+        seen = tiles_in_view(tiles.u, tiles.v, tiles.side_x, tiles.side_y, view)
+        px = max(round(self._size(view) / self._part), 1)
+        return SharpPictures(dataset, slide.located.file, seen, self._records[seen], px).read
 
     def _size(self, view: RasterView) -> float:
         assert self._slide is not None

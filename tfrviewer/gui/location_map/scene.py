@@ -157,16 +157,17 @@ class Scene(QObject):
         if self._shows_pictures:
             self.redraw(selected=self.slide is not None and bool(self.slide.selected.any()))
 
-    def _drawing(self, view: RasterView) -> Drawing:
+    def _drawing(self, view: RasterView, *, sharp: bool = False) -> Drawing:
         assert self.slide is not None
         colours, pictures = self.colours, self._shows_pictures
+        large = self.pictures.sharp_of if sharp else self.pictures.large_of
         return Drawing(
             self.slide,
             Inks(colours.tile.rgba(), colours.ghost.rgba(), colours.selected.rgba()),
             self._ratio,
             MARK_PX * self._ratio,
             mosaic=self.pictures.mosaic if pictures else None,
-            pictures=self.pictures.large_of(view) if pictures else (),
+            pictures=large(view) if pictures else None,
             part=self.pictures.part,
         )
 
@@ -246,14 +247,21 @@ class Scene(QObject):
             painter.drawPixmap(QRect(QPoint(round(x), round(y)), mark.size()), mark)
 
     def snapshot(
-        self, view: RasterView, ratio: float, *, dims: bool
+        self, view: RasterView, ratio: float, *, dims: bool, sharp: bool = False
     ) -> Callable[[CancelToken], QImage]:
-        """Return work that draws a view as it looks now; see `LocationMap.snapshot`."""
+        """Return work that draws a view as it looks now; see `LocationMap.snapshot_of`.
+
+        Args:
+            view: What the image shows.
+            ratio: Its pixels per logical pixel.
+            dims: Whether what is not selected is dimmed.
+            sharp: Read the pictures of tiles that are seen larger than they are kept.
+        """
         slide, colours = self.slide, self.colours
         if slide is None:
             raise ValueError("there is no slide on the map")
         before, self._ratio = self._ratio, ratio
-        drawing = self._drawing(view)
+        drawing = self._drawing(view, sharp=sharp)
         self._ratio = before
 
         def work(cancel: CancelToken) -> QImage:

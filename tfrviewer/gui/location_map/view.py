@@ -218,14 +218,15 @@ class LocationMap(QWidget):
     def snapshot_of(self, view: RasterView) -> "Callable[[CancelToken], QImage]":
         """Return work that draws a part of the plane as an opaque image; safe in any thread.
 
-        Everything is taken as it is at the call: colours, filter, selection and the pictures that
-        are there, in the light or dark colours of the map, without rings, scale bar or minimap.
+        Everything is taken as it is at the call: colours, filter, selection and the small pictures
+        that are there, in the light or dark colours of the map, without rings, scale bar or
+        minimap. Pictures of tiles that are drawn larger than these are read by the work.
 
         Raises:
             ValueError: If there is no slide on the map.
         """
         ratio = max(view.scale / max(self.canvas.scale_factor, 1e-300), 1.0)
-        return self._scene.snapshot(view, ratio, dims=self.session.dims)
+        return self._scene.snapshot(view, ratio, dims=self.session.dims, sharp=True)
 
     def view_for(self, width: int, height: int = 0) -> RasterView:
         """Return what `snapshot` draws at a size, to draw other things over it."""
