@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
-_PIECE: Final = 1 << 20
-"""Pixels that are converted or scaled at once: some 4 ms."""
+_PIECE: Final = 1 << 18
+"""Pixels that are converted or scaled at once: a millisecond or two."""
 
 
 def rgb_image(pixels: NDArray[np.uint8]) -> QImage:
