@@ -55,3 +55,21 @@ def test_a_range_is_kept_while_other_records_are_shown(view: HistogramView) -> N
 )
 def test_numbers_are_written_as_conditions_take_them(value: float, text: str) -> None:
     assert number_text(value) == text
+
+
+@pytest.mark.parametrize(
+    "values",
+    [[-1.7e308, 0.0, 1.7e308], [5e-324, 1e-323], [1.0, 1.0 + 2**-52], [-(2**63), 2**63 - 1]],
+    ids=["widest", "least", "nearest", "whole"],
+)
+def test_numbers_of_any_size_are_shown_and_chosen(
+    view: HistogramView, values: list[float], qtbot: QtBot
+) -> None:
+    view.show_histogram(histogram(pl.Series(values)))
+    assert not view.grab().isNull()
+    assert "record" in view._bin_text(10)
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(60, 30))
+    qtbot.mouseMove(view, QPoint(150, 30))
+    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(150, 30))
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert min(values) <= view.handles.low <= view.handles.high <= max(values)

@@ -162,7 +162,8 @@ class HistogramView(QWidget):
         shape, rect = self._shape, self._place()
         if shape is None or not rect.left() <= x < rect.right():
             return ""
-        value = shape.least + (x - rect.left()) / rect.width() * _width(shape)
+        share, half = (x - rect.left()) / rect.width(), _half_width(shape)
+        value = shape.least + share * half + share * half
         i = int((shape.edges <= value).sum()) - 1
         i = min(max(i, 0), len(shape.counts) - 1)
         low, high = shape.limits(i)
@@ -235,7 +236,8 @@ def paint_bars(
         chosen: The range; None for all.
     """
     most = max(int(shape.counts.max()), 1)
-    lefts = (rect.left() + (shape.edges - shape.least) / _width(shape) * rect.width()).tolist()
+    shares = (shape.edges / 2 - shape.least / 2) / _half_width(shape)
+    lefts = (rect.left() + shares * rect.width()).tolist()
     gap = 1.0 if lefts[1] - lefts[0] >= 4 else 0.0
     strong = palette.color(QPalette.ColorRole.Accent)
     pale = palette.color(QPalette.ColorRole.Mid)
@@ -250,6 +252,6 @@ def paint_bars(
         painter.fillRect(bar, pale if outside else strong)
 
 
-def _width(shape: Histogram) -> float:
-    """Return how wide the axis is in numbers."""
-    return float(shape.edges[-1]) - shape.least or 1.0
+def _half_width(shape: Histogram) -> float:
+    """Return half of how wide the axis is: all of it may be more than a number can be."""
+    return float(shape.edges[-1]) / 2 - shape.least / 2 or 0.5

@@ -93,19 +93,20 @@ class RangeHandles(QObject):
 
     def pixel(self, value: float) -> float:
         """Return where a number lies."""
-        width = self._last - self._least
-        share = (value - self._least) / width if width > 0 else 0.0
+        # Halves: from the least to the greatest number there is, is farther than either.
+        width = self._last / 2 - self._least / 2
+        share = (value / 2 - self._least / 2) / width if width > 0 else 0.0
         return self._start + share * (self._end - self._start)
 
     def value(self, pixel: float) -> float:
         """Return the number that lies at a pixel, no more exact than the pixel is."""
         length = self._end - self._start
         share = min(max((pixel - self._start) / length if length else 0.0, 0.0), 1.0)
-        width = self._last - self._least
-        value = self._least + share * width
+        half = self._last / 2 - self._least / 2
+        value = self._least + share * half + share * half
         if self._whole:
             return float(round(value))
-        step = width / max(abs(length), 1.0)
+        step = half / max(abs(length), 1.0) * 2
         if share in (0.0, 1.0) or step <= 0:
             return self._most if share else self._least
         return round(value, max(-math.floor(math.log10(step)), 0))
@@ -206,8 +207,8 @@ class RangeHandles(QObject):
 
     def step(self, steps: int, *, coarse: bool = False) -> None:
         """Move the active handle by keys: by a hundredth of the span, or by a tenth."""
-        width = self._most - self._least
-        by = width / (10 if coarse else 100)
+        parts = 10 if coarse else 100
+        by = self._most / parts - self._least / parts
         if self._whole:
             by = max(round(by), 1)
         low, high = self.low, self.high
