@@ -2561,6 +2561,10 @@
    <translation>Auf dem Datenträger: {0}. Angezeigt wird der frühere Stand.</translation>
   </message>
   <message>
+   <source>What is shown is not on disk any more: it was deleted or moved, or its drive is away. It is shown as it was, as far as it was read.</source>
+   <translation>Das Angezeigte ist nicht mehr auf dem Datenträger: Es wurde gelöscht oder verschoben, oder das Laufwerk fehlt. Angezeigt wird der frühere Stand, soweit er gelesen war.</translation>
+  </message>
+  <message>
    <source>{0} TFRecords are new</source>
    <translation>{0} TFRecords neu</translation>
   </message>
@@ -4922,6 +4926,10 @@
   <message>
    <source>Toolbar</source>
    <translation>Werkzeugleiste</translation>
+  </message>
+  <message>
+   <source>{0} (not on disk) – tfrviewer</source>
+   <translation>{0} (nicht mehr vorhanden) – tfrviewer</translation>
   </message>
   <message>
    <source>{0} is a table: open the dataset first that its columns belong to.</source>
@@ -8562,6 +8570,10 @@ x {1}  y {2}</translation>
    <translation>Anzahlen</translation>
   </message>
   <message>
+   <source>not on disk any more</source>
+   <translation>nicht mehr vorhanden</translation>
+  </message>
+  <message>
    <source>read-only</source>
    <translation>schreibgeschützt</translation>
   </message>
@@ -8896,6 +8908,10 @@ x {1}  y {2}</translation>
    <translation>Gruppenüberschriften</translation>
   </message>
   <message>
+   <source>Hide selected</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Hide this slide</source>
    <translation>Diesen Schnitt ausblenden</translation>
   </message>
@@ -8958,6 +8974,10 @@ x {1}  y {2}</translation>
   <message>
    <source>Show only damaged</source>
    <translation>Nur beschädigte anzeigen</translation>
+  </message>
+  <message>
+   <source>Show only selected</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Show only this slide</source>
