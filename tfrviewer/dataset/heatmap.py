@@ -32,7 +32,6 @@ from tfrviewer.tiles.heatmap import (
     draw_values,
     heatmap_view,
     lay_over,
-    number_text,
     outline_missing,
     paste_picture,
     with_colour_bar,
@@ -49,19 +48,22 @@ MOST_PIXELS = 20_000
 """Of a side: more than that is beyond what image programs open."""
 
 _LONGEST_TITLE = 60  # letters: the name of a column may have thousands
+_EXACT = 2.0**53  # below it whole numbers have all their digits
 _UNIT = 64  # records read and decoded at once
 _FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".tif": "TIFF", ".tiff": "TIFF"}
 _INTERPOLATIONS = (None, "bicubic")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Heatmap:
     """A heatmap that was drawn.
 
     Attributes:
         image: uint8 (height, width, 3), with its colour bar.
         values: The value of each record, float64 (N,), NaN for none.
+        range: The least and the greatest finite value that is drawn; None if there is none.
         limits: The numbers that have the first and the last colour.
+        n_outside: How many of the tiles with a value lie beyond the limits.
         n_drawn: How many tiles have a value and a location.
         n_missing: How many tiles have a location but no value; they are outlined.
         findings: What did not fit, and records whose picture could not be read.
@@ -70,11 +72,18 @@ class Heatmap:
 
     image: NDArray[np.uint8]
     values: NDArray[np.float64]
+    range: tuple[float, float] | None
     limits: tuple[float, float]
+    n_outside: int
     n_drawn: int
     n_missing: int
     findings: tuple[Finding, ...]
     path: Path | None
+
+    def __repr__(self) -> str:
+        height, width = self.image.shape[:2]
+        findings = f", {counted(len(self.findings), 'finding')}" if self.findings else ""
+        return f"Heatmap({width} × {height} pixels, {summary(self)[:-1]}{findings}, {self.path})"
 
 
 def tfrecord_heatmap(
@@ -177,10 +186,13 @@ def tfrecord_heatmap(
         if cancel is not None:
             cancel.check()
         write_atomically(target, _encoded(image, form))
+    finite = shown[np.isfinite(shown)]
     return Heatmap(
         image,
         told.values,
+        (float(finite.min()), float(finite.max())) if len(finite) else None,
         (span.low, span.high),
+        int(np.count_nonzero((shown < span.low) | (shown > span.high))),
         len(shown) - n_missing,
         n_missing,
         tuple(findings),
@@ -331,8 +343,19 @@ def _encoded(image: NDArray[np.uint8], form: str) -> bytes:
 
 def summary(heatmap: Heatmap) -> str:
     """Return in a sentence what a heatmap shows."""
-    low, high = map(number_text, heatmap.limits)
-    text = f"{counted(heatmap.n_drawn, 'tile')} with a value, from {low} to {high}"
+    text = f"{counted(heatmap.n_drawn, 'tile')} with a value"
+    if heatmap.range is not None:
+        least, greatest = map(_exactly, heatmap.range)
+        text += f", from {least} to {greatest}"
     if heatmap.n_missing:
         text += f"; {heatmap.n_missing:,} without one"
+    low, high = map(_exactly, heatmap.limits)
+    text += f"; colours from {low} to {high}"
+    if heatmap.n_outside:
+        text += f", {heatmap.n_outside:,} outside"
     return f"{text}."
+
+
+def _exactly(value: float) -> str:
+    """Return a number in as many digits as tell it from its neighbours, whole ones in full."""
+    return f"{value:.0f}" if value.is_integer() and abs(value) < _EXACT else f"{value:.6g}"

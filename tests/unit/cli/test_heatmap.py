@@ -22,6 +22,7 @@ def test_that_the_command_writes_a_picture_and_tells_what_it_shows(
     assert run(["heatmap", *paths, "--size", "80", "--limits", "0", "5", "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
     assert (answer["tiles"], answer["limits"]) == (len(places), [0.0, 5.0])
+    assert (answer["range"], answer["outside"]) == ([0.0, len(places) - 1.0], len(places) - 6)
     with Image.open(tmp_path / "out.png") as image:
         assert image.size == (answer["width"], answer["height"])
     assert run(["heatmap", *paths]) == 2

@@ -86,6 +86,19 @@ def test_that_missing_values_are_counted_and_lost_ones_told(
     assert drawn.findings[0].message == "1 value of 3 is of no record, first: (-7, 7)."
 
 
+def test_that_range_and_limits_of_the_colours_are_told_apart(slide: Path) -> None:
+    numbers = np.arange(42.0)
+    numbers[[3, 7]] = 12_345, np.nan
+    drawn = draw(slide, numbers)
+    assert drawn.range == (0, 12_345)
+    assert drawn.limits[1] < 100
+    assert drawn.n_outside == 1
+    assert "41 tiles with a value, from 0 to 12345; 1 without one; colours from" in repr(drawn)
+    assert ", 1 outside, None)" in repr(drawn)
+    assert len(repr(drawn)) < 200
+    assert draw(slide, np.full(42, np.nan), limits=(0, 1)).range is None
+
+
 def test_that_records_that_cannot_be_decoded_are_told_and_left_white(golden: Path) -> None:
     file = golden / "undecodable_images.tfrecords"
     with TFRecord(file, create_index=False) as opened:
