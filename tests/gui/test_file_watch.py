@@ -65,12 +65,49 @@ def test_changes_are_told_once_and_a_drive_that_is_away_tells_nothing(
     assert told == [Changes((files[0],), (), (new,))]
     folder.rename(folder.with_name("away"))
     look_again()
-    assert len(told) == 1
+    look_again()
+    assert [changes.away for changes in told] == [False, True]
     folder.with_name("away").rename(folder)
     files[1].unlink()
     look_again()
-    assert told[1:] == [Changes((files[0],), (files[1],), (new,))]
+    assert told[2:] == [Changes((files[0],), (files[1],), (new,))]
     watch.begin(tuple, ())
+
+
+def test_what_is_written_inside_a_file_is_told_by_the_system(
+    folder: Path, tasks: TaskRunner, qtbot: QtBot
+) -> None:
+    watch = FileWatch(tasks)
+    files = sorted(folder.glob("*.tfrecords"))
+    with qtbot.waitSignal(watch.looked):
+        watch.begin(lambda: [folder], files)
+    with qtbot.waitSignal(watch.differs) as told, files[0].open("r+b") as file:
+        file.write(b"other")
+    assert told.args == [Changes(changed=(files[0],))]
+    watch.begin(tuple, ())
+
+
+def test_a_folder_that_is_gone_is_told_and_stays_so(
+    window: MainWindow, folder: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(window.disk.watch.looked):
+        open_paths(window, [folder], qtbot)
+    folder.rename(folder.with_name("away"))
+    with qtbot.waitSignal(window.disk.watch.differs):
+        window.disk.look()
+    assert "not on disk" in window.notice.text
+    with qtbot.waitSignal(session_of(window).open_failed):
+        session_of(window).reload()
+    window.notice.hide()  # that it cannot be opened
+    qtbot.waitUntil(lambda: "not on disk" in window.notice.text)
+    assert window.windowTitle() == "data (not on disk) – tfrviewer"
+    assert window.status.text.endswith("not on disk any more")
+    folder.with_name("away").rename(folder)
+    with qtbot.waitSignal(window.disk.watch.differs):
+        window.disk.look()
+    assert window.notice.text == ""
+    assert window.windowTitle() == "data – tfrviewer"
+    assert window.status.text.endswith("read-only")
 
 
 def test_the_window_asks_and_reads_again_only_when_told_to(

@@ -22,6 +22,7 @@ class DiskChanges(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
+        self._away = Changes()
         self.watch = FileWatch(window.tasks, self)
         self.watch.differs.connect(self._ask)
 
@@ -29,6 +30,12 @@ class DiskChanges(QObject):
         """Watch what is opened in here from now on."""
         session = workspace.session
         session.dataset_changed.connect(self._begin)
+        session.open_failed.connect(self._remind)
+
+    @property
+    def is_away(self) -> bool:
+        """Whether nothing of what is shown is on disk."""
+        return bool(self._away)
 
     def look(self) -> None:
         """Look at the files again: the window became active."""
@@ -40,6 +47,7 @@ class DiskChanges(QObject):
         if workspace is None:
             return
         session, opened = workspace.session, workspace.session.opened
+        self._away = Changes()
         self._later()
         if session.dataset is None or opened is None:
             self.watch.begin(tuple, ())
@@ -50,7 +58,16 @@ class DiskChanges(QObject):
         else:  # of a project only the folders of these tiles
             self.watch.begin(project.folders, session.paths)
 
+    def _remind(self) -> None:
+        """Say again that nothing is on disk, or look whether it is so: it cannot be reloaded."""
+        if self._away:
+            self._ask(self._away)
+        else:
+            self.look()
+
     def _ask(self, changes: Changes) -> None:
+        self._away = changes if changes.away else Changes()
+        self._window.show_whereabouts()
         if not changes:  # all is as it was again
             self._later()
             return
@@ -79,6 +96,11 @@ class DiskChanges(QObject):
         def count(paths: tuple[object, ...], one: str, many: str) -> str:
             return (one if len(paths) == 1 else many).format(QLocale().toString(len(paths)))
 
+        if changes.away:
+            return self.tr(
+                "What is shown is not on disk any more: it was deleted or moved, or its drive is "
+                "away. It is shown as it was, as far as it was read."
+            )
         parts = []
         if changes.changed:
             parts.append(

@@ -1,7 +1,7 @@
 """Watching the TFRecords of the open dataset: what changed on disk is told, never read unasked.
 
 The system's notices alone would not do: of network drives there are none. So the files are looked
-at anew whenever the window becomes active, as well as when a folder of theirs is told to have
+at anew whenever the window becomes active, as well as when one or its folder is told to have
 changed; in a worker, since a dead drive takes minutes to answer.
 """
 
@@ -16,7 +16,7 @@ from tfrviewer.jobs import CancelToken
 
 _REST_MS = 700
 """After the last notice: a file that is being written changes many times."""
-_MOST_FOLDERS = 256
+_MOST_FOLDERS = _MOST_FILES = 256
 """Of more, only the looks at each file tell."""
 
 Stamp = tuple[int, int]
@@ -31,14 +31,16 @@ class Changes:
         changed: They are others now.
         vanished: They are not there any more.
         new: They were not there.
+        away: Nothing that was opened is there: it was deleted or moved, or its drive is away.
     """
 
     changed: tuple[Path, ...] = ()
     vanished: tuple[Path, ...] = ()
     new: tuple[Path, ...] = ()
+    away: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.changed or self.vanished or self.new)
+        return bool(self.changed or self.vanished or self.new or self.away)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ def compare(before: Seen, files: Sequence[Path], now: Seen) -> Changes:
         changed=tuple(p for p in files if p in old and now.stamps.get(p, old[p]) != old[p]),
         vanished=tuple(p for p in files if p in old and p not in now.stamps),
         new=tuple(sorted(p for p in now.stamps if p not in old and p not in known)),
+        away=before.reachable and not now.reachable,
     )
 
 
@@ -123,6 +126,7 @@ class FileWatch(QObject):
         self._again = False
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(self._notice)
+        self._watcher.fileChanged.connect(self._notice)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self.look)
 
@@ -138,7 +142,7 @@ class FileWatch(QObject):
         self._first = self._told = None
         self._again = False
         self._rest.stop()
-        watched = self._watcher.directories()
+        watched = self._watcher.directories() + self._watcher.files()
         if watched:
             self._watcher.removePaths(watched)
         self._tasks.cancel("watch")
@@ -164,7 +168,10 @@ class FileWatch(QObject):
             seen = look(roots, files, cancel)
             folders = {str(path.parent) for path in seen.stamps}
             folders.update(str(root) for root in roots if root.is_dir())
-            return seen, sorted(folders) if len(folders) <= _MOST_FOLDERS else []
+            watched = sorted(folders) if len(folders) <= _MOST_FOLDERS else []
+            if len(files) <= _MOST_FILES:  # of what is written inside, folders are not told
+                watched += [str(path) for path in files if path in seen.stamps]
+            return seen, watched
 
         self._tasks.submit("watch", work, self._take, pool=Pool.LONG)
 
@@ -173,13 +180,15 @@ class FileWatch(QObject):
             self._rest.start()
 
     def _take(self, result: tuple[Seen, list[str]]) -> None:
-        seen, folders = result
+        seen, watched = result
+        # Of what was replaced, or was away, the system tells no longer.
+        missing = set(watched).difference(self._watcher.directories(), self._watcher.files())
+        if missing:
+            self._watcher.addPaths(sorted(missing))
         if self._first is None:
             self._first = self._told = seen
-            if folders:
-                self._watcher.addPaths(folders)
-        elif seen.reachable and self._told is not None:
-            news = seen.stamps != self._told.stamps
+        elif self._told is not None:
+            news = seen != self._told
             changes = compare(self._first, self._files, seen)
             self._told = seen
             if news:

@@ -35,6 +35,7 @@ from tfrviewer.gui.building import Building
 from tfrviewer.gui.commands import Commands
 from tfrviewer.gui.disk_changes import DiskChanges
 from tfrviewer.gui.drop_overlay import Drops
+from tfrviewer.gui.filter.chip import RestrictionChip
 from tfrviewer.gui.filter.line import FilterLine
 from tfrviewer.gui.filter.saved import SavedFilters
 from tfrviewer.gui.jobs import Jobs
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
         self.disk = DiskChanges(self)
         self.drops = Drops(self)
         self.filter_line = FilterLine(SavedFilters(settings, self))
+        self.restriction_chip = RestrictionChip()
         self.size_slider = SizeSlider(settings.get(TILE_PX))
         self.notice = NoticeBar()
         self._make_actions()
@@ -115,7 +117,9 @@ class MainWindow(QMainWindow):
         self.panels.restore_geometry()
         self.theme.changed.connect(self.size_slider.renew)
         self.theme.changed.connect(self._show_theme)
-        self._display = StateDisplay(self._action_map, self.filter_line, self.status, self)
+        self._display = StateDisplay(
+            self._action_map, self.filter_line, self.restriction_chip, self.status, self
+        )
         self.recent.refresh()
 
     # ---------------------------------------------------------------- putting together
@@ -161,6 +165,7 @@ class MainWindow(QMainWindow):
         bar.toggleViewAction().setVisible(False)
         bar.addActions([self._action_map["open_file"], self._action_map["open_folder"]])
         bar.addSeparator()
+        self.restriction_chip.join(bar)
         bar.addWidget(self.filter_line)
         bar.addWidget(self.size_slider)
         self.addToolBar(bar)
@@ -314,16 +319,25 @@ class MainWindow(QMainWindow):
     def _show_dataset(self) -> None:
         assert self.workspace is not None
         session = self.workspace.session
-        is_open = session.dataset is not None
         remember, self._remember = self._remember, False
-        self._known = remember or (self._known and is_open)
+        self._known = remember or (self._known and session.dataset is not None)
         self.filter_line.setText(session.wanted_filter)
         # Arranged before it is seen: so the panels take their places once.
         self.layouts.show_dataset(session.opened, remember=self._known)
         self._show_page()
         if session.opened is not None and remember:
             self.recent.add(session.opened)
-        self.setWindowTitle(f"{session.name} – tfrviewer" if is_open else "tfrviewer")
+        self.show_whereabouts()
+
+    def show_whereabouts(self) -> None:
+        """Say in title and status bar what is open, and whether it is still on disk."""
+        title = "tfrviewer"
+        if self.workspace is not None and self.shows_dataset:
+            title = f"{self.workspace.session.name} – tfrviewer"
+            if self.disk.is_away:
+                title = self.tr("{0} (not on disk) – tfrviewer").format(self.workspace.session.name)
+        self.setWindowTitle(title)
+        self.status.set_away(on=self.disk.is_away)
         self._display.show_records()
 
     def _show_page(self) -> None:

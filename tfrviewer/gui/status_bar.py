@@ -77,6 +77,7 @@ class StatusBar(QStatusBar):
         self.setObjectName("statusBar")
         self.setSizeGripEnabled(False)
         self._jobs = jobs
+        self._away = False
         self._lines: dict[int, JobLine] = {}
         self._counts = QLabel()
         self._counts.setObjectName("counts")
@@ -88,6 +89,10 @@ class StatusBar(QStatusBar):
         jobs.started.connect(self._job_started)
         jobs.progressed.connect(self._job_progressed)
         jobs.ended.connect(self._job_ended)
+
+    def set_away(self, *, on: bool) -> None:
+        """Have the counts say, from when they are next shown, whether nothing is on disk."""
+        self._away = on
 
     def show_nothing(self) -> None:
         """No dataset is open."""
@@ -105,7 +110,7 @@ class StatusBar(QStatusBar):
         if damaged:
             text = self.tr("1 damaged record") if damaged == 1 else self.tr("{0} damaged records")
             parts.append(text.format(number(damaged)))
-        parts.append(self.tr("read-only"))
+        parts.append(self.tr("not on disk any more") if self._away else self.tr("read-only"))
         self._counts.setText(" · ".join(parts))
 
     @property
