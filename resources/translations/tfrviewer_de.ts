@@ -130,6 +130,10 @@
    <translation>&amp;Hilfe</translation>
   </message>
   <message>
+   <source>&amp;Hide Selected</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>&amp;Invert Selection</source>
    <translation>Auswahl &amp;umkehren</translation>
   </message>
@@ -370,6 +374,10 @@
    <translation>Zum nächsten Datensatz in der aktuellen Reihenfolge gehen</translation>
   </message>
   <message>
+   <source>Go to the next record that is selected and shown</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Go to the previous TFRecord of the dataset</source>
    <translation>Zum vorherigen TFRecord des Datenbestands gehen</translation>
   </message>
@@ -378,8 +386,16 @@
    <translation>Zum vorherigen Datensatz in der aktuellen Reihenfolge gehen</translation>
   </message>
   <message>
+   <source>Go to the previous record that is selected and shown</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Have the table's current column stay at the left, or scroll with the others again</source>
    <translation>Die aktuelle Spalte der Tabelle links festhalten oder wieder mit den anderen scrollen lassen</translation>
+  </message>
+  <message>
+   <source>Hide the records that are selected now</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>High &amp;Contrast</source>
@@ -424,6 +440,10 @@
   <message>
    <source>Next &amp;Slide</source>
    <translation>Nächster &amp;Schnitt</translation>
+  </message>
+  <message>
+   <source>Next Selecte&amp;d</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No annotations were given</source>
@@ -506,6 +526,10 @@
    <translation>Vo&amp;rheriger Schnitt</translation>
   </message>
   <message>
+   <source>Previo&amp;us Selected</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Put all panels back where they were at first</source>
    <translation>Alle Bereiche wieder an ihren anfänglichen Platz setzen</translation>
   </message>
@@ -586,6 +610,10 @@
    <translation>Wählen Sie zuerst Datensätze aus</translation>
   </message>
   <message>
+   <source>Show &amp;Only Selected</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Show every record again</source>
    <translation>Wieder alle Datensätze anzeigen</translation>
   </message>
@@ -598,8 +626,12 @@
    <translation>Zeigen, wie viele Kacheln jedes Schnitts oder Labels ein Loader liefern würde</translation>
   </message>
   <message>
-   <source>Show only records with something wrong</source>
-   <translation>Nur Datensätze anzeigen, mit denen etwas nicht stimmt</translation>
+   <source>Show of what the filter shows only the records that are selected now</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show only records in which something wrong was found, of those looked at so far</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Show the current tile beside those on the light table</source>
@@ -1187,7 +1219,7 @@
   </message>
   <message>
    <source>Takes {0}, and only {1} are free there: choose another disk, or make room.</source>
-   <translation>Benötigt {0}, doch dort sind nur {1} frei: Wählen Sie einen anderen Datenträger, oder schaffen Sie Platz.</translation>
+   <translation>Benötigt {0}, doch dort sind nur {1} frei: Wählen Sie einen anderen Datenträger oder schaffen Sie Platz.</translation>
   </message>
   <message>
    <source>Takes {0}; how much is free cannot be told.</source>
@@ -3303,7 +3335,7 @@
   </message>
   <message>
    <source>“{0}” of the annotations</source>
-   <translation>„{0}“ der Annotationen</translation>
+   <translation>„{0}“ aus den Annotationen</translation>
   </message>
  </context>
  <context>
@@ -6664,6 +6696,10 @@ x {1}  y {2}</translation>
    <translation>Links fixieren</translation>
   </message>
   <message>
+   <source>Hide selected</source>
+   <translation>Ausgewählte ausblenden</translation>
+  </message>
+  <message>
    <source>Hide “{0}”</source>
    <translation>„{0}“ ausblenden</translation>
   </message>
@@ -6706,6 +6742,10 @@ x {1}  y {2}</translation>
   <message>
    <source>Show everything</source>
    <translation>Alles anzeigen</translation>
+  </message>
+  <message>
+   <source>Show only selected</source>
+   <translation>Nur ausgewählte anzeigen</translation>
   </message>
   <message>
    <source>Show only where</source>
@@ -6813,6 +6853,25 @@ x {1}  y {2}</translation>
   <message>
    <source>{0} files</source>
    <translation>{0} Dateien</translation>
+  </message>
+ </context>
+ <context>
+  <name>RestrictionChip</name>
+  <message>
+   <source>Show again the records that were hidden</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show again the records that were not selected</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0} hidden</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0} selected only</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -7324,7 +7383,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>Takes {0}, and only {1} are free there: choose another disk, or make room.</source>
-   <translation>Benötigt {0}, frei sind dort nur {1}: Wählen Sie einen anderen Datenträger oder schaffen Sie Platz.</translation>
+   <translation>Benötigt {0}, doch dort sind nur {1} frei: Wählen Sie einen anderen Datenträger oder schaffen Sie Platz.</translation>
   </message>
   <message>
    <source>The dataset is still being opened: what comes later is not among them.</source>
@@ -7408,7 +7467,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>{0} saved to {1}.</source>
-   <translation>{0} unter {1} gespeichert.</translation>
+   <translation>{0} in {1} gespeichert.</translation>
   </message>
   <message>
    <source>{0} were there already.</source>
@@ -8849,7 +8908,7 @@ x {1}  y {2}</translation>
   <name>TileGrid</name>
   <message>
    <source>(none)</source>
-   <translation>(keine)</translation>
+   <translation>(ohne)</translation>
   </message>
   <message>
    <source>1 tile</source>
@@ -8909,7 +8968,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>Hide selected</source>
-   <translation type="unfinished" />
+   <translation>Ausgewählte ausblenden</translation>
   </message>
   <message>
    <source>Hide this slide</source>
@@ -8977,7 +9036,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>Show only selected</source>
-   <translation type="unfinished" />
+   <translation>Nur ausgewählte anzeigen</translation>
   </message>
   <message>
    <source>Show only this slide</source>
