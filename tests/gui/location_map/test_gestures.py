@@ -348,3 +348,8 @@ def test_that_the_menu_of_the_key_is_that_of_the_current_tile_and_of_no_tile_tha
     lines = menu_of(six)
     assert "openLarge" not in lines
     assert lines["fitMap"].isEnabled()
+    QTest.mouseClick(six.canvas.viewport(), Qt.MouseButton.RightButton, pos=six.at(*place(1, 1)))
+    menu = six.view.findChild(QMenu, "mapMenu")
+    assert menu is not None
+    six.view.session.close()
+    assert not menu.isVisible()

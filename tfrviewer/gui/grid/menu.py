@@ -104,6 +104,7 @@ def show_menu(grid: "TileGrid", event: QContextMenuEvent) -> None:
         section = grid.tiles.section_of(position)
     menu = make_menu(grid, number, section)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    grid.session.dataset_changed.connect(menu.close)  # its number would be another tile's
     menu.popup(grid.viewport().mapToGlobal(at))
 
 

@@ -81,4 +81,5 @@ def show_menu(view: "LocationMap", gestures: "Gestures", at: QPoint, *, by_key: 
             gestures.take_up(number)
     menu = make_menu(view, gestures, number)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    view.session.dataset_changed.connect(menu.close)  # its number would be another tile's
     menu.popup(view.canvas.viewport().mapToGlobal(at))
