@@ -13,6 +13,9 @@ from tfrviewer.dataset.words import counted, listed, short
 from tfrviewer.errors import DatasetError, Finding, FindingKind, Severity
 
 if TYPE_CHECKING:
+    import polars as pl
+
+    from tfrviewer.dataset.table.join_file import JoinTable
     from tfrviewer.tfrecord.file import TFRecord
 
 Location: TypeAlias = tuple[int, int]
@@ -207,17 +210,17 @@ def _from_table(path: Path, file: "TFRecord", column: str | None) -> RecordValue
         }
     )
     keys = next(iter(find_keys(table)), None)
+    if keys is None and table.frame.height != count:
+        raise _keyless(table, count)
     if column is None:
         frame = table.frame
         names = value_columns(table, keys) if keys is not None else frame.columns
         numeric = [name for name in names if frame.schema[name].is_numeric()]
-        if len(numeric) != 1:
-            there_are = (
-                f"several columns of numbers: {listed(numeric)}"
-                if numeric
-                else (f"no column of numbers beside its keys; there are: {listed(frame.columns)}")
-            )
-            raise _wrong(path, f"It has {there_are}.", "Name the column to take.")
+        if len(numeric) > 1:
+            several = f"It has several columns of numbers: {listed(numeric)}."
+            raise _wrong(path, several, "Name the column to take.")
+        if not numeric:
+            raise _without_numbers(path, frame, names)
         column = numeric[0]
     if keys is None and table.frame.height == count and column in table.frame.columns:
         values = table.frame.get_column(column)  # a line a record, in the order of the file
@@ -236,8 +239,54 @@ def _from_table(path: Path, file: "TFRecord", column: str | None) -> RecordValue
     if values.dtype == pl.Boolean:
         values = values.cast(pl.Int64)
     if not values.dtype.is_numeric():
-        raise _wrong(path, f"The column “{short(column)}” holds no numbers.", "Name another one.")
+        raise _without_numbers(path, table.frame, [column])
     return RecordValues(values.cast(pl.Float64).to_numpy(writable=True), column, findings)
+
+
+def _keyless(table: "JoinTable", count: int) -> DatasetError:
+    """Return the error of a table that does not tell what its lines are of."""
+    message = (
+        f"None of its columns says what a line is of; there are: {listed(table.frame.columns)}. "
+        f"It has {counted(table.frame.height, 'line')} for {counted(count, 'record')}, so they are "
+        "not taken one by one either."
+    )
+    remedy = (
+        "Give it a column “slide” with “loc_x” and “loc_y”, or “tfrecord” with “record”; or a line "
+        "for each record."
+    )
+    return _wrong(table.path, message, remedy)
+
+
+def _without_numbers(path: Path, frame: "pl.DataFrame", names: list[str]) -> DatasetError:
+    """Return the error that none of some columns holds numbers, and why."""
+    from tfrviewer.dataset.table.join_file import COMMA_REMEDY, have_commas
+
+    if not names:
+        return _wrong(
+            path,
+            "Its columns all say what a line is of, and none a value; there are: "
+            f"{listed(frame.columns)}.",
+            "Give it a column of numbers.",
+        )
+    for name in names:
+        column = frame.get_column(name)
+        if have_commas(column):
+            return _wrong(
+                path,
+                f"The column “{short(name)}” holds no numbers: they have commas, such as "
+                f"“{short(column.filter(column.str.contains(',', literal=True))[0])}”.",
+                COMMA_REMEDY,
+            )
+    which = (
+        f"The column “{short(names[0])}” holds"
+        if len(names) == 1
+        else f"The columns {listed(names)} hold"
+    )
+    return _wrong(
+        path,
+        f"{which} no numbers, but text.",
+        "Write numbers there, and leave cells without one blank; or name a column of numbers.",
+    )
 
 
 def _wrong(path: Path, message: str, remedy: str) -> DatasetError:

@@ -36,8 +36,11 @@ _WHOLE = r"^[+-]?(?:0|[1-9][0-9]{0,17})$"
 _NUMBER = (
     r"^[+-]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?$|^[+-]?[iI]nf$"
 )
+_COMMA = r"^[+-]?(?:[0-9]+,[0-9]*|,[0-9]+)(?:[eE][+-]?[0-9]{1,3})?$"
+"""A number as those write it who have a comma before the decimals, and so ";" between columns."""
 _NAMES = {"slide", "slide_name", "slide_id", "slides", "tfrecord", "patient"}
 """Columns of names, which stay text also where all look like numbers: 12E5 is a slide."""
+COMMA_REMEDY = "Write decimal points, or part the columns by “;”."
 _HEAD = 1 << 20
 _LOOKED_AT = 1000
 
@@ -95,7 +98,10 @@ def read_join_table(path: Path, *, cancel: CancelToken | None = None) -> JoinTab
         )
     else:
         texts, findings = _texts(path)
-        return JoinTable(path, _typed(texts, cancel), is_text=True, findings=findings)
+        commas = _separator(path) == ";"
+        typed = _typed(texts, cancel, commas=commas)
+        findings = (*findings, *_comma_remarks(path, texts, typed))
+        return JoinTable(path, typed, is_text=True, findings=findings)
     if not frame.width:
         raise wrong(path, "It has no columns.", "Save it with the columns to join.")
     cancel.check()
@@ -217,14 +223,69 @@ def _separator(path: Path) -> str | None:
     return best if counts[best] else ","
 
 
-def _typed(texts: pl.DataFrame, cancel: CancelToken) -> pl.DataFrame:
-    """Return columns of text as whole numbers, as numbers, as truth values, or as text."""
+def _typed(texts: pl.DataFrame, cancel: CancelToken, *, commas: bool) -> pl.DataFrame:
+    """Return columns of text as whole numbers, as numbers, as truth values, or as text.
+
+    Args:
+        texts: The columns.
+        cancel: Looked at between them.
+        commas: Whether numbers may have a comma before their decimals.
+    """
     columns = {}  # by name: a list of columns would give a name to one without
     for column in texts.get_columns():
         cancel.check()
         is_name = column.name.lower() in _NAMES
-        columns[column.name] = column if is_name else _typed_column(column)
+        if not is_name:
+            column = _typed_column(_pointed(column) if commas else column)
+        columns[column.name] = column
     return pl.DataFrame(columns)
+
+
+def _pointed(column: pl.Series) -> pl.Series:
+    """Return a column with points in place of decimal commas, if its cells are such numbers."""
+    return column.str.replace(",", ".", literal=True) if have_commas(column) else column
+
+
+def have_commas(column: pl.Series) -> bool:
+    """Tell whether the cells of a column are numbers, of which some have decimal commas."""
+    if column.dtype != pl.String:
+        return False
+    filled = column.drop_nulls()
+    # What has no comma at all, and words, are known at once: a million lines are the normal case.
+    if not _may_have_commas(filled.head(64)) or not filled.str.contains(",", literal=True).any():
+        return False
+    return _may_have_commas(filled)
+
+
+def _may_have_commas(filled: pl.Series) -> bool:
+    return bool((filled.str.contains(_COMMA) | filled.str.contains(_NUMBER)).all())
+
+
+def _comma_remarks(path: Path, texts: pl.DataFrame, typed: pl.DataFrame) -> list[Finding]:
+    """Say which columns have decimal commas, and what became of them."""
+    found = []
+    for name in texts.columns:
+        column = texts.get_column(name)
+        if name.lower() in _NAMES or not have_commas(column):
+            continue
+        first = column.filter(column.str.contains(",", literal=True))[0]
+        is_read = typed.schema[name] != pl.String
+        found.append(
+            Finding(
+                kind=FindingKind.SHEET,
+                severity=Severity.NOTE if is_read else Severity.WARNING,
+                file=str(path),
+                message=(
+                    f"The numbers of the column “{short(name)}” have decimal commas: "
+                    f"“{short(first)}” was read as {float(first.replace(',', '.')):.15g}."
+                    if is_read
+                    else f"The column “{short(name)}” is taken as text: its numbers have commas, "
+                    f"such as “{short(first)}”."
+                ),
+                remedy="" if is_read else COMMA_REMEDY,
+            )
+        )
+    return found
 
 
 def _typed_column(column: pl.Series) -> pl.Series:

@@ -200,7 +200,9 @@ class JoinDialog(QDialog):
             return
         self._job = None
         self._table = table
-        remarks = "\n".join(str(finding.message) for finding in table.findings)
+        remarks = "\n".join(
+            f"{finding.message} {finding.remedy}".strip() for finding in table.findings
+        )
         size = words.size_text(table.frame.height, table.frame.width)
         self._told.tell(f"{size}\n{remarks}" if remarks else size)
         self._model.show(table.frame)

@@ -62,6 +62,20 @@ def test_that_columns_of_text_get_types(write: Write) -> None:
     assert table.frame.get_column("ok").to_list() == [True, False]
 
 
+def test_that_decimal_commas_are_read_where_semicolons_part_the_columns(write: Write) -> None:
+    table = write("slide;x;p;q;r\nA;0;0,25;1;a,b\nA;256;-1,5e3;,5;1,2\nB;0;;2;\n")
+    assert table.frame["p"].to_list() == [0.25, -1500, None]
+    assert table.frame["q"].to_list() == [1, 0.5, 2]
+    assert table.frame.schema["r"] == pl.String
+    assert [one.message for one in table.findings] == [
+        "The numbers of the column “p” have decimal commas: “0,25” was read as 0.25.",
+        "The numbers of the column “q” have decimal commas: “,5” was read as 0.5.",
+    ]
+    table = write('slide,p\nA,"0,25"\nB,"1,5"\n')
+    assert table.frame.schema["p"] == pl.String
+    assert "“p” is taken as text: its numbers have commas" in table.findings[0].message
+
+
 def test_that_names_stay_text_also_where_they_look_like_numbers(write: Write) -> None:
     table = write("Slide,score\n12E5,1e3\n001,2\n")
     assert table.frame.get_column("Slide").to_list() == ["12E5", "001"]
