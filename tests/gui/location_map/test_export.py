@@ -104,8 +104,8 @@ def test_that_squares_have_the_numbers_that_colour_them_also_joined_ones(
 ) -> None:
     session = hand.view.session
     scores = np.arange(session.n_records) / 4
-    session.add_columns("scores.csv", pl.DataFrame({"score": scores}))
-    for column in ("score", "bytes"):
+    session.add_columns("scores.csv", pl.DataFrame({"joined": scores}))
+    for column in ("joined", "bytes"):
         hand.view.colouring.colour_by(column)
         qtbot.waitUntil(lambda: hand.view.colouring.is_settled() and hand.view.is_settled())
         save(hand, tmp_path / "a.geojson", Form.GEOJSON)
