@@ -1,50 +1,22 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 import polars as pl
 import pytest
-from PySide6.QtCore import QByteArray, QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import SyntheticDataset
-from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.gui.records.menus import Entry, cell_entries, header_entries
 from tfrviewer.gui.records.model import RecordModel
 from tfrviewer.gui.records.table import RecordTable
 from tfrviewer.gui.session import Session
-from tfrviewer.gui.tasks import TaskRunner
 
 Make = Callable[..., SyntheticDataset]
 Open = Callable[[SyntheticDataset], SyntheticDataset]
 Key = Qt.Key
-
-
-@pytest.fixture
-def table(qtbot: QtBot, session: Session, tasks: TaskRunner) -> Iterator[RecordTable]:
-    table = RecordTable(session, tasks)
-    table.resize(900, 400)
-    qtbot.addWidget(table)
-    with qtbot.waitExposed(table):
-        table.show()
-    yield table
-    table.close()
-
-
-@pytest.fixture
-def ten(table: RecordTable, synthetic: Make, open_synthetic: Open) -> RecordTable:
-    """The table of ten records in two files, the third of them damaged."""
-    finding = Finding(
-        kind=FindingKind.PAYLOAD_CRC,
-        severity=Severity.ERROR,
-        file="/synthetic/slide-0.tfrecords",
-        record=2,
-        message="The checksum does not match.",
-        remedy="Look at the tile.",
-    )
-    open_synthetic(synthetic([4, 6], findings={0: [finding]}))
-    return table
 
 
 def cell(table: RecordTable, position: int, name: str = "number") -> QPoint:
@@ -409,48 +381,6 @@ def test_the_last_column_shown_cannot_be_hidden(ten: RecordTable) -> None:
     assert ten.columns.shown() == ["x"]
     column = ten.records.columns.index("x")
     assert entry(header_entries(ten, column), "Hide “x”").do is None
-
-
-def test_the_layout_of_the_columns_is_restored_by_name(
-    qtbot: QtBot,
-    ten: RecordTable,
-    session: Session,
-    tasks: TaskRunner,
-) -> None:
-    header = ten.horizontalHeader()
-    at = ten.records.columns.index
-    header.moveSection(header.visualIndex(at("score")), 0)
-    header.resizeSection(at("x"), 171)
-    ten.columns.set_shown("format", shown=False)
-    ten.columns.set_shown("offset", shown=True)
-    state = ten.save_state()
-
-    other = RecordTable(session, tasks)
-    qtbot.addWidget(other)
-    assert other.restore_state(state)
-    assert other.columns.names() == ten.columns.names()
-    assert other.columns.names()[0] == "score"
-    assert other.columnWidth(at("x")) == 171
-    assert other.isColumnHidden(at("format"))
-    assert not other.isColumnHidden(at("offset"))
-
-
-def test_a_layout_set_before_the_columns_come_is_kept_for_them(
-    qtbot: QtBot, ten: RecordTable, session: Session, synthetic: Make, open_synthetic: Open
-) -> None:
-    header = ten.horizontalHeader()
-    header.moveSection(header.visualIndex(ten.records.columns.index("score")), 0)
-    session.close()
-    assert "score" not in ten.records.columns
-    open_synthetic(synthetic([3]))
-    qtbot.waitUntil(lambda: ten.columns.names()[0] == "score")
-
-
-@pytest.mark.parametrize("state", [b"", b"{", b"[]", b'{"version": 9}', b"\xff\xfe"])
-def test_a_layout_that_is_none_is_refused(ten: RecordTable, state: bytes) -> None:
-    before = ten.columns.names()
-    assert not ten.restore_state(QByteArray(state))
-    assert ten.columns.names() == before
 
 
 # ------------------------------------------------------------------ menus and copying
