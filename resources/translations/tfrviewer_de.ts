@@ -131,7 +131,7 @@
   </message>
   <message>
    <source>&amp;Hide Selected</source>
-   <translation type="unfinished" />
+   <translation>Ausgewählte ausb&amp;lenden</translation>
   </message>
   <message>
    <source>&amp;Invert Selection</source>
@@ -375,7 +375,7 @@
   </message>
   <message>
    <source>Go to the next record that is selected and shown</source>
-   <translation type="unfinished" />
+   <translation>Zum nächsten Datensatz gehen, der ausgewählt und angezeigt ist</translation>
   </message>
   <message>
    <source>Go to the previous TFRecord of the dataset</source>
@@ -387,7 +387,7 @@
   </message>
   <message>
    <source>Go to the previous record that is selected and shown</source>
-   <translation type="unfinished" />
+   <translation>Zum vorherigen Datensatz gehen, der ausgewählt und angezeigt ist</translation>
   </message>
   <message>
    <source>Have the table's current column stay at the left, or scroll with the others again</source>
@@ -395,7 +395,7 @@
   </message>
   <message>
    <source>Hide the records that are selected now</source>
-   <translation type="unfinished" />
+   <translation>Die jetzt ausgewählten Datensätze ausblenden</translation>
   </message>
   <message>
    <source>High &amp;Contrast</source>
@@ -443,7 +443,7 @@
   </message>
   <message>
    <source>Next Selecte&amp;d</source>
-   <translation type="unfinished" />
+   <translation>Nächster &amp;ausgewählter</translation>
   </message>
   <message>
    <source>No annotations were given</source>
@@ -527,7 +527,7 @@
   </message>
   <message>
    <source>Previo&amp;us Selected</source>
-   <translation type="unfinished" />
+   <translation>Vorheriger a&amp;usgewählter</translation>
   </message>
   <message>
    <source>Put all panels back where they were at first</source>
@@ -611,7 +611,7 @@
   </message>
   <message>
    <source>Show &amp;Only Selected</source>
-   <translation type="unfinished" />
+   <translation>Nur au&amp;sgewählte anzeigen</translation>
   </message>
   <message>
    <source>Show every record again</source>
@@ -627,11 +627,11 @@
   </message>
   <message>
    <source>Show of what the filter shows only the records that are selected now</source>
-   <translation type="unfinished" />
+   <translation>Von dem, was der Filter zeigt, nur die jetzt ausgewählten Datensätze anzeigen</translation>
   </message>
   <message>
    <source>Show only records in which something wrong was found, of those looked at so far</source>
-   <translation type="unfinished" />
+   <translation>Nur Datensätze anzeigen, in denen ein Fehler gefunden wurde, soweit sie schon geprüft sind</translation>
   </message>
   <message>
    <source>Show the current tile beside those on the light table</source>
@@ -6859,19 +6859,19 @@ x {1}  y {2}</translation>
   <name>RestrictionChip</name>
   <message>
    <source>Show again the records that were hidden</source>
-   <translation type="unfinished" />
+   <translation>Die ausgeblendeten Datensätze wieder anzeigen</translation>
   </message>
   <message>
    <source>Show again the records that were not selected</source>
-   <translation type="unfinished" />
+   <translation>Die nicht ausgewählten Datensätze wieder anzeigen</translation>
   </message>
   <message>
    <source>{0} hidden</source>
-   <translation type="unfinished" />
+   <translation>{0} ausgeblendet</translation>
   </message>
   <message>
    <source>{0} selected only</source>
-   <translation type="unfinished" />
+   <translation>nur {0} ausgewählte</translation>
   </message>
  </context>
  <context>
