@@ -38,9 +38,11 @@ def test_indices_are_written_only_once_the_user_agrees(
 def test_what_is_promised_is_what_is_written(
     window: MainWindow, golden_copy: Path, qtbot: QtBot
 ) -> None:
+    names = ("slide-A", "one_record", "truncated_footer", "huge_length")
+    files = [golden_copy / f"{name}.tfrecords" for name in names]
     for index in golden_copy.glob("*.index*"):
         index.unlink()
-    open_paths(window, [golden_copy], qtbot)
+    open_paths(window, files, qtbot)
     action(window, "save_indices").trigger()
     box = dialog(window, "indexDialog")
     promised = int(box.text().split()[1])
