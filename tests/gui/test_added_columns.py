@@ -36,6 +36,22 @@ def test_columns_of_the_same_name_take_the_place_of_those_before(opened: Session
     assert opened.values("q").to_list() == [7] * 6
 
 
+def test_a_sorting_by_a_column_that_was_replaced_is_out_of_date_or_given_up(
+    opened: Session, qtbot: QtBot
+) -> None:
+    opened.add_columns("a", pl.DataFrame({"p": range(6)}))
+    with qtbot.waitSignal(opened.order_changed):
+        opened.sort([("p", True)])
+    opened.add_columns("a", pl.DataFrame({"p": [0] * 6}))
+    assert opened.order_stale
+    refused: list[str] = []
+    opened.query_failed.connect(refused.append)
+    with qtbot.waitSignal(opened.order_changed):
+        opened.add_columns("a", pl.DataFrame({"q": [0] * 6}))
+    assert (opened.sort_keys, opened.order_stale, refused) == ([], False, [])
+    assert opened.order.tolist() == list(range(6))
+
+
 def test_what_is_removed_is_no_longer_sorted_by(opened: Session, qtbot: QtBot) -> None:
     opened.add_columns("a", pl.DataFrame({"p": [3, 1, 2, 6, 5, 4]}))
     with qtbot.waitSignal(opened.order_changed):

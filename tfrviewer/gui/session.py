@@ -4,7 +4,7 @@ Views send intents here and listen; no view knows another. Each signal fires at 
 gesture, after the state is whole.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from tfrviewer.gui.loading import LATE_COLUMNS, Batch, FileInfo, Joined, Opened
 from tfrviewer.gui.opening import ToOpen
 from tfrviewer.gui.ordering import Ordering
 from tfrviewer.gui.query import Ordered
+from tfrviewer.gui.restriction import Restriction, only, without
 from tfrviewer.gui.session_state import SessionState
 from tfrviewer.gui.tasks import TaskRunner
 
@@ -87,6 +88,7 @@ class Session(SessionState):
         self.ordering.answered.connect(self._take_answer)
         self.ordering.refused.connect(self._take_refusal)
         self._kept: Kept | None = None
+        self._to_unselect: Restriction | None = None
         self.history = History(self)
 
     # ---------------------------------------------------------------- the dataset
@@ -203,6 +205,8 @@ class Session(SessionState):
             self._place_current()
             if not self.n_selected:
                 self.select(kept.find_selection(self.paths, self._arrays), SelectMode.REPLACE)
+            if kept.restriction is not None and self.ordering.wanted_among is None:
+                self.restrict(kept.find_restriction(self.paths, self._arrays))
         if not self._reader.reading:
             self.pending = frozenset()
             self._kept = None
@@ -243,17 +247,22 @@ class Session(SessionState):
         """
         if self.loading:
             raise ValueError("the records are still being listed")
+        before = self.added.get(name, ())
         self.frame = self._added.add(self.frame, name, columns)
-        self.records_changed.emit()
-        if self.wanted_filter:
-            self._ask_again()
+        self._follow_columns(before)
 
     def remove_columns(self, name: str) -> None:
         """Take back the columns of a name; a filter or sorting by them goes as well."""
-        gone = self.added.get(name, ())
+        before = self.added.get(name, ())
         self.frame = self._added.remove(self.frame, name)
+        self._follow_columns(before)
+
+    def _follow_columns(self, changed: Collection[str]) -> None:
+        """Tell of other columns, and ask again for what they decide."""
+        keys = [key for key in self.sort_keys if key[0] in self.columns]
+        if any(column in changed for column, _ in keys):
+            self.ordering.stale = True
         self.records_changed.emit()
-        keys = [key for key in self.sort_keys if key[0] not in gone]
         if keys != self.sort_keys:
             self.sort(keys)
         elif self.wanted_filter:
@@ -296,11 +305,33 @@ class Session(SessionState):
 
     def sort(self, keys: Sequence[tuple[str, bool]]) -> None:
         """Sort by these keys (column, descending), or by none."""
-        self.ordering.want(self.wanted_filter, keys)
+        self.ordering.want(self.wanted_filter, keys, self.ordering.wanted_among)
 
     def set_query(self, text: str, keys: Sequence[tuple[str, bool]]) -> None:
         """Filter and sort at once."""
-        self.ordering.want(text, keys)
+        self.ordering.want(text, keys, self.ordering.wanted_among)
+
+    def show_only_selected(self) -> None:
+        """Show what is selected now, of what fulfils the condition, and nothing else."""
+        if self.n_selected:
+            self.restrict(only(np.flatnonzero(self.selection)))
+
+    def hide_selected(self) -> None:
+        """Hide what is selected now, and select nothing."""
+        if self.n_selected:
+            chosen = np.flatnonzero(self.selection)
+            self._to_unselect = without(chosen, self.ordering.wanted_among)
+            self.restrict(self._to_unselect)
+
+    def restrict(self, restriction: Restriction | None) -> None:
+        """Show, of what fulfils the condition, what a restriction allows; None allows all."""
+        if restriction is not self.ordering.wanted_among:
+            self.ordering.want(*self.ordering.wanted, restriction)
+
+    def show_everything(self) -> None:
+        """Take back condition and restriction at once."""
+        if not self.ordering.is_plain:
+            self.ordering.want("", self.ordering.wanted[1], None)
 
     def _ask_again(self) -> None:
         """Ask for what is wanted, of the records and columns there are now; none shown moves."""
@@ -309,7 +340,13 @@ class Session(SessionState):
 
     def _take_answer(self, ordered: Ordered, frame: pl.DataFrame) -> None:
         self._choice.set_order(ordered.order, ordered.inverse)
+        # Else all that is left would be dimmed beside what is hidden; one step to undo.
+        hid = self._to_unselect is not None and self._to_unselect is self.restriction
+        unselected = hid and self._choice.clear()
+        self._to_unselect = None if hid else self._to_unselect
         self.order_changed.emit()
+        if unselected:
+            self.selection_changed.emit()
         if frame is not self.frame and (self.filter_text or frame.height < self.n_records):
             self._ask_again()
         self._place_current()
@@ -317,7 +354,7 @@ class Session(SessionState):
 
     def _take_refusal(self, reason: str, frame: pl.DataFrame) -> None:
         self.query_failed.emit(reason)
-        hidden = not self.filter_text and len(self.order) < self.n_records
+        hidden = not self.is_narrowed and len(self.order) < self.n_records
         if hidden or (frame is not self.frame and (self.filter_text or self.sort_keys)):
             self._ask_again()
         self._tell_settled()
@@ -361,6 +398,10 @@ class Session(SessionState):
         """Go on in the order, as the arrow keys do; see `Choice.move`."""
         selected, moved = self._choice.move(delta, extend=extend)
         self._tell(selected=selected, moved=moved)
+
+    def step_selected(self, delta: int) -> None:
+        """Go to the next or previous record selected and shown; past the last comes the first."""
+        self._tell(selected=False, moved=self._choice.step_selected(delta))
 
     def set_focus_file(self, file_number: int) -> None:
         """Go to a file: its first record shown becomes current, if there is one."""
