@@ -184,6 +184,23 @@ class Choice:
             self.anchor = self.current if here >= 0 else number
         return self.click(number, ctrl=False, shift=extend)
 
+    def step_selected(self, delta: int) -> bool:
+        """Go to the next (1) or previous (-1) record selected and shown, around the ends.
+
+        Returns:
+            Whether the current record changed; the selection stays.
+        """
+        positions = np.flatnonzero(self.selection[self.order])
+        if not len(positions):
+            return False
+        here = self.position(self.current)
+        here = self._position if here < 0 else here
+        if delta > 0:
+            at = int(np.searchsorted(positions, here, side="right")) % len(positions)
+        else:
+            at = int(np.searchsorted(positions, here)) - 1
+        return self.set_current(int(self.order[positions[at]]))
+
     def _anchor_position(self) -> int:
         at = self.position(self.anchor)
         return at if at >= 0 else self.position(self.current)

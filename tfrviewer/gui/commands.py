@@ -238,6 +238,15 @@ class Commands(QObject):
     def clear_filter(self) -> None:
         """Show every record."""
         self._window.filter_line.set_condition("")
+        self._with_session(lambda session: session.show_everything())
+
+    def show_only_selected(self) -> None:
+        """Show what is selected alone."""
+        self._with_session(lambda session: session.show_only_selected())
+
+    def hide_selected(self) -> None:
+        """Hide what is selected."""
+        self._with_session(lambda session: session.hide_selected())
 
     def keep_filter(self) -> None:
         """Ask for a name and keep the present filter under it."""
@@ -403,6 +412,14 @@ class Commands(QObject):
     def last_record(self) -> None:
         """Go to the end of the order."""
         self._with_session(lambda session: session.move(len(session.order) + 1, extend=False))
+
+    def next_selected(self) -> None:
+        """Go to the next record selected."""
+        self._with_session(lambda session: session.step_selected(1))
+
+    def previous_selected(self) -> None:
+        """Go to the previous record selected."""
+        self._with_session(lambda session: session.step_selected(-1))
 
     def next_slide(self) -> None:
         """Go to the next TFRecord."""

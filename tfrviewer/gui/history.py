@@ -10,6 +10,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from typing_extensions import override
 
 from tfrviewer.gui.choice import SelectMode
+from tfrviewer.gui.restriction import Restriction
 
 if TYPE_CHECKING:
     from tfrviewer.gui.session import Session
@@ -27,25 +28,29 @@ class _State:
         keys: What is sorted by.
         bits: A bit a record, as far as the last one selected: of a million records, a hundred
             states take 12 MB at most.
+        among: Which records may be shown at all.
     """
 
     condition: str
     keys: tuple[tuple[str, bool], ...]
     bits: NDArray[np.uint8]
+    among: Restriction | None
 
     @classmethod
     def of(cls, session: "Session") -> "_State":
         bits = np.packbits(session.selection)
         used = np.flatnonzero(bits)
         bits = bits[: used[-1] + 1].copy() if len(used) else bits[:0].copy()
-        return cls(session.filter_text, tuple(session.sort_keys), bits)
+        keys, among = tuple(session.sort_keys), session.restriction
+        return cls(session.filter_text, keys, bits, among)
 
     def numbers(self, count: int) -> NDArray[np.intp]:
         """Return the row numbers selected, of so many records at most."""
         return np.flatnonzero(np.unpackbits(self.bits)[:count])
 
     def has_query_of(self, other: "_State") -> bool:
-        return (self.condition, self.keys) == (other.condition, other.keys)
+        same = (self.condition, self.keys) == (other.condition, other.keys)
+        return same and self.among is other.among
 
     def has_selection_of(self, other: "_State") -> bool:
         return np.array_equal(self.bits, other.bits)
@@ -63,7 +68,8 @@ class _Step(QUndoCommand):
         self._before = before
         self._after = after
         self._done = True  # the stack calls `redo` as it takes what was done already
-        typed = before.keys == after.keys and before.has_selection_of(after)
+        typed = before.keys == after.keys and before.among is after.among
+        typed = typed and before.has_selection_of(after)
         self._is_typing = typed and bool(before.condition)
 
     @override
@@ -166,7 +172,7 @@ class History(QObject):
         before, self._present = self._present, state
         if not state.has_query_of(before):
             self._target = state
-            session.set_query(state.condition, state.keys)
+            session.ordering.want(state.condition, state.keys, state.among)
         if not state.has_selection_of(before):
             session.select(state.numbers(session.n_records), SelectMode.REPLACE)
 
@@ -189,15 +195,15 @@ class History(QObject):
             if now.has_query_of(self._target):
                 self._target = None
             else:  # the answer is on its way
-                now = replace(now, condition=before.condition, keys=before.keys)
+                now = replace(now, condition=before.condition, keys=before.keys, among=before.among)
         same_selection = now.has_selection_of(before)
         if same_selection and now.has_query_of(before):
             return
         self._present = now
-        if not same_selection:
-            text = self.tr("Selection")
-        elif now.condition != before.condition:
+        if now.condition != before.condition or now.among is not before.among:
             text = self.tr("Filter")
+        elif not same_selection:
+            text = self.tr("Selection")
         else:
             text = self.tr("Sorting")
         self._stack.push(_Step(self, before, now, text, self._drag))

@@ -10,6 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tfrviewer.gui.record_arrays import RecordArrays
+from tfrviewer.gui.restriction import Restriction
 
 if TYPE_CHECKING:
     from tfrviewer.gui.session import Session
@@ -27,6 +28,8 @@ class Kept:
         added: Columns that were added, by the name of what they came from.
         rows: The row numbers that each file had: the first, and the one after the last.
         arrays: The records that `added` and `rows` are of.
+        restriction: Records picked by hand, as their numbers in each file, and whether they are
+            hidden.
     """
 
     condition: str
@@ -36,6 +39,7 @@ class Kept:
     added: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     rows: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
     arrays: RecordArrays = field(default_factory=RecordArrays)
+    restriction: tuple[Mapping[Path, NDArray[np.int64]], bool] | None = None
 
     @classmethod
     def of(cls, session: "Session") -> "Kept":
@@ -44,18 +48,17 @@ class Kept:
         if session.current >= 0:
             path = session.paths[int(session.file_number[session.current])]
             current = path, int(session.record[session.current])
-        chosen = np.flatnonzero(session.selection)
-        # Row numbers go file after file: to look for each file in a million takes too long.
-        files, starts = np.unique(session.file_number[chosen], return_index=True)
-        parts = np.split(session.record[chosen], starts[1:])
-        selection = {session.paths[i]: part for i, part in zip(files, parts, strict=False)}
+        selection = _by_file(session, np.flatnonzero(session.selection))
+        among = session.restriction
+        picked = None if among is None else (_by_file(session, among.numbers), among.hides)
         added = {
             name: session.frame.select(column for column in columns if column in session.columns)
             for name, columns in session.added.items()
         }
         rows = {path: session.file_span(i) for i, path in enumerate(session.paths)} if added else {}
         keys = list(session.sort_keys)
-        return cls(session.filter_text, keys, current, selection, added, rows, session.arrays)
+        text, arrays = session.filter_text, session.arrays
+        return cls(text, keys, current, selection, added, rows, arrays, picked)
 
     def find_current(self, paths: Sequence[Path], arrays: RecordArrays) -> int:
         """Return the row number of the current record, -1 if it is not there."""
@@ -65,13 +68,15 @@ class Kept:
 
     def find_selection(self, paths: Sequence[Path], arrays: RecordArrays) -> NDArray[np.int64]:
         """Return the row numbers of the selected records that are still there."""
-        found = [np.zeros(0, np.int64)]
-        for i, path in enumerate(paths):
-            records = self.selection.get(path)
-            if records is not None:
-                first, end = arrays.span(i)
-                found.append(first + records[records < end - first])
-        return np.concatenate(found)
+        return _found(self.selection, paths, arrays)
+
+    def find_restriction(self, paths: Sequence[Path], arrays: RecordArrays) -> Restriction | None:
+        """Return the restriction to those records that are still there, None if none are."""
+        if self.restriction is None:
+            return None
+        picked, hides = self.restriction
+        numbers = _found(picked, paths, arrays)
+        return Restriction(numbers.astype(np.uint32), hides) if len(numbers) else None
 
     def find_added(
         self, paths: Sequence[Path], arrays: RecordArrays
@@ -98,3 +103,24 @@ class Kept:
         taken = pl.Series(numbers).replace(-1, None)
         for name, columns in self.added.items():
             yield name, columns[taken]
+
+
+def _by_file(session: "Session", chosen: NDArray[np.integer]) -> dict[Path, NDArray[np.int64]]:
+    """Return the numbers within their files of some records, by row number."""
+    # Row numbers go file after file: to look for each file in a million takes too long.
+    files, starts = np.unique(session.file_number[chosen], return_index=True)
+    parts = np.split(session.record[chosen], starts[1:])
+    return {session.paths[i]: part for i, part in zip(files, parts, strict=False)}
+
+
+def _found(
+    chosen: Mapping[Path, NDArray[np.int64]], paths: Sequence[Path], arrays: RecordArrays
+) -> NDArray[np.int64]:
+    """Return the row numbers of records, by file and number in it, that are still there."""
+    found = [np.zeros(0, np.int64)]
+    for i, path in enumerate(paths):
+        records = chosen.get(path)
+        if records is not None:
+            first, end = arrays.span(i)
+            found.append(first + records[records < end - first])
+    return np.concatenate(found)

@@ -26,12 +26,12 @@ class OrderWatch:
     def __init__(self, session: "Session") -> None:
         self._session = session
         self._keys = list(session.sort_keys)
-        self._filter = session.filter_text
+        self._filter = (session.filter_text, session.restriction)
 
     def take(self) -> OrderChange:
         """Return what changed since this was asked last."""
         session = self._session
-        keys, text = list(session.sort_keys), session.filter_text
+        keys, text = list(session.sort_keys), (session.filter_text, session.restriction)
         resorted, refiltered = keys != self._keys, text != self._filter
         self._keys, self._filter = keys, text
         if resorted:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from tfrviewer.gui.query import Ordered, Query, next_keys, reason_of, run_query
+from tfrviewer.gui.restriction import Restriction
 from tfrviewer.gui.tasks import Pool, TaskRunner
 
 Keys = list[tuple[str, bool]]
@@ -24,6 +25,8 @@ class Ordering(QObject):
         keys: What is sorted by: a column and whether it descends, the first key first.
         stale: Whether records stand where the sorting would not put them.
         wanted: Condition and keys asked for last.
+        among: Which records may be shown at all; None for all.
+        wanted_among: The same, as asked for last.
 
     Signals:
         answered: There is an answer: an `Ordered`, and the frame that it is about.
@@ -62,6 +65,8 @@ class Ordering(QObject):
         self.keys: Keys = []
         self.stale = False
         self.wanted: tuple[str, Keys] = (condition, list(keys))
+        self.among: Restriction | None = None
+        self.wanted_among: Restriction | None = None
 
     @property
     def is_running(self) -> bool:
@@ -71,7 +76,8 @@ class Ordering(QObject):
     @property
     def is_plain(self) -> bool:
         """Whether everything is shown in the order of the row numbers, and nothing else wanted."""
-        return not (any(self.wanted) or self.condition or self.keys)
+        narrowed = self.among is not None or self.wanted_among is not None
+        return not (narrowed or any(self.wanted) or self.condition or self.keys)
 
     def filter_by(self, condition: str) -> None:
         """Want another condition; the one that holds and is wanted already is not asked anew."""
@@ -86,9 +92,12 @@ class Ordering(QObject):
         self.wanted = (condition, next_keys(keys, column, add=add, anew=self.stale))
         self.ask(resort=True)
 
-    def want(self, condition: str, keys: Sequence[tuple[str, bool]]) -> None:
-        """Want both at once."""
+    def want(
+        self, condition: str, keys: Sequence[tuple[str, bool]], among: Restriction | None
+    ) -> None:
+        """Want all at once."""
         self.wanted = (condition.strip(), list(keys))
+        self.wanted_among = among
         self.ask(resort=True)
 
     def ask(self, *, resort: bool) -> None:
@@ -98,19 +107,20 @@ class Ordering(QObject):
             resort: Sort anew; else records shown already stay where they are.
         """
         condition, keys = self.wanted
+        among = self.wanted_among
         frame, order = self._records()
         keep = order if keys == self.keys and not resort else None
-        query = Query(frame, condition, tuple(keys), keep)
+        query = Query(frame, condition, tuple(keys), keep, among)
         stale = self.stale and keep is not None
 
         def done(ordered: Ordered) -> None:
-            self.condition, self.keys = condition, keys
+            self.condition, self.keys, self.among = condition, keys, among
             self.stale = bool(keys) and (stale or ordered.stale)
             self.answered.emit(ordered, frame)
 
         def failed(error: BaseException) -> None:
             if not self._awaits(condition):
-                self.wanted = (self.condition, self.keys)
+                self.wanted, self.wanted_among = (self.condition, self.keys), self.among
                 self.refused.emit(reason_of(error), frame)
 
         self._tasks.submit(

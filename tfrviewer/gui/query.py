@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from tfrviewer.dataset.table.query import filter_numbers, sort_numbers
 from tfrviewer.errors import TfrError
 from tfrviewer.gui.choice import invert_order
+from tfrviewer.gui.restriction import Restriction
 
 SortKeys = tuple[tuple[str, bool], ...]
 """Column and whether it descends, the first key first."""
@@ -25,12 +26,14 @@ class Query:
         keys: What to sort by; none leaves them in the order of their row numbers.
         keep: The order so far, when records shown already must not move: what is new goes to
             the end of it.
+        among: Which records may be shown at all; None allows all.
     """
 
     frame: pl.DataFrame
     condition: str
     keys: SortKeys
     keep: NDArray[np.uint32] | None = None
+    among: Restriction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ def run_query(query: Query) -> Ordered:
         numbers = filter_numbers(query.frame, query.condition)
     else:
         numbers = np.arange(count, dtype=np.uint32)
+    if query.among is not None:
+        numbers = query.among.applied(numbers, count)
     stale = False
     if not query.keys:
         order = numbers

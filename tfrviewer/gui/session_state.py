@@ -16,6 +16,7 @@ from tfrviewer.gui.findings_intake import FindingsIntake
 from tfrviewer.gui.loading import FileInfo, empty_frame
 from tfrviewer.gui.ordering import Ordering
 from tfrviewer.gui.record_arrays import RecordArrays
+from tfrviewer.gui.restriction import Restriction
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -212,6 +213,16 @@ class SessionState(QObject):
     def filter_text(self) -> str:
         """The condition that holds; empty shows everything."""
         return self.ordering.condition
+
+    @property
+    def restriction(self) -> Restriction | None:
+        """Records picked by hand that alone are shown, or are hidden; None where none are."""
+        return self.ordering.among
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a condition or a restriction decides what is shown."""
+        return bool(self.filter_text) or self.restriction is not None
 
     @property
     def sort_keys(self) -> list[tuple[str, bool]]:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 
 from tfrviewer.gui.action_table import ACTIONS
 from tfrviewer.gui.actions import Needs
+from tfrviewer.gui.filter.chip import RestrictionChip
 from tfrviewer.gui.filter.line import FilterLine
 from tfrviewer.gui.status_bar import StatusBar
 
@@ -22,12 +23,14 @@ class StateDisplay(QObject):
         self,
         actions: Mapping[str, QAction],
         filter_line: FilterLine,
+        chip: RestrictionChip,
         status: StatusBar,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._actions = actions
         self._filter_line = filter_line
+        self._chip = chip
         self._status = status
         self._workspace: Workspace | None = None
         self._show_actions()
@@ -38,6 +41,8 @@ class StateDisplay(QObject):
         session = workspace.session
         session.records_changed.connect(self.show_records)
         session.order_changed.connect(self._show_filter)
+        session.dataset_changed.connect(self._show_filter)
+        self._chip.removed.connect(lambda: session.restrict(None))
         for signal in (session.selection_changed, session.findings_changed, session.order_changed):
             signal.connect(self._show_counts)
         workspace.maximised_changed.connect(self._show_actions)
@@ -56,6 +61,7 @@ class StateDisplay(QObject):
         number = QLocale().toString
         counts = f"{number(session.n_records)} → {number(len(session.order))}"
         self._filter_line.show_applied(session.filter_text, counts if session.filter_text else "")
+        self._chip.show_restriction(session.restriction)
 
     def _show_counts(self) -> None:
         session = None if self._workspace is None else self._workspace.session

@@ -117,6 +117,14 @@ def selection_deeds(session: "Session", pictures: "TilePictures | None") -> list
         Deed("selectAll", _tr("Select all shown"), session.select_all, "Ctrl+A", some),
         Deed("invertSelection", _tr("Invert selection"), session.invert_selection, "Ctrl+I", some),
         Deed("clearSelection", _tr("Clear selection"), session.clear_selection, "Esc", chosen),
+        Deed(
+            "showOnlySelected",
+            _tr("Show only selected"),
+            session.show_only_selected,
+            "Ctrl+Shift+F",
+            chosen,
+        ),
+        Deed("hideSelected", _tr("Hide selected"), session.hide_selected, "Ctrl+Shift+H", chosen),
         *saving,
     ]
 

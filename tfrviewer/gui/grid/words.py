@@ -78,7 +78,7 @@ def empty_message(session: "Session") -> str:
     """Return what is said where there is no tile; empty where there is one."""
     if len(session.order):
         return ""
-    if session.n_records and session.filter_text:
+    if session.n_records and session.is_narrowed:
         return _tr("No tile matches the filter")
     return _tr("Reading…") if session.loading else _tr("No records")
 

@@ -209,8 +209,23 @@ def cell_entries(table: "RecordTable", position: int, column: int) -> list[Entry
     ]
     if narrowing:
         entries += [Entry(_tr("Show only where")), *narrowing]
-    if session.filter_text:
-        entries.append(Entry(_tr("Show everything"), lambda: session.set_filter(""), "filter-off"))
+    chosen_some = session.n_selected > 0
+    entries += [
+        Entry(
+            _tr("Show only selected"),
+            session.show_only_selected if chosen_some else None,
+            "eye",
+            _key("Ctrl+Shift+F"),
+        ),
+        Entry(
+            _tr("Hide selected"),
+            session.hide_selected if chosen_some else None,
+            "eye-off",
+            _key("Ctrl+Shift+H"),
+        ),
+    ]
+    if session.is_narrowed:
+        entries.append(Entry(_tr("Show everything"), session.show_everything, "filter-off"))
     entries += [
         SEPARATOR,
         Entry(_tr("By “{0}”").format(_short(name))),

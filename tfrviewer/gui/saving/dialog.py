@@ -73,7 +73,7 @@ class SaveDialog(SavingDialog):
         if self.source.n_selected:
             offered.append((self.tr("The selection"), What.SELECTION))
         if len(self.source.order):
-            filtered = bool(self.source.condition)
+            filtered = self.source.is_narrowed
             text = self.tr("All that is shown") if filtered else self.tr("All records")
             offered.append((text, What.SHOWN))
         self._what = Choices("saveWhat", self.tr("Which records"), offered)

@@ -14,6 +14,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tfrviewer.build.subset.chosen import Chosen, chosen_of, texts_of
+from tfrviewer.dataset.table.conditions import join_condition
+from tfrviewer.gui.restriction import Restriction
 from tfrviewer.gui.saving.request import What
 from tfrviewer.jobs import CancelToken, Progress
 
@@ -41,6 +43,7 @@ class SaveSource:
         record: int64 (n,), its number there.
         sizes: Bytes of each file when it was opened; with others it is another file by now.
         condition: The filter that what is shown fulfils.
+        restriction: Records picked by hand that alone are shown, or are hidden.
         sort_keys: What it is sorted by.
         kept: Files besides the TFRecords that are never written over.
     """
@@ -59,6 +62,7 @@ class SaveSource:
     record: NDArray[np.int64] = field(repr=False)
     sizes: Mapping[int, int] = field(repr=False)
     condition: str
+    restriction: Restriction | None
     sort_keys: tuple[tuple[str, bool], ...]
     kept: tuple[Path, ...] = ()
 
@@ -83,9 +87,27 @@ class SaveSource:
             record=session.record,
             sizes={file.file_number: file.size for file in session.files},
             condition=session.filter_text,
+            restriction=session.restriction,
             sort_keys=tuple(session.sort_keys),
             kept=() if annotations is None else (annotations,),
         )
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a condition or a restriction decides what is shown."""
+        return bool(self.condition) or self.restriction is not None
+
+    @property
+    def where(self) -> str:
+        """What is shown as one condition."""
+        if self.restriction is None:
+            return self.condition
+        numbers = ", ".join(map(str, self.restriction.numbers.tolist()))
+        if not numbers:
+            picked = "number IS NOT NULL" if self.restriction.hides else "number IS NULL"
+        else:
+            picked = f"number {'NOT IN' if self.restriction.hides else 'IN'} ({numbers})"
+        return join_condition(self.condition, picked)
 
     @property
     def columns(self) -> list[str]:

@@ -68,7 +68,7 @@ class SplitDialog(SavingDialog):
 
     def _make_controls(self) -> None:
         offered: list[tuple[str, object]] = [(self.tr("All records"), What.ALL)]
-        if self.source.condition and len(self.source.order):
+        if self.source.is_narrowed and len(self.source.order):
             offered.append((self.tr("All that is shown"), What.SHOWN))
         self._what = Choices("splitWhat", self.tr("Which records"), offered)
         self._what.chosen.connect(lambda _: self._change_what())
@@ -160,7 +160,7 @@ class SplitDialog(SavingDialog):
 
     def _change_what(self) -> None:
         shown = self._what.value is What.SHOWN
-        where = self.source.condition if shown else ""
+        where = self.source.where if shown else ""
         self.request = replace(self.request, where=where, existing=Existing.REFUSE)
         self._prepare()
 

@@ -48,7 +48,7 @@ def records_words(source: SaveSource, prepared: Prepared | None, what: What) -> 
     if source.is_loading and what is not What.SELECTION:
         more = tr("The dataset is still being opened: what comes later is not among them.")
         return f"{text} {more}", Tone.WARNING
-    if what is What.SELECTION and source.condition:
+    if what is What.SELECTION and source.is_narrowed:
         shown = int(source.selection[source.order].sum())
         if hidden := count - shown:
             one, many = tr("1 of them is filtered out."), tr("{0} of them are filtered out.")
