@@ -25,7 +25,9 @@ class FileSummary:
         path: Where it lies.
         tiles: How many records it has.
         bytes: Its size on disk.
-        slides: Slide names in it; of a file that was not read yet, the first one.
+        slides: Slide names in it, that of the file itself for records that name none, as in
+            copies; of a file that was not read yet, the first one.
+        is_nameless: Whether records in it name no slide.
         fields: Names of all features.
         located: How many records have a location.
         index: Where its index came from, "none" if it cannot be opened.
@@ -36,6 +38,7 @@ class FileSummary:
     tiles: int = 0
     bytes: int = 0
     slides: tuple[str, ...] = ()
+    is_nameless: bool = False
     fields: tuple[str, ...] = ()
     located: int = 0
     index: str = "none"
@@ -53,19 +56,23 @@ class FileSummary:
         if tfrecord is None:
             return cls(path)
         if known is not None:
-            slides = tuple(sorted(known.frame["slide"].drop_nulls().unique().to_list()))
+            names = known.frame["slide"].unique()
+            is_nameless = bool(names.null_count())
+            slides = tuple(sorted(names.drop_nulls().to_list()))
             fields = tuple(known.told.get("fields", ()))
             located = len(known.frame) - known.frame["x"].null_count()
         else:
             slide = tfrecord.slide
             slides = () if slide is None else (slide,)
+            is_nameless = bool(len(tfrecord)) and slide is None
             fields = tuple(tfrecord.fields)
             located = int(tfrecord.has_location.sum())
         return cls(
             path,
             tiles=len(tfrecord),
             bytes=tfrecord.size,
-            slides=slides or ((base_name(path),) if len(tfrecord) else ()),
+            slides=(*slides, base_name(path)) if is_nameless else slides,
+            is_nameless=is_nameless,
             fields=fields,
             located=located,
             index=str(tfrecord.index_state),
@@ -97,7 +104,8 @@ class DatasetSummary(Overview):
     Attributes (and those of `Overview`: project, sources, annotations, filters, absent slides):
         root: The folder, if it is one.
         tfrecords: How many TFRecords there are.
-        slides: How many different slides.
+        slides: How many different slides; records that name none count to one that is called as
+            their TFRecord.
         tiles: How many records.
         bytes: Size of the TFRecords on disk.
         tile_sizes: The sizes that label folders name.
@@ -106,6 +114,7 @@ class DatasetSummary(Overview):
         without_index: TFRecords without an index beside them.
         stale_index: TFRecords whose index beside them does not fit.
         without_locations: TFRecords with records, none of which has a location.
+        without_slides: TFRecords with records that name no slide.
         partly_located: TFRecords some of whose records have no location.
         damaged: TFRecords with damage.
         empty: TFRecords without records.
@@ -127,6 +136,7 @@ class DatasetSummary(Overview):
     without_index: tuple[Path, ...]
     stale_index: tuple[Path, ...]
     without_locations: tuple[Path, ...]
+    without_slides: tuple[Path, ...]
     partly_located: tuple[Path, ...]
     damaged: tuple[Path, ...]
     empty: tuple[Path, ...]
@@ -175,6 +185,10 @@ class DatasetSummary(Overview):
             ("without an index beside them", self.without_index),
             ("without locations", self.without_locations),
             ("with locations for some records only", self.partly_located),
+            (
+                "with records that name no slide, counted to one of the file's name",
+                self.without_slides,
+            ),
             ("extractions not finished", self.unfinished),
         ):
             if paths:
@@ -225,6 +239,7 @@ def summarise(
         ),
         stale_index=tuple(file.path for file in told if file.index == IndexState.STALE),
         without_locations=tuple(file.path for file in told if file.tiles and not file.located),
+        without_slides=tuple(file.path for file in told if file.is_nameless),
         partly_located=tuple(file.path for file in told if 0 < file.located < file.tiles),
         damaged=tuple(damaged),
         empty=tuple(

@@ -4,6 +4,8 @@ from pathlib import Path
 import pytest
 
 from tests.unit.dataset.made import tile, write, write_slide
+from tfrviewer.build.subset.chosen import all_of
+from tfrviewer.build.subset.gathered import gather
 from tfrviewer.dataset.dataset import Dataset
 from tfrviewer.dataset.project.tile_size import TileSize
 from tfrviewer.jobs import Cancelled, CancelToken
@@ -75,6 +77,17 @@ def test_that_the_cache_tells_more_slides_than_the_first(golden: Path) -> None:
     dataset.columns()
     assert dataset.summary().slides == 2
     assert dataset.summary().fields == ("image_raw", "loc_x", "loc_y", "slide")
+
+
+def test_that_records_without_a_slide_count_to_one_of_the_name_of_their_file(golden: Path) -> None:
+    dataset = Dataset(golden / "undecodable_images.tfrecords")
+    dataset.columns()
+    summary = dataset.summary()
+    gathered = gather(all_of([golden / "undecodable_images.tfrecords"]))
+    gathered.close()
+    assert summary.slides == len(gathered.slides) == 2
+    assert [path.stem for path in summary.without_slides] == ["undecodable_images"]
+    assert "1 with records that name no slide" in str(summary)
 
 
 def test_that_damage_is_told(golden: Path) -> None:
