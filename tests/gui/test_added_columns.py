@@ -64,6 +64,21 @@ def test_what_is_removed_is_no_longer_sorted_by(opened: Session, qtbot: QtBot) -
         opened.values("p")
 
 
+def test_a_filter_by_what_is_removed_goes_as_well(opened: Session, qtbot: QtBot) -> None:
+    opened.add_columns("a", pl.DataFrame({"p": range(6)}))
+    with qtbot.waitSignal(opened.order_changed):
+        opened.set_query("p > 2", [("record", True)])
+    refused: list[str] = []
+    opened.query_failed.connect(refused.append)
+    with qtbot.waitSignal(opened.order_changed):
+        opened.remove_columns("a")
+    assert (opened.filter_text, opened.sort_keys, refused) == ("", [("record", True)], [])
+    assert len(opened.order) == 6
+    opened.history.undo()
+    qtbot.waitUntil(opened.is_settled)
+    assert opened.filter_text == ""
+
+
 def test_what_does_not_fit_is_refused_and_nothing_changes(opened: Session) -> None:
     before = opened.columns
     with pytest.raises(ValueError, match="5 rows for 6 records"):

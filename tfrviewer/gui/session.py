@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from tfrviewer.dataset.table.columns import PROBLEM
+from tfrviewer.dataset.table.query import condition_columns
 from tfrviewer.errors import Finding
 from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.dataset_reader import DatasetReader
@@ -259,13 +260,15 @@ class Session(SessionState):
 
     def _follow_columns(self, changed: Collection[str]) -> None:
         """Tell of other columns, and ask again for what they decide."""
-        keys = [key for key in self.sort_keys if key[0] in self.columns]
+        gone = set(changed) - set(self.columns)
+        keys = [key for key in self.sort_keys if key[0] not in gone]
+        text = "" if gone & condition_columns(self.wanted_filter) else self.wanted_filter
         if any(column in changed for column, _ in keys):
             self.ordering.stale = True
         self.records_changed.emit()
-        if keys != self.sort_keys:
-            self.sort(keys)
-        elif self.wanted_filter:
+        if (text, keys) != (self.wanted_filter, self.sort_keys):
+            self.set_query(text, keys)
+        elif text:
             self._ask_again()
 
     # ---------------------------------------------------------------- findings
