@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLineEdit,
     QMenu,
+    QTabBar,
     QTableView,
     QWidget,
 )
@@ -394,6 +395,19 @@ class TestRemembering:
         assert not opened.docks["dataset"].isFloating()
         assert opened.workspace is not None
         assert opened.workspace.maximised == ""
+
+    def test_reset_leaves_no_tabs_behind_nor_colours(self, opened: MainWindow) -> None:
+        assert opened.workspace is not None
+        colouring = opened.workspace.map.colouring
+        colouring.colour_by("bytes")
+        opened.workspace.map.set_show_all_slides(True)
+        opened.show_panel("sampling")
+        action(opened, "reset_layout").trigger()
+        assert colouring.column == ""
+        assert not opened.workspace.map.show_all_slides
+        assert not opened.docks["sampling"].isVisible()
+        bars = [bar for bar in opened.findChildren(QTabBar) if bar.parent() is opened]
+        assert not [bar for bar in bars if bar.geometry().intersects(opened.rect())]
 
 
 class TestHelp:

@@ -108,7 +108,7 @@ class WindowLayout(QObject):
                 panel.hide()
             return
         self._shown = True
-        if self._state.isEmpty() or not self._window.restoreState(self._state, VERSION):
+        if self._state.isEmpty() or not self._restore_state(self._state):
             self._restore_default()
         self._toolbar.show()
         for dock in self._docks.values():  # only now: Qt sets its own when a panel is shown first
@@ -134,7 +134,7 @@ class WindowLayout(QObject):
         """Put toolbar and docks where they were; nonsense changes nothing."""
         if not self._shown:
             self._state = QByteArray(state) if state else self._state
-        elif state and self._window.restoreState(QByteArray(state), VERSION):
+        elif state and self._restore_state(QByteArray(state)):
             self._toolbar.show()
             for dock in self._docks.values():
                 _mark_buttons(dock)
@@ -156,11 +156,26 @@ class WindowLayout(QObject):
         """Let the next start begin as the first one did."""
         self._settings.forget(LAYOUT)
 
+    def _restore_state(self, state: QByteArray) -> bool:
+        """Put toolbar and docks where a state says; return whether it is one."""
+        open_ones = [self._docks[name] for name in self._closed if self._docks[name].isVisible()]
+        for dock in open_ones:
+            dock.hide()
+        layout = self._window.layout()
+        if open_ones and layout is not None:
+            layout.activate()  # else Qt leaves the tabs that they have with another panel behind
+        if self._window.restoreState(state, VERSION):
+            return True
+        for dock in open_ones:
+            dock.show()
+        return False
+
     def _restore_default(self) -> None:
-        self._window.restoreState(self._default, VERSION)
+        self._restore_state(self._default)
         for name, dock in self._docks.items():
             dock.setFloating(False)
             dock.setVisible(name not in self._closed)
+            _mark_buttons(dock)
         self._size_docks([dock for dock in self._docks.values() if not dock.isHidden()])
 
 

@@ -132,8 +132,10 @@ class Workspace(QWidget):
             self.maximised_changed.emit(name)
 
     def reset_layout(self) -> None:
-        """Share the room as at first."""
+        """Share the room as at first, and show map and table as they were then."""
         self.maximise("")
+        self.map.reset_looks()
+        self.table.columns.reset()
         self._upper.setSizes([600, 400])
         self._centre.setSizes([620, 300])
         for splitter in (self._upper, self._centre):

@@ -187,6 +187,11 @@ class LocationMap(QWidget):
         """Show the maps of all slides beside each other, or that of one alone."""
         self._pages.show_all(on=on)
 
+    def reset_looks(self) -> None:
+        """Show one slide, all classes, and its tiles in the colours they have at first."""
+        self.set_show_all_slides(False)
+        self.colouring.reset()
+
     def copy(self) -> None:
         """Copy the picture of the current tile."""
         if self.tile_pictures is not None and self._gestures.current_tile() >= 0:

@@ -152,6 +152,10 @@ class Colouring(QObject):
             self._show_columns()
             self._read()
 
+    def reset(self) -> None:
+        """Choose nothing: one colour, and nothing hidden."""
+        self.restore_state(Choices().to_bytes())
+
     # ---------------------------------------------------------------- what is chosen
 
     def colour_by(self, column: str) -> None:
