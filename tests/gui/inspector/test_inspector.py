@@ -357,6 +357,16 @@ def test_the_image_is_looked_for_once_however_many_fields_there_are(
     assert len(looked) <= 300
 
 
+def test_the_columns_fit_once_it_was_narrow(inspector: Inspector, go: Go) -> None:
+    fields = inspector.fields
+    for width in (200, 320):
+        inspector.resize(width, 760)
+    go("slide-A.tfrecords", 0)
+    assert not fields.isColumnHidden(KIND)
+    assert fields.header().length() <= fields.viewport().width()
+    assert fields.columnWidth(KIND) < 80
+
+
 def test_the_values_are_seen_even_where_it_is_narrow(inspector: Inspector, go: Go) -> None:
     go("slide-A.tfrecords", 0)
     fields = inspector.fields

@@ -301,8 +301,9 @@ class FieldsView(QTreeView):
         self._busy = busy
 
     @Slot(int, int, int)
-    def _resized(self, section: int, _: int, __: int) -> None:
-        if not self._busy and section != VALUE:
+    def _resized(self, section: int, before: int, after: int) -> None:
+        was_hidden_or_shown = not before or not after  # nobody can drag a column to nothing
+        if not self._busy and section != VALUE and not was_hidden_or_shown:
             self._sized = True
 
     @Slot(QModelIndex)
