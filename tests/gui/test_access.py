@@ -5,7 +5,15 @@ from pathlib import Path
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QDialog, QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.gui.windows import action, open_paths
@@ -25,7 +33,11 @@ def unnamed(root: QWidget) -> list[str]:
             continue  # parts of Qt's own controls
         if isinstance(widget, QLabel) and not widget.text():
             continue  # it says nothing now, and shows nothing
-        if isinstance(widget, QPushButton) and not (widget.text() or widget.isVisible()):
+        of_words = isinstance(widget, QPushButton) or (
+            isinstance(widget, QToolButton)
+            and widget.toolButtonStyle() is not Qt.ToolButtonStyle.ToolButtonIconOnly
+        )
+        if of_words and not widget.isVisible():
             continue  # nor does a button that gets its words with what it is about
         known = QAccessible.queryAccessibleInterface(widget)
         # Of a bar of tabs Qt tells the tab in front, which may have no words yet.
