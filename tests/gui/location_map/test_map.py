@@ -2,7 +2,8 @@
 
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast
+from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -25,6 +26,7 @@ from tests.gui.location_map.conftest import (
     PlacedDataset,
     grid_places,
 )
+from tfrviewer.dataset.dataset import Dataset
 from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.location_map import drawing as drawing_module
@@ -34,9 +36,6 @@ from tfrviewer.gui.session import Session
 from tfrviewer.gui.theme import is_dark, make_palette
 from tfrviewer.tiles import raster
 from tfrviewer.tiles.placement import Placement
-
-if TYPE_CHECKING:
-    from tfrviewer.dataset.dataset import Dataset
 
 Open = Callable[..., PlacedDataset]
 PLACES = [(256, 256), (256, 768), (256, 1280), (768, 1280)]
@@ -119,6 +118,23 @@ def test_that_a_slide_without_locations_is_explained(
     assert hand.view.slide is None
     assert hand.view.accessibleDescription() == hand.view.message
     assert not hand.button("locationMapFit").isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("only_loc_x.tfrecords", "Its 12 tiles have loc_x but no loc_y"),
+        ("sequence_example.tfrecord", "another kind (SequenceExample)"),
+        ("no_locations.tfrecords", "Its 12 tiles have no loc_x and loc_y, so"),
+    ],
+)
+def test_that_what_a_slide_without_locations_lacks_is_told(
+    name: str, told: str, hand: Hand, golden: Path
+) -> None:
+    hand.view.session.open_with(lambda: Dataset(golden / name), name)
+    hand.settle()
+    assert told in hand.view.message
+    assert ("before 0.11" in hand.view.message) is (name == "no_locations.tfrecords")
 
 
 def test_that_locations_that_only_the_records_tell_are_waited_for_and_shown(

@@ -22,6 +22,7 @@ from tfrviewer.gui.location_map.gestures import Gestures
 from tfrviewer.gui.location_map.grid_marking import GridMarking
 from tfrviewer.gui.location_map.header import MapHeader
 from tfrviewer.gui.location_map.hover import Hover
+from tfrviewer.gui.location_map.lack import Lack, lack_of
 from tfrviewer.gui.location_map.map_scale import MapScale
 from tfrviewer.gui.location_map.menu import show_menu
 from tfrviewer.gui.location_map.message import MessagePage
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     from tfrviewer.gui.tile_pictures import TilePictures
     from tfrviewer.jobs import CancelToken
 
-_PLACE = ("map", "place")
+_PLACE, _LACK = ("map", "place"), ("map", "lack")
 _MARGIN = 0.25  # of the view, drawn on each side in advance, so that moving shows no gap
 _LARGEST_TILE = 512  # logical pixels, zoomed in
 _LARGEST_FITTED = 140  # the same when all is shown: one tile alone shall not fill the map
@@ -162,7 +163,8 @@ class LocationMap(QWidget):
         parts = (
             self._paints, self._pages, self._scene, self._minimap, self._looks, self.colouring
         )  # fmt: skip
-        return self._placing < 0 and all(part.is_settled() for part in parts)
+        is_asking = self._placing >= 0 or self._tasks.is_running(_LACK)
+        return not is_asking and all(part.is_settled() for part in parts)
 
     @property
     def um_per_px(self) -> float | None:
@@ -186,6 +188,10 @@ class LocationMap(QWidget):
     def set_show_all_slides(self, on: bool) -> None:
         """Show the maps of all slides beside each other, or that of one alone."""
         self._pages.show_all(on=on)
+
+    def parts_in_order(self) -> list[QWidget]:
+        """Return what Tab goes through, in order."""
+        return [self.header, self._pages, self.colouring.panel, self._caption]
 
     def reset_looks(self) -> None:
         """Show one slide, all classes, and its tiles in the colours they have at first."""
@@ -301,8 +307,18 @@ class LocationMap(QWidget):
         why = words.why_no_map(name, located, awaits=awaits)
         if why is None:
             self._place(located)
-        else:
-            self._explain(why)
+            return
+        self._explain(why)
+        if located.n_records and not len(located.numbers) and not awaits:
+            self._ask_what_is_lacking(located)
+
+    def _ask_what_is_lacking(self, located: Located) -> None:
+        info = self.session.files[located.file]
+
+        def done(lack: Lack) -> None:
+            self._explain(words.no_locations(info.name, located.n_records, lack))
+
+        self._tasks.submit(_LACK, lambda _: lack_of(info.path), done)
 
     def _place(self, located: Located) -> None:
         """Have the tiles placed; until then the map shows what it showed."""
@@ -362,6 +378,7 @@ class LocationMap(QWidget):
 
     def _drop_slide(self) -> None:
         self._tasks.cancel(_PLACE)
+        self._tasks.cancel(_LACK)
         self._placing = -1
         self._gestures.slide = None
         self._marking.set_slide(None)

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from tfrviewer.gui.location_map.lack import Lack
+
 if TYPE_CHECKING:
     from tfrviewer.gui.location_map.slide import Located, Slide
 
@@ -71,18 +73,27 @@ def no_records(name: str) -> Explanation:
     )
 
 
-def no_locations(name: str, n_records: int) -> Explanation:
-    """No record has a location."""
+def no_locations(name: str, n_records: int, lack: Lack = Lack.BOTH) -> Explanation:
+    """No record has a location; `lack` is what they lack."""
     tiles = _count(n_records, _tr("Its tile has"), _tr("Its {0} tiles have"))
+    if lack is Lack.Y:
+        why = _tr("{0} loc_x but no loc_y, and only both tell where on the slide they were cut.")
+    elif lack is Lack.X:
+        why = _tr("{0} loc_y but no loc_x, and only both tell where on the slide they were cut.")
+    elif lack is Lack.EXAMPLE:
+        why = _tr(
+            "{0} no loc_x and loc_y: the records are of another kind (SequenceExample), each a "
+            "sequence of steps, and nothing tells where on a slide their images were cut."
+        )
+    else:
+        why = _tr(
+            "{0} no loc_x and loc_y, so nothing tells where on the slide they were cut. That is so "
+            "in TFRecords made from loose images, and in those of Slideflow before 0.11."
+        )
     return Explanation(
         "map",
         _tr("{0} has no locations").format(name),
-        _tr(
-            "{0} no loc_x and loc_y, so nothing tells where on the slide they were cut. That is so "
-            "in TFRecords made from loose images, and in those of Slideflow before 0.11."
-        ).format(tiles)
-        + "\n\n"
-        + _what_helps(),
+        why.format(tiles) + "\n\n" + _what_helps(),
     )
 
 
