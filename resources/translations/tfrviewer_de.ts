@@ -1716,6 +1716,10 @@
    <translation>Wie deckend die Farben über den Bildern der Kacheln liegen</translation>
   </message>
   <message>
+   <source>Limits of a logarithmic scale lie above 0</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Lower limit</source>
    <translation>Untere Grenze</translation>
   </message>
@@ -1738,6 +1742,14 @@
   <message>
    <source>Show All &amp;Classes</source>
    <translation>All&amp;e Klassen anzeigen</translation>
+  </message>
+  <message>
+   <source>The lower limit must lie below {0}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The upper limit must lie above {0}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Upper limit</source>
@@ -3716,6 +3728,38 @@
  <context>
   <name>History</name>
   <message>
+   <source>&amp;Redo</source>
+   <translation>&amp;Wiederherstellen</translation>
+  </message>
+  <message>
+   <source>&amp;Redo Filter</source>
+   <translation>Filter &amp;wiederherstellen</translation>
+  </message>
+  <message>
+   <source>&amp;Redo Selection</source>
+   <translation>Auswahl &amp;wiederherstellen</translation>
+  </message>
+  <message>
+   <source>&amp;Redo Sorting</source>
+   <translation>Sortierung &amp;wiederherstellen</translation>
+  </message>
+  <message>
+   <source>&amp;Undo</source>
+   <translation>&amp;Rückgängig</translation>
+  </message>
+  <message>
+   <source>&amp;Undo Filter</source>
+   <translation>Filter &amp;rückgängig machen</translation>
+  </message>
+  <message>
+   <source>&amp;Undo Selection</source>
+   <translation>Auswahl &amp;rückgängig machen</translation>
+  </message>
+  <message>
+   <source>&amp;Undo Sorting</source>
+   <translation>Sortierung &amp;rückgängig machen</translation>
+  </message>
+  <message>
    <source>Filter</source>
    <translation>Filter</translation>
   </message>
@@ -4642,6 +4686,10 @@
    <translation>1 doppelte Position</translation>
   </message>
   <message>
+   <source>1 hidden by the legend</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>1 hole</source>
    <translation>1 Lücke</translation>
   </message>
@@ -4814,6 +4862,10 @@
    <translation>Um eine Karte zu erhalten, extrahieren Sie die Kacheln erneut aus dem Schnitt, oder erstellen Sie den TFRecord neu aus Bildern, deren Namen mit der Position enden. Raster und Tabelle zeigen die Kacheln trotzdem.</translation>
   </message>
   <message>
+   <source>all hidden by the legend</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>damaged</source>
    <translation>beschädigt</translation>
   </message>
@@ -4882,6 +4934,10 @@
    <translation>{0} hat keine echten Positionen</translation>
   </message>
   <message>
+   <source>{0} hidden by the legend</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{0} holds no tiles</source>
    <translation>{0} enthält keine Kacheln</translation>
   </message>
@@ -4890,8 +4946,20 @@
    <translation>{0} Lücken</translation>
   </message>
   <message>
+   <source>{0} loc_x but no loc_y, and only both tell where on the slide they were cut.</source>
+   <translation>{0} loc_x, aber kein loc_y; erst beide zusammen sagen, wo auf dem Schnitt geschnitten wurde.</translation>
+  </message>
+  <message>
+   <source>{0} loc_y but no loc_x, and only both tell where on the slide they were cut.</source>
+   <translation>{0} loc_y, aber kein loc_x; erst beide zusammen sagen, wo auf dem Schnitt geschnitten wurde.</translation>
+  </message>
+  <message>
    <source>{0} no loc_x and loc_y, so nothing tells where on the slide they were cut. That is so in TFRecords made from loose images, and in those of Slideflow before 0.11.</source>
    <translation>{0} kein loc_x und loc_y; daher ist nicht bekannt, wo auf dem Schnitt geschnitten wurde. So ist es bei TFRecords aus losen Bildern und bei denen von Slideflow vor 0.11.</translation>
+  </message>
+  <message>
+   <source>{0} no loc_x and loc_y: the records are of another kind (SequenceExample), each a sequence of steps, and nothing tells where on a slide their images were cut.</source>
+   <translation>{0} kein loc_x und loc_y: Die Datensätze sind von anderer Art (SequenceExample), jeder eine Folge von Schritten, und nichts sagt, wo auf einem Schnitt ihre Bilder geschnitten wurden.</translation>
   </message>
   <message>
    <source>{0} of {1} tiles shown</source>
@@ -8617,8 +8685,8 @@ x {1}  y {2}</translation>
  <context>
   <name>StatusBar</name>
   <message>
-   <source>1 damaged record</source>
-   <translation>1 beschädigter Datensatz</translation>
+   <source>1 damaged record of those looked at</source>
+   <translation>1 beschädigter Datensatz unter den geprüften</translation>
   </message>
   <message>
    <source>1 tile</source>
@@ -8637,8 +8705,8 @@ x {1}  y {2}</translation>
    <translation>schreibgeschützt</translation>
   </message>
   <message>
-   <source>{0} damaged records</source>
-   <translation>{0} beschädigte Datensätze</translation>
+   <source>{0} damaged records of those looked at</source>
+   <translation>{0} beschädigte Datensätze unter den geprüften</translation>
   </message>
   <message>
    <source>{0} selected</source>
@@ -9009,6 +9077,10 @@ x {1}  y {2}</translation>
   <message>
    <source>Reading…</source>
    <translation>Wird gelesen…</translation>
+  </message>
+  <message>
+   <source>Return</source>
+   <translation>Eingabe</translation>
   </message>
   <message>
    <source>Save image as…</source>

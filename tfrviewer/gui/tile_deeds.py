@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from tfrviewer.dataset.table.conditions import join_condition
@@ -129,6 +129,12 @@ def selection_deeds(session: "Session", pictures: "TilePictures | None") -> list
     ]
 
 
+def _key(key: str) -> str:
+    if key == "Return":
+        return _tr("Return")  # Qt has no name for it in other languages
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
 def add_deeds(menu: QMenu, deeds: Sequence[Deed]) -> None:
     """Add a line for each deed to a menu."""
     for deed in deeds:
@@ -139,6 +145,6 @@ def add_deeds(menu: QMenu, deeds: Sequence[Deed]) -> None:
             action.setCheckable(True)
             action.setChecked(deed.checked)
         if deed.shortcut:
-            action.setText(f"{deed.text}\t{deed.shortcut}")
+            action.setText(f"{deed.text}\t{_key(deed.shortcut)}")
         action.triggered.connect(lambda _checked=False, run=deed.run: run())
         menu.addAction(action)
