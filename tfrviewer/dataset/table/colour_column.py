@@ -104,7 +104,7 @@ class ClassName:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ClassColumn:
-    """A column of classes, the most frequent first.
+    """A column of classes, the most frequent first; those that are numbers in their order.
 
     Attributes:
         codes: The place of each record's class in `classes`, int16 (n,).
@@ -152,7 +152,7 @@ def read_classes(column: pl.Series, most: int) -> ClassColumn:
     text = column.cast(pl.String).alias("name").to_frame()
     counts = text.group_by("name").len("count").sort(["count", "name"], descending=[True, False])
     named = counts.filter(pl.col("name").is_not_null())
-    kept, rest = named.head(most), named.slice(most)
+    kept, rest = _by_number(named.head(most)), named.slice(most)
     classes = [ClassName(name, count) for name, count in kept.iter_rows()]
     if rest.height:
         count = int(rest.get_column("count").sum())
@@ -170,6 +170,12 @@ def read_classes(column: pl.Series, most: int) -> ClassColumn:
     taken = codes.to_numpy(writable=True)
     taken.flags.writeable = False
     return ClassColumn(taken, tuple(classes))
+
+
+def _by_number(named: pl.DataFrame) -> pl.DataFrame:
+    """Return classes in the order of their names as numbers, or as they are if one is none."""
+    numbers = named.get_column("name").str.strip_chars().cast(pl.Float64, strict=False)
+    return named if numbers.null_count() else named[numbers.arg_sort()]
 
 
 def histogram(column: NumberColumn, numbers: IntArray, span: Span, bins: int) -> IntArray:

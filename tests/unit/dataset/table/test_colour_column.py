@@ -70,6 +70,13 @@ def test_that_the_most_frequent_classes_have_names_and_the_others_are_one() -> N
     assert class_counts(column, np.array([0, 1, 4, 99])).tolist() == [0, 1, 1, 1]
 
 
+@pytest.mark.parametrize("dtype", [pl.Int64, pl.String])
+def test_that_classes_that_are_numbers_stand_in_their_order(dtype: pl.DataType) -> None:
+    column = read_classes(pl.Series([10, 10, 10, 0, 2, 2, 2, 2, 1]).cast(dtype), most=9)
+    assert [one.name for one in column.classes] == ["0", "1", "2", "10", ""]
+    assert column.codes.tolist() == [3, 3, 3, 0, 2, 2, 2, 2, 1]
+
+
 def test_that_truth_values_and_categories_are_classes() -> None:
     assert [one.name for one in read_classes(pl.Series([True, False, True]), 9).classes] == [
         *("true", "false", "")
