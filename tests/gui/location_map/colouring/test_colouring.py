@@ -155,6 +155,24 @@ def test_that_limits_are_moved_by_mouse_by_keys_and_by_typing(eye: Eye) -> None:
     eye.settle()
 
 
+def test_that_a_limit_beyond_the_other_is_refused_in_words(eye: Eye) -> None:
+    eye.by("attention")
+    eye.colouring.set_limits(10, 20)
+    panel = eye.colouring.panel
+    for field, text, why in (
+        (panel.high, "-7", "The upper limit must lie above 10"),
+        (panel.low, "20", "The lower limit must lie below 20"),
+    ):
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        assert eye.numbers.span == Span(10, 20)
+        assert panel.remark == why
+    assert (panel.low.text(), panel.high.text()) == ("10", "20")
+    eye.settle()
+
+
 def test_that_a_double_click_fits_the_limits_to_the_usual_and_then_to_all(eye: Eye) -> None:
     eye.by("attention")
     eye.colouring.set_limits(10, 20)

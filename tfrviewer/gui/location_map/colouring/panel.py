@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QSlider,
     QToolButton,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -281,16 +282,20 @@ class ColourPanel(QWidget):
         self.show_all_action.setVisible(not numbers)
 
     def _take_typed(self, low: float, high: float, *, lower: bool) -> None:
-        """Take a number that was typed; beyond the other limit it moves that one as well."""
+        """Take a number that was typed, or say why it is no limit."""
         if self._span.log and min(low, high) <= 0:
-            return
-        if low >= high:
-            width = self._span.high - self._span.low
-            low, high = (low, low + width) if lower else (high - width, high)
-            if self._span.log and low <= 0:
-                return
-        if low < high:
+            why = self.tr("Limits of a logarithmic scale lie above 0")
+        elif low < high:
             self.limits_changed.emit(low, high)
+            return
+        elif lower:
+            why = self.tr("The lower limit must lie below {0}").format(number_text(high))
+        else:
+            why = self.tr("The upper limit must lie above {0}").format(number_text(low))
+        self._remark.set_whole(why)
+        if not self._remark.isVisible():
+            field = self.low if lower else self.high
+            QToolTip.showText(field.mapToGlobal(field.rect().topLeft()), why, field)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
