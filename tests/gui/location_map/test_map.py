@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -242,6 +243,21 @@ def test_that_tiles_filtered_out_are_outlines(hand: Hand, open_places: Open, qtb
     assert len(outline) == 2
     assert outline[1] - outline[0] == pytest.approx(512 * hand.canvas.scale_factor, abs=3)
     assert "2 of 4 tiles shown" in hand.view.caption
+
+
+def test_that_tiles_that_the_legend_hides_are_told(hand: Hand, open_places: Open) -> None:
+    open_places(slide=L_SHAPE)
+    hand.view.colouring.colour_by("slide")
+    hand.settle()
+    legend = hand.view.colouring.panel.legend
+    legend.setCurrentIndex(legend.model().index(0, 0))
+    QTest.keyClick(legend, Qt.Key.Key_Space)
+    hand.settle()
+    assert hand.view.caption.startswith("slide · 4 tiles · all hidden by the legend · pitch")
+    assert "hidden by the legend" in hand.canvas.accessibleDescription()
+    QTest.keyClick(legend, Qt.Key.Key_Space)
+    hand.settle()
+    assert "legend" not in hand.view.caption
 
 
 def test_that_a_new_current_tile_draws_no_tile_anew(

@@ -33,6 +33,7 @@ class SlideCounts:
         n_located: How many of them have a location.
         n_shown: How many of those are shown.
         n_zero: How many of those lie at (0, 0), where no tile's centre is.
+        n_hidden: How many of those shown are of a class that the legend hides.
     """
 
     name: str
@@ -40,6 +41,7 @@ class SlideCounts:
     n_located: int
     n_shown: int
     n_zero: int = 0
+    n_hidden: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ def caption_parts(
     else:
         text = counted(n, _tr("1 tile"), _tr("{0} tiles"))
     parts.append(Part(text))
+    if counts.n_hidden:
+        parts.append(Part(_hidden_text(counts)))
     if fit is not None:
         parts += _grid_parts(fit, look)
     if counts.n_zero:
@@ -84,6 +88,13 @@ def caption_parts(
         text = counted(missing, _tr("1 without location"), _tr("{0} without location"))
         parts.append(Part(text, Remark.UNLOCATED))
     return parts
+
+
+def _hidden_text(counts: SlideCounts) -> str:
+    if counts.n_hidden == counts.n_shown:
+        return _tr("all hidden by the legend")
+    text = _tr("1 hidden by the legend"), _tr("{0} hidden by the legend")
+    return counted(counts.n_hidden, *text)
 
 
 def _grid_parts(fit: GridFit, look: TileLook) -> list[Part]:

@@ -57,6 +57,7 @@ class Narration:
             n_located=len(located.numbers),
             n_shown=int(np.count_nonzero(slide.shown)),
             n_zero=n_zero,
+            n_hidden=int(np.count_nonzero(slide.shown) - np.count_nonzero(slide.visible)),
         )
         fit = slide.tiles.fit
         self._caption.say(

@@ -147,10 +147,10 @@ class LocationMap(QWidget):
         self.colouring.changed.connect(self._take_scheme)
         self.colouring.settled.connect(self._tell_if_settled)
         self._paints.changed.connect(self._scene.redraw)
-        self._paints.settled.connect(self._tell_if_settled)
+        self._paints.changed.connect(self._describe)
         self._scene.changed.connect(canvas.repaint_plane)
-        self._scene.settled.connect(self._tell_if_settled)
-        self._minimap.settled.connect(self._tell_if_settled)
+        for part in (self._paints, self._scene, self._minimap):
+            part.settled.connect(self._tell_if_settled)
         self._looks.changed.connect(self._take_look)
         self._looks.changed.connect(self._tell_if_settled)
         self._scale.changed.connect(canvas.repaint_plane)
