@@ -28,6 +28,8 @@ def test_a_selection_is_undone_and_done_again(opened: Session) -> None:
     opened.select(np.array([1, 2]), SelectMode.REPLACE)
     opened.select(np.array([5]), SelectMode.ADD)
     assert opened.history.undo_text == "Selection"
+    assert opened.history.undo_words == "&Undo Selection"
+    assert opened.history.redo_words == "&Redo"
     opened.history.undo()
     assert selected(opened) == [1, 2]
     opened.history.undo()

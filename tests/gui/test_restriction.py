@@ -92,9 +92,9 @@ def test_one_steps_from_selected_to_selected_around_the_ends(opened: Session) ->
 
 def test_a_restriction_of_half_a_million_is_applied_at_once() -> None:
     everything = np.arange(1_000_000, dtype=np.uint32)
-    half = only(everything[::2])
+    half = only(everything % 2 == 0)
     assert len(half.applied(everything, 1_000_000)) == 500_000
-    assert len(without(everything[:10], half).numbers) == 499_995
+    assert len(without(everything < 10, half).numbers) == 499_995
 
 
 @pytest.mark.usefixtures("english")
@@ -104,7 +104,7 @@ def test_the_chip_says_what_alone_is_shown_and_takes_it_back(qtbot: QtBot) -> No
     chip.join(bar)
     bar.show()
     assert not chip.isVisible()
-    chip.show_restriction(only(np.arange(1049)))
+    chip.show_restriction(only(np.ones(1049, dtype=np.bool_)))
     qtbot.waitUntil(chip.isVisible)
     assert chip.text() == "1,049 selected only"
     chip.show_restriction(Restriction(np.arange(2, dtype=np.uint32), hides=True))

@@ -40,8 +40,8 @@ def bar(jobs: Jobs, qtbot: QtBot) -> StatusBar:
     [
         ((284_182, 284_182, 0, 0), "284,182 tiles · read-only"),
         ((284_182, 1204, 3, 0), "284,182 tiles · 1,204 shown · 3 selected · read-only"),
-        ((10, 0, 0, 2), "10 tiles · 0 shown · 2 damaged records · read-only"),
-        ((10, 10, 0, 1), "10 tiles · 1 damaged record · read-only"),
+        ((10, 0, 0, 2), "10 tiles · 0 shown · 2 damaged records of those looked at · read-only"),
+        ((10, 10, 0, 1), "10 tiles · 1 damaged record of those looked at · read-only"),
         ((1, 1, 1, 0), "1 tile · 1 selected · read-only"),
     ],
 )
@@ -52,6 +52,17 @@ def test_the_counts_say_what_is_shown_of_what(
     assert bar.text == text
     bar.show_nothing()
     assert bar.text == ""
+
+
+def test_what_was_done_is_told_beside_the_counts(bar: StatusBar) -> None:
+    bar.show_counts(10, 0, 0, 0)
+    bar.tell("4 records copied")
+    assert (bar.told, bar.text) == ("4 records copied", "10 tiles · 0 shown · read-only")
+    counts, told = bar.findChild(QLabel, "counts"), bar.findChild(QLabel, "told")
+    assert counts is not None
+    assert told is not None
+    assert counts.isVisible()
+    assert not counts.geometry().intersects(told.geometry())
 
 
 def test_a_job_shows_how_far_it_is_and_can_be_cancelled(

@@ -149,6 +149,26 @@ class History(QObject):
         """What would be done again; empty if nothing."""
         return self._stack.redoText()
 
+    @property
+    def undo_words(self) -> str:
+        """What a menu calls undoing it."""
+        words = {
+            self.tr("Selection"): self.tr("&Undo Selection"),
+            self.tr("Filter"): self.tr("&Undo Filter"),
+            self.tr("Sorting"): self.tr("&Undo Sorting"),
+        }
+        return words.get(self.undo_text, self.tr("&Undo"))
+
+    @property
+    def redo_words(self) -> str:
+        """What a menu calls doing it again."""
+        words = {
+            self.tr("Selection"): self.tr("&Redo Selection"),
+            self.tr("Filter"): self.tr("&Redo Filter"),
+            self.tr("Sorting"): self.tr("&Redo Sorting"),
+        }
+        return words.get(self.redo_text, self.tr("&Redo"))
+
     def undo(self) -> None:
         """Go back a step."""
         self._stack.undo()

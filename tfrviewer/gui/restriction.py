@@ -31,16 +31,16 @@ class Restriction:
         return numbers[allowed[numbers]]
 
 
-def only(numbers: NDArray[np.integer]) -> Restriction:
-    """Return what shows these row numbers alone, whatever was hidden before."""
-    return Restriction(np.unique(numbers).astype(np.uint32), hides=False)
+def only(chosen: NDArray[np.bool_]) -> Restriction:
+    """Return what shows the chosen row numbers alone, whatever was hidden before."""
+    return Restriction(np.flatnonzero(chosen).astype(np.uint32), hides=False)
 
 
-def without(numbers: NDArray[np.integer], before: Restriction | None) -> Restriction:
-    """Return what hides these row numbers besides what is hidden already."""
-    chosen = np.unique(numbers).astype(np.uint32)
-    if before is None:
-        return Restriction(chosen, hides=True)
-    if before.hides:
-        return Restriction(np.union1d(before.numbers, chosen), hides=True)
-    return Restriction(np.setdiff1d(before.numbers, chosen, assume_unique=True), hides=False)
+def without(chosen: NDArray[np.bool_], before: Restriction | None) -> Restriction:
+    """Return what hides the chosen row numbers besides what is hidden already."""
+    if before is not None and not before.hides:
+        return Restriction(before.numbers[~chosen[before.numbers]], hides=False)
+    hidden = chosen.copy()
+    if before is not None:
+        hidden[before.numbers] = True
+    return Restriction(np.flatnonzero(hidden).astype(np.uint32), hides=True)

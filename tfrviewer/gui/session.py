@@ -317,13 +317,12 @@ class Session(SessionState):
     def show_only_selected(self) -> None:
         """Show what is selected now, of what fulfils the condition, and nothing else."""
         if self.n_selected:
-            self.restrict(only(np.flatnonzero(self.selection)))
+            self.restrict(only(self.selection))
 
     def hide_selected(self) -> None:
         """Hide what is selected now, and select nothing."""
         if self.n_selected:
-            chosen = np.flatnonzero(self.selection)
-            self._to_unselect = without(chosen, self.ordering.wanted_among)
+            self._to_unselect = without(self.selection, self.ordering.wanted_among)
             self.restrict(self._to_unselect)
 
     def restrict(self, restriction: Restriction | None) -> None:

@@ -88,6 +88,9 @@ class StateDisplay(QObject):
         }
         for spec in ACTIONS:
             self._actions[spec.name].setEnabled(there[spec.needs])
+        if session is not None:
+            self._actions["undo"].setText(session.history.undo_words)
+            self._actions["redo"].setText(session.history.redo_words)
         maximised = "" if self._workspace is None else self._workspace.maximised
         for view in ("grid", "map", "table"):
             self._actions[f"show_{view}"].setChecked(maximised == view)

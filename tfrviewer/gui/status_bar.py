@@ -1,6 +1,6 @@
 """The bar at the foot: how much is shown of what, and the work under way."""
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -12,7 +12,10 @@ from PySide6.QtWidgets import (
 )
 
 from tfrviewer.gui.assets import set_icon
+from tfrviewer.gui.elided_label import ElidedLabel
 from tfrviewer.gui.jobs import Job, Jobs
+
+_TOLD_MS = 6000
 
 
 class JobLine(QWidget):
@@ -85,7 +88,14 @@ class StatusBar(QStatusBar):
         self._counts.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self._counts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._counts.setContentsMargins(8, 0, 0, 0)
-        self.addWidget(self._counts, 1)
+        self.addWidget(self._counts, 3)
+        self._told = ElidedLabel(Qt.TextElideMode.ElideRight)
+        self._told.setObjectName("told")
+        self._told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._told.hide()
+        self.addWidget(self._told, 2)
+        self._told_time = QTimer(self, singleShot=True, interval=_TOLD_MS)
+        self._told_time.timeout.connect(self._told.hide)
         jobs.started.connect(self._job_started)
         jobs.progressed.connect(self._job_progressed)
         jobs.ended.connect(self._job_ended)
@@ -108,10 +118,22 @@ class StatusBar(QStatusBar):
         if selected:
             parts.append(self.tr("{0} selected").format(number(selected)))
         if damaged:
-            text = self.tr("1 damaged record") if damaged == 1 else self.tr("{0} damaged records")
+            one = self.tr("1 damaged record of those looked at")
+            text = one if damaged == 1 else self.tr("{0} damaged records of those looked at")
             parts.append(text.format(number(damaged)))
         parts.append(self.tr("not on disk any more") if self._away else self.tr("read-only"))
         self._counts.setText(" · ".join(parts))
+
+    def tell(self, text: str) -> None:
+        """Say for a moment, beside the counts, what was done."""
+        self._told.set_whole(text)
+        self._told.show()
+        self._told_time.start()
+
+    @property
+    def told(self) -> str:
+        """What was done a moment ago, "" while nothing is said."""
+        return "" if self._told.isHidden() else self._told.whole
 
     @property
     def text(self) -> str:

@@ -348,16 +348,18 @@ def test_another_dataset_closes_the_dialog(window: MainWindow, cohort: Path, qtb
 def test_the_menus_of_the_views_save_the_selection(
     window: MainWindow, cohort: Path, qtbot: QtBot
 ) -> None:
-    from tfrviewer.gui.grid.menu import selection_deeds
     from tfrviewer.gui.records.menus import cell_entries
+    from tfrviewer.gui.tile_deeds import selection_deeds
 
     session = open_cohort(window, cohort, qtbot, [])
     workspace = window.workspace
     assert workspace is not None
-    (deed,) = (one for one in selection_deeds(workspace.grid) if one.name == "saveSelection")
+    deeds = selection_deeds(session, workspace.grid.pictures)
+    (deed,) = (one for one in deeds if one.name == "saveSelection")
     assert not deed.is_enabled
     session.click(1, ctrl=False, shift=False)
-    (deed,) = (one for one in selection_deeds(workspace.grid) if one.name == "saveSelection")
+    deeds = selection_deeds(session, workspace.grid.pictures)
+    (deed,) = (one for one in deeds if one.name == "saveSelection")
     (entry,) = (
         one for one in cell_entries(workspace.table, 0, 0) if one.text == "Save selection as…"
     )
