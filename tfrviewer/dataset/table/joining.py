@@ -187,10 +187,18 @@ def _renamed(columns: Sequence[str], taken: Collection[str]) -> dict[str, str]:
 
 def _named(table: JoinTable, keys: Keys, lines: pl.Series) -> list[str]:
     """Return what lines are of."""
-    return [
-        ", ".join("nothing" if part is None else short(str(part)) for part in line)
-        for line in table.frame.select(keys.columns)[lines].iter_rows()
-    ]
+    return [_line_named(keys, line) for line in table.frame.select(keys.columns)[lines].iter_rows()]
+
+
+def _line_named(keys: Keys, line: tuple[object, ...]) -> str:
+    if all(part is None for part in line):
+        return "nothing"
+    if keys.kind is KeyKind.PLACE and line[1] is None and line[2] is None:
+        return f"{short(str(line[0]))} without a location"
+    return ", ".join(
+        f"no {short(name)}" if part is None else short(str(part))
+        for name, part in zip(keys.columns, line, strict=True)
+    )
 
 
 def _records_named(records: pl.DataFrame) -> list[str]:

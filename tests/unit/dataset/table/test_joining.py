@@ -184,12 +184,15 @@ def test_that_values_go_to_the_records_that_lines_are_of(
 
 
 def test_that_what_has_no_counterpart_is_counted_and_the_first_named(write: Write) -> None:
-    joined = join_table(write("slide,x,y,p\nC,1,2,3\nA,0,0,1\n,0,0,9\n"), RECORDS)
-    assert (joined.n_lines, joined.n_lost, joined.lost) == (3, 2, ("C, 1, 2", "nothing, 0, 0"))
+    joined = join_table(write("slide,x,y,p\nC,1,2,3\nA,0,0,1\n,0,0,9\nA,,,2\n"), RECORDS)
+    assert (joined.n_lines, joined.n_lost) == (4, 3)
+    assert joined.lost == ("C, 1, 2", "no slide, 0, 0", "A without a location")
     assert (joined.n_records, joined.n_matched) == (5, 1)
     assert joined.unmatched[0] == "a, record 1"
     told = [finding.message for finding in joined.findings]
-    assert told[0] == "2 lines of 3 are of no record here, first: C, 1, 2; nothing, 0, 0."
+    assert told[0] == (
+        "3 lines of 4 are of no record here, first: C, 1, 2; no slide, 0, 0; A without a location."
+    )
     assert told[1].startswith("4 records of 5 have no line, first: a, record 1; a, record 2;")
 
 
