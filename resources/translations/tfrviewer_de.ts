@@ -1717,7 +1717,7 @@
   </message>
   <message>
    <source>Limits of a logarithmic scale lie above 0</source>
-   <translation type="unfinished" />
+   <translation>Grenzen einer logarithmischen Skala liegen über 0</translation>
   </message>
   <message>
    <source>Lower limit</source>
@@ -1745,11 +1745,11 @@
   </message>
   <message>
    <source>The lower limit must lie below {0}</source>
-   <translation type="unfinished" />
+   <translation>Die untere Grenze muss unter {0} liegen</translation>
   </message>
   <message>
    <source>The upper limit must lie above {0}</source>
-   <translation type="unfinished" />
+   <translation>Die obere Grenze muss über {0} liegen</translation>
   </message>
   <message>
    <source>Upper limit</source>
@@ -4687,7 +4687,7 @@
   </message>
   <message>
    <source>1 hidden by the legend</source>
-   <translation type="unfinished" />
+   <translation>1 durch die Legende ausgeblendet</translation>
   </message>
   <message>
    <source>1 hole</source>
@@ -4863,7 +4863,7 @@
   </message>
   <message>
    <source>all hidden by the legend</source>
-   <translation type="unfinished" />
+   <translation>alle durch die Legende ausgeblendet</translation>
   </message>
   <message>
    <source>damaged</source>
@@ -4935,7 +4935,7 @@
   </message>
   <message>
    <source>{0} hidden by the legend</source>
-   <translation type="unfinished" />
+   <translation>{0} durch die Legende ausgeblendet</translation>
   </message>
   <message>
    <source>{0} holds no tiles</source>
