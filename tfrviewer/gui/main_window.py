@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QStackedWidget,
+    QTabBar,
     QToolBar,
     QVBoxLayout,
     QWidget,
@@ -50,6 +51,7 @@ from tfrviewer.gui.settings import CENTRE, FILTERS, LANGUAGE, THEME, TILE_PX, Se
 from tfrviewer.gui.size_slider import SizeSlider
 from tfrviewer.gui.state_display import StateDisplay
 from tfrviewer.gui.status_bar import StatusBar
+from tfrviewer.gui.tab_round import step
 from tfrviewer.gui.table_joining import TableJoining
 from tfrviewer.gui.tasks import Pool, TaskRunner
 from tfrviewer.gui.theme import Theme, ThemeSwitch
@@ -59,8 +61,6 @@ from tfrviewer.jobs import CancelToken
 
 if TYPE_CHECKING:
     from tfrviewer.gui.workspace import Workspace
-
-_TOLD_MS = 4000
 
 
 class MainWindow(QMainWindow):
@@ -163,7 +163,12 @@ class MainWindow(QMainWindow):
         bar.setMovable(False)
         bar.setFloatable(False)
         bar.toggleViewAction().setVisible(False)
-        bar.addActions([self._action_map["open_file"], self._action_map["open_folder"]])
+        self._toolbar = bar
+        for name in ("open_file", "open_folder"):
+            bar.addAction(self._action_map[name])
+            button = bar.widgetForAction(self._action_map[name])
+            button.setObjectName(f"{name}_button")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         bar.addSeparator()
         self.restriction_chip.join(bar)
         bar.addWidget(self.filter_line)
@@ -314,7 +319,7 @@ class MainWindow(QMainWindow):
 
     def tell(self, text: str) -> None:
         """Say in the status bar for a moment what was done."""
-        self.status.showMessage(text, _TOLD_MS)
+        self.status.tell(text)
 
     def _show_dataset(self) -> None:
         assert self.workspace is not None
@@ -446,6 +451,19 @@ class MainWindow(QMainWindow):
         else:
             text = self.tr("{0} is a table: open the dataset first that its columns belong to.")
             self.notice.tell(text.format(table.name), Kind.WARNING)
+
+    @override
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        workspace = self.workspace
+        if workspace is None or not workspace.isVisible():
+            return super().focusNextPrevChild(forward)
+        tabs = self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        parts = [
+            *(self._toolbar, self.notice, workspace.dataset_panel, workspace.grid),
+            *(*workspace.map.parts_in_order(), workspace.records),
+            *(workspace.inspector, workspace.sampling, *tabs, self.status),
+        ]
+        return step(self, parts, forward=forward) or super().focusNextPrevChild(forward)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
