@@ -1905,6 +1905,10 @@
    <translation>Std.-Abweichung</translation>
   </message>
   <message>
+   <source>bytes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>distinct</source>
    <translation>verschieden</translation>
   </message>
@@ -1929,8 +1933,24 @@
    <translation>fehlend</translation>
   </message>
   <message>
+   <source>numbers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>sd</source>
    <translation>SD</translation>
+  </message>
+  <message>
+   <source>text</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>whole numbers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>yes/no</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{0} %</source>
