@@ -31,6 +31,7 @@ def test_tab_goes_through_the_window_as_it_is_read(opened: MainWindow, qtbot: Qt
     workspace = opened.workspace
     assert workspace is not None
     workspace.map.colouring.colour_by("x")
+    workspace.map.colouring.take_as_classes(False)
     qtbot.waitUntil(workspace.is_settled, timeout=10_000)
     opened.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is opened)
