@@ -1906,7 +1906,7 @@
   </message>
   <message>
    <source>bytes</source>
-   <translation type="unfinished" />
+   <translation>Bytes</translation>
   </message>
   <message>
    <source>distinct</source>
@@ -1934,7 +1934,7 @@
   </message>
   <message>
    <source>numbers</source>
-   <translation type="unfinished" />
+   <translation>Zahlen</translation>
   </message>
   <message>
    <source>sd</source>
@@ -1942,15 +1942,15 @@
   </message>
   <message>
    <source>text</source>
-   <translation type="unfinished" />
+   <translation>Text</translation>
   </message>
   <message>
    <source>whole numbers</source>
-   <translation type="unfinished" />
+   <translation>ganze Zahlen</translation>
   </message>
   <message>
    <source>yes/no</source>
-   <translation type="unfinished" />
+   <translation>ja/nein</translation>
   </message>
   <message>
    <source>{0} %</source>
