@@ -97,7 +97,9 @@ class LocationMap(QWidget):
         self.colouring = Colouring(session, tasks, self)
         self._paints = SlidePaint(tasks, self.colouring, self)
         self._scene = Scene(session, tasks, thumbnails, self.palette(), self)
-        self._minimap = Minimap(self.canvas, tasks, self._draw_small)
+        self._minimap = Minimap(
+            self.canvas, tasks, lambda *seen: self._scene.snapshot(*seen, dims=session.dims)
+        )
         self._scale = MapScale(session, tasks, self)
         self._card = HoverCard(session, thumbnails, self.canvas.viewport())
         self._hover = Hover(self.canvas, self._gestures, self._card)
@@ -143,7 +145,6 @@ class LocationMap(QWidget):
         canvas.menu_asked.connect(self._show_menu)
         self._gestures.open_requested.connect(self.open_requested)
         self._caption.chosen.connect(self._choose)
-        self._looks.changed.connect(self._describe)
         self.colouring.changed.connect(self._take_scheme)
         self.colouring.settled.connect(self._tell_if_settled)
         self._paints.changed.connect(self._scene.redraw)
@@ -151,8 +152,8 @@ class LocationMap(QWidget):
         self._scene.changed.connect(canvas.repaint_plane)
         for part in (self._paints, self._scene, self._minimap):
             part.settled.connect(self._tell_if_settled)
-        self._looks.changed.connect(self._take_look)
-        self._looks.changed.connect(self._tell_if_settled)
+        for take in (self._describe, self._take_look, self._tell_if_settled):
+            self._looks.changed.connect(take)
         self._scale.changed.connect(canvas.repaint_plane)
         self._scene.pictures_changed.connect(self.show_pictures_changed)
 
@@ -322,6 +323,7 @@ class LocationMap(QWidget):
 
     def _place(self, located: Located) -> None:
         """Have the tiles placed; until then the map shows what it showed."""
+        self._tasks.cancel(_LACK)  # of the slide before, which it would put in place of this one
         self._placing = located.file
         scheme = self.colouring.scheme
 
@@ -438,9 +440,6 @@ class LocationMap(QWidget):
 
     def _paint(self, painter: QPainter) -> None:
         self._plane.paint(painter)
-
-    def _draw_small(self, view: RasterView, ratio: float) -> "Callable[[CancelToken], QImage]":
-        return self._scene.snapshot(view, ratio, dims=self.session.dims)
 
     def _tell_if_settled(self) -> None:
         if self._scene.is_settled():
