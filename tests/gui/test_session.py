@@ -247,6 +247,26 @@ class TestOrder:
             session.set_filter("")
         assert len(session.order) == 12
 
+    def test_a_slide_that_a_filter_hides_is_left_and_comes_back(
+        self, session: Session, synthetic: Make, open_synthetic: Make, qtbot: QtBot
+    ) -> None:
+        open_synthetic(synthetic([6, 6, 6]))
+        session.set_current(8)
+
+        def after(condition: str) -> tuple[int, int]:
+            with qtbot.waitSignal(session.settled):
+                session.set_filter(condition)
+            return session.current, session.focus_file
+
+        assert after("tfrecord = 'slide-1' AND record < 2") == (8, 1)  # some of it is shown
+        assert after("tfrecord = 'slide-0' AND record > 1") == (2, 0)
+        assert after("tfrecord = 'slide-2'") == (12, 2)
+        assert after("record > 50") == (12, 2)
+        assert after("") == (8, 1)
+        assert after("tfrecord = 'slide-0'") == (0, 0)
+        session.set_current(3)
+        assert after("") == (3, 0)
+
     def test_a_wrong_condition_says_so_and_leaves_the_order(
         self, session: Session, synthetic: Make, open_synthetic: Make, qtbot: QtBot
     ) -> None:

@@ -90,6 +90,7 @@ class Session(SessionState):
         self.ordering.refused.connect(self._take_refusal)
         self._kept: Kept | None = None
         self._to_unselect: Restriction | None = None
+        self._left: tuple[int, int] | None = None  # a record that was hidden, and where we went
         self.history = History(self)
 
     # ---------------------------------------------------------------- the dataset
@@ -147,6 +148,7 @@ class Session(SessionState):
         self.dataset = dataset
         self.paths = paths
         self._kept, self._to_keep = kept, None
+        self._left = None
         self.ordering.reset(*(() if kept is None else (kept.condition, kept.keys)))
         self._findings.begin(paths, self._arrays)
         self.pending = LATE_COLUMNS if dataset is not None else frozenset[str]()
@@ -352,7 +354,23 @@ class Session(SessionState):
         if frame is not self.frame and (self.filter_text or frame.height < self.n_records):
             self._ask_again()
         self._place_current()
+        self._leave_hidden_slide()
         self._tell_settled()
+
+    def _leave_hidden_slide(self) -> None:
+        """Go to what is shown first if nothing of the slide in focus is, and back once it is."""
+        if self._left is not None and self.current != self._left[1]:
+            self._left = None  # somebody went on
+        if self._left is not None and self._choice.position(self._left[0]) >= 0:
+            self.set_current(self._left[0])
+            self._left = None
+            return
+        first, end = self.file_span(self.focus_file)
+        hidden = first < end and bool((self.inverse[first:end] < 0).all())
+        if hidden and len(self.order) and self.current >= 0 and self._kept is None:
+            left = self.current if self._left is None else self._left[0]
+            self._left = left, int(self.order[0])
+            self.set_current(int(self.order[0]))
 
     def _take_refusal(self, reason: str, frame: pl.DataFrame) -> None:
         self.query_failed.emit(reason)
