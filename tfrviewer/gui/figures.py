@@ -1,6 +1,7 @@
 """Counts, numbers, sizes, rates and times in words, as people write them here."""
 
 import math
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -14,6 +15,10 @@ def _tr(text: str) -> str:
 def quoted(text: str) -> str:
     """Return a text in quotes."""
     return _tr("“{0}”").format(text)
+
+
+NAMING_NUMBERS: Final = frozenset(("number", "record", "x", "y"))
+"""Columns whose numbers are names, as one types them, and no amounts: no thousands apart."""
 
 
 def number(count: int) -> str:

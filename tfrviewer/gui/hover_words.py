@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from tfrviewer.errors import Severity
-from tfrviewer.gui.figures import decimal
+from tfrviewer.gui.figures import NAMING_NUMBERS, decimal
 from tfrviewer.gui.marks import worst
 from tfrviewer.gui.tile_facts import TileFacts
 
@@ -60,19 +60,26 @@ def tile_words(session: "Session", number: int, columns: Iterable[str] = ()) -> 
     lines = []
     if facts.location is not None:
         lines.append((_tr("Location"), "{}, {}".format(*facts.location)))
-    lines.append((_tr("Number"), QLocale().toString(number)))
+    lines.append((_tr("Number"), str(number)))
     names = [*columns, *(column for column, _ in session.sort_keys)]
     told = [name for name in dict.fromkeys(names) if name not in _SAID]
     for name in told[:_MOST_VALUES]:
         if name in session.frame.columns and number < session.frame.height:
             waits = name in session.pending
-            value = _tr("not read yet") if waits else value_text(session.frame[number, name])
+            value = (
+                _tr("not read yet") if waits else _column_text(name, session.frame[number, name])
+            )
             lines.append((name, value))
     found = session.record_findings(number)
     findings = [finding.message for finding in found[:_MOST_FINDINGS]]
     if len(found) > _MOST_FINDINGS:
         findings.append(_tr("and {0} more").format(len(found) - _MOST_FINDINGS))
     return HoverWords(facts.name, tuple(lines), tuple(findings), worst(found))
+
+
+def _column_text(name: str, value: object) -> str:
+    """Return a value of a column; numbers of records are names, and written as such."""
+    return str(value) if name in NAMING_NUMBERS and isinstance(value, int) else value_text(value)
 
 
 def value_text(value: object) -> str:

@@ -11,7 +11,7 @@ from math import ceil, floor
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
@@ -37,8 +37,8 @@ _RULERS_FROM = (240, 180)  # a smaller view has no room for rulers
 
 
 def location_text(location: int) -> str:
-    """Return a location as people write numbers; of any size."""
-    return QLocale().toString(location) if abs(location) < 2**63 else f"{location:,}"
+    """Return a location as it is typed into the filter: a name, and no amount."""
+    return str(location)
 
 
 class LocationAxis(pg.AxisItem):

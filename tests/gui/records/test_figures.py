@@ -1,6 +1,7 @@
 import threading
 from collections.abc import Callable, Iterator
 
+import polars as pl
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -12,6 +13,7 @@ from tfrviewer.dataset.table.conditions import Comparison
 from tfrviewer.dataset.table.statistics import Statistics, describe
 from tfrviewer.gui.records import figures_source
 from tfrviewer.gui.records.condition_form import IS_MISSING
+from tfrviewer.gui.records.figure_words import figure_lines, kind_words, strip_parts
 from tfrviewer.gui.records.figures_popover import FiguresPopover
 from tfrviewer.gui.records.view import RecordsView
 from tfrviewer.gui.session import SelectMode, Session
@@ -52,6 +54,24 @@ def counted(popover: FiguresPopover, qtbot: QtBot, do: Callable[[], object]) -> 
         do()
     assert caught.args is not None
     return int(caught.args[0])
+
+
+@pytest.mark.usefixtures("english")
+def test_locations_are_told_as_names_and_bytes_as_amounts() -> None:
+    for column, least in (("x", "20480"), ("number", "20480"), ("bytes", "20,480")):
+        figures = describe(pl.DataFrame({column: [20_480, 40_960]}), column)
+        assert dict(figure_lines(figures))["Minimum"] == least
+        assert ("min", least) in strip_parts(figures)
+
+
+def test_what_a_column_holds_is_told_in_plain_words(view: RecordsView, qtbot: QtBot) -> None:
+    popover = opened(view, "record", qtbot)
+    kind = popover.findChild(QLabel, "columnKind")
+    assert kind is not None
+    assert kind.text() == "whole numbers"
+    assert "Int" in kind.toolTip()
+    types = (pl.Float64(), pl.String(), pl.Boolean(), pl.Enum(["a"]))
+    assert [kind_words(dtype) for dtype in types] == ["numbers", "text", "yes/no", "text"]
 
 
 def test_the_strip_tells_of_the_current_column(view: RecordsView, qtbot: QtBot) -> None:

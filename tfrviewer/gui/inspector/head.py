@@ -3,7 +3,7 @@
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QLocale
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -34,7 +34,6 @@ class RecordHead(SelectableText):
         if reading is None:
             self.set_plain(self.tr("No record"))
             return
-        number = QLocale().toString
         example = reading.example
         slide = example.slide if example is not None else None
         location = example.location if example is not None else None
@@ -50,7 +49,7 @@ class RecordHead(SelectableText):
         parts = [p.replace(" ", _NO_BREAK) if len(p) < _LONG else p for p in facts]
         second = "  · ".join(parts)
         third = self.tr("Number {0}  ·  record {1} of {2}").format(
-            number(reading.number), number(reading.record), reading.path.name
+            reading.number, reading.record, reading.path.name
         )
         lines = [f"<b>{escape(name)}</b>"]
         lines += [escape(second)] if second else []

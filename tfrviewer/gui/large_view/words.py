@@ -29,8 +29,8 @@ def facts_of(facts: TileFacts, picture: "Picture", known: "Magnification") -> li
     parts = [
         facts.name,
         where,
-        _tr("number {0}").format(number(facts.number)),
-        _tr("record {0} of {1}").format(number(facts.record), facts.tfrecord),
+        _tr("number {0}").format(facts.number),
+        _tr("record {0} of {1}").format(facts.record, facts.tfrecord),
     ]
     if picture.image is not None:
         size = picture.image.size()
@@ -49,4 +49,4 @@ def neighbour_words(session: "Session", number: int) -> str:
         if int(session.inverse[number]) >= 0
         else _tr("Neighbour at {0}, {1}, number {2}, not shown by the filter")
     )
-    return told.format(x, y, QLocale().toString(number))
+    return told.format(x, y, number)

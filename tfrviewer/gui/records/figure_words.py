@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
 from PySide6.QtCore import QCoreApplication
 
 from tfrviewer.dataset.table.statistics import Kind
-from tfrviewer.gui.figures import decimal, number, records_text
+from tfrviewer.gui.figures import NAMING_NUMBERS, decimal, number, records_text
 from tfrviewer.gui.histogram import figure_text
 
 if TYPE_CHECKING:
@@ -39,6 +40,27 @@ def value_text(value: Any) -> str:  # noqa: ANN401 - of the column's type
     return str(value)
 
 
+def _of_column(figures: "Statistics", value: Any) -> str:  # noqa: ANN401 - of the column's type
+    """Return a figure as the table writes the values of the column."""
+    if figures.column in NAMING_NUMBERS and isinstance(value, int | float):
+        whole = float(value).is_integer()
+        return decimal(int(value) if whole else value, grouped=False)
+    return value_text(value)
+
+
+def kind_words(dtype: "pl.DataType") -> str:
+    """Return what a column holds in plain words."""
+    if dtype.is_integer():
+        return _tr("whole numbers")
+    if dtype.is_numeric():
+        return _tr("numbers")
+    if dtype in (pl.String, pl.Categorical, pl.Enum):
+        return _tr("text")
+    if dtype == pl.Boolean:
+        return _tr("yes/no")
+    return _tr("bytes") if dtype == pl.Binary else str(dtype)
+
+
 def figure_lines(figures: "Statistics") -> list[tuple[str, str]]:
     """Return the figures of a column, each with its name."""
     missing = number(figures.missing)
@@ -49,10 +71,10 @@ def figure_lines(figures: "Statistics") -> list[tuple[str, str]]:
         lines.append((_tr("Distinct"), number(figures.distinct)))
     if figures.kind is Kind.NUMBERS:
         lines += [
-            (_tr("Minimum"), value_text(figures.least)),
-            (_tr("Maximum"), value_text(figures.most)),
-            (_tr("Mean"), value_text(figures.mean)),
-            (_tr("Median"), value_text(figures.median)),
+            (_tr("Minimum"), _of_column(figures, figures.least)),
+            (_tr("Maximum"), _of_column(figures, figures.most)),
+            (_tr("Mean"), _of_column(figures, figures.mean)),
+            (_tr("Median"), _of_column(figures, figures.median)),
             (_tr("Std. deviation"), value_text(figures.sd)),
         ]
     return lines
@@ -71,10 +93,10 @@ def strip_parts(figures: "Statistics") -> list[tuple[str, str]]:
         return [*parts, distinct, *top]
     return [
         *parts,
-        (_tr("min"), value_text(figures.least)),
-        (_tr("max"), value_text(figures.most)),
-        (_tr("mean"), value_text(figures.mean)),
-        (_tr("median"), value_text(figures.median)),
+        (_tr("min"), _of_column(figures, figures.least)),
+        (_tr("max"), _of_column(figures, figures.most)),
+        (_tr("mean"), _of_column(figures, figures.mean)),
+        (_tr("median"), _of_column(figures, figures.median)),
         (_tr("sd"), value_text(figures.sd)),
         distinct,
     ]

@@ -24,12 +24,14 @@ from tfrviewer.gui.figures import number, records_text
 from tfrviewer.gui.histogram import HistogramView
 from tfrviewer.gui.query import reason_of
 from tfrviewer.gui.records.condition_form import ConditionForm
-from tfrviewer.gui.records.figure_words import figure_lines, share_text
+from tfrviewer.gui.records.figure_words import figure_lines, kind_words, share_text
 from tfrviewer.gui.records.figures_source import FiguresSource, Scope
 from tfrviewer.gui.records.value_list import ValueList
 from tfrviewer.gui.theme import error_colour, muted_text
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from tfrviewer.dataset.table.statistics import Statistics
     from tfrviewer.gui.session import Session
     from tfrviewer.gui.tasks import TaskRunner
@@ -82,7 +84,7 @@ class FiguresPopover(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _MARGIN - 2, _MARGIN, _MARGIN)
         layout.setSpacing(8)
-        layout.addLayout(self._heading(str(dtype)))
+        layout.addLayout(self._heading(dtype))
         layout.addLayout(self._scopes())
         if self._kind is Kind.NUMBERS:
             self.bars.setFixedHeight(128)
@@ -105,7 +107,7 @@ class FiguresPopover(QFrame):
 
     # ---------------------------------------------------------------- putting together
 
-    def _heading(self, dtype: str) -> QHBoxLayout:
+    def _heading(self, dtype: "pl.DataType") -> QHBoxLayout:
         title = QLabel(self._column)
         title.setTextFormat(Qt.TextFormat.PlainText)
         font = QFont(title.font())
@@ -116,7 +118,9 @@ class FiguresPopover(QFrame):
             title.fontMetrics().elidedText(self._column, Qt.TextElideMode.ElideMiddle, WIDTH - 120)
         )
         title.setToolTip(self._column)
-        kind = QLabel(dtype)
+        kind = QLabel(kind_words(dtype))
+        kind.setObjectName("columnKind")
+        kind.setToolTip(str(dtype))
         palette = kind.palette()
         palette.setColor(QPalette.ColorRole.WindowText, muted_text(self.palette()))
         kind.setPalette(palette)
@@ -268,9 +272,11 @@ class FiguresPopover(QFrame):
             return
         frame = self._session.frame
         both = join_condition(self._session.filter_text, added)
+        among = self._session.restriction
 
         def work(cancel: "CancelToken") -> int:
-            return len(filter_numbers(frame, both))
+            numbers = filter_numbers(frame, both)
+            return len(numbers if among is None else among.applied(numbers, frame.height))
 
         self._tasks.submit(self._key, work, self._show_count, failed=self._refuse)
 
