@@ -58,9 +58,10 @@ class StateDisplay(QObject):
         if self._workspace is None:
             return
         session = self._workspace.session
-        number = QLocale().toString
+        text, number = session.filter_text, QLocale().toString
         counts = f"{number(session.n_records)} → {number(len(session.order))}"
-        self._filter_line.show_applied(session.filter_text, counts if session.filter_text else "")
+        if text == session.wanted_filter:  # else it is on its way, as while all is read again
+            self._filter_line.show_applied(text, counts if text else "")
         self._chip.show_restriction(session.restriction)
 
     def _show_counts(self) -> None:
