@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import SyntheticDataset
@@ -170,6 +170,12 @@ def test_that_a_limit_beyond_the_other_is_refused_in_words(eye: Eye) -> None:
         assert eye.numbers.span == Span(10, 20)
         assert panel.remark == why
     assert (panel.low.text(), panel.high.text()) == ("10", "20")
+    panel.window().resize(300, 300)
+    panel.low.selectAll()
+    QTest.keyClicks(panel.low, "30")
+    QTest.keyClick(panel.low, Qt.Key.Key_Return)
+    assert QToolTip.text() == "The lower limit must lie below 20"
+    QToolTip.hideText()
     eye.settle()
 
 

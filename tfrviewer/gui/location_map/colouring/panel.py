@@ -293,7 +293,7 @@ class ColourPanel(QWidget):
         else:
             why = self.tr("The upper limit must lie above {0}").format(number_text(low))
         self._remark.set_whole(why)
-        if not self._remark.isVisible():
+        if not self._remark.isVisible() or self._remark.text() != why:  # there is no room
             field = self.low if lower else self.high
             QToolTip.showText(field.mapToGlobal(field.rect().topLeft()), why, field)
 
