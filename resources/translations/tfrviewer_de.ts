@@ -9147,6 +9147,10 @@ x {1}  y {2}</translation>
    <translation>TFRecord</translation>
   </message>
   <message>
+   <source>There is no “{0}”, but “{1}”: large and small letters differ.</source>
+   <translation>„{0}“ gibt es nicht, wohl aber „{1}“: Groß- und Kleinschreibung zählt.</translation>
+  </message>
+  <message>
    <source>Tile grid</source>
    <translation>Kachelraster</translation>
   </message>
