@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
+from tfrviewer.gui.grid.words import empty_message
 from tfrviewer.gui.session import SelectMode, Session
 
 Make = Callable[..., Any]
@@ -452,3 +453,15 @@ class TestFindings:
             session.add_finding(None, damage(0, 1))
         assert counts == [2]
         assert np.flatnonzero(session.is_damaged).tolist() == [0, 1]
+
+
+def test_a_filter_that_shows_nothing_tells_of_the_text_in_other_letters(
+    session: Session, synthetic: Make, open_synthetic: Make, qtbot: QtBot
+) -> None:
+    open_synthetic(synthetic([2, 2]))
+    with qtbot.waitSignal(session.order_changed):
+        session.set_filter("slide = 'SLIDE-1'")
+    assert "“SLIDE-1”, but “slide-1”" in empty_message(session)
+    with qtbot.waitSignal(session.order_changed):
+        session.set_filter("record > 5")
+    assert empty_message(session) == "No tile matches the filter"

@@ -24,6 +24,7 @@ class Ordering(QObject):
         condition: What is shown; empty shows everything.
         keys: What is sorted by: a column and whether it descends, the first key first.
         stale: Whether records stand where the sorting would not put them.
+        meant: What a condition that shows nothing may have meant; see `Ordered`.
         wanted: Condition and keys asked for last.
         among: Which records may be shown at all; None for all.
         wanted_among: The same, as asked for last.
@@ -64,6 +65,7 @@ class Ordering(QObject):
         self.condition = ""
         self.keys: Keys = []
         self.stale = False
+        self.meant: tuple[str, str] | None = None
         self.wanted: tuple[str, Keys] = (condition, list(keys))
         self.among: Restriction | None = None
         self.wanted_among: Restriction | None = None
@@ -115,6 +117,7 @@ class Ordering(QObject):
 
         def done(ordered: Ordered) -> None:
             self.condition, self.keys, self.among = condition, keys, among
+            self.meant = ordered.meant
             self.stale = bool(keys) and (stale or ordered.stale)
             self.answered.emit(ordered, frame)
 

@@ -8,6 +8,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tfrviewer.dataset.table.query import filter_numbers, sort_numbers
+from tfrviewer.dataset.table.query_hints import other_case
 from tfrviewer.errors import TfrError
 from tfrviewer.gui.choice import invert_order
 from tfrviewer.gui.restriction import Restriction
@@ -44,11 +45,14 @@ class Ordered:
         order: Row numbers shown, in their order, uint32 (n_shown,).
         inverse: Position of each row number, int64 (n,), -1 where it is not shown.
         stale: Records stand at the end that sorting would put elsewhere.
+        meant: Where the condition shows nothing: a text in it, and the one in other letters that
+            records have.
     """
 
     order: NDArray[np.uint32]
     inverse: NDArray[np.int64]
     stale: bool = False
+    meant: tuple[str, str] | None = None
 
 
 def run_query(query: Query) -> Ordered:
@@ -62,6 +66,7 @@ def run_query(query: Query) -> Ordered:
         numbers = filter_numbers(query.frame, query.condition)
     else:
         numbers = np.arange(count, dtype=np.uint32)
+    meant = None if len(numbers) else other_case(query.frame, query.condition)
     if query.among is not None:
         numbers = query.among.applied(numbers, count)
     stale = False
@@ -77,7 +82,7 @@ def run_query(query: Query) -> Ordered:
         new = np.flatnonzero(shown).astype(np.uint32)
         stale = len(new) > 0
         order = np.concatenate([kept, new])
-    return Ordered(order, invert_order(order, count), stale)
+    return Ordered(order, invert_order(order, count), stale, meant)
 
 
 def next_keys(

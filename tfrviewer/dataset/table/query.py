@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from tfrviewer.dataset.table.query_hints import named_like, unreadable
 from tfrviewer.errors import Finding, FindingKind, QueryError, Severity
 
 MOST_TERMS, MOST_OPERATORS = 200, 1000
@@ -204,6 +205,9 @@ def _parse(frame: pl.DataFrame, condition: str) -> tuple[pl.Expr, list[str]]:
             raise _refusal(
                 condition, f"the operator {unknown.group()} is not known here", hint
             ) from None
+        reason, remedy = unreadable(condition, cause)
+        if reason:
+            raise _refusal(condition, reason, remedy or hint) from None
         if _POLARS_NAME.search(cause):
             cause = ""
         cause = "" if cause.startswith("unable to parse") else f" ({cause})"
@@ -231,6 +235,11 @@ def _as_text(frame: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
 
 def _no_column(frame: pl.DataFrame, name: str, condition: str = "") -> tuple[str, str]:
     """Return what is wrong and what to do about a name that is no column."""
+    if like := named_like(frame, condition):
+        return (
+            f"“{condition.strip()}” is no column and no condition",
+            f"For the records of which the name holds it, write: {like}",
+        )
     lower = {column.lower(): column for column in frame.columns}
     near = [lower[n] for n in difflib.get_close_matches(name.lower(), lower, n=3, cutoff=0.6)]
     if near:
