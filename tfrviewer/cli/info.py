@@ -26,6 +26,14 @@ if TYPE_CHECKING:
 _NOT_CHECKED = "the payloads' checksums and the images"
 
 
+def _unread_slides(summary: "DatasetSummary") -> str:
+    """Return that slides were counted by the first records, where that is so."""
+    count = summary.by_first_slide
+    if not count:
+        return ""
+    return f"slides but the first of {count:,} TFRecord{'s' if count > 1 else ''}, "
+
+
 def info(
     path: Annotated[
         Path, typer.Argument(help="A TFRecord, a dataset folder or a project of Slideflow.")
@@ -210,6 +218,6 @@ def _folder(path: Path, asked: Asked, annotations: Path | None, *, as_json: bool
     else:
         for line in str(summary).split("\n"):
             print(console.shown(line))
-        print(f"  not checked: {_NOT_CHECKED}")
+        print(f"  not checked: {_unread_slides(summary)}{_NOT_CHECKED}")
         console.print_findings(findings)
     raise console.end_with(findings)

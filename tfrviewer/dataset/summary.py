@@ -28,6 +28,7 @@ class FileSummary:
         slides: Slide names in it, that of the file itself for records that name none, as in
             copies; of a file that was not read yet, the first one.
         is_nameless: Whether records in it name no slide.
+        knows_slides: Whether every record was asked for its slide, not the first alone.
         fields: Names of all features.
         located: How many records have a location.
         index: Where its index came from, "none" if it cannot be opened.
@@ -39,6 +40,7 @@ class FileSummary:
     bytes: int = 0
     slides: tuple[str, ...] = ()
     is_nameless: bool = False
+    knows_slides: bool = True
     fields: tuple[str, ...] = ()
     located: int = 0
     index: str = "none"
@@ -73,6 +75,7 @@ class FileSummary:
             bytes=tfrecord.size,
             slides=(*slides, base_name(path)) if is_nameless else slides,
             is_nameless=is_nameless,
+            knows_slides=known is not None or len(tfrecord) < 2,
             fields=fields,
             located=located,
             index=str(tfrecord.index_state),
@@ -106,6 +109,7 @@ class DatasetSummary(Overview):
         tfrecords: How many TFRecords there are.
         slides: How many different slides; records that name none count to one that is called as
             their TFRecord.
+        by_first_slide: How many TFRecords were not read yet, and count with their first slide.
         tiles: How many records.
         bytes: Size of the TFRecords on disk.
         tile_sizes: The sizes that label folders name.
@@ -128,6 +132,7 @@ class DatasetSummary(Overview):
     root: Path | None
     tfrecords: int
     slides: int
+    by_first_slide: int
     tiles: int
     bytes: int
     tile_sizes: tuple[TileSize, ...]
@@ -227,6 +232,7 @@ def summarise(
         root=root,
         tfrecords=len(told),
         slides=len({slide for file in told for slide in file.slides}),
+        by_first_slide=sum(not file.knows_slides for file in told),
         tiles=sum(file.tiles for file in told),
         bytes=sum(file.bytes for file in told),
         tile_sizes=tuple(sizes.values()),

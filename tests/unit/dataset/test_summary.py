@@ -73,9 +73,9 @@ def test_that_a_summary_tells_what_is_there(tmp_path: Path) -> None:
 
 def test_that_the_cache_tells_more_slides_than_the_first(golden: Path) -> None:
     dataset = Dataset(golden / "mixed_formats.tfrecords")
-    assert dataset.summary().slides == 1
+    assert (dataset.summary().slides, dataset.summary().by_first_slide) == (1, 1)
     dataset.columns()
-    assert dataset.summary().slides == 2
+    assert (dataset.summary().slides, dataset.summary().by_first_slide) == (2, 0)
     assert dataset.summary().fields == ("image_raw", "loc_x", "loc_y", "slide")
 
 
