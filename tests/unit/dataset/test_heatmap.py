@@ -164,7 +164,7 @@ def test_that_values_of_no_known_kind_are_refused(values: object, slide: Path) -
         ("slide,p,q\nslide-A,1,2\n", None, "several columns of numbers: p, q"),
         ("slide,grade\nslide-A,low\n", None, "“grade” holds no numbers, but text"),
         ("slide,grade\nslide-A,low\n", "grade", "holds no numbers"),
-        ("slide,p\nslide-A,\"0,5\"\n", None, "commas, such as “0,5”.* decimal points, or part"),
+        ('slide,p\nslide-A,"0,5"\n', None, "commas, such as “0,5”.* decimal points, or part"),
         ("slide\nslide-A\n", None, "none a value"),
         ("foo,bar\n1,2\n", None, "says what a line is of.*1 line for 42 records"),
         ("slide,p\nother,1\n", None, "1 line of 1 is of no record here"),
