@@ -25,13 +25,15 @@ def opened(session: Session, synthetic: Make, open_synthetic: Make) -> Session:
 
 
 def selected(session: Session) -> list[int]:
-    return np.flatnonzero(session.selection).tolist()
+    numbers: list[int] = np.flatnonzero(session.selection).tolist()
+    return numbers
 
 
 def after(session: Session, qtbot: QtBot, do: Callable[[], object]) -> list[int]:
     with qtbot.waitSignal(session.order_changed):
         do()
-    return session.order.tolist()
+    numbers: list[int] = session.order.tolist()
+    return numbers
 
 
 def test_what_is_selected_alone_is_shown_within_the_filter_and_in_its_order(

@@ -92,6 +92,7 @@ class StatusBar(QStatusBar):
         self._told = ElidedLabel(Qt.TextElideMode.ElideRight)
         self._told.setObjectName("told")
         self._told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._told.setContentsMargins(0, 0, 8, 0)
         self._told.hide()
         self.addWidget(self._told, 2)
         self._told_time = QTimer(self, singleShot=True, interval=_TOLD_MS)

@@ -238,7 +238,7 @@ def _no_column(frame: pl.DataFrame, name: str, condition: str = "") -> tuple[str
     if like := named_like(frame, condition):
         return (
             f"“{condition.strip()}” is no column and no condition",
-            f"For the records of which the name holds it, write: {like}",
+            f"For the records with it in that name, write: {like}",
         )
     lower = {column.lower(): column for column in frame.columns}
     near = [lower[n] for n in difflib.get_close_matches(name.lower(), lower, n=3, cutoff=0.6)]

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtWidgets import QToolBar, QToolButton, QWidget
 
 from tfrviewer.gui.assets import set_icon
@@ -10,6 +10,8 @@ from tfrviewer.gui.restriction import Restriction
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
+
+_SIGN_PX = 14
 
 
 class RestrictionChip(QToolButton):
@@ -33,6 +35,8 @@ class RestrictionChip(QToolButton):
     def join(self, bar: QToolBar) -> None:
         """Stand in a toolbar, where there is something to say."""
         self._entry = bar.addWidget(self)
+        self.setIconSize(QSize(_SIGN_PX, _SIGN_PX))
+        self.setAutoRaise(False)
         self.show_restriction(None)
 
     def show_restriction(self, restriction: Restriction | None) -> None:

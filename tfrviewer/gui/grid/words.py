@@ -79,18 +79,14 @@ def empty_message(session: "Session") -> str:
     if len(session.order):
         return ""
     if session.n_records and session.is_narrowed:
-        return " ".join(
-            filter(None, (_tr("No tile matches the filter"), other_case_words(session)))
-        )
+        meant = session.ordering.meant
+        if meant is None:
+            return _tr("No tile matches the filter")
+        return _tr(
+            "No tile matches the filter. There is no “{0}”, but “{1}”: "
+            "large and small letters differ."
+        ).format(*meant)
     return _tr("Reading…") if session.loading else _tr("No records")
-
-
-def other_case_words(session: "Session") -> str:
-    """Say which text in other letters a filter may mean that shows nothing; "" if none."""
-    meant = session.ordering.meant
-    if meant is None:
-        return ""
-    return _tr("There is no “{0}”, but “{1}”: large and small letters differ.").format(*meant)
 
 
 def spoken(session: "Session", number: int, cause: str | None) -> str:
