@@ -213,8 +213,8 @@ def single_keys(lines: pl.DataFrame, records: pl.DataFrame) -> tuple[pl.DataFram
         size *= width
         key = key * width + (pl.col(name) - low)
     if size >= _MOST_KEYS:  # numbers from a damaged file: their order stands for them
-        both = pl.concat([frame.select(parts) for frame in (lines, records)])
-        ranks = both.with_row_index("_row").select(
+        whole = pl.concat([frame.select(parts) for frame in (lines, records)])
+        ranks = whole.with_row_index("_row").select(
             pl.when(pl.all_horizontal(pl.col(parts).is_not_null()))
             .then(pl.col("_row").first().over(parts))
             .cast(pl.Int64)
