@@ -268,6 +268,8 @@ class TestPanel:
             room = files.columnWidth(Column.STATE)
             assert files.fontMetrics().horizontalAdvance(state.data() or "") + 22 <= room
             assert bool(state.data()) == (width == 420)
+            title = files.model().headerData(Column.STATE, Qt.Orientation.Horizontal)
+            assert files.fontMetrics().horizontalAdvance(title) + 6 <= room
             assert state.data(Qt.ItemDataRole.ToolTipRole).startswith("stale index")
             assert "stale index" in state.data(Qt.ItemDataRole.AccessibleTextRole)
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.location_map.conftest import Hand, Locations, PlacedDataset, grid_places
 from tfrviewer.gui.location_map.caption import MapCaption
 from tfrviewer.gui.location_map.grid_marking import HoleOutlines, outline
-from tfrviewer.gui.location_map.grid_words import Remark, SlideCounts, caption_parts, details
+from tfrviewer.gui.location_map.grid_words import Part, Remark, SlideCounts, caption_parts, details
 from tfrviewer.gui.location_map.tile_look import TileLook
 from tfrviewer.tiles.grid_fit import GridFit, fit_grid
 
@@ -30,6 +30,24 @@ def choose(hand: Hand, remark: Remark) -> None:
     assert caption is not None
     assert f'href="{remark}"' in caption.text()
     caption.linkActivated.emit(str(remark))
+
+
+def test_that_no_line_of_the_caption_ends_with_a_dot(qtbot: QtBot) -> None:
+    caption = MapCaption()
+    qtbot.addWidget(caption)
+    caption.say([Part("slide"), Part("60 tiles"), Part("1 hole", Remark.HOLES)], "")
+    wide = caption.fontMetrics().horizontalAdvance
+    margins = caption.contentsMargins()
+    for words, breaks in (
+        ("slide · 60 tiles · 1 hole", 0),
+        ("slide · 60 tiles · ", 1),
+        ("60 til", 2),
+    ):
+        caption.resize(wide(words) + margins.left() + margins.right() + 2, 100)
+        caption.show()
+        assert caption.text().count("<br>") == breaks
+        assert " · <br>" not in caption.text()
+        assert caption.plain == "slide · 60 tiles · 1 hole"
 
 
 @pytest.mark.parametrize(

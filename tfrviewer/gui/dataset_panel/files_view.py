@@ -12,10 +12,11 @@ from tfrviewer.gui.alike_names import AlikeNames
 from tfrviewer.gui.dataset_panel.model import Column, FileModel
 from tfrviewer.gui.sort_header import SortHeader
 
-_NAME_DIGITS = 16
+_NAME_DIGITS = 12  # names are cut where they are alike, and words of states not at all
 _LONGEST_NAME = 60  # where labels want to be seen as well
 _LABEL_DIGITS = 18
 _SIGN_WIDTH = 30
+_TITLE_ROOM = 10
 _SORT_SIGN = 28
 _SHOWN_AT_FIRST = 4
 """Columns of the annotations; clinical tables have dozens."""
@@ -106,7 +107,7 @@ class FilesView(QTableView):
         if self.labels_shown():  # the sign of a state says enough where names lack room
             left += least - whole
         if left < 0:  # half a word says less than the sign, which has the word in its tool tip
-            needed[Column.STATE] = _SIGN_WIDTH
+            needed[Column.STATE] = max(_SIGN_WIDTH, wide(self.tr("State")) + _TITLE_ROOM)
         model.show_words(on=left >= 0)
         for column, width in needed.items():
             self._resize(column, width)

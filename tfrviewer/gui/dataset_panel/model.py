@@ -27,8 +27,6 @@ _Index = QModelIndex | QPersistentModelIndex
 _NUMBER = re.compile(r"(\d{1,18})", re.ASCII)
 _DISPLAY, _DECORATION = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.DecorationRole)
 _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
-_TIP = int(Qt.ItemDataRole.ToolTipRole)
-_ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _role = Qt.ItemDataRole
 _UNTOLD = frozenset(
@@ -107,7 +105,6 @@ class FileModel(QAbstractTableModel):
         if on == self._words:
             return
         self._words = on
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.STATE, Column.STATE)
         if self._order:
             last = self.index(len(self._order) - 1, Column.STATE)
             self.dataChanged.emit(self.index(0, Column.STATE), last)
@@ -166,11 +163,8 @@ class FileModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            state = self.tr("State") if self._words else ""
-            known = (self.tr("TFRecord"), self.tr("Tiles"), state, self.tr("Size"))
+            known = (self.tr("TFRecord"), self.tr("Tiles"), self.tr("State"), self.tr("Size"))
             return (*known, *self.labels)[section]
-        if role in (_TIP, _ACCESSIBLE) and section == Column.STATE and not self._words:
-            return self.tr("State")
         if role == Qt.ItemDataRole.ToolTipRole and section >= len(Column):
             return self.tr("“{0}” of the annotations").format(self.label(section))
         if role == Qt.ItemDataRole.TextAlignmentRole:

@@ -12,6 +12,7 @@ from tfrviewer.gui.grid.words import group_counts
 SIGN_WIDTH: Final = 26
 """From the left edge: what folds the group; the rest of the heading selects it."""
 _GAP: Final = 12
+_EDGE: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,10 @@ def draw_heading(painter: QPainter, heading: Heading, colours: Colours, font: QF
     room = rect.width() - SIGN_WIDTH - _GAP
     # The name goes first where there is no room for both.
     both = room - _GAP - counts_width >= min(metrics.horizontalAdvance(heading.title), 60)
-    title_room = room - _GAP - counts_width if both else room
+    # With nothing behind it, it may go nearer to the edge.
+    title_room = room - _GAP - counts_width if both else room + _GAP - _EDGE
     title = metrics.elidedText(heading.title, Qt.TextElideMode.ElideMiddle, max(0, title_room))
-    line = rect.adjusted(SIGN_WIDTH, 0, -_GAP, 0)
+    line = rect.adjusted(SIGN_WIDTH, 0, -_GAP if both else -_EDGE, 0)
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
     painter.setPen(colours.text)
     painter.setFont(bold)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 from typing_extensions import override
 
@@ -60,19 +61,32 @@ class MapCaption(QLabel):
         self.setVisible(bool(parts))
 
     def _write(self) -> None:
-        shown = []
+        shown = ""
+        metrics, room, taken = self.fontMetrics(), self.contentsRect().width(), 0
         for part in self._parts:
             text = escape(part.text)
             if part is not self._parts[0]:  # only a name may be broken anywhere
                 text = text.replace(" ", "&nbsp;")
             if part.remark is not None:
                 text = f'<a href="{part.remark}">{text}</a>'
-            shown.append(text)
-        self.setText(_BETWEEN.join(shown))
+            width = metrics.horizontalAdvance(part.text)
+            between = metrics.horizontalAdvance(_BETWEEN) if shown else 0
+            if shown and taken + between + width > room:
+                shown, taken, between = f"{shown}<br>", 0, 0  # no dot is left at the end
+            shown += f"{_BETWEEN if between else ''}{text}"
+            taken += between + width
+        if shown != self.text():
+            self.setText(shown)
         links = [part for part in self._parts if part.remark is not None]
         # Nothing to press: the focus need not stop here.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if links else Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.plain)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._write()
 
     def _hint(self, name: str) -> None:
         self.setToolTip(remark_hint(Remark(name)) if name else self._details)
@@ -90,4 +104,5 @@ class MapCaption(QLabel):
         if event.type() == QEvent.Type.PaletteChange:
             self._take_colours()
             if hasattr(self, "_parts"):
+                self.clear()
                 self._write()  # links keep the colour they were laid out in

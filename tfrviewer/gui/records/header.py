@@ -71,11 +71,11 @@ class RecordHeader(QHeaderView):
         self._frozen = frozen
 
     def wanted_width(self, column: int) -> int:
-        """Return how wide a section must be to show its name and the signs of a sort key."""
+        """Return how wide a section must be to show its name and all signs beside it."""
         name = self._records.columns[column]
         font = self.font()
         font.setBold(True)
-        signs = max(sort_sign_width(self._session, name, self.font()), _SIGN + _GAP)
+        signs = sort_sign_width(self._session, name, self.font()) + _SIGN + _GAP
         return QFontMetrics(font).horizontalAdvance(name) + 2 * PADDING + signs + 2
 
     def section_rect(self, column: int) -> QRect:
