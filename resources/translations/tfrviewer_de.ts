@@ -9079,6 +9079,10 @@ x {1}  y {2}</translation>
    <translation>Keine Kachel entspricht dem Filter</translation>
   </message>
   <message>
+   <source>No tile matches the filter. There is no “{0}”, but “{1}”: large and small letters differ.</source>
+   <translation>Keine Kachel entspricht dem Filter. „{0}“ gibt es nicht, wohl aber „{1}“: Groß- und Kleinschreibung zählt.</translation>
+  </message>
+  <message>
    <source>None</source>
    <translation>Keine</translation>
   </message>
@@ -9145,10 +9149,6 @@ x {1}  y {2}</translation>
   <message>
    <source>TFRecord</source>
    <translation>TFRecord</translation>
-  </message>
-  <message>
-   <source>There is no “{0}”, but “{1}”: large and small letters differ.</source>
-   <translation>„{0}“ gibt es nicht, wohl aber „{1}“: Groß- und Kleinschreibung zählt.</translation>
   </message>
   <message>
    <source>Tile grid</source>

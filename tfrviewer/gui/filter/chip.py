@@ -35,7 +35,6 @@ class RestrictionChip(QToolButton):
     def join(self, bar: QToolBar) -> None:
         """Stand in a toolbar, where there is something to say."""
         self._entry = bar.addWidget(self)
-        self.setIconSize(QSize(_SIGN_PX, _SIGN_PX))
         self.setAutoRaise(False)
         self.show_restriction(None)
 
@@ -49,6 +48,7 @@ class RestrictionChip(QToolButton):
             else:
                 text = self.tr("{0} selected only")
                 tip = self.tr("Show again the records that were not selected")
+            self.setIconSize(QSize(_SIGN_PX, _SIGN_PX))  # the toolbar gives it its own
             self.setText(text.format(count))
             self.setToolTip(tip)
             self.setAccessibleName(self.text())
