@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSize, Qt, Signal
-from PySide6.QtWidgets import QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QStyleOptionToolButton, QToolBar, QToolButton, QWidget
+from typing_extensions import override
 
 from tfrviewer.gui.assets import set_icon
 from tfrviewer.gui.restriction import Restriction
@@ -48,9 +49,13 @@ class RestrictionChip(QToolButton):
             else:
                 text = self.tr("{0} selected only")
                 tip = self.tr("Show again the records that were not selected")
-            self.setIconSize(QSize(_SIGN_PX, _SIGN_PX))  # the toolbar gives it its own
             self.setText(text.format(count))
             self.setToolTip(tip)
             self.setAccessibleName(self.text())
             self.setAccessibleDescription(tip)
         (self if self._entry is None else self._entry).setVisible(restriction is not None)
+
+    @override
+    def initStyleOption(self, option: QStyleOptionToolButton) -> None:
+        super().initStyleOption(option)
+        option.iconSize = QSize(_SIGN_PX, _SIGN_PX)  # else the toolbar gives its own
