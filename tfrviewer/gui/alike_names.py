@@ -162,7 +162,8 @@ class AlikeNames(QStyledItemDelegate):
         margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, option, view) + 1
         if telling is None or room <= 2 * margin:
             return text
-        return elided(text, telling, room - 2 * margin, option.fontMetrics)
+        # What fills its room to the last pixel the style cuts once more.
+        return elided(text, telling, room - 2 * margin - 1, option.fontMetrics)
 
 
 class AlikeNamesBox(QComboBox):
