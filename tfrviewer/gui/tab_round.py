@@ -82,10 +82,18 @@ def _laid_out(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _within(layout: QLayout) -> Iterator[QWidget]:
-    for i in range(layout.count()):
-        item = layout.itemAt(i)
-        inner, widget = (None, None) if item is None else (item.layout(), item.widget())
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _within(inner)
+    # Not by `itemAt`: PySide keeps what it returned, spacers too, and takes a layout that is later
+    # made in their place for them.
+    owner = layout.parentWidget()
+    widgets = [] if owner is None else owner.children()
+    parts: list[tuple[int, QWidget | QLayout]] = []
+    for part in (*widgets, *layout.children()):
+        if isinstance(part, QWidget | QLayout):
+            at = layout.indexOf(part)
+            if at >= 0:
+                parts.append((at, part))
+    for _, part in sorted(parts, key=lambda one: one[0]):
+        if isinstance(part, QLayout):
+            yield from _within(part)
+        else:
+            yield part
