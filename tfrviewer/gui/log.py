@@ -24,8 +24,10 @@ _LEVELS = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
-_NOISE = ("This plugin does not support propagateSizeHints()",
-        "This plugin does not support raise()",)
+_NOISE = (
+    "This plugin does not support propagateSizeHints()",
+    "This plugin does not support raise()",
+)
 _crash_file: IO[str] | None = None  # faulthandler writes to its descriptor: it must stay open
 
 
