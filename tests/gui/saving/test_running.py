@@ -141,12 +141,15 @@ def test_the_disk_is_looked_at_before_anything_is_written(
 def test_a_dialog_that_is_closed_writes_nothing(
     window: MainWindow, cohort: Path, qtbot: QtBot
 ) -> None:
+    def written() -> set[str]:  # the window's own settings lie there as well
+        return {name for name in tree(cohort.parent) if not name.endswith(".ini")}
+
     open_cohort(window, cohort, qtbot, [1])
-    before = tree(cohort.parent)
+    before = written()
     dialog = ask(window, "save_selection", SaveDialog, qtbot)
     settle(dialog, qtbot)
     dialog.reject()
-    assert tree(cohort.parent) == before
+    assert written() == before
 
 
 def test_records_are_taken_as_they_were_when_saving_began(source: SaveSource) -> None:

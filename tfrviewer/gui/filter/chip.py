@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QStyleOptionToolButton, QToolBar, QToolButton, QWi
 from typing_extensions import override
 
 from tfrviewer.gui.assets import set_icon
-from tfrviewer.gui.restriction import Restriction
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
+
+    from tfrviewer.gui.restriction import Restriction  # numpy, which the start page does without
 
 _SIGN_PX = 14
 
@@ -39,7 +40,7 @@ class RestrictionChip(QToolButton):
         self.setAutoRaise(False)
         self.show_restriction(None)
 
-    def show_restriction(self, restriction: Restriction | None) -> None:
+    def show_restriction(self, restriction: "Restriction | None") -> None:
         """Say what is shown alone or hidden; nothing for None."""
         if restriction is not None:
             count = QLocale().toString(len(restriction.numbers))
