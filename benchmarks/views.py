@@ -26,9 +26,11 @@ _DATASET = (
     ("grid-resize", "Resize the window until the grid is painted", 0.05),
     ("grid-end", "Jump to the end until every tile in view is painted", 0.3),
     ("filter", "Filter by a numeric column until the views are painted", 0.1),
+    ("filter-figures", "The same, and the figures of a column", None),
     ("unfilter", "Take the filter off again", None),
     ("sort", "Sort by a numeric column until the views are painted", 0.5),
     ("select-all", "Select all until every view is painted", 0.1),
+    ("select-all-figures", "The same, and the figures of a column", None),
 )
 _MAP = (
     ("map-first", "From all records listed to the first painted map", 0.2),

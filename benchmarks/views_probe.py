@@ -2,8 +2,9 @@
 
 usage: python -c "from benchmarks.views_probe import main; main()" {dataset|map} PATH
 
-A gesture counts until every view in sight has painted what it brought, and nothing that is seen
-is on its way any more. Prints the seconds of each as one line of JSON, with the longest wait of
+A gesture counts until every view in sight has painted what it brought, with all the tiles in it.
+The figures of a column below the table, reckoned in the background, are told apart as
+`NAME-figures`. Prints the seconds of each as one line of JSON, with the longest wait of
 the event loop meanwhile; `scatter` is a frame of pyqtgraph's ScatterPlotItem with as many points.
 """
 
@@ -119,6 +120,12 @@ class Gestures(QObject):
         session = self._work.session
         return session.n_records > 0 and session.is_settled() and self._work.is_settled()
 
+    def _shown(self) -> bool:
+        """Say whether the views show all that there is to see."""
+        work = self._work
+        parts = (work.session, work.grid, work.map, work.thumbnails)
+        return all(part.is_settled() for part in parts)
+
     def _rested(self) -> Until:
         until = time.monotonic() + _QUIET
         return lambda: time.monotonic() >= until and self._settled()
@@ -128,8 +135,10 @@ class Gestures(QObject):
         yield self._rested()
         start = time.monotonic()
         do()
-        yield lambda: self._settled() and self._paints.since(start, *views)
+        yield lambda: self._shown() and self._paints.since(start, *views)
         self._seen[name] = time.monotonic() - start
+        yield self._settled
+        self._seen[f"{name}-figures"] = time.monotonic() - start
 
     def _frames(self, name: str, do: Callable[[int], object], count: int = _FRAMES) -> Script:
         """Note the median of some frames: a change of the map, and painting it at once."""
