@@ -89,6 +89,7 @@ screenshots: .venv/run.stamp | libraries  ## Draw the pictures of the documentat
 	done
 	$(BIN)/tfrviewer export $(SAMPLE) build/tiles >build/export.log 2>&1 || test $$? = 1
 	$(BIN)/tfrviewer screenshot build/tiles $(SHOTS)/build.png --size 980x680 --view build --step names
+	$(BIN)/python packaging/shrink_pictures.py $(SHOTS)
 
 package: .venv/package.stamp | libraries  ## Freeze a program folder for this system into dist/tfrviewer
 	$(BIN)/python packaging/build.py
