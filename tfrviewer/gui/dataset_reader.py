@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from tfrviewer.gui.jobs import Jobs
 from tfrviewer.gui.loading import (
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset
 
 log = logging.getLogger(__name__)
+
+_MOST_REST = 0.25  # seconds that reading rests while the window shows what it was handed
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +129,15 @@ class DatasetReader(QObject):
             def hand_over(news: Opened | Batch) -> None:
                 free.clear()
                 each(news)
+                # Both would take turns at the interpreter, and the window's turn last thrice as
+                # long; a window that is gone never says that it is done.
+                free.wait(_MOST_REST)
 
             load_dataset(make, cancel, hand_over, is_free=free.is_set)
 
         def take(news: Opened | Batch) -> None:
             self._take(news)
-            free.set()
+            QTimer.singleShot(0, free.set)  # after the painting that this asks for
 
         self._tasks.stream("load", work, take, self._end_loading, failed=self._fail)
 
