@@ -49,12 +49,6 @@ class Stretches:
 _NONE = Stretches(*(np.zeros(0, np.int64) for _ in range(4)))
 
 
-def count_holes(columns: IntArray, rows: IntArray) -> Holes | None:
-    """Count the empty places that no way leads out of; see `find_holes`."""
-    found = find_holes(columns, rows)
-    return None if found is None else found.count()
-
-
 def find_holes(columns: IntArray, rows: IntArray) -> Stretches | None:
     """Find the empty places that no way leads out of, along rows and columns.
 

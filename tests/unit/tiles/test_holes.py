@@ -3,7 +3,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from tfrviewer.tiles.holes import Holes, count_holes, distinct
+from tfrviewer.tiles.holes import Holes, IntArray, distinct, find_holes
+
+
+def count_holes(columns: IntArray, rows: IntArray) -> Holes | None:
+    found = find_holes(columns, rows)
+    return None if found is None else found.count()
 
 
 def flooded(tiles: np.ndarray) -> Holes:

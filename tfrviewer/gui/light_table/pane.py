@@ -118,11 +118,6 @@ class Pane(QFrame):
             button.setToolTip(text.format(self._letter))
         self.remove.setVisible(not alone)
 
-    @property
-    def is_active(self) -> bool:
-        """Whether keys act upon this pane."""
-        return self._active
-
     def set_active(self, *, on: bool) -> None:
         """Frame the pane that keys act upon."""
         if on != self._active:
