@@ -1,6 +1,8 @@
 import csv
 import os
+import threading
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -23,7 +25,9 @@ from tests.gui.windows import action, session_of
 from tests.unit.dataset.made import tile, tree, write
 from tfrviewer.build.request.choices import Existing
 from tfrviewer.gui.main_window import MainWindow
+from tfrviewer.gui.saving import dialog as save_dialog
 from tfrviewer.gui.saving.dialog import SaveDialog
+from tfrviewer.gui.saving.looking import Look
 from tfrviewer.tfrecord.file import TFRecord
 
 
@@ -52,6 +56,28 @@ def test_enter_twice_is_a_right_copy(window: MainWindow, cohort: Path, qtbot: Qt
     assert told(window) == "4 records in 3 TFRecords saved to “cohort-selection”."
     assert tree(cohort) == before
     assert not visible(window)
+
+
+def test_enter_while_the_disk_is_looked_at_saves_once_it_was(
+    window: MainWindow, cohort: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_cohort(window, cohort, qtbot, [1])
+    may_look, look_at = threading.Event(), save_dialog.look_at
+
+    def late(*args: Any) -> Look:  # noqa: ANN401 - whatever it is given
+        assert may_look.wait(20)
+        return look_at(*args)
+
+    monkeypatch.setattr(save_dialog, "look_at", late)
+    with qtbot.waitSignal(window.saving.shown):
+        action(window, "save_selection").trigger()
+    (dialog,) = window.findChildren(SaveDialog)
+    qtbot.waitUntil(lambda: dialog.prepared is not None)
+    assert dialog.button.isEnabled()
+    with qtbot.waitSignal(window.saving.ended, timeout=30_000):
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        may_look.set()
+    assert slides_of(cohort.parent / "cohort-selection" / "a.tfrecords") == [("a", 256)]
 
 
 def test_what_is_selected_and_filtered_out_is_saved_and_said(

@@ -199,6 +199,7 @@ class SaveDialog(SavingDialog):
             return prepare(source, what, cancel)
 
         def failed(error: BaseException) -> None:
+            self._show()
             self._what_told.tell(refusal_text(error), Tone.ERROR)
 
         self.look = None
@@ -220,8 +221,8 @@ class SaveDialog(SavingDialog):
     def _look_again(self) -> None:
         prepared, request = self.prepared, self.request
         self.look = None
-        self._show()
         if prepared is None:
+            self._show()
             return
         source, beside = self.source, self._beside
 
@@ -234,9 +235,11 @@ class SaveDialog(SavingDialog):
             self.go_on()
 
         def failed(error: BaseException) -> None:
+            self._show()
             self._target_told.tell(refusal_text(error), Tone.ERROR)
 
         self._tasks.submit(_LOOK, work, found, failed=failed, pool=Pool.LONG)
+        self._show()  # now that it is being looked at: the button can be pressed meanwhile
 
     def _stop(self) -> None:
         self._more.stop()

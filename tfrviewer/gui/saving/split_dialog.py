@@ -207,6 +207,7 @@ class SplitDialog(SavingDialog):
             self._look_again()
 
         def failed(error: BaseException) -> None:
+            self._show()
             self._what_told.tell(refusal_text(error), Tone.ERROR)
 
         self.look = None
@@ -217,8 +218,8 @@ class SplitDialog(SavingDialog):
     def _look_again(self) -> None:
         prepared, request = self.prepared, self.request
         self.look = None
-        self._show()
         if prepared is None or self.problem:
+            self._show()
             return
         source, beside = self.source, self._beside
 
@@ -231,9 +232,11 @@ class SplitDialog(SavingDialog):
             self.go_on()
 
         def failed(error: BaseException) -> None:
+            self._show()
             self._parts_told.tell(refusal_text(error), Tone.ERROR)
 
         self._tasks.submit(_LOOK, work, found, failed=failed, pool=Pool.LONG)
+        self._show()  # now that it is being looked at: the button can be pressed meanwhile
 
     def _stop(self) -> None:
         for key in (_PREPARE, _LOOK):
