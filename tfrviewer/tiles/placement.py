@@ -4,7 +4,9 @@ The plane is level-0 pixels, y downwards, seen from an `origin`. Differences of 
 taken as int64 before anything becomes a float, so that even locations far from zero are exact.
 """
 
+from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +30,27 @@ class Direction(Enum):
     RIGHT = (1, 0)
     UP = (0, -1)
     DOWN = (0, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Buckets:
+    """The tiles in the order of places as large as a tile, row after row.
+
+    Attributes:
+        width: Of a place.
+        height: Of a place.
+        stride: How many places a row has.
+        rows: How many rows there are.
+        tiles: The tiles in order, int64 (N,).
+        keys: The place of each of them, `row * stride + column`, int64 (N,).
+    """
+
+    width: float
+    height: float
+    stride: int
+    rows: int
+    tiles: IntArray
+    keys: IntArray
 
 
 class Placement:
@@ -66,35 +89,34 @@ class Placement:
                 float(self.u.max()) + self.side_x / 2,
                 float(self.v.max()) + self.side_y / 2,
             )
-        self._sort_into_buckets()
 
     def __len__(self) -> int:
         return len(self.x)
 
-    def _sort_into_buckets(self) -> None:
+    @cached_property
+    def _buckets(self) -> "_Buckets":
+        # Not made at once: the tiles can be shown before anything asks which of them lies where.
         left, top, right, bottom = self.bounds
-        self._width = max(self.side_x, (right - left) / _BUCKETS)
-        self._height = max(self.side_y, (bottom - top) / _BUCKETS)
-        column = np.floor((self.u - left) / self._width).astype(np.int64)
-        row = np.floor((self.v - top) / self._height).astype(np.int64)
-        self._stride = int(column.max(initial=0)) + 1
-        self._rows = int(row.max(initial=0)) + 1
-        key = row * self._stride + column
-        self._tiles = _order_of(key)
-        self._keys = key[self._tiles]
+        width = max(self.side_x, (right - left) / _BUCKETS)
+        height = max(self.side_y, (bottom - top) / _BUCKETS)
+        column = np.floor((self.u - left) / width).astype(np.int64)
+        row = np.floor((self.v - top) / height).astype(np.int64)
+        stride = int(column.max(initial=0)) + 1
+        key = row * stride + column
+        tiles = _order_of(key)
+        return _Buckets(width, height, stride, int(row.max(initial=0)) + 1, tiles, key[tiles])
 
     @property
     def by_row(self) -> IntArray:
         """The tiles row by row, from the top down, int64 (N,)."""
-        return self._tiles
+        return self._buckets.tiles
 
     def rows_between(self, top: float, bottom: float) -> tuple[int, int]:
         """Return which part of `by_row` holds all tiles whose centres lie between two heights."""
-        rows = [int((v - self.bounds[1]) // self._height) for v in (top, bottom)]
-        first, last = (
-            min(max(row, 0), self._rows) * self._stride for row in (rows[0], rows[1] + 1)
-        )
-        return int(np.searchsorted(self._keys, first)), int(np.searchsorted(self._keys, last))
+        at = self._buckets
+        rows = [int((v - self.bounds[1]) // at.height) for v in (top, bottom)]
+        first, last = (min(max(row, 0), at.rows) * at.stride for row in (rows[0], rows[1] + 1))
+        return int(np.searchsorted(at.keys, first)), int(np.searchsorted(at.keys, last))
 
     def near(self, left: float, top: float, right: float, bottom: float) -> IntArray:
         """Return the tiles whose centres lie in a box or, at most a tile's size, beside it.
@@ -103,28 +125,29 @@ class Placement:
         """
         found = self._found(left, top, right, bottom)
         if found is None:
-            across, along = self._width, self._height
+            across, along = self._buckets.width, self._buckets.height
             inside = self._inside(left - across, top - along, right + across, bottom + along)
             return np.flatnonzero(inside)
         return found
 
     def _found(self, left: float, top: float, right: float, bottom: float) -> IntArray | None:
         """Return `near` of a box by its rows; None where looking at every tile is faster."""
-        first_column = max(int((left - self.bounds[0]) // self._width), 0)
-        last_column = min(int((right - self.bounds[0]) // self._width), self._stride - 1)
-        first_row = max(int((top - self.bounds[1]) // self._height), 0)
-        last_row = min(int((bottom - self.bounds[1]) // self._height), self._rows - 1)
+        buckets = self._buckets
+        first_column = max(int((left - self.bounds[0]) // buckets.width), 0)
+        last_column = min(int((right - self.bounds[0]) // buckets.width), buckets.stride - 1)
+        first_row = max(int((top - self.bounds[1]) // buckets.height), 0)
+        last_row = min(int((bottom - self.bounds[1]) // buckets.height), buckets.rows - 1)
         if first_column > last_column or first_row > last_row:
             return np.zeros(0, np.int64)
         if last_row - first_row > len(self) // 8:
             return None
-        rows = np.arange(first_row, last_row + 1) * self._stride
-        begin = np.searchsorted(self._keys, rows + first_column, "left")
-        counts = np.searchsorted(self._keys, rows + last_column, "right") - begin
+        rows = np.arange(first_row, last_row + 1) * buckets.stride
+        begin = np.searchsorted(buckets.keys, rows + first_column, "left")
+        counts = np.searchsorted(buckets.keys, rows + last_column, "right") - begin
         if counts.sum() > len(self) // 16:
             return None
         at = np.arange(counts.sum()) + np.repeat(begin - np.cumsum(counts) + counts, counts)
-        found: IntArray = self._tiles[at]
+        found: IntArray = buckets.tiles[at]
         return found
 
     def _inside(self, left: float, top: float, right: float, bottom: float) -> BoolArray:

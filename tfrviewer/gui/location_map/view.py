@@ -22,7 +22,6 @@ from tfrviewer.gui.location_map.gestures import Gestures
 from tfrviewer.gui.location_map.grid_marking import GridMarking
 from tfrviewer.gui.location_map.header import MapHeader
 from tfrviewer.gui.location_map.hover import Hover
-from tfrviewer.gui.location_map.lack import Lack, lack_of
 from tfrviewer.gui.location_map.map_scale import MapScale
 from tfrviewer.gui.location_map.menu import show_menu
 from tfrviewer.gui.location_map.message import MessagePage
@@ -30,12 +29,12 @@ from tfrviewer.gui.location_map.minimap import Minimap
 from tfrviewer.gui.location_map.multiples.view import AllSlides
 from tfrviewer.gui.location_map.narration import Narration
 from tfrviewer.gui.location_map.pages import MapPages
+from tfrviewer.gui.location_map.placing import Placing
 from tfrviewer.gui.location_map.plane import Plane
 from tfrviewer.gui.location_map.scene import Scene
 from tfrviewer.gui.location_map.slide import Located, Slide
 from tfrviewer.gui.location_map.slide_paint import SlidePaint
 from tfrviewer.gui.location_map.tile_look import TileLook, TileLooks
-from tfrviewer.tiles.placement import Placement
 from tfrviewer.tiles.raster import RasterView
 
 if TYPE_CHECKING:
@@ -47,7 +46,6 @@ if TYPE_CHECKING:
     from tfrviewer.gui.tile_pictures import TilePictures
     from tfrviewer.jobs import CancelToken
 
-_PLACE, _LACK = ("map", "place"), ("map", "lack")
 _MARGIN = 0.25  # of the view, drawn on each side in advance, so that moving shows no gap
 _LARGEST_TILE = 512  # logical pixels, zoomed in
 _LARGEST_FITTED = 140  # the same when all is shown: one tile alone shall not fill the map
@@ -89,12 +87,12 @@ class LocationMap(QWidget):
         self._tasks = tasks
         self._taken = -1  # the file that is shown, being placed, or explained
         self._n_located = 0  # how many of its records had a location then
-        self._placing = -1  # the file whose tiles are being placed
         self.setObjectName("locationMap")
         self.setMinimumHeight(100)
         self.canvas = MapCanvas(self._paint, self)
         self._gestures = Gestures(session, self.canvas, self)
         self.colouring = Colouring(session, tasks, self)
+        self._placing = Placing(session, tasks, self.colouring, self)
         self._paints = SlidePaint(tasks, self.colouring, self)
         self._scene = Scene(session, tasks, thumbnails, self.palette(), self)
         self._minimap = Minimap(
@@ -145,6 +143,8 @@ class LocationMap(QWidget):
         canvas.menu_asked.connect(self._show_menu)
         self._gestures.open_requested.connect(self.open_requested)
         self._caption.chosen.connect(self._choose)
+        self._placing.placed.connect(self._show_slide)
+        self._placing.explained.connect(self._explain)
         self.colouring.changed.connect(self._take_scheme)
         self.colouring.settled.connect(self._tell_if_settled)
         self._paints.changed.connect(self._scene.redraw)
@@ -164,8 +164,7 @@ class LocationMap(QWidget):
         parts = (
             self._paints, self._pages, self._scene, self._minimap, self._looks, self.colouring
         )  # fmt: skip
-        is_asking = self._placing >= 0 or self._tasks.is_running(_LACK)
-        return not is_asking and all(part.is_settled() for part in parts)
+        return self._placing.is_settled and all(part.is_settled() for part in parts)
 
     @property
     def um_per_px(self) -> float | None:
@@ -307,64 +306,37 @@ class LocationMap(QWidget):
         awaits = bool(session.pending) and not session.files[file].locations_known
         why = words.why_no_map(name, located, awaits=awaits)
         if why is None:
-            self._place(located)
+            self._placing.place(located)  # until then the map shows what it showed
             return
         self._explain(why)
         if located.n_records and not len(located.numbers) and not awaits:
-            self._ask_what_is_lacking(located)
-
-    def _ask_what_is_lacking(self, located: Located) -> None:
-        info = self.session.files[located.file]
-
-        def done(lack: Lack) -> None:
-            self._explain(words.no_locations(info.name, located.n_records, lack))
-
-        self._tasks.submit(_LACK, lambda _: lack_of(info.path), done)
-
-    def _place(self, located: Located) -> None:
-        """Have the tiles placed; until then the map shows what it showed."""
-        self._tasks.cancel(_LACK)  # of the slide before, which it would put in place of this one
-        self._placing = located.file
-        scheme = self.colouring.scheme
-
-        def work(cancel: "CancelToken") -> Slide:
-            cancel.check()
-            slide = Slide(located, Placement(located.x, located.y))
-            cancel.check()
-            slide.take_paint(slide.painted(scheme), scheme)
-            return slide
-
-        self._tasks.submit(_PLACE, work, self._show_slide, failed=self._place_failed)
-
-    def _place_failed(self, error: BaseException) -> None:
-        file = self._placing
-        self._explain(words.not_placed(self.session.files[file].name, error))
+            self._placing.ask_what_is_lacking(located)
 
     def _show_slide(self, slide: Slide) -> None:
-        self._placing = -1
         self.canvas.give_up()
         self._gestures.slide = slide
-        self._marking.set_slide(slide)
-        self._looks.ask(slide)
         slide.take_filter(self.session)
         slide.take_selection(self.session)
         slide.take_damage(self.session)
         self._scene.show(slide, self._looks.of(slide.located.file).ratio or 1.0)
-        self._minimap.show_slide(slide.tiles.bounds, self._scene.colours)
-        self._scale.show(slide)
-        self._take_look(slide.located.file)
-        self._pages.show_page(self.canvas)
         tiles = slide.tiles
         side = max(tiles.side_x, tiles.side_y)
-        self.canvas.set_plane(
+        self.canvas.set_plane(  # before it is seen, which would ask for what it showed last
             tiles.bounds,
             tiles.origin,
             greatest_scale=_LARGEST_TILE / side,
             fitted_scale=_LARGEST_FITTED / side,
         )
-        self._describe()
+        self._pages.show_page(self.canvas)
         self._want()
+        self._minimap.show_slide(tiles.bounds, self._scene.colours)
+        self._marking.set_slide(slide)
+        self._looks.ask(slide)
+        self._scale.show(slide)
+        self._take_look(slide.located.file)
+        self._describe()
         self._paints.show(slide)
+        self._placing.sort_rows(slide)
 
     def _explain(self, explanation: words.Explanation) -> None:
         self._drop_slide()
@@ -379,9 +351,7 @@ class LocationMap(QWidget):
         self._want()
 
     def _drop_slide(self) -> None:
-        self._tasks.cancel(_PLACE)
-        self._tasks.cancel(_LACK)
-        self._placing = -1
+        self._placing.stop()
         self._gestures.slide = None
         self._marking.set_slide(None)
         self._paints.show(None)
