@@ -1,9 +1,13 @@
 import threading
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
+from tfrviewer.dataset.discovery import discover
 from tfrviewer.gui.tasks import Pool, TaskRunner
 from tfrviewer.jobs import Cancelled, CancelToken
 
@@ -149,3 +153,65 @@ def test_shutdown_waits_for_the_unit_under_way_and_takes_no_more(tasks: TaskRunn
     assert ended.is_set()
     tasks.submit("b", work, lambda _: None)
     assert not tasks.busy
+
+
+class Witness:
+    """Tells in which thread it went."""
+
+    def __init__(self, went: list[threading.Thread]) -> None:
+        self._went = went
+
+    def __del__(self) -> None:
+        self._went.append(threading.current_thread())
+
+
+class Lingering(TaskRunner):
+    """A runner whose workers stay in their last call until they may leave it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_leave = threading.Event()
+
+    @override
+    def _run(self, *args: Any) -> None:
+        super()._run(*args)
+        assert self.may_leave.wait(10)
+
+
+def spoil(witness: Witness) -> None:
+    """Fail as the library does, because of another failure."""
+    assert witness is not None
+    discover(Path(__file__) / "no")
+
+
+@pytest.mark.parametrize("way", ["done", "failed", "cancelled", "never begun"])
+def test_what_work_and_answers_hold_goes_on_the_thread_of_the_window(
+    way: str, qtbot: QtBot
+) -> None:
+    # A timer or widget that a worker destroyed would crash Qt.
+    went: list[threading.Thread] = []
+    tasks = Lingering()
+
+    def ask() -> None:
+        witness = Witness(went)
+
+        def work(cancel: CancelToken) -> None:
+            if way == "failed":
+                spoil(witness)
+
+        def answer(_: object) -> None:
+            assert witness is not None
+
+        tasks.submit("a", work, answer, failed=answer)
+
+    if way == "never begun":
+        for i in range(2):
+            tasks.submit(i, lambda cancel: None, lambda _: None)
+    with qtbot.waitSignal(tasks.idle):
+        ask()
+        if way in ("cancelled", "never begun"):
+            tasks.cancel("a")
+    qtbot.waitUntil(lambda: bool(went))
+    tasks.may_leave.set()
+    tasks.shutdown()
+    assert went == [threading.main_thread()]

@@ -1,4 +1,4 @@
-"""Work off the GUI thread: executors, a key and a generation for each request, one queued signal.
+"""Work off the GUI thread: executors, a key and a number for each request, one queued signal.
 
 A newer request replaces the older one of the same key; what the older one still brings is
 dropped. Nothing is ever killed: work looks at its cancel token between units.
@@ -36,10 +36,21 @@ class Pool(Enum):
 _WORKERS = {Pool.THREADS: 2, Pool.QUERY: 1, Pool.LONG: 4}
 
 
+Work = Callable[[CancelToken, Callable[[Any], None]], Any]
+
+
 @dataclass(eq=False, slots=True)
 class _Task:
+    """What is asked for; kept by the GUI thread until its last news came.
+
+    A worker has the work alone, and gives it back before it tells the end: were the last
+    reference to a closure dropped there, the widgets and timers it holds would be destroyed in a
+    thread that is not theirs, which crashes Qt.
+    """
+
     key: Hashable
-    generation: int
+    work: Work
+    held: list[Work]
     done: Callable[[Any], None]
     failed: Callable[[BaseException], None] | None
     each: Callable[[Any], None] | None
@@ -55,13 +66,14 @@ class TaskRunner(QObject):
     """
 
     idle = Signal()
-    _arrived = Signal(object, str, object)  # task, "each" | "done" | "failed" | "dropped", value
+    _arrived = Signal(int, str, object)  # number, "each" | "done" | "failed" | "dropped", value
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks: dict[Hashable, _Task] = {}
+        self._begun: dict[int, _Task] = {}  # the same, and those given up but not yet over
         self._executors: dict[Pool, ThreadPoolExecutor] = {}
-        self._generation = 0
+        self._count = 0
         self._closed = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -123,10 +135,12 @@ class TaskRunner(QObject):
         if self._closed:
             return
         self.cancel(key)
-        self._generation += 1
-        task = _Task(key, self._generation, done, failed, each)
-        self._tasks[key] = task
-        task.future = self._executor(pool).submit(self._run, task, work)
+        self._count += 1
+        task = _Task(key, work, [work], done, failed, each)
+        self._tasks[key] = self._begun[self._count] = task
+        task.future = self._executor(pool).submit(
+            self._run, self._count, task.held, task.cancel, key
+        )
 
     def cancel(self, key: Hashable) -> None:
         """Ask the task `key` to stop; its callbacks are not called any more."""
@@ -136,7 +150,9 @@ class TaskRunner(QObject):
         task.cancel.cancel()
         if task.future is not None and task.future.cancel():
             # It never began, so nothing of it will arrive to tell that all is quiet.
-            self._arrived.emit(task, "dropped", None)
+            task.held.clear()
+            number = next(number for number, begun in self._begun.items() if begun is task)
+            self._arrived.emit(number, "dropped", None)
 
     def shutdown(self) -> None:
         """Cancel everything and wait for the units under way to end; nothing arrives after."""
@@ -146,37 +162,40 @@ class TaskRunner(QObject):
         for executor in self._executors.values():
             executor.shutdown(wait=True, cancel_futures=True)
         self._executors.clear()
+        self._begun.clear()
 
     def _executor(self, pool: Pool) -> ThreadPoolExecutor:
         if pool not in self._executors:
             self._executors[pool] = ThreadPoolExecutor(_WORKERS[pool], f"tfrviewer-{pool.value}")
         return self._executors[pool]
 
-    def _run(self, task: _Task, work: Callable[[CancelToken, Callable[[Any], None]], Any]) -> None:
-        """Run in a worker thread."""
+    def _run(self, number: int, held: list[Work], cancel: CancelToken, key: Hashable) -> None:
+        """Run in a worker thread; what is held is let go of before the end is told."""
 
         def each(value: object) -> None:
-            task.cancel.check()
-            self._arrived.emit(task, "each", value)
+            cancel.check()
+            self._arrived.emit(number, "each", value)
 
+        news: tuple[str, object]
         try:
-            task.cancel.check()
-            result = work(task.cancel, each)
+            cancel.check()
+            news = "done", held[0](cancel, each)
         except Cancelled:
-            self._arrived.emit(task, "dropped", None)
+            news = "dropped", None
         except BaseException as error:  # polars panics are BaseExceptions
             if isinstance(error, TfrError):  # made for people: whoever asked shows it
-                log.info("work for %r: %s", task.key, error)
-            elif not task.cancel.cancelled:
-                log.warning("work for %r failed", task.key, exc_info=error)
-            self._arrived.emit(task, "failed", error)
-        else:
-            self._arrived.emit(task, "done", result)
+                log.info("work for %r: %s", key, error)
+            elif not cancel.cancelled:
+                log.warning("work for %r failed", key, exc_info=error)
+            news = "failed", _without_frames(error)
+        held.clear()
+        self._arrived.emit(number, *news)
 
-    @Slot(object, str, object)
-    def _deliver(self, task: _Task, what: str, value: object) -> None:
+    @Slot(int, str, object)
+    def _deliver(self, number: int, what: str, value: object) -> None:
         if self._closed:
             return
+        task = self._begun[number] if what == "each" else self._begun.pop(number)
         if self._tasks.get(task.key) is task:
             if what == "each":
                 if task.each is not None:
@@ -189,3 +208,12 @@ class TaskRunner(QObject):
                 task.failed(cast("BaseException", value))
         if not self._tasks:
             self.idle.emit()
+
+
+def _without_frames(error: BaseException) -> BaseException:
+    """Return an error without the frames it came through, which hold what the work held."""
+    one: BaseException | None = error
+    while one is not None:
+        one.__traceback__ = None
+        one = one.__cause__ or one.__context__
+    return error
