@@ -23,13 +23,15 @@ class DiskChanges(QObject):
         super().__init__(window)
         self._window = window
         self._away = Changes()
+        self._is_new = False
         self.watch = FileWatch(window.tasks, self)
         self.watch.differs.connect(self._ask)
 
     def follow(self, workspace: "Workspace") -> None:
         """Watch what is opened in here from now on."""
         session = workspace.session
-        session.dataset_changed.connect(self._begin)
+        session.dataset_changed.connect(self._end)
+        session.settled.connect(self._begin)
         session.open_failed.connect(self._remind)
 
     @property
@@ -42,15 +44,21 @@ class DiskChanges(QObject):
         if self.watch.is_watching:
             self.watch.look()
 
-    def _begin(self) -> None:
-        workspace = self._window.workspace
-        if workspace is None:
-            return
-        session, opened = workspace.session, workspace.session.opened
+    def _end(self) -> None:
+        """Watch no more; what is opened instead is watched once it was read."""
         self._away = Changes()
+        self._is_new = True
         self._later()
+        self.watch.begin(tuple, ())
+
+    def _begin(self) -> None:
+        """Watch what was read: looking at a thousand files slows their reading down."""
+        workspace = self._window.workspace
+        if workspace is None or not self._is_new:
+            return
+        self._is_new = False
+        session, opened = workspace.session, workspace.session.opened
         if session.dataset is None or opened is None:
-            self.watch.begin(tuple, ())
             return
         project = session.dataset.project
         if project is None:

@@ -88,12 +88,17 @@ def _shift(left: Picture, right: Picture) -> tuple[int, float] | None:
     if min(float(left.std()), float(right.std())) < _FAINT:
         return None
     width = first.shape[1]
-    best = (width, 0.0)
-    for at in range(max(round(width / 12), 1), int(width * (1 - _LEAST_SHARED)) + 1):
-        alike = _correlation(first[:, at:], second[:, : width - at])
-        if alike > best[1]:
-            best = (at, alike)
-    return best
+    shifts = slice(max(round(width / 12), 1), int(width * (1 - _LEAST_SHARED)) + 1)
+    # The products of all shifts at once, as the spectra of rows so long that no end meets its
+    # beginning; one by one they would keep the interpreter busy for as long as a picture shows.
+    spectrum = np.fft.rfft(first, 2 * width) * np.conj(np.fft.rfft(second, 2 * width))
+    shared = np.fft.irfft(spectrum.sum(axis=0), 2 * width)[shifts]
+    right_of = np.cumsum((first * first).sum(axis=0)[::-1])[::-1]
+    left_of = np.cumsum((second * second).sum(axis=0))[::-1]
+    power = (right_of * left_of)[shifts]
+    alike = np.divide(shared, np.sqrt(power), out=np.zeros_like(shared), where=power > 0)
+    best = int(np.argmax(alike))
+    return (best + shifts.start, float(alike[best])) if alike[best] > 0 else (width, 0.0)
 
 
 def _edges(picture: Picture) -> NDArray[np.float32]:
@@ -102,8 +107,3 @@ def _edges(picture: Picture) -> NDArray[np.float32]:
     across = np.diff(grey, axis=1)[:-1]
     along = np.diff(grey, axis=0)[:, :-1]
     return np.concatenate([across, along])
-
-
-def _correlation(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
-    power = float((a * a).sum()) * float((b * b).sum())
-    return float((a * b).sum()) / power**0.5 if power > 0 else 0.0

@@ -389,7 +389,7 @@ def test_that_tiles_that_cannot_be_placed_leave_a_settled_map(
     def fail(*args: object) -> Placement:
         raise MemoryError
 
-    monkeypatch.setattr("tfrviewer.gui.location_map.view.Placement", fail)
+    monkeypatch.setattr("tfrviewer.gui.location_map.placing.Placement", fail)
     open_places(slide=L_SHAPE)
     assert hand.view.is_settled()
     assert "slide cannot be shown on the map" in hand.view.message
