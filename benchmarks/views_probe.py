@@ -276,11 +276,10 @@ def _mouse(widget: QWidget, kind: QEvent.Type, at: QPointF) -> None:
 def main() -> None:
     """Open the window on a dataset and go through its gestures."""
     kind, path = sys.argv[1:]
-    from tfrviewer.gui.app import start
-    from tfrviewer.gui.garbage import GarbageCollector
+    from tfrviewer.gui.app import collect_garbage, start
 
     app, window = start([Path(path)])
-    GarbageCollector(app)
+    collect_garbage(app, window)
     Gestures(app, window, kind)
     window.resize(*SIZE)
     window.show()

@@ -176,11 +176,10 @@ def main() -> None:
         bare.show()
         sys.exit(bare_app.exec())
 
-    from tfrviewer.gui.app import start
-    from tfrviewer.gui.garbage import GarbageCollector
+    from tfrviewer.gui.app import collect_garbage, start
 
     app, window = start([Path(path) for path in paths])
-    GarbageCollector(app)
+    collect_garbage(app, window)
     probe = Probe(app, window, float(started))
     if paths:
         probe.watch_dataset(window)

@@ -8,6 +8,7 @@ from tfrviewer.gui.libraries import why_no_window
 
 if TYPE_CHECKING:
     from tfrviewer.gui.application import Application
+    from tfrviewer.gui.garbage import GarbageCollector
     from tfrviewer.gui.main_window import MainWindow
 
 
@@ -26,14 +27,21 @@ def run(paths: list[Path]) -> int:
             print(reason, file=sys.stderr)
         return 3
     app, window = start(paths)
-    from tfrviewer.gui.garbage import GarbageCollector
-
-    collector = GarbageCollector(app)
+    collector = collect_garbage(app, window)
     window.show()
     try:
         return app.exec()
     finally:
         collector.stop()
+
+
+def collect_garbage(app: "Application", window: "MainWindow") -> "GarbageCollector":
+    """Collect garbage on the window's thread from now on."""
+    from tfrviewer.gui.garbage import GarbageCollector
+
+    collector = GarbageCollector(app)
+    window.ready.connect(collector.pass_over)
+    return collector
 
 
 def start(paths: list[Path]) -> "tuple[Application, MainWindow]":

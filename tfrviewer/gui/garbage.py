@@ -20,10 +20,17 @@ class GarbageCollector(QObject):
         super().__init__(parent)
         self._was_enabled = gc.isenabled()
         gc.disable()
-        gc.freeze()  # what the start imported stays to the end, and need not be looked at
+        self.pass_over()
         self._timer = QTimer(self, interval=_INTERVAL_MS)
         self._timer.timeout.connect(self.collect_due)
         self._timer.start()
+
+    def pass_over(self) -> None:
+        """Look no more at what there is now, which stays to the end: libraries and first views.
+
+        To go through them all takes as long as three frames.
+        """
+        gc.freeze()
 
     def collect_due(self) -> int:
         """Collect the oldest generation that is due, with the younger ones.
