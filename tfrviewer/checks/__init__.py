@@ -1,0 +1,1 @@
+"""What is wrong with TFRecords: their integrity, what is in them, and slide by slide."""
