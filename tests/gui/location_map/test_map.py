@@ -31,8 +31,8 @@ from tfrviewer.dataset.dataset import Dataset
 from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.location_map import drawing as drawing_module
-from tfrviewer.gui.location_map.colours import MapColours
 from tfrviewer.gui.location_map.view import LocationMap
+from tfrviewer.gui.map_colours import MapColours
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.theme import is_dark, make_palette
 from tfrviewer.tiles import raster

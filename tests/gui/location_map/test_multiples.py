@@ -15,10 +15,10 @@ from tests.gui.location_map.conftest import Locations, PlacedDataset, grid_place
 from tests.gui.location_map.test_map import same
 from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.gui.choice import SelectMode
-from tfrviewer.gui.location_map.colours import MapColours
 from tfrviewer.gui.location_map.multiples.figures import Figure, Kind, figures_of, value_text
 from tfrviewer.gui.location_map.multiples.layout import CellGrid
 from tfrviewer.gui.location_map.multiples.view import AllSlides
+from tfrviewer.gui.map_colours import MapColours
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.tasks import TaskRunner
 

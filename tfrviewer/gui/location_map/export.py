@@ -22,8 +22,8 @@ from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
 from tfrviewer.gui.figures import decimal, number, written_here
 from tfrviewer.gui.location_map.colouring.colouring import ClassScheme, NumberScheme
 from tfrviewer.gui.location_map.colouring.words import number_text
-from tfrviewer.gui.location_map.colours import MapColours
 from tfrviewer.gui.location_map.grid_words import looks_divided
+from tfrviewer.gui.map_colours import MapColours
 from tfrviewer.gui.theme import muted_text
 from tfrviewer.jobs import CancelToken, Progress
 from tfrviewer.tiles.map_legend import UNITS, ClassLine, ColourBar, MapLegend, begin_svg

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from tfrviewer.gui.location_map.canvas import MapCanvas
-from tfrviewer.gui.location_map.colours import MapColours
+from tfrviewer.gui.map_colours import MapColours
 from tfrviewer.jobs import CancelToken
 from tfrviewer.tiles.raster import RasterView
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen, QPixmap, QPolygonF
 
 from tfrviewer.errors import Severity
-from tfrviewer.gui.location_map.colours import MapColours
+from tfrviewer.gui.map_colours import MapColours
 from tfrviewer.gui.marks import paint_mark, severity_colour
 
 MARK_PX = 13

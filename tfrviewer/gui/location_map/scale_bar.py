@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from tfrviewer.gui.figures import written_here
-from tfrviewer.gui.location_map.colours import MapColours
+from tfrviewer.gui.map_colours import MapColours
 from tfrviewer.tiles.scale_bar import bar_length, micrometres
 
 LONGEST = 140.0

@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject, QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QImage, QPainter, QPalette, QPixmap
 
 from tfrviewer.errors import Severity
-from tfrviewer.gui.location_map.colours import MapColours
 from tfrviewer.gui.location_map.drawing import Drawing, Inks, image_of, pixels_of
 from tfrviewer.gui.location_map.layer import Drawn, Layer
 from tfrviewer.gui.location_map.painting import MARK_PX, make_mark, paint_ring
 from tfrviewer.gui.location_map.pictures import MapPictures
 from tfrviewer.gui.location_map.slide import Slide
+from tfrviewer.gui.map_colours import MapColours
 from tfrviewer.gui.marks import worst
 from tfrviewer.jobs import CancelToken
 from tfrviewer.tiles.raster import RasterView

@@ -16,7 +16,7 @@ from tfrviewer.gui.tasks import Pool
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tfrviewer.gui.location_map.multiples.fits import Fits
+    from tfrviewer.gui.grid_fits import Fits
     from tfrviewer.gui.session import Session
     from tfrviewer.gui.tasks import TaskRunner
     from tfrviewer.jobs import CancelToken

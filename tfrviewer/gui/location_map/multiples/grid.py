@@ -22,13 +22,13 @@ from typing_extensions import override
 
 from tfrviewer.gui.alike_names import TellingParts, elided
 from tfrviewer.gui.figures import number
+from tfrviewer.gui.grid_fits import Fits
 from tfrviewer.gui.hover_card import HoverCard
 from tfrviewer.gui.hover_words import HoverWords
-from tfrviewer.gui.location_map.colours import MapColours
 from tfrviewer.gui.location_map.multiples.figures import Figures, Kind, figure_text, value_text
-from tfrviewer.gui.location_map.multiples.fits import Fits
 from tfrviewer.gui.location_map.multiples.layout import GAP, CellGrid
-from tfrviewer.gui.location_map.multiples.maps import SmallMaps
+from tfrviewer.gui.map_colours import MapColours
+from tfrviewer.gui.small_maps import SmallMaps
 from tfrviewer.gui.theme import border_colour, muted_text
 
 if TYPE_CHECKING:

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from tfrviewer.gui.assets import set_icon
+from tfrviewer.gui.grid_fits import Fits
 from tfrviewer.gui.location_map.multiples.figures import Figure, Figures, figure_text, figures_of
-from tfrviewer.gui.location_map.multiples.fits import Fits
 from tfrviewer.gui.location_map.multiples.grid import SmallMapGrid
-from tfrviewer.gui.location_map.multiples.maps import SmallMaps
+from tfrviewer.gui.small_maps import SmallMaps
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent

@@ -1,21 +1,21 @@
 """The pictures of small maps, drawn in the background and kept while they are useful."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from tfrviewer.gui.location_map.multiples.fits import Fits
+from tfrviewer.gui.grid_fits import Fits
 from tfrviewer.gui.tasks import Pool
 from tfrviewer.tiles.colour_scheme import PlainScheme, Scheme
 from tfrviewer.tiles.raster import Pixels
 from tfrviewer.tiles.small_map import SmallColours, SmallTiles, draw_small_map, extent_of
 
 if TYPE_CHECKING:
-    from tfrviewer.gui.location_map.colours import MapColours
+    from tfrviewer.gui.map_colours import MapColours
     from tfrviewer.gui.session import Session
     from tfrviewer.gui.tasks import TaskRunner
     from tfrviewer.jobs import CancelToken
@@ -44,9 +44,16 @@ class SmallMaps(QObject):
     settled = Signal()
 
     def __init__(
-        self, session: "Session", tasks: "TaskRunner", fits: Fits, parent: QObject
+        self,
+        session: "Session",
+        tasks: "TaskRunner",
+        fits: Fits,
+        parent: QObject,
+        *,
+        key: Hashable = _KEY,
     ) -> None:
         super().__init__(parent)
+        self._key = key  # each of those who show maps has tasks of its own
         self._session = session
         self._tasks = tasks
         self._fits = fits
@@ -62,7 +69,7 @@ class SmallMaps(QObject):
 
     def forget(self) -> None:
         """There is another dataset."""
-        self._tasks.cancel(_KEY)
+        self._tasks.cancel(self._key)
         self._running = False
         self._images.clear()
         self._used = 0
@@ -137,7 +144,7 @@ class SmallMaps(QObject):
             self._wanted = None
             self.settled.emit()
 
-        self._tasks.stream(_KEY, work, self._take, done, failed=failed, pool=Pool.LONG)
+        self._tasks.stream(self._key, work, self._take, done, failed=failed, pool=Pool.LONG)
 
     def _take(self, drawn: _Drawn) -> None:
         image = None
