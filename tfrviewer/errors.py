@@ -99,6 +99,12 @@ class FindingKind(StrEnum):
     BAD_REQUEST = "bad-request"
     FOLDER_IN_USE = "folder-in-use"
     NEW_SPLIT = "new-split"
+    # of a dataset as a whole
+    SAME_TILES = "same-tiles"
+    ABSENT_SLIDE = "absent-slide"
+    NOT_ANNOTATED = "not-annotated"
+    UNFINISHED_SLIDE = "unfinished-slide"
+    SLIDEFLOW_DELETES = "slideflow-deletes"
     # too many of one kind to list
     MORE = "more"
 

@@ -14,6 +14,7 @@ _SEVERAL = frozenset(
         FindingKind.ANNOTATIONS,
         FindingKind.STALE_MANIFEST,
         FindingKind.EXTRACTION_REPORT,
+        FindingKind.ABSENT_SLIDE,
     )
 )
 """Kinds of which one file may have several, told by one teller in the same words."""
