@@ -59,6 +59,7 @@ class ActionSpec:
         needs: When it is enabled.
         checkable: Whether it is a switch; its method then takes the new state.
         role: Where macOS puts it.
+        by: The attribute of the window that has the method; "" for its commands.
     """
 
     name: str
@@ -69,6 +70,7 @@ class ActionSpec:
     needs: Needs = Needs.NOTHING
     checkable: bool = False
     role: QAction.MenuRole = QAction.MenuRole.NoRole
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from tfrviewer.gui.action_table import ACTIONS, MENUS
-from tfrviewer.gui.actions import fill_menus, make_action
+from tfrviewer.gui.actions import ActionSpec, fill_menus, make_action
 from tfrviewer.gui.assets import app_icon
 from tfrviewer.gui.building import Building
 from tfrviewer.gui.commands import Commands
@@ -126,7 +126,7 @@ class MainWindow(QMainWindow):
 
     def _make_actions(self) -> None:
         self._action_map = {
-            spec.name: make_action(spec, getattr(self._commands, spec.name), self)
+            spec.name: make_action(spec, getattr(self._holder(spec), spec.name), self)
             for spec in ACTIONS
         }
         self.addActions(list(self._action_map.values()))
@@ -141,6 +141,9 @@ class MainWindow(QMainWindow):
         self._action_map[f"language_{self.settings.get(LANGUAGE)}"].setChecked(True)
         self.layouts.fill(self.menus["layouts"])
         RecentMenu(self.menus["recent"], self.recent).chosen.connect(self.open_dataset)
+
+    def _holder(self, spec: ActionSpec) -> QObject:
+        return getattr(self, spec.by) if spec.by else self._commands
 
     def _make_docks(self) -> None:
         area = Qt.DockWidgetArea
