@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import polars as pl
 
@@ -25,6 +25,9 @@ from tfrviewer.dataset.table.reading import ColumnReader
 from tfrviewer.errors import Finding
 from tfrviewer.jobs import CancelToken, Progress, map_units
 from tfrviewer.tfrecord.file import TFRecord
+
+if TYPE_CHECKING:
+    from tfrviewer.dataset.metrics.reader import MetricReader
 
 
 class Dataset(TrainingSet):
@@ -151,6 +154,13 @@ class Dataset(TrainingSet):
     @property
     def _reader(self) -> ColumnReader:
         return ColumnReader(self._files, self._cache)
+
+    @property
+    def metric_reader(self) -> "MetricReader":
+        """Measures the tiles of its files, or recalls what is kept; see `metrics_frame`."""
+        from tfrviewer.dataset.metrics.reader import MetricReader
+
+        return MetricReader(self._files, self._cache)
 
     def __len__(self) -> int:
         """Return the number of TFRecords."""

@@ -160,7 +160,7 @@ class Gathered:
         if x is not None and y is not None:
             self._xy[at] = x, y
             self._has_location[at] = True
-        image_key, image = _image(values)
+        image_key, image = image_of(values)
         if len(values) > len(_KNOWN) or not values.keys() <= _KNOWN or type(slide) is not str:
             for name, value in values.items():
                 if name not in _KNOWN or (name == "slide" and isinstance(value, int | float)):
@@ -256,7 +256,7 @@ def _coordinate(value: object) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def _image(values: Mapping[str, Any]) -> tuple[str | None, bytes | None]:
+def image_of(values: Mapping[str, Any]) -> tuple[str | None, bytes | None]:
     """Return name and bytes of the image, found as `Example.image_key` finds it."""
     image = _first(values.get("image_raw"))
     if isinstance(image, bytes):

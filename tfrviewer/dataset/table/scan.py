@@ -25,19 +25,29 @@ UNIT_BYTES = 64 << 20
 _CHECK_EVERY = 256
 
 
-def units_of(path: Path, index: NDArray[np.int64]) -> list[Unit]:
+def units_of(
+    path: Path,
+    index: NDArray[np.int64],
+    *,
+    first: int = 0,
+    records: int = UNIT_RECORDS,
+    size: int = UNIT_BYTES,
+) -> list[Unit]:
     """Divide the records of a file into units of work.
 
     Args:
         path: The TFRecord.
         index: int64 (N, 2), offset and framed size of each record.
+        first: Number of the record to begin with.
+        records: How many a unit has at most.
+        size: How many bytes it has at most, unless a record alone has more.
     """
-    units, first = [], 0
+    units = []
     ends = np.cumsum(index[:, 1])
     while first < len(index):
         before = int(ends[first - 1]) if first else 0
-        last = int(np.searchsorted(ends, before + UNIT_BYTES, side="right"))
-        last = max(first + 1, min(last, first + UNIT_RECORDS))
+        last = int(np.searchsorted(ends, before + size, side="right"))
+        last = max(first + 1, min(last, first + records))
         units.append(Unit(str(path), first, last))
         first = last
     return units
@@ -50,7 +60,7 @@ def scan_columns(path: str | Path, first: int = 0, last: int | None = None) -> C
         TfrError: If the file cannot be read as a TFRecord.
         OSError: If it cannot be opened.
     """
-    tfrecord = _opened(Path(path))
+    tfrecord = open_latest(Path(path))
     last = len(tfrecord) if last is None else min(last, len(tfrecord))
     return scan_range(tfrecord, Unit(str(path), first, last))
 
@@ -116,7 +126,7 @@ def scan_range(tfrecord: TFRecord, unit: Unit, cancel: CancelToken | None = None
 _latest: tuple[object, TFRecord] | None = None
 
 
-def _opened(path: Path) -> TFRecord:
+def open_latest(path: Path) -> TFRecord:
     """Open a file, or take the one opened last: a worker gets its units one after another."""
     global _latest
     status = path.stat()

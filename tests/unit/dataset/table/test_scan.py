@@ -150,13 +150,13 @@ def test_that_ranges_together_are_the_whole(golden: Path) -> None:
     assert parts[1].unit == Unit(str(path), 5, 12)
 
 
-def test_that_units_bound_records_and_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scan, "UNIT_RECORDS", 3)
-    monkeypatch.setattr(scan, "UNIT_BYTES", 100)
+def test_that_units_bound_records_and_bytes() -> None:
     sizes = [20, 20, 20, 20, 90, 90, 500, 10]
     index = np.array([[sum(sizes[:i]), size] for i, size in enumerate(sizes)], np.int64)
-    spans = [(unit.first, unit.last) for unit in units_of(Path("a"), index)]
+    units = units_of(Path("a"), index, records=3, size=100)
+    spans = [(unit.first, unit.last) for unit in units]
     assert spans == [(0, 3), (3, 4), (4, 5), (5, 6), (6, 7), (7, 8)]
+    assert units_of(Path("a"), index, first=3, records=3, size=100) == units[1:]
     assert units_of(Path("a"), np.empty((0, 2), np.int64)) == []
 
 

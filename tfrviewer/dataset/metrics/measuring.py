@@ -1,0 +1,78 @@
+"""Measuring the tiles of a unit of records.
+
+This runs in worker processes as well, so it imports `tfrecord` and `tiles` and no polars.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tfrviewer.dataset.indexing import finding_of
+from tfrviewer.dataset.table.gather import Unit, image_of
+from tfrviewer.dataset.table.scan import open_latest
+from tfrviewer.errors import Finding, RecordError, TfrError
+from tfrviewer.jobs import CancelToken
+from tfrviewer.tfrecord.file import TFRecord
+from tfrviewer.tfrecord.values import read_values
+from tfrviewer.tiles.metrics import measure_hashed
+
+UNIT_RECORDS, UNIT_BYTES = 512, 6 << 20
+"""A unit of work ends at either: at most about half a second, of tiles of 512 pixels as well."""
+
+_CHECK_EVERY = 32
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measured:
+    """The metrics of some records of a file, aligned with them. Picklable.
+
+    Attributes:
+        unit: The records.
+        values: float32 (n, metrics), in the order of `METRICS`; NaN where a tile has no picture
+            that can be decoded.
+        hashes: uint64 (n,), the perceptual hash of each; 0 where there is none.
+    """
+
+    unit: Unit
+    values: NDArray[np.float32]
+    hashes: NDArray[np.uint64]
+
+
+def measure_unit(unit: Unit) -> Measured | Finding:
+    """Measure a unit, or say why the file cannot be read; picklable, for an executor."""
+    from pathlib import Path
+
+    try:
+        return measure_range(open_latest(Path(unit.path)), unit)
+    except (TfrError, OSError) as error:
+        return finding_of(error, unit.path)
+
+
+def measure_range(tfrecord: TFRecord, unit: Unit, cancel: CancelToken | None = None) -> Measured:
+    """Measure a unit of records of an open file.
+
+    A record that cannot be read, or has no picture that can be decoded, has no metrics; one whose
+    checksum alone is wrong has them.
+
+    Raises:
+        FileChangedError: If the file is no longer the one that was opened.
+        Cancelled: If `cancel` is raised.
+    """
+    values, hashes = [], []
+    for first in range(unit.first, unit.last, _CHECK_EVERY):
+        if cancel is not None:
+            cancel.check()
+        last = min(first + _CHECK_EVERY, unit.last)
+        some, hashed = measure_hashed([_image(tfrecord, i) for i in range(first, last)])
+        values.append(some)
+        hashes.append(hashed)
+    return Measured(unit, np.concatenate(values), np.concatenate(hashes))
+
+
+def _image(tfrecord: TFRecord, record: int) -> bytes:
+    """Return the encoded image of a record, empty if there is none to be had."""
+    try:
+        return image_of(read_values(tfrecord.payload(record, check_crc=False)))[1] or b""
+    except (RecordError, ValueError):
+        return b""
