@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QObject,
@@ -58,11 +59,13 @@ class FieldModel(QAbstractItemModel):
         super().__init__(parent)
         self._fields: list[_Field] = []
         self._is_sequence = False
+        self._texts: dict[tuple[int, int, int], str] = {}  # by list, row and column
 
     def set_example(self, example: Example | None) -> None:
         """Show the fields of another Example, or none."""
         self.beginResetModel()
         self._fields = []
+        self._texts.clear()
         self._is_sequence = example is not None and example.is_sequence
         if example is not None:
             self._fields = [_Field(name, feature) for name, feature in example.features.items()]
@@ -144,6 +147,13 @@ class FieldModel(QAbstractItemModel):
         return None
 
     def _text(self, index: Index) -> str:
+        key = index.internalId(), index.row(), index.column()
+        text = self._texts.get(key)
+        if text is None:  # written once: every size and every painting asks for it
+            text = self._texts[key] = self._written(index)
+        return text
+
+    def _written(self, index: Index) -> str:
         feature, column = self.feature(index), index.column()
         if column == FIELD:
             if index.internalId():
@@ -200,6 +210,7 @@ class FieldsView(QTreeView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._needs: dict[int, int] = {}  # width of a column's widest text, once it was asked for
         self.setObjectName("inspectorFields")
         self.setAccessibleName(self.tr("Fields of the record"))
         self.fields = FieldModel(self)
@@ -261,6 +272,7 @@ class FieldsView(QTreeView):
         }
         first = self.fields.rowCount() == 0
         self.fields.set_example(example)
+        self._needs.clear()
         sequence = example is not None and example.is_sequence
         self.setRootIsDecorated(sequence)
         self.setItemsExpandable(sequence)
@@ -296,8 +308,10 @@ class FieldsView(QTreeView):
         busy, self._busy = self._busy, True
         room = max(self.viewport().width(), 200)
         for column, share in ((FIELD, 0.4), (KIND, 0.22), (LENGTH, 0.28)):
-            need = max(self.sizeHintForColumn(column), self.header().sectionSizeHint(column))
-            self.header().resizeSection(column, min(need, round(room * share)))
+            if column not in self._needs:
+                need = max(self.sizeHintForColumn(column), self.header().sectionSizeHint(column))
+                self._needs[column] = need
+            self.header().resizeSection(column, min(self._needs[column], round(room * share)))
         self._busy = busy
 
     @Slot(int, int, int)
@@ -311,6 +325,12 @@ class FieldsView(QTreeView):
         if not self._busy:
             self._wanted = self.fields.path(index)
             self.chosen.emit()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._needs.clear()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
