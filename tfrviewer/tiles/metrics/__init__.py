@@ -1,0 +1,18 @@
+"""Numbers measured on tiles: light, colour, focus, stain, ink; and how they find faults."""
+
+from tfrviewer.tiles.metrics.catalogue import METRICS, VERSION, Metric
+from tfrviewer.tiles.metrics.measuring import Measured, measure, measure_many
+from tfrviewer.tiles.metrics.perceptual_hash import hash_distance
+from tfrviewer.tiles.metrics.presets import PRESETS, Preset
+
+__all__ = [
+    "METRICS",
+    "PRESETS",
+    "VERSION",
+    "Measured",
+    "Metric",
+    "Preset",
+    "hash_distance",
+    "measure",
+    "measure_many",
+]

@@ -1,0 +1,90 @@
+"""Measuring tiles: every metric of encoded images, decoded once."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tfrviewer.errors import ImageError
+from tfrviewer.tiles.metrics.catalogue import METRICS
+from tfrviewer.tiles.metrics.perceptual_hash import perceptual_hash
+from tfrviewer.tiles.metrics.picture import Picture, picture_of
+from tfrviewer.tiles.metrics.planes import measure_planes
+from tfrviewer.tiles.metrics.stack import stacked
+
+_PIXELS_AT_ONCE = 1 << 15
+"""Pixels of a stack: so few that they stay in the processor's nearest memory."""
+
+
+class Measured(NamedTuple):
+    """What was measured on tiles, in their order.
+
+    Attributes:
+        values: float32 (n, len(METRICS)), the columns in the order of `METRICS`; NaN all along
+            where a tile cannot be decoded, and where a metric says nothing of a tile.
+        phash: uint64 (n,), the perceptual hashes; 0 where a tile cannot be decoded.
+    """
+
+    values: NDArray[np.float32]
+    phash: NDArray[np.uint64]
+
+
+def measure(image: bytes) -> Mapping[str, float]:
+    """Measure every metric of one encoded tile.
+
+    Args:
+        image: As for `decode_image`.
+
+    Returns:
+        The value of each of `METRICS` by name; NaN where a metric says nothing of it, as the
+        JPEG quality of a PNG.
+
+    Raises:
+        ImageError: As `decode_image`.
+    """
+    values = _measure_stack([picture_of(image)])[0]
+    return dict(zip(METRICS, values.tolist(), strict=True))
+
+
+def measure_many(images: Sequence[bytes]) -> Measured:
+    """Measure every metric of encoded tiles, and hash them.
+
+    Never raises for what is wrong with an image.
+
+    Args:
+        images: Each as for `decode_image`; an empty one counts as undecodable.
+    """
+    values = np.full((len(images), len(METRICS)), np.nan, np.float32)
+    phash = np.zeros(len(images), np.uint64)
+    waiting: list[Picture] = []
+    places: list[int] = []
+
+    def flush() -> None:
+        if waiting:
+            values[places] = _measure_stack(waiting)
+            waiting.clear()
+            places.clear()
+
+    for place, image in enumerate(images):
+        try:
+            picture = picture_of(image)
+        except ImageError:
+            continue
+        phash[place] = perceptual_hash(picture.luma)
+        rows, columns = picture.pixels.shape[:2]
+        if waiting and (
+            waiting[0].pixels.shape != picture.pixels.shape
+            or (len(waiting) + 1) * rows * columns > _PIXELS_AT_ONCE
+        ):
+            flush()
+        waiting.append(picture)
+        places.append(place)
+    flush()
+    return Measured(values, phash)
+
+
+def _measure_stack(pictures: Sequence[Picture]) -> NDArray[np.float32]:
+    found = measure_planes(stacked(pictures))
+    found["jpeg_quality"] = np.array([picture.jpeg_quality for picture in pictures])
+    return np.stack([found[name] for name in METRICS], axis=1).astype(np.float32)

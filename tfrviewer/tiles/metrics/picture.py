@@ -1,0 +1,50 @@
+"""The pixels that metrics are measured on: a tile decoded once, at half its size."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from tfrviewer.tiles.codecs import opened, to_rgb
+from tfrviewer.tiles.metrics.jpeg_quality import jpeg_quality
+from tfrviewer.tiles.pixel_memory import rgbx_pixels
+from tfrviewer.tiles.sniff import image_size, sniff_format
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A tile decoded for measuring.
+
+    Attributes:
+        pixels: uint8 (h, w, 4): red, green, blue and a byte of no meaning; not to be written to.
+        luma: The luma, an image of mode L.
+        jpeg_quality: From the tables of a JPEG, NaN for any other format.
+    """
+
+    pixels: NDArray[np.uint8]
+    luma: Image.Image
+    jpeg_quality: float
+
+
+def picture_of(data: bytes) -> Picture:
+    """Decode an encoded tile at half its size, rounded up.
+
+    A JPEG is decoded at half scale by its decoder (a 4 x 4 inverse DCT of each 8 x 8 block); what
+    has no such decoder is decoded whole, and each 2 x 2 pixels are averaged.
+
+    Raises:
+        ImageError: As `decode_image`.
+    """
+    image_format = sniff_format(data)
+    with opened(data, image_format, image_size(data)) as image:
+        width, height = image.size
+        half = (width + 1) // 2, (height + 1) // 2
+        quality = jpeg_quality(image)
+        # The decoder takes the scale at which neither side is smaller than asked for.
+        image.draft(None, (max(width // 2, 1), max(height // 2, 1)))
+        small = to_rgb(image)
+        small.load()
+        if small.size != half:
+            small = small.reduce(2)
+        return Picture(rgbx_pixels(small), small.convert("L"), quality)

@@ -1,0 +1,40 @@
+"""Thresholds that find tiles with a fault, tuned on drawn tissue and told in docs/metrics.md."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A fault of tiles and the condition that finds it.
+
+    Attributes:
+        name: What it is called in code.
+        title: Its name for people.
+        condition: SQL over the columns of the metrics; no NaN meets it.
+        metric: The metric that decides most of it, whose histogram shows it.
+        low, high: The range of that metric that is at fault; None where it is open.
+    """
+
+    name: str
+    title: str
+    condition: str
+    metric: str
+    low: float | None
+    high: float | None
+
+
+_ALL = (
+    Preset("blank", "Blank", "tissue < 0.1 AND pen < 0.1", "tissue", None, 0.1),
+    Preset(
+        "out_of_focus", "Out of focus", "sharpness < 10 AND tissue > 0.1", "sharpness", None, 10
+    ),
+    Preset("pen", "Pen", "pen >= 0.2", "pen", 0.2, None),
+    Preset("fold", "Fold", "dark >= 0.4 AND highlight >= 110", "dark", 0.4, None),
+    Preset("dark", "Dark", "highlight < 110", "highlight", None, 110),
+    Preset("washed_out", "Washed out", "shadow >= 170 AND tissue > 0.1", "shadow", 170, None),
+)
+
+PRESETS: Mapping[str, Preset] = MappingProxyType({preset.name: preset for preset in _ALL})
+"""Every preset by name."""
