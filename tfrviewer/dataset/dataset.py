@@ -171,10 +171,15 @@ class Dataset(TrainingSet):
     @property
     def findings(self) -> list[Finding]:
         """What is wrong, as far as known, in the order of files; grows as files are read."""
+        return [*self._common_findings, *self._noted, *self._files.findings()]
+
+    @property
+    def _common_findings(self) -> list[Finding]:
+        """What is wrong with folders, project and annotations, as far as opening tells."""
         about_all = [*self._survey.findings]
         for what in (self.project, self._annotations):
             about_all += () if what is None else what.findings
-        return [*about_all, *self._remarks, *self._noted, *self._files.findings()]
+        return [*about_all, *self._remarks]
 
     def findings_of(self, i: int) -> list[Finding]:
         """Return what is wrong with one file and its records, as far as known.
