@@ -50,6 +50,9 @@ class Choice:
     current: int = -1
     anchor: int = -1
     n_selected: int = 0
+    _numbers: NDArray[np.uint32] = field(default_factory=lambda: np.zeros(0, dtype=np.uint32))
+    _places: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    _is_plain: bool = True  # shown as numbered: order and inverse are parts of the two above
     _position: int = 0  # where the current record was last seen, for when it is filtered out
 
     @property
@@ -68,13 +71,18 @@ class Choice:
     def grow(self, count: int, *, shown: bool) -> None:
         """Take more records, up to `count`, at the end of the order if `shown`, else hidden."""
         old = self.count
-        if old == 0 and shown:  # the first to come are often all there are
-            self.selection = np.zeros(count, dtype=np.bool_)
-            self.order = np.arange(count, dtype=np.uint32)
-            self.inverse = np.arange(count, dtype=np.int64)
+        selection = np.zeros(count, dtype=np.bool_)
+        selection[:old] = self.selection
+        self.selection = selection
+        if shown and self._is_plain:
+            if count > len(self._numbers):  # to copy a million at each turn holds the window up
+                room = max(count, 2 * old)
+                self._numbers = np.arange(room, dtype=np.uint32)
+                self._places = np.arange(room, dtype=np.int64)
+            self.order, self.inverse = self._numbers[:count], self._places[:count]
             return
+        self._is_plain = False
         added = np.arange(old, count, dtype=np.uint32)
-        self.selection = np.concatenate([self.selection, np.zeros(count - old, dtype=np.bool_)])
         if shown:
             positions = np.arange(len(self.order), len(self.order) + len(added), dtype=np.int64)
             self.order = np.concatenate([self.order, added])
@@ -91,7 +99,7 @@ class Choice:
         if missing > 0:
             inverse = np.concatenate([inverse, np.full(missing, -1, dtype=np.int64)])
         self._remember()
-        self.order, self.inverse = order, inverse
+        self.order, self.inverse, self._is_plain = order, inverse, False
 
     def position(self, number: int) -> int:
         """Return the position of a row number in the order, -1 if it is not shown."""
