@@ -97,6 +97,17 @@ def records_hold(
     begins, ends = starts[:-1], starts[1:]
     headers = data[begins[:, None] + np.arange(HEADER)]
     lengths = np.ascontiguousarray(headers[:, :8]).view("<u8")[:, 0]
+    sound: npt.NDArray[np.bool_] = lengths == (ends - begins - OVERHEAD).astype(np.uint64)
+    sound &= headers_hold(headers)
+    sound &= payloads_hold(data, starts)
+    return sound
+
+
+def payloads_hold(
+    data: npt.NDArray[np.uint8], starts: npt.NDArray[np.int64]
+) -> npt.NDArray[np.bool_]:
+    """Tell of which framed records the payload's checksum is right; arguments of `records_hold`."""
+    begins, ends = starts[:-1], starts[1:]
     stored = data[ends[:, None] + np.arange(-FOOTER, 0)].view("<u4")[:, 0]
     value = google_crc32c.value
     computed = np.fromiter(
@@ -107,10 +118,8 @@ def records_hold(
         np.uint32,
         len(begins),
     )
-    sound: npt.NDArray[np.bool_] = lengths == (ends - begins - OVERHEAD).astype(np.uint64)
-    sound &= headers_hold(headers)
-    sound &= masks(computed) == stored
-    return sound
+    holds: npt.NDArray[np.bool_] = masks(computed) == stored
+    return holds
 
 
 @dataclass(frozen=True, slots=True)

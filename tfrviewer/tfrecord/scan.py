@@ -19,6 +19,7 @@ from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.jobs import CancelToken
 from tfrviewer.tfrecord.example import NO_EXAMPLE_REMEDY, parse_example
 from tfrviewer.tfrecord.framing import FOOTER, HEADER, OVERHEAD, headers_hold, mask, read_header
+from tfrviewer.tfrecord.headers import find_headers
 from tfrviewer.tfrecord.source import FileSource
 from tfrviewer.tfrecord.windows import ROW, TAIL, Windows, borrowed_windows, read_windows
 from tfrviewer.tfrecord.wire import read_locations
@@ -210,7 +211,7 @@ class _Chain:
         """
         if self._is_followed(end) or self._payload_holds(offset, end):
             return None
-        for found in self._headers_between(offset + 1, end):
+        for found in find_headers(self._source, offset + 1, end, self._cancel):
             length, _ = read_header(self._source.read(found, HEADER))
             after = found + OVERHEAD + length
             if self._is_followed(after) or self._payload_holds(found, after):
@@ -282,7 +283,7 @@ class _Chain:
                     self._count += 1
                 starts = np.array(offsets, np.int64)
                 return np.stack([starts[:-1], np.diff(starts)], axis=1), offsets[-1]
-        found = next(self._headers_between(offset + 1, self._source.size), None)
+        found = next(find_headers(self._source, offset + 1, self._source.size, self._cancel), None)
         if found is not None:
             self._tell_stretch(offset, found)
             return np.empty((0, 2), np.int64), found
@@ -370,35 +371,6 @@ class _Chain:
             self._check_cancelled()
             crc = google_crc32c.extend(crc, block)
         return mask(crc) == int.from_bytes(self._source.read(end - FOOTER, FOOTER), "little")
-
-    def _headers_between(self, start: int, stop: int) -> Iterator[int]:
-        """Yield where headers from `start` to `stop` lie that hold and fit, in order.
-
-        A length that fits has zeros in its high bytes, which few places in an image have; only
-        there the CRC is computed.
-        """
-        size = self._source.size
-        zeros = 8 - (max(size.bit_length(), 1) + 7) // 8
-        for first, block in self._source.blocks(start, stop):
-            self._check_cancelled()
-            # Each block is read with what its last header needs from the next.
-            data = np.frombuffer(
-                block + self._source.read_upto(first + len(block), HEADER - 1), np.uint8
-            )
-            count = len(data) - HEADER + 1
-            if count <= 0:
-                return
-            likely = np.ones(count, np.bool_)
-            for column in range(8 - zeros, 8):
-                likely &= data[column : column + count] == 0
-            places = np.flatnonzero(likely)
-            for part in np.array_split(places, max(1, len(places) >> 16)):
-                headers = data[part[:, None] + np.arange(HEADER)]
-                held = part[headers_hold(headers)] if len(part) else part
-                for place in held.tolist():
-                    length = int.from_bytes(data[place : place + 8].tobytes(), "little")
-                    if first + place + OVERHEAD + length <= size:
-                        yield first + int(place)
 
 
 class _Collector:
