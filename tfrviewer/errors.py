@@ -105,6 +105,10 @@ class FindingKind(StrEnum):
     NOT_ANNOTATED = "not-annotated"
     UNFINISHED_SLIDE = "unfinished-slide"
     SLIDEFLOW_DELETES = "slideflow-deletes"
+    # of one file beside its name and its neighbours
+    OTHER_SLIDE = "other-slide"
+    DIVIDED_LOCATIONS = "divided-locations"
+    WRONG_SUFFIX = "wrong-suffix"
     # too many of one kind to list
     MORE = "more"
 
