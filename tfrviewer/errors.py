@@ -16,7 +16,8 @@
     ├── QueryError              a filter condition or sort key is wrong
     ├── ProjectError            a project of Slideflow, or what was asked of it, is wrong
     ├── AnnotationsError        annotations cannot be read
-    └── DatasetError            what was asked of a dataset does not fit its files and annotations
+    ├── DatasetError            what was asked of a dataset does not fit its files and annotations
+    └── ReviewError             flags cannot be kept, read or taken from a file
 
 A front end prints `str(error)`: what, where, why and what to do, in that order.
 """
@@ -109,6 +110,10 @@ class FindingKind(StrEnum):
     OTHER_SLIDE = "other-slide"
     DIVIDED_LOCATIONS = "divided-locations"
     WRONG_SUFFIX = "wrong-suffix"
+    # what people said of tiles
+    REVIEW_STORE = "review-store"
+    FLAGGED_OTHERWISE = "flagged-otherwise"
+    NOT_IMPORTED = "not-imported"
     # too many of one kind to list
     MORE = "more"
 
@@ -297,3 +302,7 @@ class AnnotationsError(TfrError):
 
 class DatasetError(TfrError):
     """What was asked of a dataset cannot be done with its files and annotations."""
+
+
+class ReviewError(TfrError):
+    """Flags cannot be read or kept, or a file of flags cannot be taken."""
