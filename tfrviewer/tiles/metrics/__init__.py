@@ -1,7 +1,7 @@
 """Numbers measured on tiles: light, colour, focus, stain, ink; and how they find faults."""
 
 from tfrviewer.tiles.metrics.catalogue import METRICS, VERSION, Metric
-from tfrviewer.tiles.metrics.measuring import Measured, measure, measure_many
+from tfrviewer.tiles.metrics.measuring import Measured, measure, measure_hashed, measure_many
 from tfrviewer.tiles.metrics.perceptual_hash import hash_distance
 from tfrviewer.tiles.metrics.presets import PRESETS, Preset
 
@@ -14,5 +14,6 @@ __all__ = [
     "Preset",
     "hash_distance",
     "measure",
+    "measure_hashed",
     "measure_many",
 ]

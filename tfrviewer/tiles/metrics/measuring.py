@@ -23,11 +23,11 @@ class Measured(NamedTuple):
     Attributes:
         values: float32 (n, len(METRICS)), the columns in the order of `METRICS`; NaN all along
             where a tile cannot be decoded, and where a metric says nothing of a tile.
-        phash: uint64 (n,), the perceptual hashes; 0 where a tile cannot be decoded.
+        hashes: uint64 (n,), the perceptual hashes; 0 where a tile cannot be decoded.
     """
 
     values: NDArray[np.float32]
-    phash: NDArray[np.uint64]
+    hashes: NDArray[np.uint64]
 
 
 def measure(image: bytes) -> Mapping[str, float]:
@@ -47,7 +47,16 @@ def measure(image: bytes) -> Mapping[str, float]:
     return dict(zip(METRICS, values.tolist(), strict=True))
 
 
-def measure_many(images: Sequence[bytes]) -> Measured:
+def measure_many(images: Sequence[bytes]) -> NDArray[np.float32]:
+    """Measure every metric of encoded tiles, as `measure_hashed` does.
+
+    Returns:
+        float32 (n, len(METRICS)), as in `Measured`.
+    """
+    return measure_hashed(images).values
+
+
+def measure_hashed(images: Sequence[bytes]) -> Measured:
     """Measure every metric of encoded tiles, and hash them.
 
     Never raises for what is wrong with an image.
@@ -56,7 +65,7 @@ def measure_many(images: Sequence[bytes]) -> Measured:
         images: Each as for `decode_image`; an empty one counts as undecodable.
     """
     values = np.full((len(images), len(METRICS)), np.nan, np.float32)
-    phash = np.zeros(len(images), np.uint64)
+    hashes = np.zeros(len(images), np.uint64)
     waiting: list[Picture] = []
     places: list[int] = []
 
@@ -71,7 +80,7 @@ def measure_many(images: Sequence[bytes]) -> Measured:
             picture = picture_of(image)
         except ImageError:
             continue
-        phash[place] = perceptual_hash(picture.luma)
+        hashes[place] = perceptual_hash(picture.luma)
         rows, columns = picture.pixels.shape[:2]
         if waiting and (
             waiting[0].pixels.shape != picture.pixels.shape
@@ -81,7 +90,7 @@ def measure_many(images: Sequence[bytes]) -> Measured:
         waiting.append(picture)
         places.append(place)
     flush()
-    return Measured(values, phash)
+    return Measured(values, hashes)
 
 
 def _measure_stack(pictures: Sequence[Picture]) -> NDArray[np.float32]:
