@@ -225,9 +225,13 @@ class ColumnLayout(QObject):
             return
         wanted = header.wanted_width(i)
         width = self._natural.get(name, 0)
-        # While records come in, twice as many make it worth to look at their values again.
+        # While records come in, twice as many make it worth to look at their values again, and
+        # while fields are read, those alone.
         rows = self._model.rowCount()
-        soon = self._model.is_growing and rows < 2 * self._measured.get(name, 0)
+        changes = self._model.is_complete or (
+            self._model.is_pending(i) and not self._model.is_growing
+        )
+        soon = not changes and rows < 2 * self._measured.get(name, 0)
         if name not in self._sized and not soon:
             self._measured[name] = rows
             most = self._typical_width(i)
