@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.dataset.made import JPEG, PNG, flip, tile, write, write_slide
-from tfrviewer.dataset.table import scan
 from tfrviewer.dataset.table.columns import scanned_frame
 from tfrviewer.dataset.table.gather import LONGEST_TEXT, ScannedNumbers, ScannedText, Unit
 from tfrviewer.dataset.table.scan import scan_columns, scan_range, scan_unit, units_of
