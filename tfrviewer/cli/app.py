@@ -24,6 +24,7 @@ from tfrviewer.cli import (
     index,
     info,
     merge,
+    salvage,
     sample,
     sampling,
     screenshot,
@@ -66,6 +67,7 @@ app.command("export")(export.export)
 app.command("heatmap")(heatmap.heatmap)
 app.command("merge")(merge.merge)
 app.command("split")(split.split)
+app.command("salvage")(salvage.salvage)
 app.command("sample")(sample.sample)
 app.command("sampling")(sampling.sampling)
 app.command("screenshot")(screenshot.screenshot)

@@ -1,0 +1,46 @@
+"""The command that saves what is whole."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tfrviewer import TFRecord
+from tfrviewer.cli.app import run
+
+Printed = pytest.CaptureFixture[str]
+
+
+def test_what_was_saved_and_lost_is_told(golden: Path, tmp_path: Path, capsys: Printed) -> None:
+    source, out = golden / "flipped_data_crc.tfrecords", tmp_path / "out.tfrecords"
+    assert run(["salvage", str(source), str(out)]) == 1
+    printed = capsys.readouterr().out
+    assert f"19 records saved to {out}" in printed
+    assert "record 10, bytes 25,194 to 27,906" in printed
+    assert len(TFRecord(out)) == 19
+    assert run(["salvage", str(source), str(out)]) == 2
+    assert "is there already" in capsys.readouterr().err
+
+
+def test_the_report_is_printed_as_json(golden: Path, tmp_path: Path, capsys: Printed) -> None:
+    source = golden / "zeroed_crcs.tfrecords"
+    command = ["salvage", str(source), str(tmp_path), "--keep-crc-mismatch", "--json"]
+    assert run(command) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["out"] == str(tmp_path / source.name)
+    assert told["records"] == told["num_doubtful"] == 20
+    assert [place["saved_as"] for place in told["doubtful"]] == list(range(20))
+
+
+def test_a_healthy_file_ends_with_nothing_wrong(golden: Path, tmp_path: Path) -> None:
+    command = ["salvage", str(golden / "slide-A.tfrecords"), str(tmp_path / "o.tfrecords")]
+    assert run([*command, "--no-index"]) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["o.tfrecords"]
+
+
+def test_what_is_not_there_or_a_folder_is_used_wrongly(
+    golden: Path, tmp_path: Path, capsys: Printed
+) -> None:
+    assert run(["salvage", str(tmp_path / "none"), str(tmp_path / "o.tfrecords")]) == 2
+    assert run(["salvage", str(golden), str(tmp_path / "o.tfrecords")]) == 2
+    assert "is a folder" in capsys.readouterr().err
