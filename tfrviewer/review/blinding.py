@@ -1,0 +1,56 @@
+"""Blinded review: names that tell nothing, and an order that nobody chose."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+HIDDEN: Final = "hidden"
+
+
+class Blinding:
+    """Hides which slide a tile is of, the same way each time for one seed.
+
+    Args:
+        seed: Decides names and order; two readers with one seed see the same.
+
+    Attributes:
+        seed: The same.
+
+    Raises:
+        ValueError: If the seed is negative.
+    """
+
+    def __init__(self, seed: int) -> None:
+        if seed < 0:
+            raise ValueError("The seed of a blinded review is 0 or more.")
+        self.seed = seed
+
+    def slides(self, names: Sequence[str]) -> dict[str, str]:
+        """Return what each slide is called: "Slide 01" and so on, numbered by lot.
+
+        Args:
+            names: The slides, in any order; the answer does not depend on it.
+        """
+        known = sorted(set(names))
+        places = np.random.default_rng([self.seed, 1]).permutation(len(known)).tolist()
+        digits = len(str(len(known)))
+        return {
+            name: f"Slide {place + 1:0{digits}}" for name, place in zip(known, places, strict=True)
+        }
+
+    def paths(self, paths: Sequence[Path], names: Sequence[str]) -> list[Path]:
+        """Return paths to show in place of those of files.
+
+        Args:
+            paths: The files.
+            names: The slide of each.
+        """
+        called = self.slides(names)
+        return [Path(called[name]) for _, name in zip(paths, names, strict=True)]
+
+    def order(self, count: int) -> NDArray[np.uint32]:
+        """Return the place of each of so many records, uint32 (n,), by lot."""
+        return np.random.default_rng([self.seed, 2]).permutation(count).astype(np.uint32)

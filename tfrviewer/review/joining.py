@@ -1,0 +1,177 @@
+"""Finding the flags of a dataset's records by what its indices tell."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Self
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from tfrviewer.review.keys import ABSENT, KEY, RecordKeys
+from tfrviewer.review.names import default_reader
+from tfrviewer.review.store import Store
+
+if TYPE_CHECKING:
+    from tfrviewer.dataset.dataset import Dataset
+
+REVIEW_SCHEMA: Final[dict[str, pl.DataType]] = {"flag": pl.String(), "note": pl.String()}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Joined:
+    """What was said of the records of a dataset by one reader, by row number.
+
+    Attributes:
+        names: The flags there are; the first is None, for no flag.
+        codes: uint16 (n,), the place of each record's flag in `names`.
+        notes: The notes, by row number.
+        images: uint64 (n,), the first bytes of the hash of the image that was flagged, as
+            `short_hash` gives it; 0 where it is not known.
+    """
+
+    names: tuple[str | None, ...]
+    codes: NDArray[np.uint16]
+    notes: dict[int, str]
+    images: NDArray[np.uint64]
+
+    @classmethod
+    def of_none(cls, count: int) -> Self:
+        """Return that nothing was said of so many records."""
+        return cls((None,), np.zeros(count, np.uint16), {}, np.zeros(count, np.uint64))
+
+    def frame(self) -> pl.DataFrame:
+        """Return `flag` and `note` of each record, with the columns of `REVIEW_SCHEMA`."""
+        flags = pl.Series("flag", self.names, dtype=pl.String)
+        note = pl.repeat(None, len(self.codes), dtype=pl.String, eager=True).alias("note")
+        if self.notes:
+            told = sorted(self.notes.items())
+            note = note.scatter([number for number, _ in told], [text for _, text in told])
+        return pl.DataFrame([flags.gather(pl.Series(self.codes, dtype=pl.UInt32)), note])
+
+
+def short_hash(image: bytes | None) -> int:
+    """Return the first eight bytes of an image's hash as a number; 0 for None."""
+    return 0 if image is None else int.from_bytes(image[:8], "little")
+
+
+def join_flags(keys: RecordKeys, flags: pl.DataFrame) -> Joined:
+    """Return what flags say of records.
+
+    A flag is looked for under the slide that a record names and that its file is called after;
+    where both are found the later one counts.
+
+    Args:
+        keys: Of the records.
+        flags: Of one reader, as `Store.flags` returns them.
+    """
+    joined = Joined.of_none(len(keys))
+    if not flags.height or not len(keys):
+        return joined
+    rows, found = _matches(keys, flags)
+    if not len(rows):
+        return joined
+    flagged = flags[found]
+    names = flagged["flag"].unique(maintain_order=True).drop_nulls().to_list()
+    codes = {name: code for code, name in enumerate(names, 1)}
+    joined.codes[rows] = (
+        flagged["flag"]
+        .replace_strict(codes, default=0, return_dtype=pl.UInt16)
+        .fill_null(0)
+        .to_numpy()
+    )
+    texts = flagged["note"]
+    for place in texts.ne("").fill_null(value=False).arg_true().to_list():
+        joined.notes[int(rows[place])] = texts[place]
+    known = flagged["image"].is_not_null().to_numpy()
+    if known.any():
+        whole = flagged["image"].filter(pl.Series(known)).to_list()
+        data = b"".join(image[:8].ljust(8, b"\0") for image in whole)
+        joined.images[rows[known]] = np.frombuffer(data, "<u8")
+    return Joined((None, *names), joined.codes, joined.notes, joined.images)
+
+
+def _matches(keys: RecordKeys, flags: pl.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return row numbers of records, none twice, and the row of the flag of each."""
+    slides = {name: code for code, name in enumerate(flags["slide"].unique().to_list())}
+    wanted = flags.select(
+        pl.col("slide").replace_strict(slides, return_dtype=pl.Int64),
+        pl.col("x", "y").fill_null(ABSENT),
+        "bytes",
+        "ordinal",
+        "revision",
+    ).with_row_index("flagged")
+    # Slides that nobody flagged need not be looked at.
+    of_file = np.array([slides.get(name, -1) for name in keys.names], np.int64)
+    found = [_of_slides(keys, wanted, of_file[keys.file_number])]
+    if keys.slide is not None:
+        told = keys.slide.replace_strict(slides, default=-1, return_dtype=pl.Int64).fill_null(-1)
+        found.append(_of_slides(keys, wanted, told.to_numpy()))
+    matched = found[0]
+    if len(found) > 1:
+        matched = pl.concat(found).sort("number", "revision").unique("number", keep="last")
+    return matched["number"].to_numpy(), matched["flagged"].to_numpy().astype(np.int64)
+
+
+def _of_slides(keys: RecordKeys, wanted: pl.DataFrame, slide: NDArray[np.int64]) -> pl.DataFrame:
+    rows = np.flatnonzero(slide >= 0)
+    mine = pl.DataFrame(
+        {
+            "number": rows,
+            "slide": slide[rows],
+            "x": keys.x[rows],
+            "y": keys.y[rows],
+            "bytes": keys.bytes[rows],
+            "ordinal": keys.ordinal[rows],
+        }
+    )
+    return mine.join(wanted, on=list(KEY), how="inner").select("number", "flagged", "revision")
+
+
+def keys_of(dataset: "Dataset") -> RecordKeys:
+    """Return the keys of a dataset's records; reads its indices alone."""
+    from tfrviewer.dataset.discovery import base_name
+
+    files = list(dataset.load())
+    names = [base_name(file.path) for file in files]
+    counts = [len(file) for file in files]
+
+    def joined(name: str, dtype: type[np.generic]) -> NDArray[np.generic]:
+        return np.concatenate(
+            [np.zeros(0, dtype), *(np.asarray(getattr(file, name)) for file in files)]
+        ).astype(dtype)
+
+    return RecordKeys.of(
+        names,
+        np.repeat(np.arange(len(files), dtype=np.int32), counts),
+        joined("x", np.int64),  # type: ignore[arg-type]
+        joined("y", np.int64),  # type: ignore[arg-type]
+        joined("has_location", np.bool_),  # type: ignore[arg-type]
+        joined("bytes", np.int64),  # type: ignore[arg-type]
+    )
+
+
+def flags_frame(
+    dataset: "Dataset", store: Store | None = None, reader: str | None = None
+) -> pl.DataFrame:
+    """Return what a reader said of a dataset's records.
+
+    Args:
+        dataset: The records; only their indices are read.
+        store: Where flags are kept; None is the user's own.
+        reader: Whose flags; None is whoever is logged in.
+
+    Returns:
+        A row a record in the order of the dataset, with the columns of `REVIEW_SCHEMA`; null
+        where nothing was said.
+
+    Raises:
+        ReviewError: If the store cannot be read.
+    """
+    keys = keys_of(dataset)
+    kept = Store() if store is None else store
+    try:
+        flags = kept.flags(reader=default_reader() if reader is None else reader)
+    finally:
+        if store is None:
+            kept.close()
+    return join_flags(keys, flags).frame()
