@@ -114,6 +114,10 @@ class FindingKind(StrEnum):
     REVIEW_STORE = "review-store"
     FLAGGED_OTHERWISE = "flagged-otherwise"
     NOT_IMPORTED = "not-imported"
+    # the same or nearly the same tiles, and what lies on both sides of a split
+    DUPLICATE_TILE = "duplicate-tile"
+    NEAR_DUPLICATE = "near-duplicate"
+    SPLIT_LEAK = "split-leak"
     # too many of one kind to list
     MORE = "more"
 
