@@ -30,7 +30,7 @@ class MetricTable:
         Args:
             counts: How many records each file has.
         """
-        self._starts = [0, *np.cumsum(np.asarray(counts, np.int64)).tolist()]
+        self._starts: list[int] = [0, *np.cumsum(np.asarray(counts, np.int64)).tolist()]
         count = self._starts[-1]
         # A column lies in one piece, so that it is taken into a frame without a detour.
         self._values = np.full((len(METRICS), count), np.nan, np.float32)
@@ -50,15 +50,20 @@ class MetricTable:
         """Return whether every record of a file is measured."""
         return bool(self.known[self._starts[i] : self._starts[i + 1]].all())
 
-    def take(self, part: Part) -> None:
-        """Take over the metrics of some records; what does not fit the file is left out."""
+    def take(self, part: Part) -> int:
+        """Take over the metrics of some records; return how many of them were not known.
+
+        What does not fit the file is left out.
+        """
         first = self._starts[part.i] + part.first
         done = min(part.metrics.done, self._starts[part.i + 1] - first)
         if done <= 0:
-            return
+            return 0
+        new = done - int(np.count_nonzero(self.known[first : first + done]))
         self._values[:, first : first + done] = part.metrics.values[:done].T
         self._hashes[first : first + done] = part.metrics.hashes[:done]
         self.known[first : first + done] = True
+        return new
 
     def frame(self) -> pl.DataFrame:
         """Return the metrics as they are now: a Float32 column each, and `phash`, a UInt64.

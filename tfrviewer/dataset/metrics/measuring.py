@@ -3,7 +3,9 @@
 This runs in worker processes as well, so it imports `tfrecord` and `tiles` and no polars.
 """
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,10 +41,14 @@ class Measured:
     hashes: NDArray[np.uint64]
 
 
+def give_way() -> None:
+    """Let this process run after others, so that a window stays quick while all cores measure."""
+    if hasattr(os, "nice"):
+        os.nice(5)
+
+
 def measure_unit(unit: Unit) -> Measured | Finding:
     """Measure a unit, or say why the file cannot be read; picklable, for an executor."""
-    from pathlib import Path
-
     try:
         return measure_range(open_latest(Path(unit.path)), unit)
     except (TfrError, OSError) as error:

@@ -67,6 +67,7 @@ class Colouring(QObject):
         self._reader = ColumnReader(session, tasks, self)
         self._dark = is_dark(parent.palette())
         self._scheme: Scheme = PlainScheme()
+        self._preview: tuple[Scheme, str, str] | None = None
         self.chooser: ColourBy = ColourBy(parent)
         self.panel: ColourPanel = ColourPanel(parent)
         self.chooser.hide()
@@ -105,7 +106,7 @@ class Colouring(QObject):
     @property
     def scheme(self) -> Scheme:
         """The colours as they are now."""
-        return self._scheme
+        return self._scheme if self._preview is None else self._preview[0]
 
     @property
     def column(self) -> str:
@@ -135,6 +136,19 @@ class Colouring(QObject):
         """Whether nothing of the colours is on its way."""
         return self._reader.is_settled()
 
+    def show_preview(self, scheme: Scheme | None, title: str = "", remark: str = "") -> None:
+        """Colour tiles by something of the moment, in place of what is chosen.
+
+        Args:
+            scheme: The colours; None ends it.
+            title: What they stand for.
+            remark: What is to be known of them.
+        """
+        if scheme is not None or self._preview is not None:
+            self._preview = None if scheme is None else (scheme, title, remark)
+            self._show()
+            self.changed.emit()
+
     def save_state(self) -> bytes:
         """Return what was chosen, for `restore_state`."""
         return self._choices.to_bytes()
@@ -160,6 +174,7 @@ class Colouring(QObject):
 
     def colour_by(self, column: str) -> None:
         """Colour tiles by a column; "" gives them all one colour."""
+        self.show_preview(None)
         if column == self._choices.column:
             return
         self._choices = replace(
@@ -205,6 +220,7 @@ class Colouring(QObject):
 
     def _take_dataset(self) -> None:
         self._reader.stop()
+        self._preview = None
         self._column = self._counts = None
         self._choices = replace(self._choices, low=None, high=None, hidden=frozenset())
         self._show_columns()
@@ -302,6 +318,10 @@ class Colouring(QObject):
 
     def _show(self) -> None:
         column, panel, chosen = self._column, self.panel, self._choices
+        if self._preview is not None:
+            panel.show()
+            panel.show_nothing(*self._preview[1:])
+            return
         panel.setVisible(column is not None or self._is_lost())
         if column is None:
             panel.show_nothing(self.column, words.lost_text())
