@@ -71,7 +71,7 @@ def read_slides(
             records = tfrecord.index[numbers[places]]
             offsets = np.ascontiguousarray(records[:, 0])
             read_windows(tfrecord._source, offsets, offsets + records[:, 1], windows)
-            walk = _SlideWalk(windows, records[:, 1] - OVERHEAD)
+            walk = SlideWalk(windows, records[:, 1] - OVERHEAD)
             found = walk.run()
             has = found.has_x & found.has_y
             xy[places[has]] = found.xy[has]
@@ -87,7 +87,7 @@ def read_slides(
     return SlidesRead([_text(name) for name in texts], codes, xy, has_location)
 
 
-class _SlideWalk(Walk):
+class SlideWalk(Walk):
     """A walk that notes where the names of slides lie as well."""
 
     def __init__(self, windows: Windows, lengths: Int64Array) -> None:

@@ -136,7 +136,7 @@ class Walk:
             except UnicodeDecodeError:
                 self._give_up(records[same])
             if name in (_X, _Y):
-                value, ok = _int64_value(span[same], start + length, size[same] + body[same])
+                value, ok = int64_value(span[same], start + length, size[same] + body[same])
                 target = records[same]
                 self.result.xy[target[ok], 0 if name == _X else 1] = value[ok]
                 (self.result.has_x if name == _X else self.result.has_y)[target[ok]] = True
@@ -154,7 +154,7 @@ class Walk:
         self.result.unread[records] = True
 
 
-def _int64_value(
+def int64_value(
     span: npt.NDArray[np.uint8], at: int, end: Int64Array
 ) -> tuple[Int64Array, BoolArray]:
     """Read the one number of a Feature with an Int64List.

@@ -13,7 +13,7 @@ __all__ = ["image_size", "sniff_format"]
 
 _JPEG = b"\xff\xd8\xff"
 _PNG = b"\x89PNG\r\n\x1a\n"
-_START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _END_OF_IMAGE, _START_OF_SCAN = 0xD9, 0xDA
 _WITHOUT_BODY = frozenset((0x01, *range(0xD0, 0xD9), _END_OF_IMAGE, _START_OF_SCAN, 0xFF))
 _APP1 = 0xE1
@@ -80,7 +80,7 @@ def jpeg_header(data: bytes) -> tuple[JpegFrame | None, bytes | None]:
     """Return what the frame header of a JPEG says, and its EXIF block; None where there is none."""
     frame = exif = None
     for marker, start, stop in jpeg_segments(data):
-        if marker in _START_OF_FRAME:
+        if marker in START_OF_FRAME:
             frame = frame or _frame(data, marker, start)
         elif marker == _APP1 and exif is None and data.startswith(_EXIF, start):
             exif = data[start:stop]
@@ -90,7 +90,7 @@ def jpeg_header(data: bytes) -> tuple[JpegFrame | None, bytes | None]:
 def jpeg_frame(data: bytes) -> JpegFrame | None:
     """Return what the frame header of a JPEG says; None if the bytes end before it."""
     for marker, start, _ in jpeg_segments(data):
-        if marker in _START_OF_FRAME:
+        if marker in START_OF_FRAME:
             return _frame(data, marker, start)
     return None
 
