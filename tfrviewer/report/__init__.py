@@ -1,1 +1,1 @@
-"""Reports: what was opened, what is wrong with it, and what was said of it, to read and to print."""
+"""Reports: what was opened, what is wrong with it and what was said of it, for people to keep."""

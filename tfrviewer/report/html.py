@@ -1,0 +1,57 @@
+"""A report as one HTML page: styles and pictures inside, no script, nothing from elsewhere."""
+
+from base64 import b64encode
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tfrviewer.errors import Severity
+from tfrviewer.report import drawing, tables
+from tfrviewer.report.report import Picture, Report, Sheet
+from tfrviewer.report.request import Part
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.NOTE: "●", None: "✔"}
+
+
+def to_html(report: Report) -> str:
+    """Return a report as the text of an HTML page."""
+    return _template().render(
+        report=report,
+        Part=Part,
+        tables=tables,
+        draw=drawing.draw,
+        box=drawing,
+        signs=_SIGNS,
+        slide_word="slide" if len(report.slides) + report.slides_more == 1 else "slides",
+        sheets=_sheets(report),
+    )
+
+
+def _sheets(report: Report) -> list[tuple[str, str, Sheet]]:
+    named = (
+        ("sample", "Tiles drawn at random", report.sample),
+        ("rejected", "Rejected tiles", report.rejected),
+    )
+    return [(name, title, sheet) for name, title, sheet in named if sheet is not None]
+
+
+def _data_url(picture: Picture) -> str:
+    return f"data:{picture.media_type};base64,{b64encode(picture.data).decode('ascii')}"
+
+
+@cache
+def _template() -> "Template":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("tfrviewer.report"),
+        autoescape=True,  # names and messages come from the files of strangers
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["data_url"] = _data_url
+    environment.filters["commas"] = "{:,}".format
+    return environment.get_template("report.html")

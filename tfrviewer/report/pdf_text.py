@@ -1,0 +1,102 @@
+"""Text in a PDF: escaped, and in a font that has its letters.
+
+The fonts that every reader has know the letters of western Europe. For others a font of the system
+is put into the file, if one has them; otherwise they are written as their numbers, so that two
+names never look the same.
+"""
+
+import os
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+REGULAR, BOLD, FIXED, SYMBOLS = "Helvetica", "Helvetica-Bold", "Courier", "ZapfDingbats"
+
+SIGNS = frozenset("✖▲●✔")
+"""Of severities; the font of symbols has them."""
+
+_FOLDERS = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "~/.local/share/fonts",
+    "/System/Library/Fonts",
+    "/Library/Fonts",
+    "~/Library/Fonts",
+    "C:/Windows/Fonts",
+)
+_NAMES = (
+    "DejaVuSans.ttf",
+    "NotoSans-Regular.ttf",
+    "LiberationSans-Regular.ttf",
+    "Arial Unicode.ttf",
+    "Arial.ttf",
+    "arial.ttf",
+    "segoeui.ttf",
+    "simhei.ttf",
+    "malgun.ttf",
+)
+"""In the order in which they are asked."""
+
+
+def marked(text: str) -> str:
+    """Return text as reportlab's paragraphs want it: nothing in it is taken for a mark."""
+    parts = []
+    for font, letters in groupby(text, _font_of):
+        run = "".join(letters)
+        if font == _NONE:
+            run = "".join(_number(letter) for letter in run)
+        piece = escape(run)
+        named = font not in (REGULAR, _NONE)
+        parts.append(f'<font name="{font}">{piece}</font>' if named else piece)
+    return "".join(parts)
+
+
+_NONE = ""
+
+
+@cache
+def _font_of(letter: str) -> str:
+    """Return the font that has a letter, none if no font has."""
+    if letter in SIGNS:
+        return SYMBOLS
+    if not letter.isprintable():
+        return _NONE
+    try:
+        letter.encode("cp1252")
+        return REGULAR
+    except UnicodeEncodeError:
+        pass
+    for name, font in _system_fonts().items():
+        if ord(letter) in font.face.charToGlyph:
+            return name
+    return _NONE
+
+
+def _number(letter: str) -> str:
+    return " " if letter.isspace() else f"\\u{ord(letter):04x}"
+
+
+@cache
+def _system_fonts() -> dict[str, TTFont]:
+    """Return the fonts found on the system by the names that reportlab knows them by."""
+    found: dict[str, Path] = {}
+    for folder in _FOLDERS:
+        for where, _, files in os.walk(os.path.expanduser(folder)):  # noqa: PTH111 - a walk
+            for file in files:
+                if file in _NAMES:
+                    found.setdefault(file, Path(where, file))
+    known: dict[str, TTFont] = {}
+    for file in _NAMES:
+        if file in found:
+            name = f"system-{len(known)}"
+            try:
+                font = TTFont(name, str(found[file]))
+            except (TTFError, OSError):  # no font after all, or of a form that cannot be put in
+                continue
+            pdfmetrics.registerFont(font)
+            known[name] = font
+    return known

@@ -1,0 +1,201 @@
+"""What is wrong, in sentences, the worst first: what a reader takes along."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from tfrviewer.dataset.project.absence import Absence, AbsentSlide
+from tfrviewer.dataset.words import counted, listed, short
+from tfrviewer.errors import FindingKind, Severity
+from tfrviewer.report.facts import Checks
+from tfrviewer.report.records import Records
+from tfrviewer.report.report import Figure, FindingCount, Findings, RuleCount, SlideLine, Statement
+
+_NAMED = 4
+"""Slides that a sentence names."""
+_KINDS = 6
+"""Kinds of findings that have a sentence each."""
+_ORDER = {severity: at for at, severity in enumerate(Severity)}
+
+_NO_WORRY = {Absence.FILTERED, Absence.NOT_ANNOTATED}
+
+
+def statements(
+    lines: Sequence[SlideLine],
+    findings: Findings,
+    rules: Sequence[RuleCount],
+    absent: Sequence[AbsentSlide],
+    records: Records,
+    checks: Checks,
+) -> tuple[Statement, ...]:
+    """Return the verdict.
+
+    Args:
+        lines: The slides, the worst first.
+        findings: What is wrong.
+        rules: How many tiles each rule holds for.
+        absent: Slides without tiles.
+        records: The records.
+        checks: What was checked.
+    """
+    told = [
+        *_broken(lines),
+        *_found(findings),
+        *_absent(absent),
+        *_reviewed(records, lines),
+        *_ruled(rules),
+        *_unchecked(checks, len(records.files)),
+    ]
+    told.sort(key=lambda one: _ORDER.get(one.severity, len(_ORDER)) if one.severity else 99)
+    if not any(one.severity in (Severity.ERROR, Severity.WARNING) for one in told):
+        told.insert(0, Statement(None, "Nothing was found to be wrong, as far as was checked."))
+    return tuple(told)
+
+
+def figures_of(
+    lines: Sequence[SlideLine], findings: Findings, absent: int, records: Records
+) -> tuple[Figure, ...]:
+    """Return the numbers that stand large."""
+    errors, warnings = findings.of(Severity.ERROR), findings.of(Severity.WARNING)
+    with_tiles = sum(line.tiles > 0 for line in lines)
+    shown = int(np.count_nonzero(records.shown))
+    figures = [
+        Figure(f"{with_tiles:,}", "slide with tiles" if with_tiles == 1 else "slides with tiles"),
+        Figure(
+            f"{shown:,}",
+            "tile" if shown == 1 else "tiles"
+            if shown == len(records) else f"of {len(records):,} tiles looked at",
+        ),
+        Figure(
+            f"{errors:,}", "error" if errors == 1 else "errors", Severity.ERROR if errors else None
+        ),
+        Figure(
+            f"{warnings:,}",
+            "warning" if warnings == 1 else "warnings",
+            Severity.WARNING if warnings else None,
+        ),
+    ]  # fmt: skip
+    if absent:
+        label = "slide without tiles" if absent == 1 else "slides without tiles"
+        figures.append(Figure(f"{absent:,}", label, Severity.WARNING))
+    if records.rejected is not None:
+        rejected = int(np.count_nonzero(records.rejected & records.shown))
+        label = "tile rejected" if rejected == 1 else "tiles rejected"
+        figures.append(Figure(f"{rejected:,}", label))
+    return tuple(figures)
+
+
+def percent(share: float) -> str:
+    """Return a share as percent; never 0 where there is something, never 100 where some lack."""
+    if 0 < share < 0.001:
+        return "less than 0.1 %"
+    if 0.999 < share < 1:
+        return "more than 99.9 %"
+    text = f"{100 * share:.1f}"
+    return f"{text.removesuffix('.0')} %"
+
+
+def _broken(lines: Sequence[SlideLine]) -> Iterator[Statement]:
+    closed = [line.slide for line in lines if line.index == "cannot be read"]
+    if closed:
+        yield Statement(
+            Severity.ERROR,
+            f"{counted(len(closed), 'TFRecord')} cannot be read at all: {listed(closed, _NAMED)}.",
+        )
+    broken = [line for line in lines if line.broken]
+    if broken:
+        records = sum(line.broken for line in broken)
+        names = listed((line.slide for line in broken), _NAMED)
+        yield Statement(
+            Severity.ERROR,
+            f"{counted(records, 'record')} of {counted(len(broken), 'slide')} "
+            f"{'is' if records == 1 else 'are'} damaged: {names}.",
+        )
+
+
+def _found(findings: Findings) -> Iterator[Statement]:
+    for one in findings.counts[:_KINDS]:
+        if one.severity is not Severity.NOTE:
+            yield Statement(one.severity, _said(one))
+    rest = [one for one in findings.counts[_KINDS:] if one.severity is not Severity.NOTE]
+    if rest:
+        count = sum(one.count for one in rest)
+        yield Statement(
+            rest[0].severity,
+            f"{counted(count, 'finding')} of {len(rest)} more kinds; listed below.",
+        )
+
+
+def _said(one: FindingCount) -> str:
+    first = one.first
+    if one.count == 1:
+        return f"{short(first.where)}: {short(first.message, 300)}"
+    name = kind_name(one.kind)
+    return (
+        f"{name}, {counted(one.count, 'time')} in {counted(one.files, 'file')}. The first, "
+        f"{short(first.where)}: {short(first.message, 240)}"
+    )
+
+
+def kind_name(kind: FindingKind) -> str:
+    """Return what a kind of finding is called."""
+    words = kind.value.replace("-", " ")
+    for small, great in (("crc", "CRC"), ("lfs", "LFS"), ("tfrecord", "TFRecord")):
+        words = words.replace(small, great)
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _absent(absent: Sequence[AbsentSlide]) -> Iterator[Statement]:
+    worrying = [one for one in absent if one.reason not in _NO_WORRY]
+    if worrying:
+        yield Statement(
+            Severity.WARNING,
+            f"{counted(len(worrying), 'slide')} "
+            f"{'has' if len(worrying) == 1 else 'have'} no tiles: "
+            f"{listed((one.slide for one in worrying), _NAMED)}.",
+        )
+
+
+def _reviewed(records: Records, lines: Sequence[SlideLine]) -> Iterator[Statement]:
+    if records.rejected is None:
+        return
+    count = int(np.count_nonzero(records.rejected & records.shown))
+    total = int(np.count_nonzero(records.shown))
+    if not count:
+        yield Statement(Severity.NOTE, "Tiles were reviewed, and none was rejected.")
+        return
+    most = max(lines, key=lambda line: line.rejected or 0)
+    yield Statement(
+        Severity.NOTE,
+        f"{counted(count, 'tile')} of {total:,} ({percent(count / total)}) "
+        f"{'was' if count == 1 else 'were'} rejected, most of them on {short(most.slide)} "
+        f"({most.rejected:,}).",
+    )
+
+
+def _ruled(rules: Sequence[RuleCount]) -> Iterator[Statement]:
+    for rule in rules:
+        if rule.tiles is None:
+            text = f"{short(rule.title)} cannot be told: {rule.why_not}"
+        elif rule.tiles:
+            text = (
+                f"{short(rule.title)}: {counted(rule.tiles, 'tile')} ({percent(rule.share)}) on "
+                f"{counted(rule.slides, 'slide')}; the greatest share on {short(rule.worst)} "
+                f"({percent(rule.worst_share)})."
+            )
+        else:
+            continue
+        yield Statement(Severity.NOTE, text)
+
+
+def _unchecked(checks: Checks, files: int) -> Iterator[Statement]:
+    done = 0 if checks.verified is None else len(checks.verified)
+    if files and done < files:
+        what = "The files were" if not done else f"{counted(files - done, 'TFRecord')} were"
+        yield Statement(
+            Severity.NOTE, f"{what} not verified: damage within records may have gone unnoticed."
+        )
+    if files and checks.metrics is None:
+        yield Statement(
+            Severity.NOTE, "The tiles were not measured: blank or blurred ones are not told."
+        )

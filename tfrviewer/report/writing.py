@@ -1,0 +1,97 @@
+"""Writing a report to a file: whole or not at all, and over nothing unasked."""
+
+import os
+from pathlib import Path
+
+from tfrviewer.atomic import naming, temporary_beside
+from tfrviewer.errors import Finding, FindingKind, Severity, TargetExistsError
+from tfrviewer.jobs import CancelToken
+from tfrviewer.report.report import Report
+
+FORMATS = {".html": "HTML", ".htm": "HTML", ".pdf": "PDF"}
+"""Formats by the endings of names."""
+
+
+def check_target(path: str | os.PathLike[str], *, replace: bool = False) -> Path:
+    """Return where a report is to be written, if it can be.
+
+    Args:
+        path: The file; its ending tells the format.
+        replace: Whether a file that is there already is replaced.
+
+    Raises:
+        ValueError: If the ending tells no format.
+        TargetExistsError: If it is there and not to be replaced, or is a folder.
+    """
+    target = Path(path)
+    if target.suffix.lower() not in FORMATS:
+        raise ValueError(
+            f"a report is written as {' or '.join(('.html', '.pdf'))}, not {target.name!r}."
+        )
+    if target.is_dir() or (not replace and os.path.lexists(target)):
+        is_folder = target.is_dir()
+        raise TargetExistsError(
+            Finding(
+                kind=FindingKind.TARGET_EXISTS,
+                severity=Severity.ERROR,
+                file=str(target),
+                message="It is a folder." if is_folder else "It is there already.",
+                remedy="Name another file."
+                if is_folder
+                else "Ask for it to be replaced, or write to another file.",
+            )
+        )
+    return target
+
+
+def write_report(
+    report: Report,
+    path: str | os.PathLike[str],
+    *,
+    replace: bool = False,
+    cancel: CancelToken | None = None,
+) -> Path:
+    """Write a report; the ending of the name tells whether as HTML or as PDF.
+
+    Args:
+        report: The report.
+        path: The file.
+        replace: Whether a file that is there already is replaced.
+        cancel: Ends it; no file is left then.
+
+    Returns:
+        Where it was written.
+
+    Raises:
+        ValueError: If the ending tells no format.
+        TargetExistsError: If it is there and not to be replaced.
+        OSError: If it cannot be written.
+        Cancelled: If `cancel` is raised.
+    """
+    target = check_target(path, replace=replace)
+    data = _rendered(report, FORMATS[target.suffix.lower()], cancel or CancelToken())
+    temporary = temporary_beside(target)
+    try:
+        with naming(target, temporary):
+            with open(temporary, "xb") as file:
+                file.write(data)
+            if cancel is not None:
+                cancel.check()
+            check_target(target, replace=replace)  # it may have come meanwhile
+            temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return target
+
+
+def _rendered(report: Report, form: str, cancel: CancelToken) -> bytes:
+    cancel.check()
+    if form == "PDF":
+        from tfrviewer.report.pdf import to_pdf
+
+        return to_pdf(report, cancel=cancel)
+    from tfrviewer.report.html import to_html
+
+    # Names of files need not be text.
+    return to_html(report).encode("utf-8", "replace")
