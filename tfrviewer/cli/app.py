@@ -24,6 +24,7 @@ from tfrviewer.cli import (
     index,
     info,
     merge,
+    review,
     salvage,
     sample,
     sampling,
@@ -68,6 +69,7 @@ app.command("heatmap")(heatmap.heatmap)
 app.command("merge")(merge.merge)
 app.command("split")(split.split)
 app.command("salvage")(salvage.salvage)
+app.command("review")(review.review)
 app.command("sample")(sample.sample)
 app.command("sampling")(sampling.sampling)
 app.command("screenshot")(screenshot.screenshot)

@@ -1,6 +1,7 @@
 """Flags as files that other people and programs read: CSV, JSON, Parquet; and back."""
 
 import json
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -10,7 +11,9 @@ import polars as pl
 
 from tfrviewer.atomic import write_atomically
 from tfrviewer.errors import Finding, FindingKind, ReviewError, Severity
-from tfrviewer.review.keys import ABSENT, KEY
+from tfrviewer.review.given import check_flags
+from tfrviewer.review.joining import flags_of
+from tfrviewer.review.keys import ABSENT, KEY, RecordKeys
 from tfrviewer.review.names import default_reader
 from tfrviewer.review.store import Gesture, Store
 
@@ -30,6 +33,26 @@ COLUMNS: Final[dict[str, pl.DataType]] = {
 """Of exported flags: the key, who said what, the BLAKE2b of the image in hexadecimal digits and
 the time in UTC."""
 _NEEDED: Final = ("slide", "x", "y", "bytes", "flag")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What was taken from a file of flags.
+
+    Attributes:
+        gestures: One a reader, to undo it.
+        count: How many rows were taken, also those that changed nothing.
+        left_out: How many are of no tile there is.
+    """
+
+    gestures: tuple[Gesture, ...]
+    count: int
+    left_out: int
+
+    @property
+    def changed(self) -> int:
+        """How many flags and notes are others now."""
+        return sum(gesture.count for gesture in self.gestures)
 
 
 def exported(flags: pl.DataFrame) -> pl.DataFrame:
@@ -102,7 +125,9 @@ def form_of(path: Path) -> str:
     return form
 
 
-def import_flags(store: Store, path: Path, *, reader: str | None = None) -> list[Gesture]:
+def import_flags(
+    store: Store, path: Path, *, reader: str | None = None, keys: RecordKeys | None = None
+) -> Imported:
     """Take flags and notes from a file, in place of those there are of the same tiles.
 
     A tile that the file does not tell of keeps what was said of it. To import a file twice
@@ -113,9 +138,7 @@ def import_flags(store: Store, path: Path, *, reader: str | None = None) -> list
         path: What `export_flags` wrote, or a table with at least the columns slide, x, y, bytes
             and flag.
         reader: Whose flags they become; None takes the reader that each row names.
-
-    Returns:
-        A gesture a reader, to undo it.
+        keys: Only flags of these records are taken; None takes all.
 
     Raises:
         ReviewError: If the file is none of flags, or the store cannot be used; nothing is taken
@@ -125,13 +148,14 @@ def import_flags(store: Store, path: Path, *, reader: str | None = None) -> list
     table = read_flags(path)
     whose = pl.lit(reader) if reader else pl.coalesce("reader", pl.lit(default_reader()))
     table = table.with_columns(whose.alias("reader"))
+    taken = table if keys is None else flags_of(keys, table)
+    parts = taken.partition_by("reader", maintain_order=True)
     try:
-        return [
-            store.put(part, reader=part["reader"][0])
-            for part in table.partition_by("reader", maintain_order=True)
-        ]
+        check_flags(taken)
+        gestures = [store.put(part, reader=part["reader"][0]) for part in parts]
     except ValueError as error:
         raise _refused(path, str(error)) from None
+    return Imported(tuple(gestures), taken.height, table.height - taken.height)
 
 
 def read_flags(path: Path) -> pl.DataFrame:

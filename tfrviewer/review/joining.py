@@ -7,12 +7,14 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from tfrviewer.dataset.discovery import base_name
 from tfrviewer.review.keys import ABSENT, KEY, RecordKeys
 from tfrviewer.review.names import default_reader
 from tfrviewer.review.store import Store
 
 if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset
+    from tfrviewer.dataset.table.columns import FileColumns
 
 REVIEW_SCHEMA: Final[dict[str, pl.DataType]] = {"flag": pl.String(), "note": pl.String()}
 
@@ -90,26 +92,43 @@ def join_flags(keys: RecordKeys, flags: pl.DataFrame) -> Joined:
     return Joined((None, *names), joined.codes, joined.notes, joined.images)
 
 
+def flags_of(keys: RecordKeys, flags: pl.DataFrame) -> pl.DataFrame:
+    """Return those of some flags that are of these records, by whichever readers.
+
+    Args:
+        keys: Of the records.
+        flags: With the columns of keys, as `Store.flags` returns them.
+    """
+    if not flags.height or not len(keys):
+        return flags.head(0)
+    return flags[_pairs(keys, flags)["flagged"].unique().sort()]
+
+
 def _matches(keys: RecordKeys, flags: pl.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return row numbers of records, none twice, and the row of the flag of each."""
+    matched = _pairs(keys, flags)
+    if keys.slide is not None:
+        matched = matched.sort("number", "revision").unique("number", keep="last")
+    return matched["number"].to_numpy(), matched["flagged"].to_numpy().astype(np.int64)
+
+
+def _pairs(keys: RecordKeys, flags: pl.DataFrame) -> pl.DataFrame:
+    """Return which flag is of which record: `number`, `flagged`, and the flag's `revision`."""
     slides = {name: code for code, name in enumerate(flags["slide"].unique().to_list())}
     wanted = flags.select(
         pl.col("slide").replace_strict(slides, return_dtype=pl.Int64),
         pl.col("x", "y").fill_null(ABSENT),
         "bytes",
         "ordinal",
-        "revision",
+        (pl.col("revision") if "revision" in flags.columns else pl.lit(0)).alias("revision"),
     ).with_row_index("flagged")
     # Slides that nobody flagged need not be looked at.
     of_file = np.array([slides.get(name, -1) for name in keys.names], np.int64)
-    found = [_of_slides(keys, wanted, of_file[keys.file_number])]
-    if keys.slide is not None:
-        told = keys.slide.replace_strict(slides, default=-1, return_dtype=pl.Int64).fill_null(-1)
-        found.append(_of_slides(keys, wanted, told.to_numpy()))
-    matched = found[0]
-    if len(found) > 1:
-        matched = pl.concat(found).sort("number", "revision").unique("number", keep="last")
-    return matched["number"].to_numpy(), matched["flagged"].to_numpy().astype(np.int64)
+    found = _of_slides(keys, wanted, of_file[keys.file_number])
+    if keys.slide is None:
+        return found
+    told = keys.slide.replace_strict(slides, default=-1, return_dtype=pl.Int64).fill_null(-1)
+    return pl.concat([found, _of_slides(keys, wanted, told.to_numpy())])
 
 
 def _of_slides(keys: RecordKeys, wanted: pl.DataFrame, slide: NDArray[np.int64]) -> pl.DataFrame:
@@ -128,26 +147,34 @@ def _of_slides(keys: RecordKeys, wanted: pl.DataFrame, slide: NDArray[np.int64])
 
 
 def keys_of(dataset: "Dataset") -> RecordKeys:
-    """Return the keys of a dataset's records; reads its indices alone."""
-    from tfrviewer.dataset.discovery import base_name
+    """Return the keys of a dataset's records.
 
+    Reads the indices alone; of a file whose index tells no locations also its records, unless
+    the cache knows them.
+    """
     files = list(dataset.load())
-    names = [base_name(file.path) for file in files]
+    located = [_located(dataset, file) for file in files]
     counts = [len(file) for file in files]
-
-    def joined(name: str, dtype: type[np.generic]) -> NDArray[np.generic]:
-        return np.concatenate(
-            [np.zeros(0, dtype), *(np.asarray(getattr(file, name)) for file in files)]
-        ).astype(dtype)
-
     return RecordKeys.of(
-        names,
+        [base_name(file.path) for file in files],
         np.repeat(np.arange(len(files), dtype=np.int32), counts),
-        joined("x", np.int64),  # type: ignore[arg-type]
-        joined("y", np.int64),  # type: ignore[arg-type]
-        joined("has_location", np.bool_),  # type: ignore[arg-type]
-        joined("bytes", np.int64),  # type: ignore[arg-type]
+        np.concatenate([np.zeros(0, np.int64), *(x for x, _, _ in located)]),
+        np.concatenate([np.zeros(0, np.int64), *(y for _, y, _ in located)]),
+        np.concatenate([np.zeros(0, np.bool_), *(there for _, _, there in located)]),
+        np.concatenate([np.zeros(0, np.int64), *(file.bytes for file in files)]),
     )
+
+
+def _located(
+    dataset: "Dataset", file: "FileColumns"
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+    """Return x, y and whether there is a location, of each record of a file."""
+    if file.locations_known:
+        return file.x, file.y, file.has_location
+    read = dataset.read_columns(file.file_number)
+    there = read["x"].is_not_null().to_numpy()
+    x, y = (read[name].fill_null(0).cast(pl.Int64).to_numpy() for name in ("x", "y"))
+    return x, y, there
 
 
 def flags_frame(

@@ -7,28 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Self, TypeVar
+from typing import Self, TypeVar
 
 import polars as pl
 
 from tfrviewer.errors import ReviewError
-from tfrviewer.review.keys import ABSENT, KEY, KEY_SCHEMA
+from tfrviewer.review.given import FLAG_SCHEMA, check_flags, given_keys
+from tfrviewer.review.keys import KEY
 from tfrviewer.review.names import CLASS_KEYS, REJECT, UNSURE, check_name, check_note
 from tfrviewer.review.schema import connect, data_folder, unusable
 
 T = TypeVar("T")
-
-FLAG_SCHEMA: Final[dict[str, pl.DataType]] = {
-    "reader": pl.String(),
-    **KEY_SCHEMA,
-    "flag": pl.String(),
-    "note": pl.String(),
-    "image": pl.Binary(),
-    "at": pl.Float64(),
-    "revision": pl.Int64(),
-}
-"""Of `Store.flags`: `at` is the time of the last change in seconds since 1970, `revision` grows
-with each gesture. A row without flag and note is of a tile that has neither any more."""
 
 _ON = " AND ".join(f"{{0}}.{name} = {{1}}.{name}" for name in KEY)
 _KEY = ", ".join(KEY)
@@ -102,7 +91,7 @@ class Store:
             ReviewError: If it cannot be kept; then nothing of it is.
         """
         name = None if flag is None else check_name(flag, "A flag")
-        given = self._given(keys, images).with_columns(
+        given = given_keys(keys, images).with_columns(
             pl.lit(name, pl.String).alias("flag"), pl.lit(None, pl.String).alias("note")
         )
         return self._keep(given, check_name(reader, "A reader"), changes_flag=True, note=False)
@@ -127,7 +116,7 @@ class Store:
             ValueError: If the note is too long, or an argument does not fit.
             ReviewError: If it cannot be kept.
         """
-        given = self._given(keys, images).with_columns(
+        given = given_keys(keys, images).with_columns(
             pl.lit(None, pl.String).alias("flag"), pl.lit(check_note(note)).alias("note")
         )
         return self._keep(given, check_name(reader, "A reader"), changes_flag=False, note=True)
@@ -143,12 +132,10 @@ class Store:
             ValueError: If a name cannot be one, a note is too long, or a column is missing.
             ReviewError: If it cannot be kept.
         """
-        names = flags["flag"].unique().drop_nulls().to_list()
-        checked = {name: check_name(name, "A flag") for name in names}
-        notes = [check_note(note or "") for note in flags["note"].to_list()]
+        names, notes = check_flags(flags)
         images = flags["image"].to_list() if "image" in flags.columns else None
-        given = self._given(flags, images).with_columns(
-            flags["flag"].cast(pl.String).replace(checked), pl.Series("note", notes, pl.String)
+        given = given_keys(flags, images).with_columns(
+            flags["flag"].cast(pl.String).replace(names), pl.Series("note", notes, pl.String)
         )
         return self._keep(given, check_name(reader, "A reader"), changes_flag=True, note=True)
 
@@ -165,7 +152,7 @@ class Store:
         Raises:
             ReviewError: If it cannot be kept.
         """
-        given = self._given(keys, images).with_columns(
+        given = given_keys(keys, images).with_columns(
             pl.lit(None, pl.String).alias("flag"), pl.lit(None, pl.String).alias("note")
         )
 
@@ -178,19 +165,6 @@ class Store:
             )
 
         self._write(keep)
-
-    def _given(self, keys: pl.DataFrame, images: Sequence[bytes | None] | None) -> pl.DataFrame:
-        missing = [name for name in KEY if name not in keys.columns]
-        if missing:
-            raise ValueError(f"The keys of the tiles lack the column {missing[0]}.")
-        if images is not None and len(images) != keys.height:
-            raise ValueError(f"There are {len(images)} hashes for {keys.height} tiles.")
-        return keys.select(
-            pl.col(name).cast(dtype) for name, dtype in KEY_SCHEMA.items()
-        ).with_columns(
-            pl.col("x", "y").fill_null(ABSENT),
-            pl.Series("image", [None] * keys.height if images is None else images, pl.Binary),
-        )
 
     def _keep(self, given: pl.DataFrame, reader: str, *, changes_flag: bool, note: bool) -> Gesture:
         def keep(db: sqlite3.Connection) -> Gesture:

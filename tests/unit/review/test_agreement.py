@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from tfrviewer.review import agreement
-from tfrviewer.review.store import FLAG_SCHEMA
+from tfrviewer.review.given import FLAG_SCHEMA
 
 
 def flags(**by_reader: str) -> pl.DataFrame:

@@ -1,0 +1,96 @@
+"""The command of flags and notes."""
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tfrviewer import Dataset, TFRecord
+from tfrviewer.cli.app import run
+from tfrviewer.review import Store, image_hash, keys_of
+from tfrviewer.tfrecord.writer import RecordWriter
+
+
+@pytest.fixture
+def folder(golden: Path, tmp_path: Path) -> Path:
+    """A folder of one slide, flagged by two readers in the user's own store."""
+    there = tmp_path / "tiles"
+    there.mkdir()
+    shutil.copy(golden / "slide-A.tfrecords", there)
+    with Dataset(there) as dataset, Store() as store:
+        keys = keys_of(dataset)
+        images = [image_hash(dataset.open(0).image(i)) for i in range(3)]
+        store.flag(keys.frame(np.arange(3)), "reject", reader="anna", images=images)
+        store.flag(keys.frame(np.arange(1, 4)), "reject", reader="bert")
+        store.flag(keys.frame(np.array([2])), "keep", reader="bert")
+        store.note(keys.frame(np.array([0])), "a fold", reader="anna")
+    return there
+
+
+def test_that_the_flags_of_a_folder_are_told_by_reader(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["review", str(folder), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["readers"] == {
+        "anna": {"flags": {"reject": 3}, "notes": 1},
+        "bert": {"flags": {"reject": 2, "keep": 1}, "notes": 0},
+    }
+    assert run(["review", str(folder)]) == 0
+    assert "bert            reject 2, keep 1" in capsys.readouterr().out
+
+
+def test_that_flags_go_out_and_come_back(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, other = str(tmp_path / "flags.csv"), str(tmp_path / "other.sqlite")
+    assert run(["review", str(folder), "export", file, "--reader", "anna"]) == 0
+    assert run(["review", str(folder), "export", file]) == 2
+    assert "--replace" in capsys.readouterr().err
+    assert run(["review", str(folder), "import", file, "--store", other, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["changed"] == 3
+    with open(file, "a") as table:
+        table.write("elsewhere,1,2,3,0,anna,keep,,,\n")
+    assert run(["review", str(folder), "import", file, "--store", other, "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (told["changed"], told["left_out"]) == (0, 1)
+
+
+def test_that_agreement_is_told_of_two_readers(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["review", str(folder), "agreement", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["both"], told["agreed"], told["only_first"]) == (2, 1, 1)
+    assert run(["review", str(folder), "agreement", "anna", "carl"]) == 2
+    assert "There is no reader “carl”" in capsys.readouterr().err
+
+
+def test_that_a_tile_with_another_image_than_was_flagged_is_found(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["review", str(folder), "check"]) == 0
+    (file,) = folder.glob("*.tfrecords")
+    with TFRecord(file, create_index=False) as opened:
+        payloads = [bytes(opened.payload(i)) for i in range(len(opened))]
+        image, places = opened.image(1), opened.locations or []
+    # The same record in size and place, with another byte in its image.
+    payloads[1] = payloads[1].replace(image, image[:-3] + b"\x00" + image[-2:])
+    file.unlink()
+    with RecordWriter(file) as writer:
+        for payload, place in zip(payloads, places, strict=True):
+            writer.write(payload, place)
+    capsys.readouterr()
+    assert run(["review", str(folder), "check", "--json"]) == 1
+    (finding,) = json.loads(capsys.readouterr().out)["findings"]
+    assert (finding["kind"], finding["record"]) == ("flagged-otherwise", 1)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["export"], ["import", "absent.csv"], ["agreement", "a"], ["tell", "x"], ["export", "a.txt"]],
+)
+def test_that_wrong_words_are_refused(folder: Path, words: list[str]) -> None:
+    assert run(["review", str(folder), *words]) == 2
