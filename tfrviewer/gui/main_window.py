@@ -55,6 +55,7 @@ from tfrviewer.gui.tab_round import step
 from tfrviewer.gui.table_joining import TableJoining
 from tfrviewer.gui.tasks import Pool, TaskRunner
 from tfrviewer.gui.theme import Theme, ThemeSwitch
+from tfrviewer.gui.tile_metrics import TileMetrics
 from tfrviewer.gui.welcome import WelcomePage
 from tfrviewer.gui.window_layout import WindowLayout
 from tfrviewer.jobs import CancelToken
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         self.building = Building(self)
         self.saving = RecordSaving(self)
         self.joining = TableJoining(self)
+        self.metrics = TileMetrics(self)
         self._waiting: tuple[ToOpen, bool] | None = None
         self._importing = False
         self._remember = False
@@ -152,6 +154,7 @@ class MainWindow(QMainWindow):
             ("dataset", self.tr("Dataset"), area.LeftDockWidgetArea),
             ("inspector", self.tr("Inspector"), area.RightDockWidgetArea),
             ("sampling", self.tr("Sampling"), area.RightDockWidgetArea),
+            ("metrics", self.tr("Metrics"), area.RightDockWidgetArea),
         ):
             dock = QDockWidget(title, self)
             dock.setObjectName(f"{name}Dock")
@@ -159,6 +162,7 @@ class MainWindow(QMainWindow):
             self.docks[name] = dock
             self.menus["panels"].addAction(dock.toggleViewAction())
         self.tabifyDockWidget(self.docks["inspector"], self.docks["sampling"])
+        self.tabifyDockWidget(self.docks["inspector"], self.docks["metrics"])
 
     def _make_toolbar(self) -> None:
         bar = QToolBar(self.tr("Toolbar"))
@@ -178,7 +182,7 @@ class MainWindow(QMainWindow):
         bar.addWidget(self.size_slider)
         self.addToolBar(bar)
         self.panels = WindowLayout(
-            self, self.docks, bar, self.settings, closed=frozenset(("sampling",))
+            self, self.docks, bar, self.settings, closed=frozenset(("sampling", "metrics"))
         )
 
     def _make_centre(self) -> None:
@@ -225,6 +229,8 @@ class MainWindow(QMainWindow):
         self.docks["dataset"].setWidget(workspace.dataset_panel)
         self.docks["inspector"].setWidget(workspace.inspector)
         self.docks["sampling"].setWidget(workspace.sampling)
+        self.docks["metrics"].setWidget(workspace.metrics)
+        workspace.measuring.failed.connect(self.metrics.tell_failure)
         workspace.dataset_panel.filter_asked.connect(self.filter_line.set_condition)
         workspace.told.connect(self.tell)
         workspace.grid.set_tile_size(self.size_slider.value)
@@ -464,7 +470,7 @@ class MainWindow(QMainWindow):
         parts = [
             *(self._toolbar, self.notice, workspace.dataset_panel, workspace.grid),
             *(*workspace.map.parts_in_order(), workspace.records),
-            *(workspace.inspector, workspace.sampling, *tabs, self.status),
+            *(workspace.inspector, workspace.sampling, workspace.metrics, *tabs, self.status),
         ]
         return step(self, parts, forward=forward) or super().focusNextPrevChild(forward)
 

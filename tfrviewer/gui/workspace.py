@@ -17,6 +17,8 @@ from tfrviewer.gui.grid.view import TileGrid
 from tfrviewer.gui.inspector.inspector import Inspector
 from tfrviewer.gui.jobs import Jobs
 from tfrviewer.gui.location_map.view import LocationMap
+from tfrviewer.gui.measuring import Measuring
+from tfrviewer.gui.metrics.panel import MetricsPanel
 from tfrviewer.gui.records.view import RecordsView
 from tfrviewer.gui.sampling.panel import SamplingPanel
 from tfrviewer.gui.session import Session
@@ -44,6 +46,8 @@ class Workspace(QWidget):
         dataset_panel: For a dock at the left.
         windows: The large view and the light table.
         sampling: For a dock at the right that is closed at first.
+        measuring: What is measured on the tiles.
+        metrics: For a dock at the right that is closed at first.
 
     Signals:
         maximised_changed: Another view has all the room; its name, or "" for none.
@@ -72,6 +76,8 @@ class Workspace(QWidget):
         self.windows = TileWindows(self.session, tasks, self.thumbnails, self.slide_facts, self)
         self.dataset_panel = DatasetPanel(self.session, self.slide_facts)
         self.sampling = SamplingPanel(self.session, tasks, jobs)
+        self.measuring = Measuring(self.session, tasks, jobs, self)
+        self.metrics = MetricsPanel(self.session, self.measuring, tasks, self.thumbnails)
         self._upper = QSplitter(Qt.Orientation.Horizontal)
         self._upper.addWidget(self.grid)
         self._upper.addWidget(self.map)
@@ -86,10 +92,12 @@ class Workspace(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._centre)
         self.reset_layout()
-        for view in (self.grid, self.map, self.table, self.inspector):
+        self.metrics.previewed.connect(self.map.colouring.show_preview)
+        for view in (self.grid, self.map, self.table, self.inspector, self.metrics):
             view.open_requested.connect(self.open_large)
         for teller in (self.windows, pictures, self.table, self.inspector, self.sampling):
             teller.told.connect(self.told)
+        self.metrics.told.connect(self.told)
         side_buttons = SideButtons(self)
         side_buttons.back.connect(self.inspector.trail.back)
         side_buttons.forward.connect(self.inspector.trail.forward)
@@ -195,6 +203,8 @@ class Workspace(QWidget):
             "records table": self.records,
             "inspector": self.inspector,
             "sampling": self.sampling,
+            "measuring": self.measuring,
+            "metrics": self.metrics,
             **self.windows.parts(),
         }
 

@@ -13,6 +13,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "photo",
     ),
     _A(
+        "measure_tiles",
+        "&Measure Tiles",
+        "Measure sharpness, whitespace, ink, stain and more of every tile, and choose by them",
+        ("Ctrl+M",),
+        "ruler",
+        needs=Needs.DATASET,
+        by="metrics",
+    ),
+    _A(
         "sampling",
         "&Sampling…",
         "Show how many tiles of each slide or label a loader would deliver",
@@ -22,4 +31,4 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
 )
 
-MENU = MenuSpec("tools", "&Tools", ("build", SEPARATOR, "sampling"))
+MENU = MenuSpec("tools", "&Tools", ("build", SEPARATOR, "measure_tiles", "sampling"))

@@ -1,0 +1,99 @@
+"""What can be done with the tiles that a threshold picks out."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+
+from tfrviewer.dataset.table.conditions import join_condition
+from tfrviewer.gui.choice import SelectMode
+from tfrviewer.gui.metrics.words import tiles_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from tfrviewer.dataset.metrics.thresholds import Threshold
+    from tfrviewer.gui.measuring import Measuring
+    from tfrviewer.gui.metrics.look import Look
+    from tfrviewer.gui.session import Session
+
+
+class Deeds(QWidget):
+    """Buttons that make of a threshold a filter, a selection, findings or flags.
+
+    Signals:
+        told: Something was done; a sentence for the status bar.
+    """
+
+    told = Signal(str)
+
+    def __init__(
+        self, session: "Session", measuring: "Measuring", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("metricDeeds")
+        self._session, self._measuring = session, measuring
+        self._threshold: Threshold | None = None
+        self._look: Look | None = None
+        self._box = QGridLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(6)
+        self.show_only = self._button(
+            "metricShowOnly", self.tr("Show Only"), self.show_only_picked,
+            self.tr("Filter: show only the tiles picked out"),
+        )  # fmt: skip
+        self.hide_them = self._button(
+            "metricHide", self.tr("Hide"), self.hide_picked,
+            self.tr("Filter: show all but the tiles picked out"),
+        )  # fmt: skip
+        self.select = self._button(
+            "metricSelect", self.tr("Select"), self.select_picked,
+            self.tr("Select the tiles picked out, to save, flag or compare them"),
+        )  # fmt: skip
+
+    def _button(self, name: str, text: str, do: "Callable[[], None]", tip: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName(name)
+        button.setToolTip(tip)
+        button.setEnabled(False)
+        button.clicked.connect(lambda _=False: do())
+        count = self._box.count()
+        self._box.addWidget(button, count // 3, count % 3)
+        return button
+
+    def show_threshold(self, threshold: "Threshold", look: "Look", count: int) -> None:
+        """Take what is picked out, and how many tiles that are."""
+        self._threshold, self._look = threshold, look
+        on = not threshold.is_all and count > 0
+        for button in self.findChildren(QPushButton):
+            button.setEnabled(on)
+
+    def picked(self) -> "NDArray[np.uint32]":
+        """Return the row numbers of the tiles picked out."""
+        assert self._threshold is not None
+        assert self._look is not None
+        ranked = self._look.ranked
+        first, end = ranked.span(self._threshold.low, self._threshold.high)
+        return ranked.numbers[first:end]
+
+    def show_only_picked(self) -> None:
+        """Add the threshold to the filter."""
+        assert self._threshold is not None
+        self._add(self._threshold.condition(self._measuring.columns))
+
+    def hide_picked(self) -> None:
+        """Add its opposite to the filter."""
+        assert self._threshold is not None
+        self._add(self._threshold.opposite(self._measuring.columns))
+
+    def _add(self, condition: str) -> None:
+        self._session.set_filter(join_condition(self._session.filter_text, condition))
+
+    def select_picked(self) -> None:
+        """Select the tiles picked out, and nothing else."""
+        numbers = self.picked()
+        self._session.select(numbers, SelectMode.REPLACE)
+        self.told.emit(self.tr("{0} selected").format(tiles_text(len(numbers))))

@@ -1,0 +1,67 @@
+"""The presets as buttons with how many tiles each picks out."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QWidget
+
+from tfrviewer.gui.figures import number
+from tfrviewer.gui.metrics.words import tiles_text
+from tfrviewer.tiles.metrics import PRESETS
+
+_COLUMNS = 2
+
+
+class PresetButtons(QWidget):
+    """A button a preset; the one in force is pressed.
+
+    Signals:
+        chosen: A preset is wanted; its name.
+        dropped: The one in force is not wanted any more.
+    """
+
+    chosen = Signal(str)
+    dropped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("metricPresets")
+        self._buttons: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        box = QGridLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        for at, (name, preset) in enumerate(PRESETS.items()):
+            button = QPushButton(preset.title)
+            button.setObjectName(f"preset_{name}")
+            button.setCheckable(True)
+            button.setToolTip(preset.condition)
+            button.clicked.connect(partial(self._press, name))
+            self._group.addButton(button)
+            self._buttons[name] = button
+            box.addWidget(button, at // _COLUMNS, at % _COLUMNS)
+        for column in range(_COLUMNS):
+            box.setColumnStretch(column, 1)
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Say how many tiles each picks out."""
+        for name, button in self._buttons.items():
+            preset, count = PRESETS[name], counts.get(name)
+            if count is None:
+                button.setText(preset.title)
+                continue
+            button.setText(self.tr("{0}: {1}").format(preset.title, number(count)))
+            button.setToolTip(f"{tiles_text(count)}\n{preset.condition}")
+
+    def show_chosen(self, condition: str) -> None:
+        """Press the button of the preset of a condition, and no other."""
+        for name, button in self._buttons.items():
+            button.setChecked(bool(condition) and PRESETS[name].condition == condition)
+
+    def _press(self, name: str, on: bool) -> None:
+        if on:
+            self.chosen.emit(name)
+        else:
+            self.dropped.emit()

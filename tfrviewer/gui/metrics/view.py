@@ -1,0 +1,364 @@
+"""The metrics panel's content: a metric, a line on it, and the tiles that it picks out."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from tfrviewer.dataset.metrics.thresholds import Threshold
+from tfrviewer.gui.histogram import HistogramView
+from tfrviewer.gui.metrics.deeds import Deeds
+from tfrviewer.gui.metrics.limits import Limits
+from tfrviewer.gui.metrics.look import Look, LookSource
+from tfrviewer.gui.metrics.measure_line import EmptyPage, MeasureLine
+from tfrviewer.gui.metrics.presets import PresetButtons
+from tfrviewer.gui.metrics.strips import Side, SideStrips
+from tfrviewer.gui.metrics.words import explanation, picked_text, range_text, value_text
+from tfrviewer.gui.range_handles import Grip
+from tfrviewer.gui.theme import is_dark, muted_text
+from tfrviewer.tiles.colour_scales import NO_VALUE, hex_argb
+from tfrviewer.tiles.metrics import METRICS, PRESETS
+from tfrviewer.tiles.range_scheme import RangeScheme
+
+if TYPE_CHECKING:
+    from tfrviewer.gui.measuring import Measuring
+    from tfrviewer.gui.session import Session
+    from tfrviewer.gui.tasks import TaskRunner
+    from tfrviewer.gui.thumbnails import ThumbnailLoader
+
+_OUTSIDE = ("c9ccd0", "3a3d41")
+"""Colour of tiles outside the range, in light and dark: a veil."""
+
+
+class MetricsView(QWidget):
+    """Shows a metric of the tiles shown; a range on it picks tiles out, on the map as well.
+
+    Attributes:
+        threshold: What is picked out.
+
+    Signals:
+        previewed: The map is to show what is picked out: colours or None, a title and a remark.
+        open_requested: A tile is to be shown large; its row number.
+        told: Something was done; a sentence for the status bar.
+        settled: Nothing is on its way any more; see `is_settled`.
+    """
+
+    previewed = Signal(object, str, str)
+    open_requested = Signal(int)
+    told = Signal(str)
+    settled = Signal()
+
+    def __init__(
+        self,
+        session: "Session",
+        measuring: "Measuring",
+        tasks: "TaskRunner",
+        thumbnails: "ThumbnailLoader",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("metricsView")
+        self._session, self._measuring = session, measuring
+        self.threshold = Threshold(next(iter(METRICS)))
+        self._look: Look | None = None
+        self._late: Look | None = None
+        self._source = LookSource(session, measuring, tasks, self)
+        self.chooser = QComboBox()
+        self.bars = HistogramView()
+        self.limits = Limits()
+        self.sides = SideStrips(thumbnails)
+        self.presets = PresetButtons()
+        self.deeds = Deeds(session, measuring)
+        self.line, self.empty = MeasureLine(), EmptyPage()
+        self.on_map = QCheckBox(self.tr("Show on the map"))
+        self._about, self._rest, self.count = QLabel(), QLabel(), QLabel()
+        self._pages = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self._ask()
+        self._follow()
+
+    # ---------------------------------------------------------------- putting together
+
+    def _lay_out(self) -> None:
+        self.chooser.setObjectName("metricChooser")
+        self.chooser.setAccessibleName(self.tr("Metric"))
+        self.chooser.setMaxVisibleItems(len(METRICS))
+        for at, (name, metric) in enumerate(METRICS.items()):
+            self.chooser.addItem(metric.title, name)
+            self.chooser.setItemData(at, explanation(metric), Qt.ItemDataRole.ToolTipRole)
+        self.bars.setFixedHeight(140)
+        self.bars.setToolTip("")
+        self._about.setWordWrap(True)
+        self._rest.setWordWrap(True)
+        self._rest.setObjectName("metricRest")
+        self.count.setObjectName("metricCount")
+        self.count.setWordWrap(True)
+        font = self.count.font()
+        font.setBold(True)
+        self.count.setFont(font)
+        self.on_map.setObjectName("metricOnMap")
+        self.on_map.setChecked(True)
+        self.on_map.setToolTip(self.tr("Colour the tiles picked out on the map, and veil others"))
+        inner = QWidget()
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(12, 10, 12, 12)
+        box.setSpacing(8)
+        for part in (
+            *(self.line, self.chooser, self._about, self.bars, self.limits, self._rest),
+            *(self.count, self.sides, self.on_map, self.deeds),
+            *(self._heading(self.tr("Presets")), self.presets),
+        ):
+            box.addWidget(part)
+        box.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(scroll)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._pages)
+        self.setFocusProxy(self._pages)
+        self._take_palette()
+
+    def _heading(self, text: str) -> QLabel:
+        label = QLabel(text)
+        font = label.font()
+        font.setBold(True)
+        label.setFont(font)
+        label.setContentsMargins(0, 6, 0, 0)
+        return label
+
+    def _connect(self) -> None:
+        self.chooser.activated.connect(self._choose)
+        self.bars.range_changed.connect(self._take_range)
+        self.bars.handles.released.connect(self._take_late)
+        self.limits.typed.connect(self._take_typed)
+        self.limits.cleared.connect(self._clear)
+        self.presets.chosen.connect(self._take_preset)
+        self.presets.dropped.connect(self._clear)
+        self.on_map.toggled.connect(self._preview)
+        self.sides.chosen.connect(self._session.set_current)
+        self.sides.open_requested.connect(self.open_requested)
+        self.deeds.told.connect(self.told)
+        for part in (self.line, self.empty):
+            part.start_asked.connect(self._measuring.start)
+        self.line.stop_asked.connect(self._measuring.stop)
+        self._source.arrived.connect(self._take_look)
+        self._source.counted.connect(self.presets.show_counts)
+        self._measuring.changed.connect(self._follow)
+        self._session.records_changed.connect(self._follow)
+        self._session.loading_changed.connect(self._follow)
+        self._session.dataset_changed.connect(self._restart)
+
+    # ---------------------------------------------------------------- what others ask
+
+    def is_settled(self) -> bool:
+        """Whether what is shown is what is known."""
+        return self._source.is_settled()
+
+    def set_threshold(self, threshold: Threshold) -> None:
+        """Pick other tiles out."""
+        other = (threshold.metric, threshold.rest) != (self.threshold.metric, self.threshold.rest)
+        self.threshold = threshold
+        if other:
+            self._look = None
+            self.bars.show_text(self.tr("Counting…"))
+            self._ask()
+        self._draw_handles()
+        self._show_threshold()
+
+    # ---------------------------------------------------------------- what is known
+
+    def _restart(self) -> None:
+        self._look = self._late = None
+        self.threshold = Threshold(self.threshold.metric)
+        self.presets.show_counts({})
+        self.sides.show_sides(None, None)
+        self._follow()
+
+    def _follow(self) -> None:
+        session, measuring = self._session, self._measuring
+        known, total = measuring.n_known, session.n_records
+        there = known > 0 or measuring.is_running
+        self._pages.setCurrentIndex(1 if there else 0)
+        self.empty.show_count(total, ready=session.dataset is not None)
+        self.line.show_state(known, total, runs=measuring.is_running)
+        if known == 0:
+            self.bars.show_text(self.tr("Nothing measured yet"))
+
+    def _ask(self) -> None:
+        metric = METRICS[self.threshold.metric]
+        self.chooser.setCurrentIndex(self.chooser.findData(self.threshold.metric))
+        self.chooser.setToolTip(explanation(metric))
+        self._about.setText(metric.description)
+        self._about.setToolTip(explanation(metric))
+        self._source.ask(self.threshold)
+
+    def _take_look(self, look: Look) -> None:
+        if (look.metric, look.rest) != (self.threshold.metric, self.threshold.rest):
+            return
+        if self.bars.handles.is_held:
+            self._late = look  # a new axis would take the handle out of the hand
+            return
+        self._late = None
+        self._look = look
+        if look.shape is None:
+            self.bars.show_text(self.tr("No tile shown has it"))
+        else:
+            blocked = self.bars.blockSignals(True)
+            self.bars.show_histogram(look.shape)
+            self.bars.blockSignals(blocked)
+        self._draw_handles()
+        self._show_threshold()
+        self.settled.emit()
+
+    def _take_late(self) -> None:
+        if self._late is not None:
+            self._take_look(self._late)
+
+    # ---------------------------------------------------------------- the threshold
+
+    def _choose(self, at: int) -> None:
+        name = self.chooser.itemData(at)
+        if name != self.threshold.metric:
+            self.set_threshold(Threshold(name))
+
+    def _take_range(self) -> None:
+        shape, handles = self.bars.shape, self.bars.handles
+        if shape is not None:
+            low = None if handles.low <= shape.least else handles.low
+            high = None if handles.high >= shape.most else handles.high
+            self.threshold = self.threshold.between(low, high)
+            self._show_threshold()
+
+    def _take_typed(self, low: float | None, high: float | None) -> None:
+        self.set_threshold(self.threshold.between(low, high))
+
+    def _take_preset(self, name: str) -> None:
+        self.set_threshold(Threshold.of_preset(PRESETS[name]))
+
+    def _clear(self) -> None:
+        self.set_threshold(Threshold(self.threshold.metric))
+
+    def _draw_handles(self) -> None:
+        """Put the handles where the threshold is; beyond the bars they stand at the edge."""
+        threshold, handles = self.threshold, self.bars.handles
+        least, most = handles.span
+        low = least if threshold.low is None else min(max(threshold.low, least), most)
+        high = most if threshold.high is None else max(min(threshold.high, most), least)
+        blocked = self.bars.blockSignals(True)
+        handles.set_range(low, high)
+        self.bars.blockSignals(blocked)
+        if threshold.low is None or threshold.high is None:
+            handles.active = Grip.LOW if threshold.high is None else Grip.HIGH
+
+    def _show_threshold(self) -> None:
+        """Show what is picked out: a few look-ups, while a handle is dragged as well."""
+        threshold, look = self.threshold, self._look
+        self.limits.show_limits(threshold.low, threshold.high)
+        self._rest.setVisible(bool(threshold.rest))
+        self._rest.setText(self.tr("and {0}").format(threshold.rest))
+        self.presets.show_chosen(threshold.text)
+        if look is None:
+            return
+        first, end = look.ranked.span(threshold.low, threshold.high)
+        if threshold.is_all:
+            self.count.setText(self.tr("Drag over the bars, or choose a preset."))
+            self.sides.show_sides(None, None)
+        else:
+            self.count.setText(picked_text(end - first, look.n_shown))
+            self._show_sides(look, first, end)
+        self.deeds.show_threshold(threshold, look, end - first)
+        self._preview()
+
+    def _show_sides(self, look: Look, first: int, end: int) -> None:
+        """Show the tiles on either side of the handle that was moved last."""
+        threshold, ranked = self.threshold, look.ranked
+        low_side = threshold.high is None or (
+            threshold.low is not None and self.bars.handles.active is Grip.LOW
+        )
+        place, value = (first, threshold.low) if low_side else (end, threshold.high)
+        below, above = ranked.beside(place, self.sides.room())
+        text = value_text(value)
+        inside, outside = self.tr("Picked out"), self.tr("Left")
+        captions = (outside, inside) if low_side else (inside, outside)
+        left = self.tr("{0}, below {1}") if low_side else self.tr("{0}, up to {1}")
+        right = self.tr("{0}, from {1}") if low_side else self.tr("{0}, above {1}")
+        values = ranked.values
+        self.sides.show_sides(
+            Side(
+                below.tolist(),
+                self._tips(values[max(place - len(below), 0) : place][::-1].tolist()),
+                left.format(captions[0], text),
+                picked=not low_side,
+            ),
+            Side(
+                above.tolist(),
+                self._tips(values[place : place + len(above)].tolist()),
+                right.format(captions[1], text),
+                picked=low_side,
+            ),
+        )
+
+    def _tips(self, values: Sequence[float]) -> list[str]:
+        words, title = self.tr("{0}: {1}"), METRICS[self.threshold.metric].title
+        return [words.format(title, value_text(value)) for value in values]
+
+    def _preview(self) -> None:
+        look, threshold = self._look, self.threshold
+        if look is None or threshold.is_all or not self.on_map.isChecked() or not self.isVisible():
+            self.previewed.emit(None, "", "")
+            return
+        dark = is_dark(self.palette())
+        scheme = RangeScheme(
+            look.values, threshold.low, threshold.high, look.among,
+            self.palette().color(QPalette.ColorRole.Accent).rgb(),
+            hex_argb(_OUTSIDE[dark]), hex_argb(NO_VALUE[dark]),
+        )  # fmt: skip
+        title = threshold.title or range_text(threshold)
+        self.previewed.emit(scheme, title, self.count.text())
+
+    # ---------------------------------------------------------------- seen or not
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._source.wake(on=True)
+        self.sides.wake(on=True)
+        self._preview()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._source.wake(on=False)
+        self.sides.wake(on=False)
+        self._preview()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._take_palette()
+            self._preview()
+
+    def _take_palette(self) -> None:
+        for label in (self._about, self._rest):
+            palette = label.palette()
+            palette.setColor(QPalette.ColorRole.WindowText, muted_text(self.palette()))
+            label.setPalette(palette)

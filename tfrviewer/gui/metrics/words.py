@@ -1,0 +1,72 @@
+"""What the metrics panel says."""
+
+from PySide6.QtCore import QCoreApplication
+
+from tfrviewer.dataset.metrics.thresholds import Threshold
+from tfrviewer.gui.figures import counted, number
+from tfrviewer.gui.histogram import figure_text
+from tfrviewer.tiles.metrics import METRICS, Metric
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Metrics", text)
+
+
+def tiles_text(count: int) -> str:
+    """Return how many tiles."""
+    return counted(count, _tr("1 tile"), _tr("{0} tiles"))
+
+
+def explanation(metric: Metric) -> str:
+    """Return all that is to be known of a metric, for a tool tip."""
+    high = _tr("without end") if metric.high is None else figure_text(metric.high)
+    span = _tr("From {0} to {1}").format(figure_text(metric.low), high)
+    if metric.high is None:
+        span = _tr("From {0} upwards").format(figure_text(metric.low))
+    unit = _tr("{0}, in {1}").format(span, metric.unit) if metric.unit else span
+    lines = (
+        metric.title,
+        metric.description,
+        unit,
+        _tr("How: {0}").format(metric.formula),
+        _tr("Source: {0}").format(metric.source),
+        _tr("Column: {0}").format(metric.name),
+    )
+    return "\n".join(lines)
+
+
+def range_text(threshold: Threshold) -> str:
+    """Return which range of a metric, in words."""
+    title = METRICS[threshold.metric].title
+    low, high = threshold.low, threshold.high
+    if low is None and high is None:
+        return title
+    if low is None:
+        return _tr("{0} up to {1}").format(title, value_text(high))
+    if high is None:
+        return _tr("{0} from {1}").format(title, value_text(low))
+    return _tr("{0} from {1} to {2}").format(title, value_text(low), value_text(high))
+
+
+def value_text(value: float | None) -> str:
+    """Return a value of a metric in few digits."""
+    return "–" if value is None else figure_text(float(f"{value:.4g}"))
+
+
+def picked_text(count: int, shown: int) -> str:
+    """Return how many tiles are picked out, of those shown."""
+    return _tr("{0} of {1} shown ({2})").format(
+        tiles_text(count), number(shown), share_text(count, shown)
+    )
+
+
+def share_text(count: int, whole: int) -> str:
+    """Return a share as percent, never 0 or 100 for what is not."""
+    if not whole or count in (0, whole):
+        return _tr("{0} %").format(100 if count else 0)
+    share = 100 * count / whole
+    if share < 0.1:
+        return _tr("less than {0} %").format(figure_text(0.1))
+    if share > 99.9:
+        return _tr("more than {0} %").format(figure_text(99.9))
+    return _tr("{0} %").format(figure_text(round(share, 1)))
