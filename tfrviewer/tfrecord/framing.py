@@ -99,27 +99,20 @@ def records_hold(
     lengths = np.ascontiguousarray(headers[:, :8]).view("<u8")[:, 0]
     sound: npt.NDArray[np.bool_] = lengths == (ends - begins - OVERHEAD).astype(np.uint64)
     sound &= headers_hold(headers)
-    sound &= payloads_hold(data, starts)
+    stored = data[ends[:, None] + np.arange(-FOOTER, 0)].view("<u4")[:, 0]
+    sound &= masks(payload_crcs(data, starts)) == stored
     return sound
 
 
-def payloads_hold(
+def payload_crcs(
     data: npt.NDArray[np.uint8], starts: npt.NDArray[np.int64]
-) -> npt.NDArray[np.bool_]:
-    """Tell of which framed records the payload's checksum is right; arguments of `records_hold`."""
-    begins, ends = starts[:-1], starts[1:]
-    stored = data[ends[:, None] + np.arange(-FOOTER, 0)].view("<u4")[:, 0]
+) -> npt.NDArray[np.uint32]:
+    """Return the CRC-32Cs of the payloads of framed records; arguments of `records_hold`."""
     value = google_crc32c.value
-    computed = np.fromiter(
-        (
-            value(data[begin:end])  # an array is taken as it is, unlike a memoryview
-            for begin, end in zip((begins + HEADER).tolist(), (ends - FOOTER).tolist(), strict=True)
-        ),
-        np.uint32,
-        len(begins),
-    )
-    holds: npt.NDArray[np.bool_] = masks(computed) == stored
-    return holds
+    begins, ends = (starts[:-1] + HEADER).tolist(), (starts[1:] - FOOTER).tolist()
+    # An array is taken as it is, unlike a memoryview.
+    crcs = [value(data[begin:end]) for begin, end in zip(begins, ends, strict=True)]
+    return np.array(crcs, np.uint32)
 
 
 @dataclass(frozen=True, slots=True)

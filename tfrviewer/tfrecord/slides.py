@@ -16,8 +16,8 @@ from tfrviewer.jobs import CancelToken
 from tfrviewer.tfrecord.example import parse_example
 from tfrviewer.tfrecord.file import TFRecord
 from tfrviewer.tfrecord.framing import OVERHEAD
-from tfrviewer.tfrecord.windows import Windows, borrowed_windows, read_windows
-from tfrviewer.tfrecord.wire import BoolArray, Int64Array, Walk
+from tfrviewer.tfrecord.windows import borrowed_windows, read_windows
+from tfrviewer.tfrecord.wire import BoolArray, Int64Array, Rows, Walk
 
 _BATCH = 1024
 _NAME = np.frombuffer(b"slide", np.uint8)
@@ -90,7 +90,7 @@ def read_slides(
 class SlideWalk(Walk):
     """A walk that notes where the names of slides lie as well."""
 
-    def __init__(self, windows: Windows, lengths: Int64Array) -> None:
+    def __init__(self, windows: Rows, lengths: Int64Array) -> None:
         super().__init__(windows, lengths)
         self._start = np.full(len(lengths), -1, np.int64)
         self._stop = np.zeros(len(lengths), np.int64)

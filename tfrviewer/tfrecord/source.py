@@ -178,6 +178,21 @@ class FileSource:
             data += rest
         return data
 
+    def read_into(self, buffer: memoryview, offset: int) -> None:
+        """Fill `buffer` with the bytes from `offset` on.
+
+        Raises:
+            FileChangedError: If the file no longer has them.
+        """
+        handle = self.handle or _pool.open(self)
+        handle.used = _now()
+        got = 0
+        while got < len(buffer):
+            count = _read_into(handle, buffer[got:], offset + got)
+            if not count:
+                raise _changed(self.path, "was shortened", offset + got)
+            got += count
+
     def read_upto(self, offset: int, size: int) -> bytes:
         """Return up to `size` bytes at `offset`: fewer only at the end of the file."""
         size = min(size, self.size - offset)
@@ -255,6 +270,19 @@ else:
         with handle.lock:
             os.lseek(handle.fd, offset, os.SEEK_SET)
             return os.read(handle.fd, size)
+
+
+if _HAS_PREADV:
+
+    def _read_into(handle: _Handle, buffer: memoryview, offset: int) -> int:
+        return os.preadv(handle.fd, (buffer,), offset)
+
+else:
+
+    def _read_into(handle: _Handle, buffer: memoryview, offset: int) -> int:
+        data = _read_at(handle, len(buffer), offset)
+        buffer[: len(data)] = data
+        return len(data)
 
 
 def _open_same(path: Path, identity: FileIdentity) -> int:

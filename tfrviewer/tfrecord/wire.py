@@ -11,14 +11,27 @@ The layout (protobuf encoding, `feature.proto`): Example {1: Features {1: entry*
 """
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from tfrviewer.tfrecord.windows import Windows
-
 Int64Array = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
+
+
+class Rows(Protocol):
+    """Where the bytes of the payloads of a batch lie, as far as they were read."""
+
+    @property
+    def buffer(self) -> bytearray:
+        """All that was read, and 64 bytes more."""
+
+    def positions(
+        self, records: Int64Array, lengths: Int64Array, at: Int64Array, need: int
+    ) -> tuple[Int64Array, BoolArray]:
+        """Say where in the buffer a byte of each payload lies; see `Windows.positions`."""
+
 
 _SPAN = 64
 _LONGEST_NAME = 32
@@ -46,7 +59,7 @@ class Locations:
     unread: BoolArray
 
 
-def read_locations(windows: Windows, lengths: Int64Array) -> Locations:
+def read_locations(windows: Rows, lengths: Int64Array) -> Locations:
     """Walk the Examples in the windows.
 
     Args:
@@ -59,7 +72,7 @@ def read_locations(windows: Windows, lengths: Int64Array) -> Locations:
 class Walk:
     """Walks the Examples of a batch, entry by entry."""
 
-    def __init__(self, windows: Windows, lengths: Int64Array) -> None:
+    def __init__(self, windows: Rows, lengths: Int64Array) -> None:
         count = len(lengths)
         self.windows = windows
         self.lengths = lengths

@@ -1,0 +1,202 @@
+"""Which locations are suspicious: missing, all zero, the same twice, off the grid, divided by ten.
+
+(0, 0) stands for none: no tile's centre lies there, and programs that know no location write it.
+A file without any location is a file of tiles without places, as Slideflow makes of loose images.
+"""
+
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from tfrviewer.checks.integrity.facts import BAD_IMAGE, BOTH, Facts
+from tfrviewer.checks.integrity.said import of_file, suspicions
+from tfrviewer.errors import Finding, FindingKind, ImageError, Severity
+from tfrviewer.tfrecord.example import parse_example
+from tfrviewer.tfrecord.framing import HEADER, OVERHEAD
+from tfrviewer.tfrecord.source import FileSource
+from tfrviewer.tiles.decode import decode_image
+from tfrviewer.tiles.grid_fit import GridFit, fit_grid
+from tfrviewer.tiles.grid_marks import mark_tiles
+from tfrviewer.tiles.overlap import measure_overlap, neighbours
+
+Int64Array = npt.NDArray[np.int64]
+
+_PAIRS = 8
+_FAR_BELOW = 3
+"""A pitch of so small a part of a tile's pixels needs tiles that overlap, or divided locations."""
+_MISSING_REMEDY = "They are in no map or heatmap. Extract the slide again if these are needed."
+
+
+def location_findings(path: Path, facts: Facts, source: FileSource) -> list[Finding]:
+    """Return what is suspicious about locations.
+
+    Args:
+        path: The file.
+        facts: What its records told.
+        source: Its bytes: whether tiles overlap is seen in their pictures.
+    """
+    readable = facts.readable
+    has = readable & (facts.has == BOTH)
+    zero = has & ~facts.xy.any(axis=1)
+    placed = has & ~zero
+    if not placed.any():
+        return _none(path, facts, readable, zero)
+    return [
+        *_missing(path, facts, np.flatnonzero(readable & ~has)),
+        *_zero(path, facts, np.flatnonzero(zero)),
+        *_misplaced(path, facts, np.flatnonzero(placed), source),
+    ]
+
+
+def _none(
+    path: Path, facts: Facts, readable: npt.NDArray[np.bool_], zero: npt.NDArray[np.bool_]
+) -> list[Finding]:
+    """Return what is said of a file none of whose records has a location."""
+    if not readable.any():
+        return []
+    if zero.any():
+        message = "All locations are (0, 0), which stands for none: the tiles have no places."
+    elif (facts.has[readable] > 0).any():
+        message = "Its records have only one of loc_x and loc_y: the tiles have no places."
+    else:
+        message = "No record has a location: the tiles have no places."
+    remedy = "There is no map or heatmap of them. Only a new extraction of the slide can tell."
+    return [of_file(path, FindingKind.NO_LOCATION, Severity.NOTE, message, remedy)]
+
+
+def _missing(path: Path, facts: Facts, which: Int64Array) -> list[Finding]:
+    return suspicions(
+        path,
+        facts,
+        which,
+        FindingKind.NO_LOCATION,
+        lambda record: (
+            "The record has only one of loc_x and loc_y."
+            if facts.has[record]
+            else "The record has no location, others of the file have one."
+        ),
+        "{0} records have no location, others of the file have one.",
+        _MISSING_REMEDY,
+    )
+
+
+def _zero(path: Path, facts: Facts, which: Int64Array) -> list[Finding]:
+    return suspicions(
+        path,
+        facts,
+        which,
+        FindingKind.NO_LOCATION,
+        lambda _: "The location is (0, 0), which stands for none; others of the file have one.",
+        "{0} records have the location (0, 0), which stands for none; others have one.",
+        _MISSING_REMEDY,
+    )
+
+
+def _misplaced(path: Path, facts: Facts, placed: Int64Array, source: FileSource) -> list[Finding]:
+    """Return what is said of tiles that lie twice in one place, off the grid, or all too near."""
+    x, y = (np.ascontiguousarray(facts.xy[placed, axis]) for axis in (0, 1))
+    fit = fit_grid(x, y)
+    if fit is None:
+        return []
+    findings = []
+    if fit.duplicates:
+        findings += _twice(path, facts, placed)
+    if fit.off_grid:
+        # The grid of two slides in one file is that of neither.
+        off = placed[mark_tiles(x, y).off_grid]
+        findings += suspicions(
+            path,
+            facts,
+            off,
+            FindingKind.OFF_GRID,
+            lambda record: (
+                f"Its location {_at(facts, record)} does not lie on the grid of the "
+                f"others, which has a pitch of {_pitch(fit)} px."
+            ),
+            f"{{0}} locations do not lie on the grid of the others, which has a pitch of "
+            f"{_pitch(fit)} px.",
+            "Look at them in the map. They may come from another extraction of the slide.",
+        )
+    if _looks_divided(facts, placed, fit, source):
+        findings.append(
+            of_file(
+                path,
+                FindingKind.DIVIDED_LOCATIONS,
+                Severity.WARNING,
+                f"The locations look divided by ten (a pitch of {_pitch(fit)} px), as releases of "
+                "Slideflow before 1.5 wrote them.",
+                "Times ten they are pixels of the slide: programs that cut or draw by them go "
+                "wrong otherwise. Extract the slide again with a newer release.",
+            )
+        )
+    return findings
+
+
+def _twice(path: Path, facts: Facts, placed: Int64Array) -> list[Finding]:
+    """Return what is said of tiles of one slide that lie where an earlier one lies."""
+    _, first, which = np.unique(facts.xy[placed], axis=0, return_index=True, return_inverse=True)
+    earlier = placed[first[which.reshape(-1)]]
+    again = placed != earlier
+    before = dict(zip(placed[again].tolist(), earlier[again].tolist(), strict=True))
+    return suspicions(
+        path,
+        facts,
+        placed[again],
+        FindingKind.DUPLICATE_LOCATION,
+        lambda record: f"Its location {_at(facts, record)} is that of record {before[record]}.",
+        "{0} records lie where an earlier one lies.",
+        "If the slide was extracted twice into one file, extract it again; Slideflow's features "
+        "fail at such tiles.",
+    )
+
+
+def _looks_divided(facts: Facts, placed: Int64Array, fit: GridFit, source: FileSource) -> bool:
+    """Whether the locations look like those that were divided by ten.
+
+    Such a pitch is mostly no whole number. One that is lies far below the size of the tiles'
+    pictures; so it does where tiles overlap much, which their pictures show.
+    """
+    if fit.pitch_x is None:
+        return False
+    if not fit.is_exact:
+        return True
+    widths = facts.pixels[placed, 0]
+    width = int(np.median(widths)) if len(widths) else 0
+    if not width or fit.pitch_x >= width / _FAR_BELOW:
+        return False
+    overlap = _overlap(facts, placed, fit, source)
+    return overlap is None or fit.pitch_x * overlap < width / _FAR_BELOW
+
+
+def _overlap(facts: Facts, placed: Int64Array, fit: GridFit, source: FileSource) -> float | None:
+    """Return how many times as wide as the pitch the tiles are, as their pictures show."""
+    assert fit.pitch_x is not None
+    pairs = neighbours(facts.xy[placed, 0], facts.xy[placed, 1], fit.pitch_x, _PAIRS)
+    pictures = []
+    for pair in pairs:
+        found = [_picture(facts, int(placed[one]), source) for one in pair]
+        if found[0] is not None and found[1] is not None:
+            pictures.append((found[0], found[1]))
+    return measure_overlap(pictures)
+
+
+def _picture(facts: Facts, record: int, source: FileSource) -> npt.NDArray[np.uint8] | None:
+    if facts.flags[record] & BAD_IMAGE:
+        return None
+    offset, size = int(facts.offsets[record]), int(facts.sizes[record])
+    try:
+        image = parse_example(source.read(offset + HEADER, size - OVERHEAD)).image
+        return None if image is None else decode_image(image)
+    except (ValueError, ImageError):
+        return None
+
+
+def _at(facts: Facts, record: int) -> str:
+    x, y = facts.xy[record].tolist()
+    return f"({x}, {y})"
+
+
+def _pitch(fit: GridFit) -> str:
+    assert fit.pitch_x is not None
+    return f"{fit.pitch_x:.1f}".removesuffix(".0")

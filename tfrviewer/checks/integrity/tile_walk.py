@@ -1,0 +1,192 @@
+"""What the Examples of many records hold, read off their heads and tails with numpy.
+
+`tfrecord.wire` and `tfrecord.slides` read locations and slides so; here the image is found as
+well. A record that has any further feature, or is written in another way than protobuf would, is
+left to protobuf: what is taken for an Example here is one to its last byte.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+from tfrviewer.tfrecord.framing import FOOTER, HEADER
+from tfrviewer.tfrecord.slides import SlideWalk
+from tfrviewer.tfrecord.wire import Int64Array, int64_value
+
+HEAD, TAIL = 512, 256
+ROW = HEAD + TAIL
+CAPACITY = 2048
+"""Records that are looked at together: few calls of numpy, in 1.5 MB."""
+MARGIN = max(HEAD, TAIL)
+"""Bytes of any content that a block has before its first and after its last."""
+
+_IMAGE = int.from_bytes(b"image_ra", "little")
+_SLIDE, _X, _Y = (int.from_bytes(name, "little") for name in (b"slide", b"loc_x", b"loc_y"))
+_FIVE_BYTES = np.uint64((1 << 40) - 1)
+_FEATURE, _VALUES = 2 << 3 | 2, 1 << 3 | 2
+
+
+class Rows:
+    """Heads and tails of the payloads of some records, in one buffer; the windows of a walk.
+
+    Attributes:
+        buffer: The heads and tails, and some bytes more.
+        flat: uint8, the same as an array.
+        headers: uint8 (CAPACITY, 12), the records' headers.
+    """
+
+    def __init__(self) -> None:
+        self.buffer = bytearray(CAPACITY * ROW + MARGIN)
+        self.flat = np.frombuffer(self.buffer, np.uint8)
+        self.headers = np.empty((CAPACITY, HEADER), np.uint8)
+        self._headers = self.headers.view(f"V{HEADER}")[:, 0]
+        self._heads = np.ndarray((CAPACITY,), f"V{HEAD}", self.buffer, 0, (ROW,))
+        self._tails = np.ndarray((CAPACITY,), f"V{TAIL}", self.buffer, HEAD, (ROW,))
+
+    def take(self, row: int, data: npt.NDArray[np.uint8], starts: Int64Array) -> None:
+        """Copy head and tail of records that lie one after the other.
+
+        Args:
+            row: Of the first of them.
+            data: uint8, which has MARGIN bytes before the first record and after the last.
+            starts: int64 (n + 1,), where in `data` each begins, and where the last ends.
+        """
+        stop = row + len(starts) - 1
+        places = len(data) - MARGIN
+        headers = np.ndarray((places,), f"V{HEADER}", data, strides=(1,))
+        heads = np.ndarray((places,), f"V{HEAD}", data, strides=(1,))
+        tails = np.ndarray((places,), f"V{TAIL}", data, strides=(1,))
+        self._headers[row:stop] = headers[starts[:-1]]
+        self._heads[row:stop] = heads[starts[:-1] + HEADER]
+        self._tails[row:stop] = tails[starts[1:] - FOOTER - TAIL]
+
+    def put(self, row: int, header: bytes, head: bytes, tail: bytes) -> None:
+        """Take header, head and tail of a record that was read piece by piece."""
+        self.headers[row] = np.frombuffer(header, np.uint8)
+        at = row * ROW
+        self.buffer[at : at + len(head)] = head
+        self.buffer[at + ROW - len(tail) : at + ROW] = tail
+
+    def positions(
+        self, records: Int64Array, lengths: Int64Array, at: Int64Array, need: int
+    ) -> tuple[Int64Array, npt.NDArray[np.bool_]]:
+        """Say where in the buffer a byte of each payload lies; see `Windows.positions`."""
+        in_head = np.minimum(at + need, lengths) <= HEAD
+        after = at - (lengths - TAIL)
+        position = records * ROW + np.where(in_head, at, HEAD + after)
+        return position, (in_head | (after >= 0)) & (at < lengths)
+
+
+class TileWalk(SlideWalk):
+    """Walks Examples of tiles; tells locations, slides, and where the images lie.
+
+    Attributes:
+        image_start: int64 (n,), where in the payload the image begins; -1 where there is none.
+        image_stop: int64 (n,), where it ends.
+    """
+
+    def __init__(self, rows: Rows, lengths: Int64Array) -> None:
+        super().__init__(rows, lengths)
+        self.image_start = np.full(len(lengths), -1, np.int64)
+        self.image_stop = np.zeros(len(lengths), np.int64)
+
+    def _take_names(
+        self,
+        records: Int64Array,
+        span: npt.NDArray[np.uint8],
+        at: Int64Array,
+        body: Int64Array,
+        size: Int64Array,
+        name_size: Int64Array,
+        keep: Int64Array,
+    ) -> None:
+        """Note what each entry is; all others than the four known are left to protobuf."""
+        letters = np.ndarray((span.size - 7,), "<u8", span, strides=(1,))
+        name = letters[keep * span.shape[1] + body[keep] + 2]
+        short = (name_size[keep] == 5) & (body[keep] == 2)
+        five = np.where(short, name & _FIVE_BYTES, 0)
+        is_image = (name_size[keep] == 9) & (name == _IMAGE)
+        is_image &= span[keep, body[keep] + 10] == ord("w")
+        is_x, is_y, is_slide = five == _X, five == _Y, five == _SLIDE
+        self._give_up(records[keep[~(is_image | is_x | is_y | is_slide)]])
+        self._take_coordinates(records, span, size, keep[is_x], keep[is_y])
+        if is_slide.any():
+            named = keep[is_slide]
+            start, end, ok = _value_of(span, named, body[named] + 7, body[named] + size[named])
+            self._note(records, named, ok, at, start, end, (self._start, self._stop))
+        if is_image.any():
+            named = keep[is_image]
+            start, end, ok = _value_of(span, named, body[named] + 11, body[named] + size[named])
+            self._note(records, named, ok, at, start, end, (self.image_start, self.image_stop))
+
+    def _take_coordinates(
+        self,
+        records: Int64Array,
+        span: npt.NDArray[np.uint8],
+        size: Int64Array,
+        x: Int64Array,
+        y: Int64Array,
+    ) -> None:
+        both = np.concatenate((x, y))
+        if not len(both):
+            return
+        value, ok = int64_value(span[both], 9, size[both] + 2)
+        found, targets = self.result, records[both]
+        for part, column, has in (
+            (slice(0, len(x)), 0, found.has_x),
+            (slice(len(x), None), 1, found.has_y),
+        ):
+            sound = ok[part]
+            target = targets[part][sound]
+            found.xy[target, column] = value[part][sound]
+            has[target] = True
+        self._give_up(targets[~ok])
+
+    def _note(
+        self,
+        records: Int64Array,
+        named: Int64Array,
+        ok: npt.NDArray[np.bool_],
+        at: Int64Array,
+        start: Int64Array,
+        end: Int64Array,
+        to: tuple[Int64Array, Int64Array],
+    ) -> None:
+        targets, begins = records[named], at[named]
+        to[0][targets[ok]] = (begins + start)[ok]
+        to[1][targets[ok]] = (begins + end)[ok]
+        self._give_up(targets[~ok])
+
+
+def _value_of(
+    span: npt.NDArray[np.uint8], rows: Int64Array, place: Int64Array, end: Int64Array
+) -> tuple[Int64Array, Int64Array, npt.NDArray[np.bool_]]:
+    """Find the one value of a Feature with a BytesList.
+
+    Feature, list and value lie one within the other, each behind a tag and a length that must
+    reach just to the end of the entry.
+
+    Args:
+        span: uint8 (m, 64), entries.
+        rows: int64 (n,), which of them.
+        place: int64 (n,), where the name ends.
+        end: int64 (n,), where the entry ends.
+
+    Returns:
+        Where the value begins, where it ends, and whether it is so.
+    """
+    ok = np.ones(len(rows), np.bool_)
+    for tag in (_FEATURE, _VALUES, _VALUES):
+        ok &= span[rows, place] == tag
+        first = span[rows, place + 1]
+        length = (first & 0x7F).astype(np.int64)
+        going = first >= 0x80
+        place = place + 2
+        for shift in (7, 14, 21, 28):
+            if not going.any():
+                break
+            byte = span[rows, place]
+            length += np.where(going, (byte & 0x7F).astype(np.int64) << shift, 0)
+            place = place + going
+            going = going & (byte >= 0x80)
+        ok &= ~going & (place + length == end)
+    return place, end, ok

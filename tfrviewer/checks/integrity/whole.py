@@ -1,0 +1,91 @@
+"""Examining a whole file, over damage as well.
+
+A sound file is followed from its first record to its last, and read once. Where that way ends
+early, the records are found as opening finds them (`tfrecord.scan`), which gets over damage; those
+that were examined already are not read again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from tfrviewer.checks.integrity.examine import Examiner
+from tfrviewer.checks.integrity.facts import Facts
+from tfrviewer.errors import Finding, FindingKind
+from tfrviewer.jobs import CancelToken
+from tfrviewer.tfrecord.scan import scan_file
+from tfrviewer.tfrecord.source import FileSource
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Examined:
+    """What all records of a file told.
+
+    Attributes:
+        facts: What each of them told, in the order of the file.
+        findings: What is wrong with the framing.
+    """
+
+    facts: Facts
+    findings: list[Finding]
+
+
+def examine_whole(
+    source: FileSource, *, deep: bool = False, cancel: CancelToken | None = None
+) -> Examined:
+    """Examine all records of a file.
+
+    Raises:
+        FileChangedError: If the file changes meanwhile.
+        Cancelled: If it is cancelled.
+    """
+    examiner = Examiner(source, deep=deep, cancel=cancel)
+    way = examiner.follow(0, source.size)
+    facts = examiner.facts()
+    if not way.is_broken and way.end == source.size:
+        return Examined(facts, [])
+    return examine_damaged(source, [facts], deep=deep, cancel=cancel)
+
+
+def examine_damaged(
+    source: FileSource,
+    known: Sequence[Facts],
+    *,
+    deep: bool = False,
+    cancel: CancelToken | None = None,
+) -> Examined:
+    """Examine the records of a damaged file.
+
+    Args:
+        source: The file.
+        known: Of records examined already; whether they are records is not believed.
+        deep: Whether every image is decoded whole.
+        cancel: Ends it.
+
+    Raises:
+        FileChangedError: If the file changes meanwhile.
+        Cancelled: If it is cancelled.
+    """
+    scan = scan_file(source, cancel)
+    before = Facts.joined(known)
+    _, first = np.unique(before.offsets, return_index=True)  # sorted, and each once
+    before = before[first]
+    place = np.searchsorted(before.offsets, scan.records[:, 0])
+    there = place < len(before)
+    there[there] = (before.offsets[place[there]] == scan.records[there, 0]) & (
+        before.sizes[place[there]] == scan.records[there, 1]
+    )
+    examiner = Examiner(source, deep=deep, cancel=cancel)
+    examiner.examine(scan.records[~there])
+    facts = Facts.joined([before[place[there]], examiner.facts()])
+    findings = [finding for finding in scan.findings if _is_of_framing(finding)]
+    return Examined(facts[np.argsort(facts.offsets, kind="stable")], findings)
+
+
+def _is_of_framing(finding: Finding) -> bool:
+    """Whether a finding of a scan is not about what the records hold, which is told here."""
+    kind = FindingKind.NOT_AN_EXAMPLE
+    if finding.kind is FindingKind.MORE:
+        return kind.value not in finding.message
+    return finding.kind is not kind
