@@ -31,6 +31,7 @@ from tfrviewer.cli import (
     screenshot,
     show,
     split,
+    verify,
 )
 from tfrviewer.cli.endings import CANCELLED, INTERRUPTED, status_of
 from tfrviewer.errors import TfrError
@@ -73,6 +74,7 @@ app.command("review")(review.review)
 app.command("sample")(sample.sample)
 app.command("sampling")(sampling.sampling)
 app.command("screenshot")(screenshot.screenshot)
+app.command("verify")(verify.verify)
 
 
 @app.command("open")

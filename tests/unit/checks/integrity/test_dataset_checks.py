@@ -1,0 +1,170 @@
+"""What is wrong with a dataset as a whole, and between its files."""
+
+import json
+import shutil
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from tests.unit.dataset.made import PNG, tile, write, write_slide
+from tests.unit.dataset.projects import Made
+from tfrviewer.checks.integrity import dataset_checks_files
+from tfrviewer.checks.integrity.dataset_checks import check_dataset
+from tfrviewer.dataset.dataset import Dataset
+from tfrviewer.errors import Finding, FindingKind, Severity
+from tfrviewer.jobs import Cancelled, CancelToken
+
+
+def found(dataset: Dataset | Path, kind: FindingKind) -> list[Finding]:
+    if isinstance(dataset, Path):
+        dataset = Dataset(dataset)
+    return [finding for finding in check_dataset(dataset) if finding.kind is kind]
+
+
+def test_that_sound_files_of_different_slides_have_nothing_wrong(tmp_path: Path) -> None:
+    for name, count in (("a", 3), ("b", 5), ("empty", 0)):
+        write_slide(tmp_path / f"{name}.tfrecords", count)
+    assert check_dataset(Dataset(tmp_path)) == []
+
+
+def test_a_slide_in_two_files_is_told_at_the_later_one(tmp_path: Path) -> None:
+    first = write_slide(tmp_path / "one" / "s.tfrecords", 3)
+    second = write(tmp_path / "two" / "s.tfrecords", [tile("s", 9000, 9000)])
+    (told,) = found(tmp_path, FindingKind.DUPLICATE_SLIDE)
+    assert (told.file, told.severity) == (str(second), Severity.WARNING)
+    assert told.message == "The slide “s” is in one/s as well."
+    assert found(tmp_path, FindingKind.SAME_TILES) == []
+    shutil.move(first, tmp_path / "one" / "copy of s.tfrecords")
+    (tmp_path / "one" / "s.index.npz").unlink()
+    assert len(found(tmp_path, FindingKind.DUPLICATE_SLIDE)) == 1
+
+
+def test_two_slides_in_files_of_one_name_are_told_too(tmp_path: Path) -> None:
+    write(tmp_path / "one" / "1.tfrecords", [tile("a")])
+    write(tmp_path / "two" / "1.tfrecords", [tile("b", 1, 1)])
+    (told,) = found(tmp_path, FindingKind.DUPLICATE_SLIDE)
+    assert "one/1" in told.message
+    assert "“a”" in told.message
+    assert "“b”" in told.message
+
+
+def test_a_slide_in_shards_or_in_tiles_of_two_sizes_is_there_once(tmp_path: Path) -> None:
+    for at in range(2):
+        write(tmp_path / f"s-{at:05}-of-00002", [tile("s", 256 * at, 256)])
+    for size in ("299px_302um", "256px_10x"):
+        write_slide(tmp_path / size / "t.tfrecords", 3)
+    assert check_dataset(Dataset(tmp_path)) == []
+
+
+def test_a_copy_of_a_file_is_told_as_one(tmp_path: Path) -> None:
+    path = write_slide(tmp_path / "s.tfrecords", 6)
+    shutil.copy(path, tmp_path / "t.tfrecords")
+    (told,) = found(tmp_path, FindingKind.SAME_TILES)
+    # The first tile of these lies at (0, 0), which stands for no location.
+    assert told.message.startswith("5 of its 6 tiles are in s as well")
+    shifted = [tile("s", 256 * i, 512 * i + 8) for i in range(4)]
+    write(tmp_path / "s.tfrecords", shifted)
+    write(tmp_path / "t.tfrecords", shifted)
+    (told,) = found(tmp_path, FindingKind.SAME_TILES)
+    assert told.message == (
+        "All of its 4 tiles are in s as well, at one location and of one size in bytes."
+    )
+    assert told.file == str(tmp_path / "t.tfrecords")
+
+
+@pytest.mark.parametrize(
+    ("again", "words"),
+    [
+        ({}, "1 of its 2 tiles are in a as well, at one location and of one size in bytes."),
+        ({"label": 1}, "1 of its 2 tiles lie at locations that a has tiles of as well, stored oth"),
+    ],
+)
+def test_single_tiles_in_two_files_are_counted(
+    again: dict[str, int], words: str, tmp_path: Path
+) -> None:
+    write(tmp_path / "a.tfrecords", [tile("s", 1, 2), tile("s", 3, 4)], index=False)
+    write(tmp_path / "b.tfrecords", [tile("s", 5, 6), tile("s", 3, 4, **again)])
+    (told,) = found(tmp_path, FindingKind.SAME_TILES)
+    assert told.message.startswith(words)
+    assert told.record is None
+
+
+def test_tiles_that_say_no_place_are_not_the_same(tmp_path: Path) -> None:
+    write(tmp_path / "a.tfrecords", [tile("s", 0, 0)] * 3)
+    write(tmp_path / "b.tfrecords", [tile("s", 0, 0)] * 3)
+    write(tmp_path / "c.tfrecords", [{"slide": "s", "label": 1}])
+    assert found(tmp_path, FindingKind.SAME_TILES) == []
+
+
+def test_files_of_other_formats_and_sizes_than_most_are_named(tmp_path: Path) -> None:
+    for name in "abc":
+        write_slide(tmp_path / f"{name}.tfrecords", 2)
+    write(tmp_path / "odd.tfrecords", [{**tile("odd"), "image_raw": PNG}])
+    (formats,) = found(tmp_path, FindingKind.MIXED_FORMATS)
+    assert formats.file == str(tmp_path)
+    assert formats.message == (
+        "Files differ: JPEG images in 3 TFRecords, PNG images in 1 TFRecord (odd), by the "
+        "first tile of each."
+    )
+    (sizes,) = found(tmp_path, FindingKind.ODD_SIZE)
+    assert "tiles of 20×10 px in 1 TFRecord (odd)" in sizes.message
+
+
+def test_many_findings_of_a_kind_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dataset_checks_files, "_MOST", 2)
+    for name in "abcdef":
+        write(tmp_path / f"{name}.tfrecords", [tile("s", ord(name), 1)])
+    findings = check_dataset(Dataset(tmp_path))
+    assert [one.kind for one in findings] == [FindingKind.DUPLICATE_SLIDE] * 2 + [FindingKind.MORE]
+    assert findings[-1].message.startswith("3 more findings of the kind “duplicate-slide”: d.tfr")
+
+
+def test_slides_of_the_annotations_without_tiles_are_told_by_reason(tmp_path: Path) -> None:
+    write_slide(tmp_path / "s1.tfrecords", 2)
+    write_slide(tmp_path / "left over.tfrecords", 2)
+    lines = {"patient": ["P"] * 4, "slide": ["s1", "x", "y", "z"]}
+    dataset = Dataset(tmp_path, annotations=pl.DataFrame(lines))
+    (told,) = found(dataset, FindingKind.ABSENT_SLIDE)
+    assert told.message == "3 slides have no TFRecord: x, y, z."
+    (unknown,) = found(dataset, FindingKind.NOT_ANNOTATED)
+    assert unknown.severity is Severity.NOTE
+    assert unknown.message == "1 TFRecord has no line in the annotations: left over.tfrecords."
+
+
+def test_a_project_tells_of_each_absent_slide_why(tmp_path: Path) -> None:
+    made = Made(tmp_path / "project")
+    made.annotate("patient,slide\nP1,s1\nP2,s2\nP3,s3\nP4,s4\n")
+    dataset = Dataset.from_project(made.root, tile_px=299, tile_um=302)
+    (told,) = found(dataset, FindingKind.ABSENT_SLIDE)
+    assert told.message.startswith("The slide “s4” has no tiles. There is no TFRecord of it.")
+    assert told.file == str(made.root / "annotations.csv")
+    # Both sources of the project have a slide s1.
+    assert len(found(dataset, FindingKind.DUPLICATE_SLIDE)) == 1
+
+
+def test_that_what_lies_beside_the_files_is_compared_with_them(tmp_path: Path) -> None:
+    write_slide(tmp_path / "s.tfrecords", 2)
+    (tmp_path / "manifest.json").write_text(json.dumps({"s.tfrecords": {"total": 7}}))
+    for name in ("gone", "s"):
+        (tmp_path / f"{name}.unfinished").touch()
+    (manifest,) = found(tmp_path, FindingKind.STALE_MANIFEST)
+    assert "manifest.json counts 7 tiles, and it has 2" in manifest.message
+    (marker,) = found(tmp_path, FindingKind.UNFINISHED_SLIDE)
+    assert marker.file == str(tmp_path / "gone.unfinished")
+
+
+def test_that_damaged_files_are_no_hindrance(golden: Path) -> None:
+    findings = check_dataset(Dataset(golden))
+    assert {one.kind for one in findings} >= {FindingKind.MIXED_FORMATS, FindingKind.ODD_SIZE}
+    assert all(one.record is None for one in findings)
+
+
+def test_that_it_can_be_cancelled(tmp_path: Path) -> None:
+    write_slide(tmp_path / "s.tfrecords", 2)
+    cancel = CancelToken()
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        check_dataset(Dataset(tmp_path), cancel=cancel)

@@ -1,0 +1,325 @@
+"""What is wrong between the files of a dataset: slides and tiles in two, and tiles of two kinds."""
+
+import re
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+
+from tfrviewer.dataset.dataset import Dataset
+from tfrviewer.dataset.discovery import base_name
+from tfrviewer.dataset.project.tile_size import TileSize
+from tfrviewer.dataset.words import LISTED, counted, listed, short
+from tfrviewer.errors import Finding, FindingKind, RecordError, Severity, TfrError
+from tfrviewer.jobs import CancelToken
+from tfrviewer.tfrecord.example import parse_example
+from tfrviewer.tfrecord.file import TFRecord
+from tfrviewer.tfrecord.framing import HEADER, read_header
+from tfrviewer.tfrecord.source import FileSource
+from tfrviewer.tiles.sniff import image_size, sniff_format
+
+_PROBES = 16
+"""Records looked at for the first tile of a file."""
+_MOST = 50
+"""Findings of one kind; the rest are counted."""
+_SHARD = re.compile(r"(?P<base>.+)-\d{5}-(?P<of>of-\d{5})")
+
+
+@dataclass(frozen=True, slots=True)
+class FileLook:
+    """What index and first tile of a file tell.
+
+    Attributes:
+        number: Of the file in its dataset.
+        path: Where it lies.
+        count: How many records it has.
+        is_open: Whether it can be opened as a TFRecord.
+        slide: Slide of the first tile, None where it names none.
+        format: Format of its image, None where that is not known.
+        size: (width, height) of it in pixels.
+    """
+
+    number: int
+    path: Path
+    count: int = 0
+    is_open: bool = False
+    slide: str | None = None
+    format: str | None = None
+    size: tuple[int, int] | None = None
+
+    @classmethod
+    def at(cls, number: int, path: Path, tfrecord: TFRecord) -> Self:
+        """Look at an opened file."""
+        slide, image = _first_tile(tfrecord)
+        return cls._of(number, path, len(tfrecord), slide, image)
+
+    @classmethod
+    def glance(cls, number: int, path: Path, count: int) -> Self | None:
+        """Look at the first record alone of a file that has `count`; None where that tells little.
+
+        Opening asks for an index, and without one reads the file from end to end.
+        """
+        try:
+            source = FileSource(path)
+            try:
+                length, holds = read_header(source.read_upto(0, HEADER))
+                if not holds or HEADER + length > source.size:
+                    return None
+                example = parse_example(source.read(HEADER, length))
+            finally:
+                source.close()
+        except (TfrError, OSError, ValueError):
+            return None
+        if example.image is None:
+            return None
+        return cls._of(number, path, count, example.slide, example.image)
+
+    @classmethod
+    def _of(
+        cls, number: int, path: Path, count: int, slide: str | None, image: bytes | None
+    ) -> Self:
+        return cls(
+            number,
+            path,
+            count=count,
+            is_open=True,
+            slide=slide,
+            format=None if image is None else sniff_format(image),
+            size=None if image is None else image_size(image),
+        )
+
+    @property
+    def name(self) -> str:
+        """The slide it is of: what its tiles say, else its own name."""
+        return self.slide or base_name(self.path)
+
+    @property
+    def label(self) -> str:
+        """The size of tiles that its folder names, "" where it names none."""
+        size = TileSize.of(self.path)
+        return "" if size is None else size.label
+
+
+def compare_files(
+    dataset: Dataset, looks: Sequence[FileLook], *, cancel: CancelToken | None = None
+) -> list[Finding]:
+    """Return what is wrong between files.
+
+    Args:
+        dataset: Where they are opened; locations are asked for of those of one slide.
+        looks: What they tell, in order; those without records count for nothing.
+        cancel: Looked at between slides.
+
+    Raises:
+        Cancelled: If `cancel` is raised.
+    """
+    filled = [look for look in looks if look.count]
+    twice: list[Finding] = []
+    same: list[Finding] = []
+    for group in _of_one_slide(filled):
+        if cancel is not None:
+            cancel.check()
+        twice += _slide_twice(dataset, group)
+        same += _same_tiles(dataset, group)
+    return [*_bounded(twice), *_bounded(same), *_kinds_of_tiles(dataset, filled)]
+
+
+def _first_tile(tfrecord: TFRecord) -> tuple[str | None, bytes | None]:
+    """Return slide and image of the first record that has an image, among the first few."""
+    slide = None
+    for i in range(min(len(tfrecord), _PROBES)):
+        try:
+            example = tfrecord.example(i, check_crc=False)
+        except RecordError:
+            continue
+        slide = example.slide if slide is None else slide
+        if example.image is not None:
+            return slide, example.image
+    return slide, None
+
+
+def _of_one_slide(looks: Sequence[FileLook]) -> Iterator[list[FileLook]]:
+    """Yield the files of each slide that has several, of one size of tiles.
+
+    Those are files whose tiles name one slide, and those that are called alike: Slideflow tells
+    slides by the names of their files.
+    """
+    groups: dict[tuple[str, str], list[FileLook]] = {}
+    for look in looks:
+        label = look.label
+        for name in {look.name, base_name(look.path)}:
+            groups.setdefault((label, name), []).append(look)
+    seen: set[tuple[int, ...]] = set()
+    for group in groups.values():
+        numbers = tuple(look.number for look in group)
+        if len(group) > 1 and numbers not in seen:
+            seen.add(numbers)
+            yield group
+
+
+def _shards_of(look: FileLook) -> Hashable:
+    """Return what the shards of one set have in common; for any other file, the file."""
+    shard = _SHARD.search(look.path.name)
+    return look.number if shard is None else (look.path.parent, shard["base"], shard["of"])
+
+
+def _slide_twice(dataset: Dataset, group: Sequence[FileLook]) -> Iterator[Finding]:
+    """Yield each file of a slide that another has already."""
+    first, *others = group
+    for look in others:
+        if _shards_of(look) == _shards_of(first):
+            continue
+        if look.name == first.name:
+            message = f"The slide “{short(look.name)}” is in {dataset.names[first.number]} as well."
+        else:
+            message = (
+                f"It is called as {dataset.names[first.number]}, whose tiles are of the slide "
+                f"“{short(first.name)}”; its own are of “{short(look.name)}”."
+            )
+        yield Finding(
+            kind=FindingKind.DUPLICATE_SLIDE,
+            severity=Severity.WARNING,
+            file=str(look.path),
+            message=message,
+            remedy="Slideflow tells slides by the names of their files and takes one TFRecord of "
+            "each. Keep one of them here, or give different slides different names.",
+        )
+
+
+def _same_tiles(dataset: Dataset, group: Sequence[FileLook]) -> Iterator[Finding]:
+    """Yield each file of a slide that has tiles of another: at one location, by the index."""
+    xy, sizes, files, counts = [], [], [], Counter[int]()
+    for at, look in enumerate(group):
+        try:
+            tfrecord = dataset.open(look.number)
+            places, there = tfrecord.xy, tfrecord.has_location
+        except (TfrError, OSError):
+            continue
+        there = there & places.any(axis=1)  # (0, 0) stands for no location
+        xy.append(places[there])
+        sizes.append(tfrecord.index[there, 1])
+        files.append(np.full(len(xy[-1]), at))
+        counts[at] = len(tfrecord)
+    if not xy:
+        return
+    placed, size, file = np.concatenate(xy), np.concatenate(sizes), np.concatenate(files)
+    order = np.lexsort((file, placed[:, 1], placed[:, 0]))
+    placed, size, file = placed[order], size[order], file[order]
+    begins = np.ones(len(placed), np.bool_)
+    begins[1:] = (placed[1:] != placed[:-1]).any(axis=1)
+    first = np.maximum.accumulate(np.where(begins, np.arange(len(placed)), 0))
+    for at in range(1, len(group)):
+        again = np.flatnonzero((file == at) & (file[first] < at))
+        if not len(again):
+            continue
+        other = Counter(file[first[again]].tolist()).most_common(1)[0][0]
+        yield _tiles_again(
+            dataset,
+            group[at],
+            group[other],
+            again=len(again),
+            alike=int((size[again] == size[first[again]]).sum()),
+            count=counts[at],
+        )
+
+
+def _tiles_again(
+    dataset: Dataset, look: FileLook, other: FileLook, *, again: int, alike: int, count: int
+) -> Finding:
+    """Tell of a file that `again` of its tiles lie where `other` has one, `alike` of one size."""
+    name = dataset.names[other.number]
+    some = "All" if again == count else f"{again:,}"
+    some += f" of its {counted(count, 'tile')}"
+    if alike == again:
+        message = f"{some} are in {name} as well, at one location and of one size in bytes."
+    else:
+        message = f"{some} lie at locations that {name} has tiles of as well"
+        message += f"; {alike:,} are of one size in bytes, too." if alike else ", stored otherwise."
+    return Finding(
+        kind=FindingKind.SAME_TILES,
+        severity=Severity.WARNING,
+        file=str(look.path),
+        message=message,
+        remedy="Keep one of the two: a model would see these tiles twice, and a split could put "
+        "one into training and the other into validation.",
+    )
+
+
+def _kinds_of_tiles(dataset: Dataset, looks: Sequence[FileLook]) -> Iterator[Finding]:
+    """Yield where files of one size of tiles differ in format or in width and height."""
+    by_label: dict[str, list[FileLook]] = {}
+    for look in looks:
+        by_label.setdefault(look.label, []).append(look)
+    for group in by_label.values():
+        formats = [(look, look.format.upper()) for look in group if look.format is not None]
+        sizes = [(look, f"{look.size[0]}×{look.size[1]} px") for look in group if look.size]
+        for told, kind, what, remedy in (
+            (
+                formats,
+                FindingKind.MIXED_FORMATS,
+                "{0} images",
+                "Slideflow refuses to train on such a folder, and models see the difference. "
+                "Extract them again with one format.",
+            ),
+            (
+                sizes,
+                FindingKind.ODD_SIZE,
+                "tiles of {0}",
+                "A model takes tiles of one size: extract them again, or keep each size in a "
+                "folder of its own.",
+            ),
+        ):
+            counts = Counter(value for _, value in told)
+            if len(counts) < 2:
+                continue
+            yield _mixed(dataset, told, counts, kind, what, remedy)
+
+
+def _mixed(
+    dataset: Dataset,
+    told: Sequence[tuple[FileLook, str]],
+    counts: Counter[str],
+    kind: FindingKind,
+    what: str,
+    remedy: str,
+) -> Finding:
+    """Tell which files are of one kind and most of another."""
+    (usual, most), *others = counts.most_common()
+    parts = [
+        f"{what.format(value)} in {counted(count, 'TFRecord')} "
+        f"({listed(dataset.names[look.number] for look, own in told if own == value)})"
+        for value, count in others[:LISTED]
+    ]
+    if len(others) > LISTED:
+        parts.append(f"{len(others) - LISTED:,} more kinds")
+    parents = {look.path.parent for look, _ in told}
+    place = parents.pop() if len(parents) == 1 else dataset.root or told[0][0].path.parent
+    return Finding(
+        kind=kind,
+        severity=Severity.WARNING,
+        file=str(place),
+        message=f"Files differ: {what.format(usual)} in {counted(most, 'TFRecord')}, "
+        f"{', '.join(parts)}, by the first tile of each.",
+        remedy=remedy,
+    )
+
+
+def _bounded(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the first findings of a kind; the others are counted."""
+    kept = list(findings[:_MOST])
+    if len(findings) > _MOST:
+        more = findings[_MOST:]
+        names = listed(Path(finding.file).name for finding in more)
+        kept.append(
+            Finding(
+                kind=FindingKind.MORE,
+                severity=Severity.WARNING,
+                file=str(Path(more[0].file).parent),
+                message=f"{len(more):,} more findings of the kind “{more[0].kind}”: {names}.",
+                remedy=more[0].remedy,
+            )
+        )
+    return kept
