@@ -118,6 +118,8 @@ class FindingKind(StrEnum):
     DUPLICATE_TILE = "duplicate-tile"
     NEAR_DUPLICATE = "near-duplicate"
     SPLIT_LEAK = "split-leak"
+    # what was measured on tiles
+    METRIC = "metric"
     # too many of one kind to list
     MORE = "more"
 

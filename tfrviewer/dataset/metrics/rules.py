@@ -1,0 +1,116 @@
+"""Thresholds kept as rules of a dataset: the tiles that they pick out are findings."""
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import platformdirs
+import polars as pl
+from numpy.typing import NDArray
+
+from tfrviewer.atomic import write_atomically
+from tfrviewer.dataset.metrics.thresholds import Threshold
+from tfrviewer.errors import Finding, FindingKind, Severity
+from tfrviewer.tiles.metrics import METRICS
+
+if TYPE_CHECKING:
+    from tfrviewer.dataset.dataset import Dataset
+
+MOST_FINDINGS = 10_000
+"""Findings made of one rule; the tiles beyond are counted."""
+_MOST_BYTES = 1 << 20
+
+
+def rules_path(dataset: "Dataset") -> Path:
+    """Return the file that keeps the rules of a dataset, by its folder or files.
+
+    It lies in `rules` of the user's data folder; `TFRVIEWER_DATA_DIR` names another folder.
+    """
+    chosen = os.environ.get("TFRVIEWER_DATA_DIR")
+    folder = Path(chosen) if chosen else platformdirs.user_data_path("tfrviewer", appauthor=False)
+    where = [dataset.root] if dataset.root is not None else dataset.tfrecords()
+    digest = hashlib.blake2b(digest_size=16)
+    for path in where:
+        digest.update(os.fsencode(Path(path).absolute()) + b"\0")
+    return folder / "rules" / f"{digest.hexdigest()}.json"
+
+
+def read_rules(path: Path) -> list[Threshold]:
+    """Return the rules that a file keeps; none if it is not there, or is something else."""
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            return []
+        value = json.loads(path.read_bytes())
+        rules = value.get("rules") if isinstance(value, dict) else None
+        return [
+            rule
+            for rule in map(Threshold.from_json, rules if isinstance(rules, list) else [])
+            if rule.metric in METRICS and not rule.is_all
+        ]
+    except (OSError, ValueError):
+        return []
+
+
+def write_rules(path: Path, rules: Sequence[Threshold], where: str) -> None:
+    """Keep rules.
+
+    Args:
+        path: From `rules_path`.
+        rules: The rules.
+        where: The dataset, for who reads the file.
+
+    Raises:
+        OSError: If it cannot be written.
+    """
+    value = {"dataset": where, "rules": [rule.to_json() for rule in rules]}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(path, json.dumps(value, indent=2).encode())
+
+
+def rule_findings(
+    rule: Threshold,
+    numbers: NDArray[np.integer],
+    values: pl.Series,
+    places: pl.DataFrame,
+    paths: Sequence[str],
+) -> list[Finding]:
+    """Return a note on each tile that a rule picks out.
+
+    Args:
+        rule: The rule.
+        numbers: Row numbers of the tiles.
+        values: The metric of every record.
+        places: Of every record: `file` (a place in `paths`), `record` and `offset`.
+        paths: The files.
+    """
+    title = METRICS[rule.metric].title
+    name = rule.title or title
+    some = np.asarray(numbers[:MOST_FINDINGS], np.uint32)
+    lines = places[some].select("file", "record", "offset").rows()
+    found = [
+        Finding(
+            kind=FindingKind.METRIC,
+            severity=Severity.NOTE,
+            file=paths[file],
+            record=record,
+            offset=offset,
+            message=f"{name}: {title.lower()} is {value:.4g}.",
+            remedy="A rule of this dataset picks it out; the metrics panel has the rules.",
+        )
+        for (file, record, offset), value in zip(lines, values.gather(some).to_list(), strict=True)
+    ]
+    if len(numbers) > len(some) and found:
+        found.append(
+            Finding(
+                kind=FindingKind.METRIC,
+                severity=Severity.NOTE,
+                file=str(Path(paths[0]).parent),
+                message=f"{name}: {len(numbers) - len(some):,} more tiles.",
+                remedy="The rule's condition as a filter shows all of them.",
+            )
+        )
+    return found
