@@ -1,0 +1,1 @@
+"""Tools > Verify: checks every record in the background, and brings what is found."""

@@ -1,0 +1,97 @@
+"""Verifying as a job does it: in worker processes where these are worth it, reports by and by."""
+
+import logging
+import multiprocessing
+import os
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tfrviewer.checks.integrity.file_report import FileReport
+from tfrviewer.checks.integrity.verify import is_worth_processes, verify
+from tfrviewer.dataset.metrics.measuring import give_way
+from tfrviewer.jobs import Cancelled, CancelToken
+
+if TYPE_CHECKING:
+    from tfrviewer.checks.integrity.verification import Verification
+    from tfrviewer.dataset.dataset import Dataset
+
+log = logging.getLogger(__name__)
+
+_PERIOD = 0.25  # seconds between two hand-overs
+_MOST_PROCESSES = 61
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What came since the last news.
+
+    Attributes:
+        done: Megabytes done.
+        total: Megabytes in all.
+        text: The file it is at.
+        reports: Files that are checked.
+    """
+
+    done: int
+    total: int
+    text: str
+    reports: tuple[FileReport, ...]
+
+
+def run(
+    dataset: "Dataset",
+    cancel: CancelToken,
+    each: Callable[[News], None],
+    *,
+    deep: bool,
+    fresh: bool = False,
+    clock: Callable[[], float] = time.monotonic,
+) -> "Verification | None":
+    """Verify a dataset; None if it was cancelled, and what is checked is kept.
+
+    Args:
+        dataset: The dataset.
+        cancel: Ends it.
+        each: Takes how far it is, and what was found, a few times a second.
+        deep: Whether every image is decoded whole.
+        fresh: Whether files are checked again that are unchanged.
+        clock: Seconds.
+    """
+    waiting: list[FileReport] = []
+    told = clock()
+
+    def progress(done: int, total: int, text: str) -> None:
+        nonlocal told
+        if clock() - told >= _PERIOD or done == total:
+            each(News(done, total, text, tuple(waiting)))
+            waiting.clear()
+            told = clock()
+
+    def go(executor: Executor | None, *, anew: bool) -> "Verification":
+        return verify(
+            dataset,
+            deep=deep,
+            fresh=anew,
+            executor=executor,
+            cancel=cancel,
+            progress=progress,
+            each=waiting.append,
+        )
+
+    try:
+        if is_worth_processes(dataset, deep=deep):
+            workers = min(os.cpu_count() or 1, _MOST_PROCESSES)
+            context = multiprocessing.get_context("spawn")
+            try:
+                with ProcessPoolExecutor(workers, context, initializer=give_way) as executor:
+                    return go(executor, anew=fresh)
+            except BrokenProcessPool:
+                log.exception("the worker processes ended; going on without them")
+                fresh = False  # what they finished is kept
+        return go(None, anew=fresh)
+    except Cancelled:
+        return None
