@@ -25,7 +25,7 @@ _TABLES = np.clip((_LUMINANCE[None, :] * _SCALES[:, None] + 50) // 100, 1, 255)
 """int64 (100, 64): the table of each quality, 1 to 100, as libjpeg makes it."""
 
 
-def jpeg_quality(image: Image.Image) -> float:
+def jpeg_quality(image: Image.Image, image_format: str | None) -> float:
     """Return the quality, 1 to 100, that libjpeg would have saved a JPEG of these tables with.
 
     The quality whose luminance table is nearest, by the sum of absolute differences of its 64
@@ -34,12 +34,13 @@ def jpeg_quality(image: Image.Image) -> float:
 
     Args:
         image: Opened, not necessarily loaded.
+        image_format: As `sniff_format` names it.
 
     Returns:
         NaN where the image is no JPEG.
     """
     tables = getattr(image, "quantization", None)
-    if image.format != "JPEG" or not tables:
+    if image_format != "jpeg" or not tables:
         return math.nan
     return _nearest(tuple(tables[min(tables)]))
 

@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tfrviewer.errors import ImageError
+from tfrviewer.tiles.metrics.arithmetic import measure_stack
 from tfrviewer.tiles.metrics.catalogue import METRICS
-from tfrviewer.tiles.metrics.perceptual_hash import perceptual_hash
+from tfrviewer.tiles.metrics.perceptual_hash import perceptual_hashes
 from tfrviewer.tiles.metrics.picture import Picture, picture_of
-from tfrviewer.tiles.metrics.planes import measure_planes
 from tfrviewer.tiles.metrics.stack import stacked
 
 _PIXELS_AT_ONCE = 1 << 15
@@ -43,7 +43,7 @@ def measure(image: bytes) -> Mapping[str, float]:
     Raises:
         ImageError: As `decode_image`.
     """
-    values = _measure_stack([picture_of(image)])[0]
+    values = _measure_stack([picture_of(image)]).values[0]
     return dict(zip(METRICS, values.tolist(), strict=True))
 
 
@@ -71,7 +71,7 @@ def measure_hashed(images: Sequence[bytes]) -> Measured:
 
     def flush() -> None:
         if waiting:
-            values[places] = _measure_stack(waiting)
+            values[places], hashes[places] = _measure_stack(waiting)
             waiting.clear()
             places.clear()
 
@@ -80,7 +80,6 @@ def measure_hashed(images: Sequence[bytes]) -> Measured:
             picture = picture_of(image)
         except ImageError:
             continue
-        hashes[place] = perceptual_hash(picture.luma)
         rows, columns = picture.pixels.shape[:2]
         if waiting and (
             waiting[0].pixels.shape != picture.pixels.shape
@@ -93,7 +92,9 @@ def measure_hashed(images: Sequence[bytes]) -> Measured:
     return Measured(values, hashes)
 
 
-def _measure_stack(pictures: Sequence[Picture]) -> NDArray[np.float32]:
-    found = measure_planes(stacked(pictures))
+def _measure_stack(pictures: Sequence[Picture]) -> Measured:
+    stack = stacked(pictures)
+    found = measure_stack(stack)
     found["jpeg_quality"] = np.array([picture.jpeg_quality for picture in pictures])
-    return np.stack([found[name] for name in METRICS], axis=1).astype(np.float32)
+    values = np.stack([found[name] for name in METRICS], axis=1).astype(np.float32)
+    return Measured(values, perceptual_hashes(np.stack([picture.small for picture in pictures])))

@@ -11,6 +11,11 @@ from tfrviewer.tiles.metrics.jpeg_quality import jpeg_quality
 from tfrviewer.tiles.pixel_memory import rgbx_pixels
 from tfrviewer.tiles.sniff import image_size, sniff_format
 
+CELLS = 32
+"""Cells on the shorter side of a tile, at least; fewer than twice as many."""
+HASHED = 32
+"""Side of the picture that is hashed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -18,33 +23,37 @@ class Picture:
 
     Attributes:
         pixels: uint8 (h, w, 4): red, green, blue and a byte of no meaning; not to be written to.
-        luma: The luma, an image of mode L.
+        cells: The same, averaged over squares of pixels to a few dozen cells a side.
+        small: uint8 (HASHED, HASHED), the luma averaged to that size.
         jpeg_quality: From the tables of a JPEG, NaN for any other format.
     """
 
     pixels: NDArray[np.uint8]
-    luma: Image.Image
+    cells: NDArray[np.uint8]
+    small: NDArray[np.uint8]
     jpeg_quality: float
 
 
 def picture_of(data: bytes) -> Picture:
     """Decode an encoded tile at half its size, rounded up.
 
-    A JPEG is decoded at half scale by its decoder (a 4 x 4 inverse DCT of each 8 x 8 block); what
-    has no such decoder is decoded whole, and each 2 x 2 pixels are averaged.
+    A JPEG is decoded at half scale by its decoder (a 4 x 4 inverse DCT of each block of 8 x 8);
+    what has no such decoder is decoded whole, and each 2 x 2 pixels are averaged.
 
     Raises:
         ImageError: As `decode_image`.
     """
-    image_format = sniff_format(data)
-    with opened(data, image_format, image_size(data)) as image:
+    with opened(data, image_format := sniff_format(data), image_size(data)) as image:
         width, height = image.size
         half = (width + 1) // 2, (height + 1) // 2
-        quality = jpeg_quality(image)
+        quality = jpeg_quality(image, image_format)
         # The decoder takes the scale at which neither side is smaller than asked for.
         image.draft(None, (max(width // 2, 1), max(height // 2, 1)))
-        small = to_rgb(image)
-        small.load()
-        if small.size != half:
-            small = small.reduce(2)
-        return Picture(rgbx_pixels(small), small.convert("L"), quality)
+        picture = to_rgb(image)
+        picture.load()
+        if picture.size != half:
+            picture = picture.reduce(2)
+        square = max(min(half) // CELLS, 1)
+        cells = picture.reduce(square) if square > 1 else picture
+        small = cells.convert("L").resize((HASHED, HASHED), Image.Resampling.BOX)
+        return Picture(rgbx_pixels(picture), rgbx_pixels(cells), np.asarray(small), quality)

@@ -28,12 +28,17 @@ class Preset:
 _ALL = (
     Preset("blank", "Blank", "tissue < 0.1 AND pen < 0.1", "tissue", None, 0.1),
     Preset(
-        "out_of_focus", "Out of focus", "sharpness < 10 AND tissue > 0.1", "sharpness", None, 10
+        "out_of_focus",
+        "Out of focus",
+        "sharpness < 0.35 AND tissue >= 0.1",
+        "sharpness",
+        None,
+        0.35,
     ),
-    Preset("pen", "Pen", "pen >= 0.2", "pen", 0.2, None),
-    Preset("fold", "Fold", "dark >= 0.4 AND highlight >= 110", "dark", 0.4, None),
-    Preset("dark", "Dark", "highlight < 110", "highlight", None, 110),
-    Preset("washed_out", "Washed out", "shadow >= 170 AND tissue > 0.1", "shadow", 170, None),
+    Preset("pen", "Pen", "pen >= 0.15 AND highlight >= 150", "pen", 0.15, None),
+    Preset("fold", "Fold", "dark >= 0.27 AND highlight >= 150 AND pen < 0.15", "dark", 0.27, None),
+    Preset("dark", "Dark", "highlight < 150", "highlight", None, 150),
+    Preset("washed_out", "Washed out", "shadow >= 186 AND tissue >= 0.1", "shadow", 186, None),
 )
 
 PRESETS: Mapping[str, Preset] = MappingProxyType({preset.name: preset for preset in _ALL})

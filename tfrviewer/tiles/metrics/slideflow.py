@@ -14,19 +14,26 @@ Plane = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 
 
-def white_pixels(total: NDArray[np.uint16], threshold: float = WHITESPACE_THRESHOLD) -> Mask:
+def white_pixels(
+    red: Plane, green: Plane, blue: Plane, threshold: float = WHITESPACE_THRESHOLD
+) -> Mask:
     """Say which pixels are whitespace to Slideflow.
 
     libvips rounds the mean of the three channels to a whole number before it is compared.
 
     Args:
-        total: Sum of red, green and blue.
+        red: A channel, as the others.
+        green: Of the same shape.
+        blue: Of the same shape.
         threshold: Mean above which a pixel is white.
     """
+    total = red.astype(np.uint16)
+    total += green
+    total += blue
     return np.asarray(total >= 3 * (math.floor(threshold) + 1) - 1)
 
 
-def gray_pixels(most: Plane, range_: Plane, threshold: float = GRAYSPACE_THRESHOLD) -> Mask:
+def gray_pixels(most: Plane, span: Plane, threshold: float = GRAYSPACE_THRESHOLD) -> Mask:
     """Say which pixels are grayspace to Slideflow.
 
     libvips has HSV saturation as a whole number, floor(255 (max - min) / max), 0 for black; it
@@ -34,9 +41,12 @@ def gray_pixels(most: Plane, range_: Plane, threshold: float = GRAYSPACE_THRESHO
 
     Args:
         most: The greatest of red, green and blue.
-        range_: The greatest less the least.
+        span: The greatest less the least.
         threshold: Saturation, 0 to 1, below which a pixel is gray.
     """
     limit = math.ceil(255 * threshold)  # floor(s) < t is s < ceil(t)
-    least = np.multiply(np.maximum(most, 1), np.uint16(limit), dtype=np.uint16)
-    return np.asarray(np.multiply(range_, np.uint16(255), dtype=np.uint16) < least)
+    least = np.maximum(most, 1).astype(np.uint16)
+    least *= np.uint16(limit)
+    saturation = span.astype(np.uint16)
+    saturation *= np.uint16(255)
+    return np.asarray(saturation < least)

@@ -1,7 +1,11 @@
 """How strongly tissue is stained: colour deconvolution after Ruifrok and Johnston (2001)."""
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
+
+from tfrviewer.tiles.metrics.stack import share
 
 _STAINS = np.array(((0.65, 0.70, 0.29), (0.07, 0.99, 0.11), (0.27, 0.57, 0.78)))
 """Optical density of hematoxylin, eosin and a third stain in red, green and blue."""
@@ -25,13 +29,13 @@ def stain_strengths(
         tissue: Which pixels count, (n, pixels).
 
     Returns:
-        (n, 2): hematoxylin and eosin, not below 0; 0 where there is no tissue.
+        (2, n): hematoxylin and eosin, not below 0; 0 where there is no tissue.
     """
     # Where there is no tissue all light passes, and the density is 0.
     outside = (~tissue).view(np.uint8) * np.uint8(255)
     density = np.stack([_total_density(channel | outside) for channel in channels], axis=1)
-    density /= np.maximum(np.count_nonzero(tissue, axis=1), 1)[:, None]
-    return np.maximum(density @ _UNMIX[:, :2], 0.0)
+    density /= np.maximum(share(tissue) * tissue.shape[1], 1)[:, None]
+    return np.maximum(density @ _UNMIX[:, :2], 0.0).T
 
 
 def _total_density(channel: NDArray[np.uint8]) -> NDArray[np.float64]:
@@ -43,6 +47,7 @@ def _total_density(channel: NDArray[np.uint8]) -> NDArray[np.float64]:
     whole = count // _GROUP
     light = np.maximum(channel, 1).astype(np.float32)
     grouped = light[:, : whole * _GROUP].reshape(-1, _GROUP, whole)
-    logs = np.log10(np.multiply.reduce(grouped, axis=1)).sum(axis=1, dtype=np.float64)
-    logs += np.log10(light[:, whole * _GROUP :]).sum(axis=1, dtype=np.float64)
-    return np.asarray(count * np.log10(255.0) - logs)
+    # numpy has the natural logarithm in vectors, and no other.
+    logs = np.log(np.multiply.reduce(grouped, axis=1)).sum(axis=1)
+    logs += np.log(light[:, whole * _GROUP :]).sum(axis=1)
+    return np.asarray((count * math.log(255.0) - logs.astype(np.float64)) / math.log(10.0))
