@@ -24,6 +24,7 @@ from tfrviewer.cli import (
     index,
     info,
     merge,
+    report,
     review,
     salvage,
     sample,
@@ -70,6 +71,7 @@ app.command("heatmap")(heatmap.heatmap)
 app.command("merge")(merge.merge)
 app.command("split")(split.split)
 app.command("salvage")(salvage.salvage)
+app.command("report")(report.report)
 app.command("review")(review.review)
 app.command("sample")(sample.sample)
 app.command("sampling")(sampling.sampling)

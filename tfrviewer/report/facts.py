@@ -29,11 +29,13 @@ class Checks:
         verified: TFRecords that were verified whole; None if none were.
         deep: Whether their images were decoded.
         metrics: Version of the metrics that the records have; None if none were measured.
+        reader: Whose flags the records have; None if nobody reviewed them.
     """
 
     verified: Collection[Path] | None = None
     deep: bool = False
     metrics: int | None = None
+    reader: str | None = None
 
     def words(self, files: int) -> str:
         """Return what was checked.
@@ -135,6 +137,7 @@ def _looked(
         if checks.metrics is None
         else f"measured by version {checks.metrics} of their formulas",
     )
+    yield "Reviewed", f"by {checks.reader}" if checks.reader is not None else "by nobody"
     shown = int(np.count_nonzero(records.shown))
     yield (
         "Filter",

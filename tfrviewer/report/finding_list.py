@@ -1,7 +1,7 @@
 """What is wrong with a dataset, counted by kind, and listed as far as a reader reads on."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.report.report import FindingCount, Findings
@@ -21,7 +21,7 @@ def findings_of(findings: Iterable[Finding], *, most: int = MOST_LISTED) -> Find
         findings: What is wrong; what is said twice counts once.
         most: How many are listed: of each kind and file the first few, the worst first.
     """
-    distinct = sorted(dict.fromkeys(findings), key=lambda one: _ORDER[one.severity])
+    distinct = sorted(_once(findings), key=lambda one: _ORDER[one.severity])
     listed: list[Finding] = []
     alike: Counter[tuple[str, FindingKind]] = Counter()
     for finding in distinct:
@@ -29,6 +29,15 @@ def findings_of(findings: Iterable[Finding], *, most: int = MOST_LISTED) -> Find
         if alike[finding.file, finding.kind] <= MOST_ALIKE and len(listed) < most:
             listed.append(finding)
     return Findings(_counted(distinct), tuple(listed), len(distinct) - len(listed))
+
+
+def _once(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings without those that opening and verifying tell alike, in other words."""
+    known: dict[Hashable, Finding] = {}
+    for finding in findings:
+        said = finding.message if finding.record is None else ""
+        known.setdefault((finding.file, finding.kind, finding.record, said), finding)
+    return list(known.values())
 
 
 def _counted(findings: Sequence[Finding]) -> tuple[FindingCount, ...]:

@@ -65,7 +65,9 @@ def gather(
     if frame is None:
         frame = dataset.columns(progress=progress, cancel=cancel)
     files = [SlideFile.of(file) for file in dataset.load(cancel=cancel)]
-    records = Records(frame, files, request.where, request.rules)
+    records = Records(
+        frame, files, request.where, request.rules, is_reviewed=checks.reader is not None
+    )
     summary = dataset.summary(cancel=cancel)
     all_findings = list(dict.fromkeys([*findings, *summary.findings]))
     found = findings_of(all_findings)

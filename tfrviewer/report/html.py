@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tfrviewer.errors import Severity
-from tfrviewer.report import drawing, tables
+from tfrviewer.report import drawing, leads, tables
 from tfrviewer.report.report import Picture, Report, Sheet
 from tfrviewer.report.request import Part
 
@@ -21,10 +21,10 @@ def to_html(report: Report) -> str:
         report=report,
         Part=Part,
         tables=tables,
+        leads=leads,
         draw=drawing.draw,
         box=drawing,
         signs=_SIGNS,
-        slide_word="slide" if len(report.slides) + report.slides_more == 1 else "slides",
         sheets=_sheets(report),
     )
 

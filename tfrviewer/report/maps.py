@@ -126,7 +126,7 @@ def _map(records: Records, classes: _Classes, file: int, line: SlideLine) -> Sli
     lacking = int(records.tiles[file]) - len(numbers)
     if lacking:
         words += f", {lacking:,} without a location"
-    return SlideMap(line.slide, _png(image), words)
+    return SlideMap(line.title, _png(image), words)
 
 
 def _png(pixels: NDArray[np.uint32]) -> Picture:

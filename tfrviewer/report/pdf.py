@@ -11,6 +11,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
+    CondPageBreak,
     Flowable,
     Frame,
     LongTable,
@@ -23,6 +24,14 @@ from tfrviewer import __version__
 from tfrviewer.errors import Severity
 from tfrviewer.jobs import CancelToken
 from tfrviewer.report import tables
+from tfrviewer.report.leads import (
+    ABSENT_LEAD,
+    RULES_LEAD,
+    SLIDES_LEAD,
+    charts_lead,
+    findings_lead,
+    maps_lead,
+)
 from tfrviewer.report.pdf_parts import (
     FAINT,
     RULE,
@@ -46,6 +55,8 @@ _SIDE, _TOP, _BOTTOM = 16 * mm, 16 * mm, 18 * mm
 _WIDTH = A4[0] - 2 * _SIDE
 _MAPS, _TILES, _CHARTS = Shape(4), Shape(7, gap=2.5 * mm, below=2.5 * mm), Shape(3)
 _MAP_HEIGHT = 30 * mm
+_PICTURES = 75 * mm
+"""Room for a heading and a line of pictures."""
 
 
 def to_pdf(report: Report, *, cancel: CancelToken | None = None) -> bytes:
@@ -134,18 +145,39 @@ def _story(report: Report) -> Iterator[Flowable]:
         ("What was opened", report.facts),
         ("How it was looked at", report.method),
     ):
-        yield said(title, "heading")
+        yield from _section(title)
         yield pairs([(fact.name, fact.text) for fact in facts], _WIDTH)
-    yield from _tables(report)
-    yield from _maps(report)
+    if report.findings.counts:
+        yield from _section("What was found, by kind")
+        yield table_of(tables.kind_table(report), _WIDTH)
+    if report.rules:
+        yield from _section("Rules and thresholds", RULES_LEAD)
+        yield table_of(tables.rule_table(report), _WIDTH)
+    if report.absent:
+        yield from _section("Slides without tiles", ABSENT_LEAD)
+        yield table_of(tables.absent_table(report), _WIDTH)
+        yield from _more(report.absent_more, "more.")
     if report.charts:
-        yield said("Histograms", "heading")
-        kept = "tiles that the filter keeps" if report.is_filtered else "tiles"
-        yield said(f"Of the {kept}; the number above is what the highest bar counts.", "lead")
+        yield from _section("Histograms", charts_lead(report), _PICTURES)
         yield from side_by_side([partial(chart, one) for one in report.charts], _CHARTS, _WIDTH)
+    yield from _maps(report)
     yield from _sheet("Tiles drawn at random", report.sample)
     yield from _sheet("Rejected tiles", report.rejected)
-    yield from _findings(report)
+    if report.slides:
+        yield from _section("Slides", SLIDES_LEAD)
+        yield table_of(tables.slide_table(report), _WIDTH)
+        yield from _more(report.slides_more, "more slides, none worse than these.")
+    if report.findings.listed and report.has(Part.FINDINGS):
+        yield from _section("Findings, one by one", findings_lead(report))
+        yield table_of(tables.finding_table(report), _WIDTH)
+
+
+def _section(title: str, lead: str = "", room: float = 36 * mm) -> Iterator[Flowable]:
+    """Yield a heading, on a new page if there is no room for something below it."""
+    yield CondPageBreak(room)
+    yield said(title, "heading")
+    if lead:
+        yield said(lead, "lead")
 
 
 def _figures(figures: tuple[Figure, ...]) -> Flowable:
@@ -199,35 +231,6 @@ def _verdict(report: Report) -> Flowable:
     return laid
 
 
-def _tables(report: Report) -> Iterator[Flowable]:
-    if report.rules:
-        yield said("Rules and thresholds", "heading")
-        yield said(
-            "How many of the tiles looked at each rule holds for. What a rule finds is a "
-            "suspicion: look at such tiles.",
-            "lead",
-        )
-        yield table_of(tables.rule_table(report), _WIDTH)
-    if report.slides:
-        yield said("Slides", "heading")
-        yield said(
-            "The worst first, by what errors, damaged, blank, blurred and duplicate tiles add to "
-            f"their score. {tables.UNKNOWN} stands where nobody looked.",
-            "lead",
-        )
-        yield table_of(tables.slide_table(report), _WIDTH)
-        yield from _more(report.slides_more, "more slides, none worse than these.")
-    if report.absent:
-        yield said("Slides without tiles", "heading")
-        yield said(
-            "Slides of the annotations and of the slide folders that no tile belongs to, and the "
-            "likeliest reason.",
-            "lead",
-        )
-        yield table_of(tables.absent_table(report), _WIDTH)
-        yield from _more(report.absent_more, "more.")
-
-
 def _more(count: int, words: str) -> Iterator[Flowable]:
     if count:
         yield gap(3)
@@ -238,15 +241,7 @@ def _maps(report: Report) -> Iterator[Flowable]:
     maps = report.maps
     if not maps.maps:
         return
-    yield said("Maps", "heading")
-    which = "the worst slides" if maps.more else "each slide"
-    words = [f"Where the tiles of {which} lie, each map as large as it fits."]
-    if maps.more:
-        words.append(f"{maps.more:,} more slides have no map here.")
-    if maps.unlocated:
-        has = "slide has" if maps.unlocated == 1 else "slides have"
-        words.append(f"{maps.unlocated:,} {has} no locations.")
-    yield said(" ".join(words), "lead")
+    yield from _section("Maps", maps_lead(maps), _PICTURES)
     squares = "&nbsp;&nbsp;&nbsp; ".join(
         f'<font name="ZapfDingbats" color="{one.colour}">■</font> {marked(one.name)}'
         for one in maps.classes
@@ -267,8 +262,7 @@ def _map(one: SlideMap, width: float) -> list[Flowable]:
 def _sheet(title: str, sheet: Sheet | None) -> Iterator[Flowable]:
     if sheet is None:
         return
-    yield said(title, "heading")
-    yield said(sheet.words, "lead")
+    yield from _section(title, sheet.words, _PICTURES)
     made: list[Callable[[float], list[Flowable]]] = [partial(_tile, one) for one in sheet.tiles]
     yield from side_by_side(made, _TILES, _WIDTH)
 
@@ -286,22 +280,3 @@ def _tile(tile: SheetTile, width: float) -> list[Flowable]:
         one_line(tile.slide, "name", width),
         *(said(text, "caption") for text in words if text),
     ]
-
-
-def _findings(report: Report) -> Iterator[Flowable]:
-    if not report.findings.counts:
-        return
-    yield said("Findings", "heading")
-    yield table_of(tables.kind_table(report), _WIDTH)
-    if not report.has(Part.FINDINGS):
-        return
-    yield said("Findings, one by one", "heading")
-    more = report.findings.more
-    yield said(
-        f"The worst first, a few of each kind in each file; {more:,} more are counted above and "
-        "not listed."
-        if more
-        else "All of them, the worst first.",
-        "lead",
-    )
-    yield table_of(tables.finding_table(report), _WIDTH)

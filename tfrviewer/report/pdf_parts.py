@@ -60,8 +60,6 @@ _LOOKS: dict[str, tuple[float, Color, str]] = {
 """Size, colour and font of each kind of text."""
 _ROOM = {"title": (0, 2), "path": (0, 4), "heading": (14, 3), "lead": (0, 5), "legend": (0, 6)}
 """Space before and after it."""
-_WITH_NEXT = ("heading", "lead", "legend")
-"""Never the last on a page."""
 
 
 @cache
@@ -77,7 +75,6 @@ def style(name: str) -> ParagraphStyle:
         textColor=colour,
         spaceBefore=before,
         spaceAfter=after,
-        keepWithNext=int(name in _WITH_NEXT),
         alignment=TA_CENTER if name == "why" else TA_RIGHT if "number" in name else TA_LEFT,
         splitLongWords=1,  # names of slides are long words: they break where they must
     )

@@ -11,13 +11,13 @@ from tfrviewer.checks.slides import SlideFile
 from tfrviewer.dataset.table.query import filter_numbers
 from tfrviewer.errors import QueryError
 from tfrviewer.report.request import Rule
+from tfrviewer.review.names import REJECT
 from tfrviewer.tiles.grid_fit import GridFit, fit_grid
 
 BoolArray = NDArray[np.bool_]
 IntArray = NDArray[np.int64]
 
 FLAG, NOTE = "flag", "note"
-REJECT = "reject"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,12 +44,18 @@ class Records:
         tiles: int64 (files,), how many records each has.
         shown: bool (n,), whether the filter keeps a record.
         ruled: The tiles of each rule.
-        rejected: bool (n,), whether it was rejected; None if no record was flagged.
+        rejected: bool (n,), whether it was rejected; None if nobody reviewed.
         broken: bool (n,), whether something is wrong with the record itself.
     """
 
     def __init__(
-        self, frame: pl.DataFrame, files: Sequence[SlideFile], where: str, rules: Sequence[Rule]
+        self,
+        frame: pl.DataFrame,
+        files: Sequence[SlideFile],
+        where: str,
+        rules: Sequence[Rule],
+        *,
+        is_reviewed: bool,
     ) -> None:
         """Count them.
 
@@ -58,6 +64,7 @@ class Records:
             files: The files of the dataset; together they have as many records as the frame.
             where: The filter; empty keeps all.
             rules: What tiles are counted.
+            is_reviewed: Whether the frame has flags.
 
         Raises:
             QueryError: If the filter is no condition on these columns.
@@ -71,10 +78,10 @@ class Records:
         self._file_of = np.repeat(np.arange(len(files)), self.tiles)
         self.shown = _holds(frame, where)
         self.ruled = [_ruled(frame, rule) for rule in rules]
-        flags = frame.get_column(FLAG) if FLAG in frame.columns else None
         self.rejected: BoolArray | None = None
-        if flags is not None and flags.null_count() < len(flags):
-            self.rejected = (flags.cast(pl.String) == REJECT).fill_null(value=False).to_numpy()
+        if is_reviewed:
+            flags = frame.get_column(FLAG).cast(pl.String)
+            self.rejected = (flags == REJECT).fill_null(value=False).to_numpy()
         self.broken = frame.get_column("problem").is_not_null().to_numpy()
         self._x, self._y, self.has_location = self._locations()
         self._fits: dict[int, GridFit | None] = {}

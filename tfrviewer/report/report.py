@@ -82,6 +82,7 @@ class SlideLine:
     Attributes:
         slide: Its name.
         file: The TFRecord, in the dataset's short names.
+        title: What it is called: its name, with the file where several have that name.
         tiles: Its records.
         shown: Those that the filter keeps.
         errors: Findings with that severity.
@@ -98,6 +99,7 @@ class SlideLine:
 
     slide: str
     file: str
+    title: str
     tiles: int
     shown: int
     errors: int

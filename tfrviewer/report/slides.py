@@ -1,5 +1,7 @@
 """The slides of a report, the worst first, and how many tiles each rule holds for."""
 
+from collections import Counter
+
 import numpy as np
 import polars as pl
 
@@ -26,10 +28,14 @@ def slide_lines(records: Records, figures: pl.DataFrame) -> list[SlideLine]:
     shown = records.count(records.shown).tolist()
     rejected = _counts(records, records.rejected)
     ruled = [_counts(records, one.holds) for one in records.ruled]
+    named = Counter(figures.get_column("slide"))
     return [
         SlideLine(
             slide=told["slide"],
             file=told["tfrecord"],
+            title=told["slide"]
+            if named[told["slide"]] == 1
+            else f"{told['slide']} ({told['tfrecord']})",
             tiles=told["tiles"],
             shown=shown[file],
             errors=told["errors"],
@@ -84,7 +90,7 @@ def rule_counts(records: Records, lines: list[SlideLine]) -> tuple[RuleCount, ..
                 tiles=tiles,
                 share=tiles / total if total else 0.0,
                 slides=len(there),
-                worst="" if worst is None else worst.slide,
+                worst="" if worst is None else worst.title,
                 worst_share=0.0 if worst is None else _share(worst, at),
             )
         )

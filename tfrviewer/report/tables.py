@@ -70,11 +70,7 @@ def slide_table(report: Report) -> Table:
 
 def _slide_columns(report: Report) -> Iterator[tuple[Column, Callable[[SlideLine], Cell]]]:
     lines = report.slides
-    several = len({line.slide for line in lines}) < len(lines)
-    yield (
-        Column("Slide", weight=3),
-        lambda line: Cell(short(f"{line.slide} ({line.file})" if several else line.slide)),
-    )
+    yield Column("Slide", weight=3), lambda line: Cell(short(line.title))
     yield Column("Tiles", True), lambda line: _number(line.tiles)
     if report.is_filtered:
         yield (
@@ -159,10 +155,10 @@ def kind_table(report: Report) -> Table:
     return Table(
         (
             Column("", weight=0.8),
-            Column("What", weight=1.5),
-            Column("Findings", True, weight=0.8),
-            Column("Files", True, weight=0.7),
-            Column("What to do", weight=4),
+            Column("What", weight=1.6),
+            Column("Findings", True),
+            Column("Files", True),
+            Column("What to do", weight=5),
         ),
         tuple(
             (

@@ -57,7 +57,7 @@ def figures_of(
 ) -> tuple[Figure, ...]:
     """Return the numbers that stand large."""
     errors, warnings = findings.of(Severity.ERROR), findings.of(Severity.WARNING)
-    with_tiles = sum(line.tiles > 0 for line in lines)
+    with_tiles = len({line.slide for line in lines if line.tiles})
     shown = int(np.count_nonzero(records.shown))
     figures = [
         Figure(f"{with_tiles:,}", "slide with tiles" if with_tiles == 1 else "slides with tiles"),
@@ -96,7 +96,7 @@ def percent(share: float) -> str:
 
 
 def _broken(lines: Sequence[SlideLine]) -> Iterator[Statement]:
-    closed = [line.slide for line in lines if line.index == "cannot be read"]
+    closed = [line.file for line in lines if line.index == "cannot be read"]
     if closed:
         yield Statement(
             Severity.ERROR,
@@ -105,7 +105,7 @@ def _broken(lines: Sequence[SlideLine]) -> Iterator[Statement]:
     broken = [line for line in lines if line.broken]
     if broken:
         records = sum(line.broken for line in broken)
-        names = listed((line.slide for line in broken), _NAMED)
+        names = listed((line.title for line in broken), _NAMED)
         yield Statement(
             Severity.ERROR,
             f"{counted(records, 'record')} of {counted(len(broken), 'slide')} "
@@ -168,7 +168,7 @@ def _reviewed(records: Records, lines: Sequence[SlideLine]) -> Iterator[Statemen
     yield Statement(
         Severity.NOTE,
         f"{counted(count, 'tile')} of {total:,} ({percent(count / total)}) "
-        f"{'was' if count == 1 else 'were'} rejected, most of them on {short(most.slide)} "
+        f"{'was' if count == 1 else 'were'} rejected, most of them on {short(most.title)} "
         f"({most.rejected:,}).",
     )
 
