@@ -18,6 +18,7 @@ ROLES = {
     "ByteView": _Role.Document,
     "NumberPlot": _Role.Chart,
     "HistogramView": _Role.Chart,
+    "SideStrips": _Role.List,
     "LimitHandle": _Role.Slider,
     "MessagePage": _Role.StaticText,
 }

@@ -6,6 +6,10 @@ from types import MappingProxyType
 import polars as pl
 
 
+OWN = frozenset(("metrics", "review"))
+"""Names under which the window itself adds columns, beside those of tables that were joined."""
+
+
 class AddedColumns:
     """What was added to the frame of all records, by name; kept while the frame is made anew."""
 

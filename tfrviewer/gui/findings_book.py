@@ -15,9 +15,10 @@ _SEVERAL = frozenset(
         FindingKind.STALE_MANIFEST,
         FindingKind.EXTRACTION_REPORT,
         FindingKind.ABSENT_SLIDE,
+        FindingKind.METRIC,
     )
 )
-"""Kinds of which one file may have several, told by one teller in the same words."""
+"""Kinds of which a file or a record may have several, told by one teller in the same words."""
 
 
 class FindingsBook:
@@ -86,7 +87,7 @@ class FindingsBook:
         place: tuple[object, ...]
         place = ("byte", finding.offset) if finding.record is None else ("record", finding.record)
         if finding.kind in _SEVERAL:
-            place = ("words", finding.message)
+            place = ("words", finding.record, finding.message)
         path = finding.file if file < 0 else ""
         key = (file, path, finding.kind, place)
         if key in self._known:
@@ -99,6 +100,20 @@ class FindingsBook:
         elif finding.record is not None and file >= self._arrays.n_files:
             self._waiting.append(finding)
         return True
+
+    def drop(self, kind: FindingKind) -> None:
+        """Forget the findings of a kind of which none was a problem of its record: notes."""
+        dropped = {id(finding) for finding in self.all if finding.kind is kind}
+        if not dropped:
+            return
+        self.all = [finding for finding in self.all if id(finding) not in dropped]
+        self._waiting = [finding for finding in self._waiting if id(finding) not in dropped]
+        for by in (self._of_file, self._of_record):
+            for key, found in list(by.items()):
+                by[key] = [finding for finding in found if id(finding) not in dropped]
+                if not by[key]:
+                    del by[key]
+        self._known = {key for key in self._known if key[2] is not kind}
 
     def take_records(self) -> bool:
         """Join findings made before their file was loaded to its records; whether there were."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tfrviewer.errors import Finding
+from tfrviewer.errors import Finding, FindingKind
 from tfrviewer.gui.findings_book import FindingsBook
 from tfrviewer.gui.record_arrays import RecordArrays
 
@@ -47,6 +47,13 @@ class FindingsIntake(QObject):
         self._new.extend(findings)
         if self._new:
             self._timer.start()
+
+    def replace(self, kind: FindingKind, findings: Iterable[Finding]) -> None:
+        """Take notes in place of all of their kind."""
+        self._new = deque(finding for finding in self._new if finding.kind is not kind)
+        self.book.drop(kind)
+        self._new.extend(findings)
+        self._timer.start()
 
     def take_of(self, number: int | None, finding: Finding) -> None:
         """Take a finding about the record of a row number, or about none."""

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tfrviewer.dataset.table.columns import PROBLEM
 from tfrviewer.dataset.table.query import condition_columns
-from tfrviewer.errors import Finding
+from tfrviewer.errors import Finding, FindingKind
 from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.dataset_reader import DatasetReader
 from tfrviewer.gui.history import History
@@ -282,6 +282,10 @@ class Session(SessionState):
     def add_findings(self, findings: Iterable[Finding]) -> None:
         """Take findings; those known already are not added."""
         self._findings.take(findings)
+
+    def replace_findings(self, kind: FindingKind, findings: Iterable[Finding]) -> None:
+        """Take notes in place of all of their kind, as of a rule that is another one now."""
+        self._findings.replace(kind, findings)
 
     def _tell_findings(self) -> None:
         frame = self._findings.book.problems.newest_onto(self.frame)

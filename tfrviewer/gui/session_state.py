@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from tfrviewer.dataset.table.query import quoted
 from tfrviewer.errors import Finding
-from tfrviewer.gui.added_columns import AddedColumns
+from tfrviewer.gui.added_columns import OWN, AddedColumns
 from tfrviewer.gui.choice import Choice
 from tfrviewer.gui.findings_intake import FindingsIntake
 from tfrviewer.gui.loading import FileInfo, empty_frame
@@ -142,6 +142,11 @@ class SessionState(QObject):
     def added(self) -> Mapping[str, tuple[str, ...]]:
         """The columns that were added, by the name of what they came from."""
         return self._added.names
+
+    @property
+    def joined(self) -> list[str]:
+        """The names of the tables whose columns were joined."""
+        return [name for name in self._added.names if name not in OWN]
 
     def file_span(self, file_number: int) -> tuple[int, int]:
         """Return the first row number of a file and the one after its last; equal if none."""

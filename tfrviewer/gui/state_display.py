@@ -85,7 +85,7 @@ class StateDisplay(QObject):
             Needs.UNDO: session is not None and session.history.can_undo,
             Needs.REDO: session is not None and session.history.can_redo,
             Needs.ANNOTATIONS: opened is not None and opened.annotations is not None,
-            Needs.JOINED: session is not None and bool(session.added),
+            Needs.JOINED: session is not None and bool(session.joined),
         }
         for spec in ACTIONS:
             self._actions[spec.name].setEnabled(there[spec.needs])

@@ -86,7 +86,7 @@ class TableJoining(QObject):
 
     def remove(self, session: "Session") -> None:
         """Remove joined columns; of several tables it is asked whose."""
-        names = list(session.added)
+        names = session.joined
         if len(names) == 1:
             self._remove(session, names[0])
         if len(names) <= 1:

@@ -27,10 +27,11 @@ def count_picked(
         Cancelled: If `cancel` is raised.
     """
     counts = {}
-    every = numbers is None or len(numbers) == frame.height
+    if numbers is not None and len(numbers) == frame.height:
+        numbers = None  # no order changes a count
     for name, condition in conditions.items():
         if cancel is not None:
             cancel.check()
         picked = frame.select(pl.sql_expr(condition).fill_null(value=False)).to_series()
-        counts[name] = int(picked.sum() if every else picked.gather(numbers).sum())
+        counts[name] = int((picked if numbers is None else picked.gather(numbers)).sum())
     return counts
