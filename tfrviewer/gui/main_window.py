@@ -39,6 +39,7 @@ from tfrviewer.gui.drop_overlay import Drops
 from tfrviewer.gui.filter.chip import RestrictionChip
 from tfrviewer.gui.filter.line import FilterLine
 from tfrviewer.gui.filter.saved import SavedFilters
+from tfrviewer.gui.findings_commands import FindingsCommands
 from tfrviewer.gui.jobs import Jobs
 from tfrviewer.gui.layouts import Layouts
 from tfrviewer.gui.notice import Kind, NoticeBar
@@ -56,12 +57,16 @@ from tfrviewer.gui.table_joining import TableJoining
 from tfrviewer.gui.tasks import Pool, TaskRunner
 from tfrviewer.gui.theme import Theme, ThemeSwitch
 from tfrviewer.gui.tile_metrics import TileMetrics
+from tfrviewer.gui.verifying.verifying import Verifying
 from tfrviewer.gui.welcome import WelcomePage
 from tfrviewer.gui.window_layout import WindowLayout
 from tfrviewer.jobs import CancelToken
 
 if TYPE_CHECKING:
     from tfrviewer.gui.workspace import Workspace
+
+_CLOSED = frozenset(("sampling", "metrics", "findings", "dashboard"))
+"""Panels that are closed at first."""
 
 
 class MainWindow(QMainWindow):
@@ -97,7 +102,9 @@ class MainWindow(QMainWindow):
         self.building = Building(self)
         self.saving = RecordSaving(self)
         self.joining = TableJoining(self)
+        self.verifying = Verifying(self)
         self.metrics = TileMetrics(self)
+        self.findings = FindingsCommands(self)
         self._waiting: tuple[ToOpen, bool] | None = None
         self._importing = False
         self._remember = False
@@ -155,6 +162,8 @@ class MainWindow(QMainWindow):
             ("inspector", self.tr("Inspector"), area.RightDockWidgetArea),
             ("sampling", self.tr("Sampling"), area.RightDockWidgetArea),
             ("metrics", self.tr("Metrics"), area.RightDockWidgetArea),
+            ("findings", self.tr("Findings"), area.BottomDockWidgetArea),
+            ("dashboard", self.tr("Slides"), area.BottomDockWidgetArea),
         ):
             dock = QDockWidget(title, self)
             dock.setObjectName(f"{name}Dock")
@@ -163,6 +172,10 @@ class MainWindow(QMainWindow):
             self.menus["panels"].addAction(dock.toggleViewAction())
         self.tabifyDockWidget(self.docks["inspector"], self.docks["sampling"])
         self.tabifyDockWidget(self.docks["inspector"], self.docks["metrics"])
+        self.tabifyDockWidget(self.docks["findings"], self.docks["dashboard"])
+        for corner in (Qt.Corner.BottomLeftCorner, Qt.Corner.BottomRightCorner):
+            left = corner is Qt.Corner.BottomLeftCorner
+            self.setCorner(corner, area.LeftDockWidgetArea if left else area.RightDockWidgetArea)
 
     def _make_toolbar(self) -> None:
         bar = QToolBar(self.tr("Toolbar"))
@@ -181,9 +194,7 @@ class MainWindow(QMainWindow):
         bar.addWidget(self.filter_line)
         bar.addWidget(self.size_slider)
         self.addToolBar(bar)
-        self.panels = WindowLayout(
-            self, self.docks, bar, self.settings, closed=frozenset(("sampling", "metrics"))
-        )
+        self.panels = WindowLayout(self, self.docks, bar, self.settings, closed=_CLOSED)
 
     def _make_centre(self) -> None:
         self.welcome = WelcomePage(self.recent)
@@ -230,6 +241,9 @@ class MainWindow(QMainWindow):
         self.docks["inspector"].setWidget(workspace.inspector)
         self.docks["sampling"].setWidget(workspace.sampling)
         self.docks["metrics"].setWidget(workspace.metrics)
+        self.docks["findings"].setWidget(workspace.findings)
+        self.docks["dashboard"].setWidget(workspace.dashboard)
+        self.findings.follow(workspace)
         workspace.measuring.failed.connect(self.metrics.tell_failure)
         workspace.dataset_panel.filter_asked.connect(self.filter_line.set_condition)
         workspace.told.connect(self.tell)
@@ -240,6 +254,7 @@ class MainWindow(QMainWindow):
         workspace.restore_layout(self.settings.get(CENTRE))
         self.layouts.follow(workspace)
         self.disk.follow(workspace)
+        self.verifying.follow(workspace)
         RecentFacts(self).follow(workspace)
         self.filter_line.set_history(self.settings.lines(FILTERS))
         self.filter_line.asked.connect(session.set_filter)
@@ -470,6 +485,7 @@ class MainWindow(QMainWindow):
         parts = [
             *(self._toolbar, self.notice, workspace.dataset_panel, workspace.grid),
             *(*workspace.map.parts_in_order(), workspace.records),
+            *(workspace.findings, workspace.dashboard),
             *(workspace.inspector, workspace.sampling, workspace.metrics, *tabs, self.status),
         ]
         return step(self, parts, forward=forward) or super().focusNextPrevChild(forward)

@@ -22,6 +22,7 @@ FIRST_SIZE = (1360, 860)
 _DOCK_WIDTH = 300
 _DOCK_SHARE = 0.24  # of the window at most: a small window needs its middle
 _OPENED_WIDTH, _OPENED_SHARE = 440, 0.32  # of a panel that is opened for a while
+_OPENED_HEIGHT, _OPENED_DEPTH = 300, 0.42  # of one at the bottom
 _LEAST_MIDDLE = 0.5  # of the window; with less, the docks give way when the window shrinks
 
 
@@ -73,11 +74,18 @@ class WindowLayout(QObject):
         """Narrow the docks where they leave too little between them."""
         width = self._window.width()
         docks = [
-            dock for dock in self._docks.values() if dock.isVisible() and not dock.isFloating()
+            dock
+            for dock in self._docks.values()
+            if dock.isVisible() and not dock.isFloating() and not self._is_below(dock)
         ]
         wide = [dock for dock in docks if dock.width() > width * _DOCK_SHARE]
         if wide and width - sum(dock.width() for dock in docks) < width * _LEAST_MIDDLE:
             self._size_docks(wide)
+
+    def _is_below(self, dock: QDockWidget) -> bool:
+        """Whether a panel lies below or above the views, and not beside them."""
+        area = self._window.dockWidgetArea(dock)
+        return area in (Qt.DockWidgetArea.BottomDockWidgetArea, Qt.DockWidgetArea.TopDockWidgetArea)
 
     def _size_docks(self, docks: list[QDockWidget]) -> None:
         width = min(_DOCK_WIDTH, round(self._window.width() * _DOCK_SHARE))
@@ -121,7 +129,13 @@ class WindowLayout(QObject):
         dock.show()
         dock.raise_()
         _mark_buttons(dock)
-        if not opened and not dock.isFloating() and dock.width() < _OPENED_WIDTH:
+        if opened or dock.isFloating():
+            return
+        if self._is_below(dock):
+            height = min(_OPENED_HEIGHT, round(self._window.height() * _OPENED_DEPTH))
+            if dock.height() < height:
+                self._window.resizeDocks([dock], [height], Qt.Orientation.Vertical)
+        elif dock.width() < _OPENED_WIDTH:
             width = min(_OPENED_WIDTH, round(self._window.width() * _OPENED_SHARE))
             self._window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
 
@@ -176,7 +190,8 @@ class WindowLayout(QObject):
             dock.setFloating(False)
             dock.setVisible(name not in self._closed)
             _mark_buttons(dock)
-        self._size_docks([dock for dock in self._docks.values() if not dock.isHidden()])
+        shown = [dock for dock in self._docks.values() if not dock.isHidden()]
+        self._size_docks([dock for dock in shown if not self._is_below(dock)])
 
 
 def _mark_buttons(dock: QDockWidget) -> None:

@@ -9,9 +9,11 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QDataStream, QIODevice, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from tfrviewer.gui.dashboard.panel import DashboardPanel
 from tfrviewer.gui.dataset_panel import DatasetPanel
 from tfrviewer.gui.filter.line import FilterLine
 from tfrviewer.gui.filter.values import FilterValues
+from tfrviewer.gui.findings.panel import FindingsPanel
 from tfrviewer.gui.grid.display_dialog import remember_looks
 from tfrviewer.gui.grid.view import TileGrid
 from tfrviewer.gui.inspector.inspector import Inspector
@@ -29,6 +31,7 @@ from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.gui.thumbnails import ThumbnailLoader
 from tfrviewer.gui.tile_pictures import TilePictures
 from tfrviewer.gui.tile_windows import TileWindows
+from tfrviewer.gui.verified import Verified
 
 VIEWS = ("grid", "map", "table")
 
@@ -48,6 +51,9 @@ class Workspace(QWidget):
         sampling: For a dock at the right that is closed at first.
         measuring: What is measured on the tiles.
         metrics: For a dock at the right that is closed at first.
+        verified: Which files were verified.
+        findings: For a dock at the bottom that is closed at first.
+        dashboard: The same.
 
     Signals:
         maximised_changed: Another view has all the room; its name, or "" for none.
@@ -78,6 +84,9 @@ class Workspace(QWidget):
         self.sampling = SamplingPanel(self.session, tasks, jobs)
         self.measuring = Measuring(self.session, tasks, jobs, self)
         self.metrics = MetricsPanel(self.session, self.measuring, tasks, self.thumbnails)
+        self.verified = Verified(self.session, self)
+        self.findings = FindingsPanel(self.session, tasks, self.verified)
+        self.dashboard = DashboardPanel(self.session, tasks, self.verified)
         self._upper = QSplitter(Qt.Orientation.Horizontal)
         self._upper.addWidget(self.grid)
         self._upper.addWidget(self.map)
@@ -97,7 +106,8 @@ class Workspace(QWidget):
             view.open_requested.connect(self.open_large)
         for teller in (self.windows, pictures, self.table, self.inspector, self.sampling):
             teller.told.connect(self.told)
-        self.metrics.told.connect(self.told)
+        for panel in (self.metrics, self.findings, self.dashboard):
+            panel.told.connect(self.told)
         side_buttons = SideButtons(self)
         side_buttons.back.connect(self.inspector.trail.back)
         side_buttons.forward.connect(self.inspector.trail.forward)
@@ -205,6 +215,8 @@ class Workspace(QWidget):
             "sampling": self.sampling,
             "measuring": self.measuring,
             "metrics": self.metrics,
+            "findings": self.findings,
+            "dashboard": self.dashboard,
             **self.windows.parts(),
         }
 

@@ -13,6 +13,22 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "photo",
     ),
     _A(
+        "verify",
+        "&Verify",
+        "Check every record: checksums, fields, images, names and locations",
+        ("Ctrl+Shift+V",),
+        "shield-check",
+        needs=Needs.DATASET,
+        by="verifying",
+    ),
+    _A(
+        "verify_deeply",
+        "Verify &Deeply",
+        "Check every record and decode every image whole, which takes longer",
+        needs=Needs.DATASET,
+        by="verifying",
+    ),
+    _A(
         "measure_tiles",
         "&Measure Tiles",
         "Measure sharpness, whitespace, ink, stain and more of every tile, and choose by them",
@@ -20,6 +36,24 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "ruler",
         needs=Needs.DATASET,
         by="metrics",
+    ),
+    _A(
+        "findings",
+        "&Findings",
+        "Show all that was found to be wrong in one list",
+        ("Ctrl+4",),
+        "list-details",
+        needs=Needs.DATASET,
+        by="findings",
+    ),
+    _A(
+        "dashboard",
+        "Sl&ide Dashboard",
+        "Show what is known of each slide in a line, the worst first",
+        ("Ctrl+5",),
+        "layout-dashboard",
+        needs=Needs.DATASET,
+        by="findings",
     ),
     _A(
         "sampling",
@@ -31,4 +65,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
 )
 
-MENU = MenuSpec("tools", "&Tools", ("build", SEPARATOR, "measure_tiles", "sampling"))
+MENU = MenuSpec(
+    "tools",
+    "&Tools",
+    (
+        "build",
+        SEPARATOR,
+        "verify",
+        "verify_deeply",
+        "measure_tiles",
+        SEPARATOR,
+        "findings",
+        "dashboard",
+        "sampling",
+    ),
+)

@@ -1,6 +1,5 @@
 """What slides are sorted by: a figure of each, found in the background."""
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from tfrviewer.dataset.table.by_file import FloatArray, counts_by_file, middles_by_file, order_by
 from tfrviewer.gui.figures import counted, decimal, number, size_text
+from tfrviewer.gui.natural_order import natural_key
 from tfrviewer.gui.tasks import Pool
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from tfrviewer.jobs import CancelToken
 
 _KEY = ("map", "figures")
-_NUMBERS = re.compile(r"([0-9]+)")
 
 
 class Kind(StrEnum):
@@ -248,16 +247,5 @@ class Figures(QObject):
             order: list[int] = order_by(values, descending=self.descending).tolist()
             return order
         names = [file.name for file in self._session.files[: len(values)]]
-        keys = [_name_key(name) for name in names]
+        keys = [natural_key(name) for name in names]
         return sorted(range(len(names)), key=keys.__getitem__, reverse=self.descending)
-
-
-def _name_key(name: str) -> tuple[list[tuple[int, str]], str]:
-    """Return what sorts names as people do: slide-9 before slide-10, whatever the case."""
-    parts = _NUMBERS.split(name.casefold())
-    # A number is compared by its length, then its digits: it may be too long for an int.
-    words = [
-        (len(part.lstrip("0")), part.lstrip("0")) if i % 2 else (0, part)
-        for i, part in enumerate(parts)
-    ]
-    return words, name

@@ -1,0 +1,96 @@
+"""The dashboard of slides as a panel of the window, made when it is first seen."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from tfrviewer.gui.session import Session
+from tfrviewer.gui.tasks import TaskRunner
+from tfrviewer.gui.verified import Verified
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tfrviewer.gui.dashboard.view import DashboardView
+
+
+class DashboardPanel(QWidget):
+    """Holds a `DashboardView`. It is closed at first, and no start waits for what nobody sees.
+
+    Attributes:
+        can_verify: Tells whether this window can verify.
+        can_measure: Tells whether this window can measure tiles.
+
+    Signals:
+        told: Something was done; a sentence for the status bar.
+        alone_asked: A slide is to be shown alone; the number of its file.
+        verify_asked: The dataset is to be verified.
+        measure_asked: Its tiles are to be measured.
+        settled: Nothing is on its way any more; see `is_settled`.
+    """
+
+    told = Signal(str)
+    alone_asked = Signal(int)
+    verify_asked = Signal()
+    measure_asked = Signal()
+    settled = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        tasks: TaskRunner,
+        verified: Verified,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("dashboard")
+        self.setAccessibleName(self.tr("Slides"))
+        self._session, self._tasks, self._verified = session, tasks, verified
+        self._view: DashboardView | None = None
+        self.can_verify: Callable[[], bool] = lambda: False
+        self.can_measure: Callable[[], bool] = lambda: False
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def view(self) -> "DashboardView":
+        """The table; made now if it was not yet."""
+        if self._view is None:
+            self._view = self._make_view()
+        return self._view
+
+    def is_settled(self) -> bool:
+        """Whether what is shown is what is known."""
+        return self._view is None or self._view.is_settled()
+
+    def copy(self) -> None:
+        """Copy the figures as a table."""
+        self.view.copy()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        _ = self.view
+
+    def _make_view(self) -> "DashboardView":
+        from tfrviewer.gui.dashboard.view import DashboardView
+
+        view = DashboardView(
+            self._session,
+            self._tasks,
+            self._verified,
+            lambda: self.can_verify(),
+            lambda: self.can_measure(),
+        )
+        view.told.connect(self.told)
+        view.alone_asked.connect(self.alone_asked)
+        view.verify_asked.connect(self.verify_asked)
+        view.measure_asked.connect(self.measure_asked)
+        view.settled.connect(self.settled)
+        self._box.addWidget(view)
+        self.setFocusProxy(view)
+        view.show()  # at once: what a layout takes in is else shown only later
+        return view

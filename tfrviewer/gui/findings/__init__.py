@@ -1,0 +1,1 @@
+"""All findings of the dataset in one list."""

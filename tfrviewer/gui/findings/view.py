@@ -1,0 +1,285 @@
+"""The list of findings with what is listed above it, and the one looked at beside it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QSize, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from tfrviewer.atomic import write_atomically
+from tfrviewer.errors import Finding
+from tfrviewer.gui.figures import number, records_text
+from tfrviewer.gui.finding_deeds import Deed
+from tfrviewer.gui.finding_places import go_to, is_hidden
+from tfrviewer.gui.finding_words import findings_text
+from tfrviewer.gui.findings.bar import FindingsBar
+from tfrviewer.gui.findings.detail import FindingDetail
+from tfrviewer.gui.findings.empty import EmptyPage
+from tfrviewer.gui.findings.export import as_csv, as_json, as_text, as_tsv
+from tfrviewer.gui.findings.lines import KINDS
+from tfrviewer.gui.findings.model import FindingModel
+from tfrviewer.gui.findings.table import FindingTable
+from tfrviewer.gui.findings.words import checked_text
+from tfrviewer.gui.session import SelectMode, Session
+from tfrviewer.gui.tasks import TaskRunner
+from tfrviewer.gui.verified import Verified
+from tfrviewer.jobs import CancelToken
+
+_SAVE_KEY = "findings-save"
+_BESIDE_FROM = 640  # pixels: in a narrower panel the finding in full is below the list
+
+
+class FindingsView(QWidget):
+    """All findings of the session; what a person does with one is done here or asked for.
+
+    Signals:
+        told: Something was done; a sentence for the status bar.
+        deed_asked: Something is to be done that only the window can; a `Deed` and the finding.
+        verify_asked: The dataset is to be verified.
+        settled: Nothing is on its way any more; see `is_settled`.
+    """
+
+    told = Signal(str)
+    deed_asked = Signal(object, object)
+    verify_asked = Signal()
+    settled = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        tasks: TaskRunner,
+        verified: Verified,
+        can: Callable[[], frozenset[Deed]],
+        can_verify: Callable[[], bool],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make the view.
+
+        Args:
+            session: Whose findings these are.
+            tasks: Writes files.
+            verified: Which files were verified.
+            can: Tells what can be done in this window.
+            can_verify: Tells whether this window can verify.
+            parent: Owner.
+        """
+        super().__init__(parent)
+        self.setObjectName("findingsView")
+        self._session, self._tasks, self._verified = session, tasks, verified
+        self._can, self._can_verify = can, can_verify
+        self._folder = QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+        self.model = FindingModel(session, self)
+        self.table = FindingTable(self.model)
+        self.bar = FindingsBar()
+        self.detail = FindingDetail()
+        self._empty = EmptyPage()
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setObjectName("findingsSplitter")
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(1)
+        self._split.addWidget(self.table)
+        self._split.addWidget(self.detail)
+        self._split.setStretchFactor(0, 3)
+        self._split.setStretchFactor(1, 2)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._split)
+        self._pages.addWidget(self._empty)
+        line = QFrame()
+        line.setFrameShape(QFrame.Shape.HLine)
+        line.setFixedHeight(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(line)
+        layout.addWidget(self._pages, 1)
+        self.setFocusProxy(self.table)
+        self._connect()
+        self._show_counts()
+
+    def _connect(self) -> None:
+        session, model, bar = self._session, self.model, self.bar
+        bar.severities_changed.connect(model.show_severities)
+        bar.grouping_changed.connect(model.group_by)
+        bar.text_changed.connect(model.show_text)
+        bar.step_asked.connect(self.step)
+        bar.copy_asked.connect(self.copy_all)
+        bar.save_asked.connect(self._ask_where)
+        model.arranged.connect(self._show_counts)
+        self.table.chosen.connect(self._go)
+        self.table.looked_at.connect(lambda _: self._show_detail())
+        self.detail.asked.connect(self._do)
+        self._verified.changed.connect(self._show_empty)
+        for signal in (session.dataset_changed, session.records_changed, session.loading_changed):
+            signal.connect(self._show_empty)
+        session.order_changed.connect(self._show_detail)
+
+    def is_settled(self) -> bool:
+        """Whether what is listed is what is asked for."""
+        return self.bar.is_settled()
+
+    # ---------------------------------------------------------------- going to findings
+
+    def step(self, by: int) -> None:
+        """Go to the next or previous finding listed; past the last comes the first."""
+        target = self.model.step(self.table.current_number, by)
+        if target < 0:
+            self.told.emit(self._nothing_words())
+            return
+        self.table.look_at(target)
+        finding = self.model.columns.findings[target]
+        self._show_detail()
+        self._go(finding)
+        order = self.model.lines.order
+        place = int(np.flatnonzero(order == target)[0]) + 1
+        text = self.tr("Finding {0} of {1}: {2}")
+        self.told.emit(text.format(number(place), number(len(order)), finding))
+
+    def _nothing_words(self) -> str:
+        if self._session.findings:
+            return self.tr("No finding is listed: the list is narrowed")
+        return self.tr("Nothing wrong was found so far")
+
+    def _go(self, finding: Finding) -> None:
+        go_to(self._session, finding)
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        finding = self.table.finding()
+        hidden = finding is not None and is_hidden(self._session, finding)
+        self.detail.show_finding(finding, hidden=hidden, able=self._can())
+
+    # ---------------------------------------------------------------- doing something
+
+    def _do(self, deed: Deed) -> None:
+        finding = self.detail.finding
+        if finding is None:
+            return
+        if deed is Deed.COPY:
+            QGuiApplication.clipboard().setText(as_text(finding))
+            self.told.emit(self.tr("Finding copied"))
+        elif deed is Deed.SELECT_KIND:
+            self.select_kind(finding)
+        elif deed is Deed.SHOW_HIDDEN:
+            self._session.show_everything()
+        else:
+            self.deed_asked.emit(deed, finding)
+
+    def select_kind(self, finding: Finding) -> None:
+        """Select all records that have a finding of the kind of this one."""
+        columns, session = self.model.columns, self._session
+        n_files = session.arrays.n_files
+        firsts = np.array([session.file_span(file) for file in range(n_files)], np.int64)
+        kind = KINDS.index(finding.kind)
+        of_kind = (columns.kind == kind) & (columns.record >= 0) & (columns.file >= 0)
+        of_kind &= columns.file < n_files
+        first, end = firsts[columns.file[of_kind]].T
+        numbers = first + columns.record[of_kind]
+        numbers = np.unique(numbers[numbers < end])
+        session.select(numbers, SelectMode.REPLACE)
+        self.told.emit(self.tr("{0} selected").format(records_text(len(numbers))))
+
+    def copy(self) -> None:
+        """Copy the finding looked at, else all that is listed."""
+        finding = self.table.finding()
+        if finding is None:
+            self.copy_all()
+        else:
+            self._do(Deed.COPY)
+
+    def listed(self) -> list[Finding]:
+        """Return all findings listed, in their order, those of closed groups among them."""
+        return [self.model.columns.findings[i] for i in self.model.lines.order.tolist()]
+
+    def copy_all(self) -> None:
+        """Copy all findings listed as a table."""
+        findings = self.listed()
+        QGuiApplication.clipboard().setText(as_tsv(findings))
+        self.told.emit(self.tr("{0} copied").format(findings_text(len(findings))))
+
+    def save(self, path: Path) -> None:
+        """Write all findings listed as JSON or CSV, by the name of the file."""
+        findings = self.listed()
+        self._folder = str(path.parent)
+        write = as_json if path.suffix.lower() == ".json" else as_csv
+
+        def work(_: CancelToken) -> str:
+            # A full disk or a folder that is not ours is an answer, not a failure.
+            try:
+                write_atomically(path, write(findings))
+            except OSError as error:
+                return error.strerror or str(error)
+            return ""
+
+        def done(why: str) -> None:
+            text = self.tr("{0} saved in {1}").format(findings_text(len(findings)), path.name)
+            if why:
+                text = self.tr("{0} cannot be written: {1}").format(path, why)
+            self.told.emit(text)
+
+        self._tasks.submit(_SAVE_KEY, work, done)
+
+    def _ask_where(self, suffix: str) -> None:
+        dialog = QFileDialog(self.window(), self.tr("Save the findings listed"), self._folder)
+        dialog.setObjectName("findingsSaveDialog")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suffix)
+        dialog.selectFile(f"{self._session.name}-findings.{suffix}")
+        dialog.fileSelected.connect(lambda name: self.save(Path(name)))
+        dialog.open()
+
+    # ---------------------------------------------------------------- showing
+
+    def _show_counts(self) -> None:
+        lines = self.model.lines
+        self.bar.show_counts(lines.counts, len(lines.order))
+        self._show_empty()
+
+    def _show_empty(self) -> None:
+        """Say why nothing is listed, if nothing is."""
+        listed = len(self.model.lines.order) > 0
+        self._pages.setCurrentWidget(self._split if listed else self._empty)
+        if listed:
+            return
+        session, model, empty = self._session, self.model, self._empty
+        if session.dataset is None:
+            empty.tell(self.tr("Open a dataset to see what is wrong with it"))
+        elif len(model.columns):
+            empty.tell(
+                self.tr("No finding is listed"),
+                self.tr("{0} are left out by the switches and words above.").format(
+                    findings_text(len(model.columns))
+                ),
+                self.tr("List All"),
+                self.bar.list_everything,
+            )
+        elif session.loading:
+            empty.tell(self.tr("The dataset is still being read"))
+        else:
+            checked = checked_text(session, self._verified)
+            whole = len(self._verified.files) >= len(session.paths)
+            if whole:
+                empty.tell(self.tr("Nothing wrong found"), checked)
+            else:
+                deed = self.tr("Verify") if self._can_verify() else ""
+                empty.tell(
+                    self.tr("Nothing wrong found so far"), checked, deed, self.verify_asked.emit
+                )
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= _BESIDE_FROM
+        direction = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        if direction != self._split.orientation():
+            self._split.setOrientation(direction)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, 120)

@@ -1,0 +1,96 @@
+"""What the window does about findings: goes from one to the next, and what panels ask of it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QAction, QDesktopServices
+
+from tfrviewer.gui.finding_deeds import Deed
+
+if TYPE_CHECKING:
+    from tfrviewer.errors import Finding
+    from tfrviewer.gui.main_window import MainWindow
+    from tfrviewer.gui.workspace import Workspace
+
+
+class FindingsCommands(QObject):
+    """Does what the panels of findings and slides ask for, and the keys that step through them."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+
+    def follow(self, workspace: "Workspace") -> None:
+        """Serve the panels of the workspace, now that there is one."""
+        panel, dashboard = workspace.findings, workspace.dashboard
+        panel.can = self._deeds
+        panel.can_verify = dashboard.can_verify = lambda: self._can("verify")
+        dashboard.can_measure = lambda: self._can("measure_tiles")
+        panel.deed_asked.connect(self._do)
+        panel.verify_asked.connect(lambda: self._trigger("verify"))
+        dashboard.verify_asked.connect(lambda: self._trigger("verify"))
+        dashboard.measure_asked.connect(lambda: self._trigger("measure_tiles"))
+        dashboard.alone_asked.connect(self._show_alone)
+
+    # ---------------------------------------------------------------- actions
+
+    def findings(self) -> None:
+        """Show all findings in a list."""
+        self._window.show_panel("findings")
+
+    def dashboard(self) -> None:
+        """Show what is known of each slide, the worst first."""
+        self._window.show_panel("dashboard")
+
+    def next_finding(self) -> None:
+        """Go to what the next finding of the list is about."""
+        self._step(1)
+
+    def previous_finding(self) -> None:
+        """Go to what the previous finding of the list is about."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        workspace = self._window.workspace
+        if workspace is not None and workspace.session.dataset is not None:
+            workspace.findings.step(by)
+
+    # ---------------------------------------------------------------- what panels ask for
+
+    def _show_alone(self, file: int) -> None:
+        """Show the tiles of one slide and no others."""
+        from tfrviewer.dataset.table.conditions import quote_value  # knows polars
+
+        workspace = self._window.workspace
+        if workspace is not None and 0 <= file < len(workspace.session.files):
+            name = workspace.session.files[file].name
+            self._window.filter_line.set_condition(f"tfrecord = {quote_value(name)}")
+
+    def _can(self, name: str) -> bool:
+        action = self._window.findChild(QAction, name)
+        return action is not None and action.isEnabled()
+
+    def _trigger(self, name: str) -> None:
+        if self._can(name):
+            self._window.action(name).trigger()
+
+    def _deeds(self) -> frozenset[Deed]:
+        """Return what this window can do about findings."""
+        deeds = {Deed.COPY, Deed.SELECT_KIND, Deed.SHOW_HIDDEN, Deed.SHOW_FOLDER}
+        if self._can("rebuild_indices"):
+            deeds.add(Deed.REBUILD_INDEX)
+        if hasattr(self._window, "salvaging"):
+            deeds.add(Deed.SALVAGE)
+        return frozenset(deeds)
+
+    def _do(self, deed: Deed, finding: "Finding") -> None:
+        if deed is Deed.SHOW_FOLDER:
+            self._show_folder(Path(finding.file))
+        elif deed is Deed.REBUILD_INDEX:
+            self._trigger("rebuild_indices")
+
+    def _show_folder(self, path: Path) -> None:
+        folder = path if path.is_dir() else path.parent
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            self._window.notice.tell(self.tr("The folder is {0}").format(folder))
