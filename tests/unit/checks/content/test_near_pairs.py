@@ -1,0 +1,67 @@
+"""All near hashes are found, and no others, without comparing all with all."""
+
+import numpy as np
+import pytest
+
+from tfrviewer.checks.content.groups import group_near
+from tfrviewer.checks.content.near_pairs import MOST_BOUND, near_pairs
+from tfrviewer.jobs import Cancelled, CancelToken
+from tfrviewer.tiles.metrics import hash_distance
+
+
+@pytest.fixture(scope="module")
+def hashes() -> np.ndarray:
+    """Hashes of which some lie within each bound of others."""
+    chance = np.random.default_rng(5)
+    drawn = chance.integers(0, 2**64, 150, dtype=np.uint64)
+    parts = [drawn]
+    for bits in range(1, MOST_BOUND + 2):
+        near = drawn[:25].copy()
+        for _ in range(bits):
+            near ^= np.uint64(1) << chance.integers(0, 64, len(near)).astype(np.uint64)
+        parts.append(near)
+    return np.unique(np.concatenate(parts))
+
+
+@pytest.mark.parametrize("bound", range(MOST_BOUND + 1))
+def test_the_pairs_are_those_of_comparing_all(hashes: np.ndarray, bound: int) -> None:
+    apart = hash_distance(hashes[:, None], hashes[None, :])
+    one, other, distance = near_pairs(hashes, None, bound)
+    wanted = np.nonzero(np.triu(apart <= bound, 1))
+    assert np.array_equal([one, other], wanted)
+    assert np.array_equal(distance, apart[wanted])
+    few = hashes[::3]
+    one, other, _ = near_pairs(hashes, few, bound)
+    assert np.array_equal([one, other], np.nonzero(apart[:, ::3] <= bound))
+
+
+@pytest.mark.parametrize("bound", [-1, MOST_BOUND + 1])
+def test_a_bound_that_is_none_is_told(hashes: np.ndarray, bound: int) -> None:
+    with pytest.raises(ValueError, match="0 to 11"):
+        near_pairs(hashes, None, bound)
+
+
+def test_comparing_ends_when_cancelled(hashes: np.ndarray) -> None:
+    cancel = CancelToken()
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        near_pairs(hashes, None, 4, cancel=cancel)
+
+
+def test_a_group_is_no_chain() -> None:
+    # Each is 2 bits from the next: the middle one is like most, and the ends are not like it.
+    chain = np.array([(1 << 2 * k) - 1 for k in range(7)], np.uint64)
+    group = group_near(chain, 4)
+    for number in range(group.max() + 1):
+        members = chain[group == number]
+        apart = hash_distance(members[:, None], members[None, :])
+        assert len(members) > 1
+        assert apart.min(axis=0).max() == 0
+        assert (apart <= 4).all(axis=1).any()
+    assert (group >= 0).sum() >= 6
+
+
+def test_equal_hashes_are_a_group_and_lonely_ones_none() -> None:
+    group = group_near(np.array([9, 7 << 40, 9, 1 << 63], np.uint64), 0)
+    assert group.tolist() == [0, -1, 0, -1]
+    assert group_near(np.empty(0, np.uint64), 4).tolist() == []
