@@ -1,7 +1,7 @@
 """Tools > Verify and Verify Deeply: starts it, brings what it finds, and tells how it ended."""
 
 import importlib
-from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -13,10 +13,12 @@ from tfrviewer.gui.verifying import words
 from tfrviewer.jobs import CancelToken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from tfrviewer.checks.integrity.file_report import FileReport
     from tfrviewer.checks.integrity.verification import Verification
     from tfrviewer.dataset.dataset import Dataset
+    from tfrviewer.errors import Finding
     from tfrviewer.gui.main_window import MainWindow
     from tfrviewer.gui.session import Session
     from tfrviewer.gui.workspace import Workspace
@@ -27,57 +29,28 @@ _RECALL, _RUN = "verify recall", "verify"
 _PANEL = "findings"
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """How far the open dataset is verified.
-
-    Attributes:
-        checked: How many of its files are checked.
-        files: How many it has.
-        records: How many records those checked have.
-        deep: Whether their images were decoded whole.
-    """
-
-    checked: int = 0
-    files: int = 0
-    records: int = 0
-    deep: bool = False
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every file is checked."""
-        return 0 < self.checked == self.files
-
-
 class Verifying(QObject):
     """Verifies the open dataset in the background, and shows again what was found before.
 
-    Attributes:
-        verified: How far it is.
-
     Signals:
-        changed: More is verified, or it began or ended.
         settled: Nothing is on its way any more.
     """
 
-    changed = Signal()
     settled = Signal()
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
-        self._session: Session | None = None
+        self._workspace: Workspace | None = None
         self._recalled: Dataset | None = None
-        self._wanted: bool | None = None  # a run asked for while records were still listed; deep?
         self._job = 0
         self._done = 0
-        self.verified = Verified()
 
     def follow(self, workspace: "Workspace") -> None:
         """Look after the datasets of the session, now that there is one."""
-        self._session = workspace.session
-        self._session.dataset_changed.connect(self._restart)
-        self._session.loading_changed.connect(self._recall)
+        self._workspace = workspace
+        workspace.session.dataset_changed.connect(self._restart)
+        workspace.session.loading_changed.connect(self._recall)
 
     # ---------------------------------------------------------------- what is asked for
 
@@ -91,8 +64,11 @@ class Verifying(QObject):
 
     def stop(self) -> None:
         """Check no more; the files checked so far are kept."""
-        self._wanted = None
         self._window.jobs.cancel(self._job)
+
+    @property
+    def _session(self) -> "Session | None":
+        return None if self._workspace is None else self._workspace.session
 
     @property
     def is_running(self) -> bool:
@@ -111,10 +87,7 @@ class Verifying(QObject):
         for key in (_RECALL, _RUN):
             window.tasks.cancel(key)
         window.jobs.close(self._job)
-        self._recalled = self._wanted = None
-        files = 0 if self._session is None else len(self._session.paths)
-        self.verified = Verified(files=files)
-        self.changed.emit()
+        self._recalled = None
 
     def _recall(self) -> None:
         """Show what was found before, once the records are listed."""
@@ -129,8 +102,7 @@ class Verifying(QObject):
             return found
 
         def done(found: "Verification") -> None:
-            if not self.is_running and self.verified.checked <= len(found.files):
-                self._take(found)
+            self._take(found.files, found.findings)
             self.settled.emit()
 
         def failed(error: BaseException) -> None:  # it is logged; nothing was asked for
@@ -138,16 +110,16 @@ class Verifying(QObject):
 
         self._window.tasks.submit(_RECALL, work, done, failed=failed, pool=Pool.LONG)
 
-    def _take(self, found: "Verification") -> None:
-        if self._session is not None:
-            self._session.add_findings(found.all_findings())
-        self.verified = Verified(
-            checked=len(found.files),
-            files=len(found.files) + found.unchecked,
-            records=found.records,
-            deep=found.deep,
-        )
-        self.changed.emit()
+    def _take(self, reports: "Iterable[FileReport]", findings: "Iterable[Finding]" = ()) -> None:
+        """Bring what was found in some files, and in all together."""
+        workspace = self._workspace
+        if workspace is None:
+            return
+        reports = list(reports)
+        workspace.session.add_findings(chain(findings, *(report.findings for report in reports)))
+        for deep in (False, True):
+            checked = [report.path for report in reports if report.deep is deep]
+            workspace.verified.note(checked, deep=deep)
 
     # ---------------------------------------------------------------- running
 
@@ -174,27 +146,24 @@ class Verifying(QObject):
         def take(news: Any) -> None:  # noqa: ANN401 - of a module that is loaded late
             self._done += len(news.reports)
             window.jobs.report(job.id, news.done, news.total, news.text)
-            session.add_findings(one for report in news.reports for one in report.findings)
+            self._take(news.reports)
 
         def done(found: "Verification | None") -> None:
             window.jobs.close(job.id)
             if found is None:
                 window.notice.tell(words.stopped(self._done, files))
             else:
-                self._take(found)
+                self._take((), found.findings)
                 self._tell(found)
-            self.changed.emit()
             self.settled.emit()
 
         def failed(error: BaseException) -> None:
             window.jobs.close(job.id)
             window.notice.tell_error(self.tr("It could not be verified"), error)
-            self.changed.emit()
             self.settled.emit()
 
         window.tasks.cancel(_RECALL)  # this brings the same, and more
         window.tasks.stream(_RUN, work, take, done, failed=failed, pool=Pool.LONG)
-        self.changed.emit()
 
     def _tell(self, found: "Verification") -> None:
         findings = list(found.all_findings())
