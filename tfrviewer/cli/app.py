@@ -19,6 +19,7 @@ from tfrviewer.cli import (
     answers,
     build,
     console,
+    duplicates,
     export,
     heatmap,
     index,
@@ -71,6 +72,7 @@ app.command("heatmap")(heatmap.heatmap)
 app.command("merge")(merge.merge)
 app.command("split")(split.split)
 app.command("salvage")(salvage.salvage)
+app.command("duplicates")(duplicates.duplicates)
 app.command("report")(report.report)
 app.command("review")(review.review)
 app.command("sample")(sample.sample)
