@@ -5,7 +5,6 @@ from types import MappingProxyType
 
 import polars as pl
 
-
 OWN = frozenset(("metrics", "review"))
 """Names under which the window itself adds columns, beside those of tables that were joined."""
 

@@ -20,6 +20,7 @@ from tfrviewer.gui.inspector.inspector import Inspector
 from tfrviewer.gui.jobs import Jobs
 from tfrviewer.gui.location_map.view import LocationMap
 from tfrviewer.gui.measuring import Measuring
+from tfrviewer.gui.metric_rules import MetricRules
 from tfrviewer.gui.metrics.panel import MetricsPanel
 from tfrviewer.gui.records.view import RecordsView
 from tfrviewer.gui.sampling.panel import SamplingPanel
@@ -50,6 +51,7 @@ class Workspace(QWidget):
         windows: The large view and the light table.
         sampling: For a dock at the right that is closed at first.
         measuring: What is measured on the tiles.
+        rules: Thresholds kept as rules, whose tiles are findings.
         metrics: For a dock at the right that is closed at first.
         verified: Which files were verified.
         findings: For a dock at the bottom that is closed at first.
@@ -83,7 +85,10 @@ class Workspace(QWidget):
         self.dataset_panel = DatasetPanel(self.session, self.slide_facts)
         self.sampling = SamplingPanel(self.session, tasks, jobs)
         self.measuring = Measuring(self.session, tasks, jobs, self)
-        self.metrics = MetricsPanel(self.session, self.measuring, tasks, self.thumbnails)
+        self.rules = MetricRules(self.session, self.measuring, tasks, self)
+        self.metrics = MetricsPanel(
+            self.session, self.measuring, self.rules, tasks, self.thumbnails
+        )
         self.verified = Verified(self.session, self)
         self.findings = FindingsPanel(self.session, tasks, self.verified)
         self.dashboard = DashboardPanel(self.session, tasks, self.verified)
@@ -106,7 +111,7 @@ class Workspace(QWidget):
             view.open_requested.connect(self.open_large)
         for teller in (self.windows, pictures, self.table, self.inspector, self.sampling):
             teller.told.connect(self.told)
-        for panel in (self.metrics, self.findings, self.dashboard):
+        for panel in (self.metrics, self.rules, self.findings, self.dashboard):
             panel.told.connect(self.told)
         side_buttons = SideButtons(self)
         side_buttons.back.connect(self.inspector.trail.back)
@@ -214,6 +219,7 @@ class Workspace(QWidget):
             "inspector": self.inspector,
             "sampling": self.sampling,
             "measuring": self.measuring,
+            "rules": self.rules,
             "metrics": self.metrics,
             "findings": self.findings,
             "dashboard": self.dashboard,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from tfrviewer.dataset.metrics.thresholds import Threshold
     from tfrviewer.gui.measuring import Measuring
+    from tfrviewer.gui.metric_rules import MetricRules
     from tfrviewer.gui.metrics.look import Look
     from tfrviewer.gui.session import Session
 
@@ -31,11 +32,15 @@ class Deeds(QWidget):
     told = Signal(str)
 
     def __init__(
-        self, session: "Session", measuring: "Measuring", parent: QWidget | None = None
+        self,
+        session: "Session",
+        measuring: "Measuring",
+        rules: "MetricRules",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("metricDeeds")
-        self._session, self._measuring = session, measuring
+        self._session, self._measuring, self._rules = session, measuring, rules
         self._threshold: Threshold | None = None
         self._look: Look | None = None
         self._box = QGridLayout(self)
@@ -52,6 +57,10 @@ class Deeds(QWidget):
         self.select = self._button(
             "metricSelect", self.tr("Select"), self.select_picked,
             self.tr("Select the tiles picked out, to save, flag or compare them"),
+        )  # fmt: skip
+        self.keep_rule = self._button(
+            "metricKeepRule", self.tr("Keep as Rule"), self.keep_as_rule,
+            self.tr("The tiles picked out become findings, also when the dataset is opened again"),
         )  # fmt: skip
 
     def _button(self, name: str, text: str, do: "Callable[[], None]", tip: str) -> QPushButton:
@@ -70,6 +79,11 @@ class Deeds(QWidget):
         on = not threshold.is_all and count > 0
         for button in self.findChildren(QPushButton):
             button.setEnabled(on)
+
+    def rest(self) -> None:
+        """Do nothing, until it is known what is picked out."""
+        for button in self.findChildren(QPushButton):
+            button.setEnabled(False)
 
     def picked(self) -> "NDArray[np.uint32]":
         """Return the row numbers of the tiles picked out."""
@@ -97,3 +111,9 @@ class Deeds(QWidget):
         numbers = self.picked()
         self._session.select(numbers, SelectMode.REPLACE)
         self.told.emit(self.tr("{0} selected").format(tiles_text(len(numbers))))
+
+    def keep_as_rule(self) -> None:
+        """Keep the threshold as a rule of the dataset."""
+        assert self._threshold is not None
+        self._rules.add(self._threshold)
+        self.told.emit(self.tr("Kept as a rule: its tiles are findings"))

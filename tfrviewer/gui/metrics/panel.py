@@ -9,6 +9,7 @@ from typing_extensions import override
 
 if TYPE_CHECKING:
     from tfrviewer.gui.measuring import Measuring
+    from tfrviewer.gui.metric_rules import MetricRules
     from tfrviewer.gui.metrics.view import MetricsView
     from tfrviewer.gui.session import Session
     from tfrviewer.gui.tasks import TaskRunner
@@ -34,6 +35,7 @@ class MetricsPanel(QWidget):
         self,
         session: "Session",
         measuring: "Measuring",
+        rules: "MetricRules",
         tasks: "TaskRunner",
         thumbnails: "ThumbnailLoader",
         parent: QWidget | None = None,
@@ -41,7 +43,7 @@ class MetricsPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("metrics")
         self.setAccessibleName(self.tr("Metrics"))
-        self._parts = (session, measuring, tasks, thumbnails)
+        self._parts = (session, measuring, rules, tasks, thumbnails)
         self.view: MetricsView | None = None
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from tfrviewer.gui.thumbnails import ThumbnailLoader
 
 ROWS: Final = 2
-_TILE, _GAP, _MIDDLE = 52, 4, 18
+_TILE, _GAP, _MIDDLE = 60, 4, 18
+_LARGEST = 84
 _CLIENT = "metrics"
 
 
@@ -72,6 +73,7 @@ class SideStrips(QWidget):
         self._thumbnails = thumbnails
         self._sides = (_NONE, _NONE)
         self._at: tuple[int, int] | None = None  # side and place that the keys are at
+        self._describe()
         thumbnails.arrived_many.connect(self._take_pictures)
 
     # ---------------------------------------------------------------- what is shown
@@ -108,7 +110,7 @@ class SideStrips(QWidget):
         self._thumbnails.want([number for (number,) in pairs], self._px(), client=_CLIENT)
 
     def _px(self) -> int:
-        return round(_TILE * self.devicePixelRatioF())
+        return round(self._side() * self.devicePixelRatioF())
 
     def _take_pictures(self, numbers: frozenset[int]) -> None:
         if any(number in numbers for side in self._sides for number in side.numbers):
@@ -126,24 +128,38 @@ class SideStrips(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        head = self.fontMetrics().height() + 4
-        return QSize(8 * (_TILE + _GAP) + _MIDDLE, head + ROWS * (_TILE + _GAP))
+        return QSize(6 * (_TILE + _GAP) + _MIDDLE, self.heightForWidth(self.width()))
 
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(2 * (_TILE + _GAP) + _MIDDLE, self.sizeHint().height())
 
-    def _columns(self) -> int:
-        return max((self.width() - _MIDDLE) // 2 // (_TILE + _GAP), 1)
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return self._head() + ROWS * (self._side(width) + _GAP)
+
+    def _head(self) -> int:
+        return self.fontMetrics().height() + 6
+
+    def _columns(self, width: int = 0) -> int:
+        return max(((width or self.width()) - _MIDDLE) // 2 // (_TILE + _GAP), 1)
+
+    def _side(self, width: int = 0) -> int:
+        """Return the side of a tile: as large as fills the room."""
+        half = ((width or self.width()) - _MIDDLE) // 2
+        return min(max(half // self._columns(width) - _GAP, 24), _LARGEST)
 
     def _rect(self, side: int, place: int) -> QRect:
         """Return where a tile lies; places go down the column next to the line, then outwards."""
-        head = self.fontMetrics().height() + 4
         column, row = divmod(place, ROWS)
-        middle = self.width() // 2
-        step = column * (_TILE + _GAP)
-        left = middle + _MIDDLE // 2 + step if side else middle - _MIDDLE // 2 - step - _TILE
-        return QRect(left, head + row * (_TILE + _GAP), _TILE, _TILE)
+        middle, size = self.width() // 2, self._side()
+        step = column * (size + _GAP)
+        left = middle + _MIDDLE // 2 + step if side else middle - _MIDDLE // 2 - step - size
+        return QRect(left, self._head() + row * (size + _GAP), size, size)
 
     def _hit(self, x: int, y: int) -> tuple[int, int] | None:
         for side in (0, 1):
@@ -247,9 +263,8 @@ class SideStrips(QWidget):
 
     def _paint_side(self, painter: QPainter, at: int, side: Side) -> None:
         palette = self.palette()
-        head = self.fontMetrics().height() + 4
         half = self.width() // 2 - _MIDDLE // 2
-        area = QRect(self.width() - half if at else 0, 0, half, head - 4)
+        area = QRect(self.width() - half if at else 0, 0, half, self._head() - 6)
         painter.setPen(palette.color(QPalette.ColorRole.Text) if side.picked
                        else muted_text(palette))  # fmt: skip
         text = QFontMetrics(self.font()).elidedText(side.caption, Qt.TextElideMode.ElideRight, half)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
+from PySide6.QtGui import QColor, QHideEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -24,8 +24,9 @@ from tfrviewer.gui.metrics.limits import Limits
 from tfrviewer.gui.metrics.look import Look, LookSource
 from tfrviewer.gui.metrics.measure_line import EmptyPage, MeasureLine
 from tfrviewer.gui.metrics.presets import PresetButtons
+from tfrviewer.gui.metrics.rule_list import RuleList
 from tfrviewer.gui.metrics.strips import Side, SideStrips
-from tfrviewer.gui.metrics.words import explanation, picked_text, range_text, value_text
+from tfrviewer.gui.metrics.words import explanation, picked_text, range_text, tiles_text, value_text
 from tfrviewer.gui.range_handles import Grip
 from tfrviewer.gui.theme import is_dark, muted_text
 from tfrviewer.tiles.colour_scales import NO_VALUE, hex_argb
@@ -34,10 +35,13 @@ from tfrviewer.tiles.range_scheme import RangeScheme
 
 if TYPE_CHECKING:
     from tfrviewer.gui.measuring import Measuring
+    from tfrviewer.gui.metric_rules import MetricRules
     from tfrviewer.gui.session import Session
     from tfrviewer.gui.tasks import TaskRunner
     from tfrviewer.gui.thumbnails import ThumbnailLoader
 
+_PICKED = ("d9540b", "ff9440")
+"""Colour of what is picked out, in light and dark: that of no stain and of no ink."""
 _OUTSIDE = ("c9ccd0", "3a3d41")
 """Colour of tiles outside the range, in light and dark: a veil."""
 
@@ -64,6 +68,7 @@ class MetricsView(QWidget):
         self,
         session: "Session",
         measuring: "Measuring",
+        rules: "MetricRules",
         tasks: "TaskRunner",
         thumbnails: "ThumbnailLoader",
         parent: QWidget | None = None,
@@ -80,7 +85,8 @@ class MetricsView(QWidget):
         self.limits = Limits()
         self.sides = SideStrips(thumbnails)
         self.presets = PresetButtons()
-        self.deeds = Deeds(session, measuring)
+        self.deeds = Deeds(session, measuring, rules)
+        self.rules = RuleList(rules)
         self.line, self.empty = MeasureLine(), EmptyPage()
         self.on_map = QCheckBox(self.tr("Show on the map"))
         self._about, self._rest, self.count = QLabel(), QLabel(), QLabel()
@@ -119,13 +125,15 @@ class MetricsView(QWidget):
         for part in (
             *(self.line, self.chooser, self._about, self.bars, self.limits, self._rest),
             *(self.count, self.sides, self.on_map, self.deeds),
-            *(self._heading(self.tr("Presets")), self.presets),
+            *(self._heading(self.tr("Presets")), self.presets, self.rules),
         ):
             box.addWidget(part)
         box.addStretch(1)
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setAccessibleName(self.tr("Metric and range"))
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)
         self._pages.addWidget(self.empty)
@@ -156,6 +164,7 @@ class MetricsView(QWidget):
         self.sides.chosen.connect(self._session.set_current)
         self.sides.open_requested.connect(self.open_requested)
         self.deeds.told.connect(self.told)
+        self.rules.chosen.connect(self.set_threshold)
         for part in (self.line, self.empty):
             part.start_asked.connect(self._measuring.start)
         self.line.stop_asked.connect(self._measuring.stop)
@@ -276,6 +285,7 @@ class MetricsView(QWidget):
         self._rest.setText(self.tr("and {0}").format(threshold.rest))
         self.presets.show_chosen(threshold.text)
         if look is None:
+            self.deeds.rest()
             return
         first, end = look.ranked.span(threshold.low, threshold.high)
         if threshold.is_all:
@@ -296,7 +306,7 @@ class MetricsView(QWidget):
         place, value = (first, threshold.low) if low_side else (end, threshold.high)
         below, above = ranked.beside(place, self.sides.room())
         text = value_text(value)
-        inside, outside = self.tr("Picked out"), self.tr("Left")
+        inside, outside = self.tr("Picked out"), self.tr("Others")
         captions = (outside, inside) if low_side else (inside, outside)
         left = self.tr("{0}, below {1}") if low_side else self.tr("{0}, up to {1}")
         right = self.tr("{0}, from {1}") if low_side else self.tr("{0}, above {1}")
@@ -328,11 +338,12 @@ class MetricsView(QWidget):
         dark = is_dark(self.palette())
         scheme = RangeScheme(
             look.values, threshold.low, threshold.high, look.among,
-            self.palette().color(QPalette.ColorRole.Accent).rgb(),
-            hex_argb(_OUTSIDE[dark]), hex_argb(NO_VALUE[dark]),
+            hex_argb(_PICKED[dark]), hex_argb(_OUTSIDE[dark]),
+            hex_argb(NO_VALUE[dark]),
         )  # fmt: skip
         title = threshold.title or range_text(threshold)
-        self.previewed.emit(scheme, title, self.count.text())
+        first, end = look.ranked.span(threshold.low, threshold.high)
+        self.previewed.emit(scheme, title, tiles_text(end - first))
 
     # ---------------------------------------------------------------- seen or not
 
@@ -358,6 +369,11 @@ class MetricsView(QWidget):
             self._preview()
 
     def _take_palette(self) -> None:
+        for widget in (self.bars, self.sides):
+            palette = widget.palette()
+            picked = QColor(f"#{_PICKED[is_dark(self.palette())]}")
+            palette.setColor(QPalette.ColorRole.Accent, picked)
+            widget.setPalette(palette)
         for label in (self._about, self._rest):
             palette = label.palette()
             palette.setColor(QPalette.ColorRole.WindowText, muted_text(self.palette()))

@@ -1,0 +1,161 @@
+"""The thresholds kept as rules of the open dataset; the tiles they pick out are findings."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+from PySide6.QtCore import QObject, Signal
+
+from tfrviewer.dataset.metrics.rules import read_rules, rule_findings, rules_path, write_rules
+from tfrviewer.dataset.metrics.thresholds import Threshold
+from tfrviewer.dataset.table.query import filter_numbers
+from tfrviewer.errors import Finding, FindingKind
+from tfrviewer.jobs import CancelToken
+
+if TYPE_CHECKING:
+    from tfrviewer.gui.measuring import Measuring
+    from tfrviewer.gui.session import Session
+    from tfrviewer.gui.tasks import TaskRunner
+
+_READ, _FIND = "metric rules", "metric rules find"
+
+
+class MetricRules(QObject):
+    """Reads and keeps the rules, and makes findings of them once the tiles are measured.
+
+    Attributes:
+        rules: The rules of the open dataset.
+        counts: How many tiles each picks out, as far as that is known.
+
+    Signals:
+        changed: Rules or counts are others.
+        told: Something was done, or could not be; a sentence.
+        settled: Nothing is on its way any more; see `is_settled`.
+    """
+
+    changed = Signal()
+    told = Signal(str)
+    settled = Signal()
+
+    def __init__(
+        self, session: "Session", measuring: "Measuring", tasks: "TaskRunner", parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._measuring, self._tasks = session, measuring, tasks
+        self.rules: list[Threshold] = []
+        self.counts: list[int] = []
+        self._found: tuple[object, ...] = ()
+        session.dataset_changed.connect(self._restart)
+        measuring.changed.connect(self._follow)
+
+    def is_settled(self) -> bool:
+        """Whether nothing is on its way."""
+        return not any(map(self._tasks.is_running, (_READ, _FIND)))
+
+    def add(self, rule: Threshold) -> None:
+        """Keep a threshold as a rule; one that is kept already is not kept twice."""
+        if not rule.is_all and rule not in self.rules:
+            self._set([*self.rules, rule])
+
+    def remove(self, rule: Threshold) -> None:
+        """Keep a rule no longer; its findings go."""
+        self._set([other for other in self.rules if other != rule])
+
+    # ---------------------------------------------------------------- keeping
+
+    def _restart(self) -> None:
+        dataset = self._session.dataset
+        for key in (_READ, _FIND):
+            self._tasks.cancel(key)
+        self.rules, self.counts, self._found = [], [], ()
+        self.changed.emit()
+        if dataset is None or not hasattr(dataset, "metric_reader"):
+            return
+
+        def take(rules: list[Threshold]) -> None:
+            self.rules = rules
+            self.changed.emit()
+            self._follow()
+            self.settled.emit()
+
+        self._tasks.submit(_READ, lambda _: read_rules(rules_path(dataset)), take)
+
+    def _set(self, rules: list[Threshold]) -> None:
+        dataset, name = self._session.dataset, self._session.name
+        if dataset is None or self._tasks.is_running(_READ):
+            return
+        self.rules, self.counts = rules, []
+        self.changed.emit()
+        self._follow()
+
+        def work(cancel: CancelToken) -> str:
+            # A full disk or a folder that is not ours is an answer, not a failure.
+            try:
+                write_rules(rules_path(dataset), rules, str(dataset.root or name))
+            except OSError as error:
+                return error.strerror or str(error)
+            return ""
+
+        def done(why: str) -> None:
+            if why:
+                self.told.emit(self.tr("The rules could not be kept: {0}").format(why))
+
+        self._tasks.submit(("metric rules keep", str(rules)), work, done)
+
+    # ---------------------------------------------------------------- findings
+
+    def _follow(self) -> None:
+        """Make findings of what is measured, once measuring is over."""
+        session, frame = self._session, self._measuring.frame
+        rules = list(self.rules)
+        if session.dataset is None or self._measuring.is_running or session.loading:
+            return
+        if frame is None or self._found == (id(frame), *rules):
+            return
+        if not rules and not self._found:
+            return
+        self._found = (id(frame), *rules)
+        columns = dict(self._measuring.columns)
+        records, paths = session.frame, [str(path) for path in session.paths]
+        files = session.file_number
+
+        def work(cancel: CancelToken) -> tuple[list[int], list[Finding]]:
+            places = records.select("record", "offset").with_columns(file=pl.Series(files))
+            return find(rules, records, places, paths, columns, cancel)
+
+        def done(found: tuple[list[int], list[Finding]]) -> None:
+            self.counts, findings = found
+            self._session.replace_findings(FindingKind.METRIC, findings)
+            self.changed.emit()
+            self.settled.emit()
+
+        self._tasks.submit(_FIND, work, done)
+
+
+def find(
+    rules: Sequence[Threshold],
+    records: pl.DataFrame,
+    places: pl.DataFrame,
+    paths: Sequence[str],
+    columns: Mapping[str, str],
+    cancel: CancelToken,
+) -> tuple[list[int], list[Finding]]:
+    """Return how many tiles each rule picks out, and the findings.
+
+    Args:
+        rules: The rules.
+        records: All records, with the columns of the metrics.
+        places: Of every record: file, record and offset.
+        paths: The files.
+        columns: The column of each metric.
+        cancel: Looked at before each rule.
+    """
+    counts, findings = [], []
+    for rule in rules:
+        cancel.check()
+        numbers = filter_numbers(records, rule.condition(columns))
+        counts.append(len(numbers))
+        values = records[columns[rule.metric]]
+        findings += rule_findings(rule, np.asarray(numbers), values, places, paths)
+    return counts, findings
