@@ -6,7 +6,7 @@ from tfrviewer.tiles.metrics.focus import sharpness
 from tfrviewer.tiles.metrics.ink import INKS, ink_cells, spread_cells
 from tfrviewer.tiles.metrics.light import mean_saturation, of_levels
 from tfrviewer.tiles.metrics.slideflow import gray_pixels, white_pixels
-from tfrviewer.tiles.metrics.stack import Stack, Values, luma_of, share
+from tfrviewer.tiles.metrics.stack import Stack, Values, share
 from tfrviewer.tiles.metrics.stains import stain_strengths
 
 DARK = 90
@@ -26,9 +26,8 @@ def measure_stack(stack: Stack) -> dict[str, Values]:
     tissue |= least <= THIN
     inks = ink_cells(stack.cells)
     ink = inks[0] | inks[1] | inks[2] | inks[3]
-    shade = luma_of(*(stack.cells[..., channel] for channel in range(3)))
     if ink.any():
-        tissue &= ~spread_cells(ink, stack.shape)
+        tissue &= ~spread_cells(ink, stack.square, stack.shape)
     hematoxylin, eosin = stain_strengths((red, green, blue), tissue)
     light = of_levels(stack.levels())
     return {
@@ -40,7 +39,7 @@ def measure_stack(stack: Stack) -> dict[str, Values]:
         "tissue": share(tissue),
         **{name: share(mask) for name, mask in zip(INKS, inks, strict=True)},
         "pen": share(ink),
-        "dark": share((shade < DARK) & ~ink),
+        "dark": share((stack.shade < DARK) & ~ink),
         "hematoxylin": hematoxylin,
         "eosin": eosin,
     }

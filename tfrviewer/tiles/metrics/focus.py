@@ -3,8 +3,6 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from tfrviewer.tiles.metrics.stack import share
-
 SHARE = 0.01
 """Share of the pixels that are steeper than what counts."""
 NOISE = 4.0
@@ -71,9 +69,12 @@ def _exceeded_by(values: Bytes, most: float) -> Bytes:
 
     Bit by bit from the highest: eight comparisons take less time than any sorting.
     """
-    found = np.full(len(values), 255, np.uint8)
-    for bit in (1 << place for place in range(7, -1, -1)):
-        lower = found - np.uint8(bit)
-        enough = share(values > lower[:, None]) <= most
-        found[enough] = lower[enough]
+    count = int(values.shape[1] * most)
+    found = np.empty(len(values), np.uint8)
+    for place, line in enumerate(values):
+        least = 255
+        for bit in (128, 64, 32, 16, 8, 4, 2, 1):
+            if np.count_nonzero(line > np.uint8(least - bit)) <= count:
+                least -= bit
+        found[place] = least
     return found

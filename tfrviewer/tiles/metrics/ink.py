@@ -1,7 +1,5 @@
 """Which parts of a tile lie under the ink of a marker, told by their colour."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -39,15 +37,13 @@ def ink_cells(cells: NDArray[np.uint8]) -> tuple[Mask, Mask, Mask, Mask]:
     return is_red, is_green, is_blue, is_black
 
 
-def spread_cells(cells: Mask, shape: Sequence[int]) -> Mask:
+def spread_cells(cells: Mask, square: int, shape: tuple[int, int]) -> Mask:
     """Return a mask of cells (n, rows, columns) as one of pixels (n, pixels).
 
     Args:
         cells: The mask.
-        shape: (rows, columns) of the pixels.
+        square: Pixels on the side of a cell.
+        shape: (rows, columns) of the pixels; the last cells may be cut.
     """
-    rows, columns = (
-        np.arange(length) * have // length
-        for length, have in zip(shape, cells.shape[1:], strict=True)
-    )
-    return cells[:, rows[:, None], columns].reshape(len(cells), -1)
+    wide = cells.repeat(square, axis=1).repeat(square, axis=2)
+    return wide[:, : shape[0], : shape[1]].reshape(len(cells), -1)

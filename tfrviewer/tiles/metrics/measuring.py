@@ -97,4 +97,4 @@ def _measure_stack(pictures: Sequence[Picture]) -> Measured:
     found = measure_stack(stack)
     found["jpeg_quality"] = np.array([picture.jpeg_quality for picture in pictures])
     values = np.stack([found[name] for name in METRICS], axis=1).astype(np.float32)
-    return Measured(values, perceptual_hashes(np.stack([picture.small for picture in pictures])))
+    return Measured(values, perceptual_hashes(stack.shade))

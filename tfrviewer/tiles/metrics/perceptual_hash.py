@@ -1,16 +1,13 @@
 """A hash of how a tile looks: near copies differ in few of its 64 bits."""
 
 import math
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tfrviewer.tiles.metrics.picture import HASHED
-
 _KEPT = 8
-_FREQUENCIES = np.arange(1, _KEPT + 1)[:, None]
-_DCT = np.cos(math.pi / HASHED * (np.arange(HASHED) + 0.5) * _FREQUENCIES, dtype=np.float32)
-"""float32 (8, 32): the lowest frequencies of the DCT-II above the constant."""
+_SIDE = 32
 
 
 def perceptual_hashes(luma: NDArray[np.uint8]) -> NDArray[np.uint64]:
@@ -23,14 +20,25 @@ def perceptual_hashes(luma: NDArray[np.uint8]) -> NDArray[np.uint64]:
     functions".
 
     Args:
-        luma: uint8 (n, 32, 32).
+        luma: uint8 (n, rows, columns), of any size.
 
     Returns:
         uint64 (n,).
     """
-    waves = (_DCT @ luma.astype(np.float32) @ _DCT.T).reshape(len(luma), -1)
+    down, across = (_waves(length) for length in luma.shape[1:])
+    waves = (down @ luma.astype(np.float32) @ across.T).reshape(len(luma), -1)
     bits = np.packbits(waves > np.median(waves, axis=1, keepdims=True), axis=1)
     return bits.view(">u8").ravel().astype(np.uint64)
+
+
+@lru_cache(maxsize=64)
+def _waves(length: int) -> NDArray[np.float32]:
+    """Return float32 (8, length): what averages a line to 32 values and takes 8 waves of them."""
+    frequencies = np.arange(1, _KEPT + 1)[:, None]
+    waves = np.cos(math.pi / _SIDE * (np.arange(_SIDE) + 0.5) * frequencies)
+    edges = np.arange(_SIDE + 1)[:, None] * (length / _SIDE) - np.arange(length)
+    covered = np.diff(np.clip(edges, 0.0, 1.0), axis=0)  # how much of each pixel lies in each
+    return np.asarray(waves @ covered * (_SIDE / length), np.float32)
 
 
 def hash_distance(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.uint8]:

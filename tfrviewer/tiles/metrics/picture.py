@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from tfrviewer.tiles.codecs import opened, to_rgb
 from tfrviewer.tiles.metrics.jpeg_quality import jpeg_quality
@@ -13,8 +12,6 @@ from tfrviewer.tiles.sniff import image_size, sniff_format
 
 CELLS = 32
 """Cells on the shorter side of a tile, at least; fewer than twice as many."""
-HASHED = 32
-"""Side of the picture that is hashed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +21,13 @@ class Picture:
     Attributes:
         pixels: uint8 (h, w, 4): red, green, blue and a byte of no meaning; not to be written to.
         cells: The same, averaged over squares of pixels to a few dozen cells a side.
-        small: uint8 (HASHED, HASHED), the luma averaged to that size.
+        square: Pixels on the side of a cell.
         jpeg_quality: From the tables of a JPEG, NaN for any other format.
     """
 
     pixels: NDArray[np.uint8]
     cells: NDArray[np.uint8]
-    small: NDArray[np.uint8]
+    square: int
     jpeg_quality: float
 
 
@@ -54,6 +51,6 @@ def picture_of(data: bytes) -> Picture:
         if picture.size != half:
             picture = picture.reduce(2)
         square = max(min(half) // CELLS, 1)
-        cells = picture.reduce(square) if square > 1 else picture
-        small = cells.convert("L").resize((HASHED, HASHED), Image.Resampling.BOX)
-        return Picture(rgbx_pixels(picture), rgbx_pixels(cells), np.asarray(small), quality)
+        pixels = rgbx_pixels(picture)
+        cells = rgbx_pixels(picture.reduce(square)) if square > 1 else pixels
+        return Picture(pixels, cells, square, quality)

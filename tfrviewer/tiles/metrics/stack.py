@@ -23,7 +23,9 @@ class Stack:
         red, green, blue: uint8 (n, pixels).
         luma: The same; the weights of ITU-R BT.601 in 256ths.
         cells: uint8 (n, rows, columns, 4).
+        shade: uint8 (n, rows, columns), their luma.
         shape: (rows, columns) of the pixels of each.
+        square: Pixels on the side of a cell.
     """
 
     red: Bytes
@@ -31,13 +33,14 @@ class Stack:
     blue: Bytes
     luma: Bytes
     cells: Bytes
+    shade: Bytes
     shape: tuple[int, int]
+    square: int
 
     def levels(self) -> Values:
         """Return the share of the pixels of each tile at each level of the luma, (n, 256)."""
-        first = np.arange(len(self.luma), dtype=np.intp)[:, None] * 256
-        count = np.bincount((self.luma + first).ravel(), minlength=256 * len(self.luma))
-        return np.asarray(count.reshape(-1, 256) / self.luma.shape[1])
+        counts = [np.bincount(line, minlength=256) for line in self.luma]
+        return np.stack(counts) / np.float64(self.luma.shape[1])
 
 
 def stacked(pictures: Sequence[Picture]) -> Stack:
@@ -49,7 +52,16 @@ def stacked(pictures: Sequence[Picture]) -> Stack:
         for channel in range(3):
             channels[channel, place] = pixels[:, channel]
     cells = np.stack([picture.cells for picture in pictures])
-    return Stack(red, green, blue, luma_of(red, green, blue), cells, (rows, columns))
+    return Stack(
+        red,
+        green,
+        blue,
+        luma_of(red, green, blue),
+        cells,
+        luma_of(cells[..., 0], cells[..., 1], cells[..., 2]),
+        (rows, columns),
+        pictures[0].square,
+    )
 
 
 def luma_of(red: Bytes, green: Bytes, blue: Bytes) -> Bytes:

@@ -10,7 +10,8 @@ from tfrviewer.tiles.metrics.stack import share
 _STAINS = np.array(((0.65, 0.70, 0.29), (0.07, 0.99, 0.11), (0.27, 0.57, 0.78)))
 """Optical density of hematoxylin, eosin and a third stain in red, green and blue."""
 _UNMIX = np.linalg.inv(_STAINS / np.linalg.norm(_STAINS, axis=1, keepdims=True))
-_GROUP = 8
+_HALVINGS = 3
+_GROUP = 1 << _HALVINGS
 """Values that are multiplied before one logarithm is taken: 255 ** 8 fits a float32."""
 
 
@@ -44,10 +45,12 @@ def _total_density(channel: NDArray[np.uint8]) -> NDArray[np.float64]:
     The logarithm of a product is taken, not the sum of logarithms: there are fewer.
     """
     count = channel.shape[1]
-    whole = count // _GROUP
     light = np.maximum(channel, 1).astype(np.float32)
-    grouped = light[:, : whole * _GROUP].reshape(-1, _GROUP, whole)
+    whole = count // _GROUP * _GROUP
+    product, rest = light[:, :whole], light[:, whole:]
+    for _ in range(_HALVINGS):
+        half = product.shape[1] // 2
+        product = product[:, :half] * product[:, half:]
     # numpy has the natural logarithm in vectors, and no other.
-    logs = np.log(np.multiply.reduce(grouped, axis=1)).sum(axis=1)
-    logs += np.log(light[:, whole * _GROUP :]).sum(axis=1)
+    logs = np.log(product).sum(axis=1) + np.log(rest).sum(axis=1)
     return np.asarray((count * math.log(255.0) - logs.astype(np.float64)) / math.log(10.0))
