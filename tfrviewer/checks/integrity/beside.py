@@ -10,23 +10,24 @@ from tfrviewer.errors import Finding, FindingKind, IndexFileError, Severity
 from tfrviewer.tfrecord.index import REBUILD, check_fit, find_indices, read_index, stem_of
 from tfrviewer.tfrecord.source import FileSource
 
-_SUFFIX = ".tfrecords"
+SUFFIX = ".tfrecords"
+"""Of the files that Slideflow finds."""
 _OTHERS = (".tfrecord", ".tfrec")
 
 
 def judge_name(path: Path) -> list[Finding]:
     """Return what is said of the file's name, and of a marker that an extraction left."""
     findings = []
-    if path.suffix != _SUFFIX:
+    if path.suffix != SUFFIX:
         stem = stem_of(path)
-        is_usual = path.suffix.lower() in (*_OTHERS, _SUFFIX) or stem == path.name
+        is_usual = path.suffix.lower() in (*_OTHERS, SUFFIX) or stem == path.name
         findings.append(
             of_file(
                 path,
                 FindingKind.WRONG_SUFFIX,
                 Severity.NOTE if is_usual else Severity.WARNING,
-                f"The file does not end in “{_SUFFIX}”, so that Slideflow does not find it.",
-                f"If Slideflow is to read it, name it “{stem}{_SUFFIX}”.",
+                f"The file does not end in “{SUFFIX}”, so that Slideflow does not find it.",
+                f"If Slideflow is to read it, name it “{stem}{SUFFIX}”.",
             )
         )
     marker = path.with_name(f"{stem_of(path)}.unfinished")

@@ -17,6 +17,13 @@ _CRC_REMEDY = (
     "Copy the file again from its source. Until then its tile can be looked at all the same, and "
     "tfrviewer salvage saves the other records."
 )
+_CRC_OF_ZEROS = (
+    "The checksum of its payload is zero: it was written without one, or bytes were overwritten."
+)
+_ZEROS_REMEDY = (
+    "If a program wrote all records so, they may be whole: Slideflow reads them, TensorFlow does "
+    "not. tfrviewer salvage --keep-crc-mismatch writes those that can be decoded anew."
+)
 _IMAGE_REMEDY = "The other records are not affected; extract this tile again if it is needed."
 
 
@@ -73,6 +80,8 @@ def _said(facts: Facts, record: int, flag: int) -> tuple[str, str]:
     """Return what is wrong with a record, and what can be done."""
     cause = facts.causes.get((int(facts.offsets[record]), flag), "")
     if flag == PAYLOAD_CRC:
+        if (int(facts.offsets[record]), flag) in facts.causes and not cause:
+            return _CRC_OF_ZEROS, _ZEROS_REMEDY
         detail = f" ({cause})" if cause else ""
         return (
             f"The checksum of its payload does not match{detail}: bytes of it were changed.",

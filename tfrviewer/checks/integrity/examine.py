@@ -256,7 +256,8 @@ class Examiner:
         self._count += 1
 
     def _tell_crc(self, offset: int, crc: int, stored: int) -> None:
-        self._tell(offset, PAYLOAD_CRC, f"stored {stored:08x}, computed {mask(crc):08x}")
+        cause = f"stored {stored:08x}, computed {mask(crc):08x}" if stored else ""
+        self._tell(offset, PAYLOAD_CRC, cause)
 
     def _tell(self, offset: int, flag: int, cause: str) -> None:
         self._told[flag] += 1

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from tfrviewer.checks.integrity.beside import SUFFIX
 from tfrviewer.checks.integrity.facts import FORMATS, Facts
 from tfrviewer.checks.integrity.said import of_file, suspicions
 from tfrviewer.errors import Finding, FindingKind, Severity
@@ -34,7 +35,8 @@ def _slides(path: Path, facts: Facts) -> list[Finding]:
         return []
     name = stem_of(path)
     texts = [text.decode("utf-8", "replace") for text in facts.names]
-    is_other = np.array([_plain(text) != _plain(name) for text in texts], np.bool_)
+    plain = _plain(name)
+    is_other = np.array([_plain(text) != plain for text in texts], np.bool_)
     others = np.flatnonzero(told)[is_other[facts.slides[told]]]
     if not len(others):
         return []
@@ -63,7 +65,9 @@ def _slides(path: Path, facts: Facts) -> list[Finding]:
             f"Its records say they are of {len(usual):,} slides, {named}{more}; none is “{name}” "
             "as the file is named."
         )
-    return [of_file(path, FindingKind.OTHER_SLIDE, Severity.WARNING, message, _SLIDE_REMEDY)]
+    # Only of what Slideflow finds is the name that of a slide.
+    severity = Severity.WARNING if path.suffix == SUFFIX else Severity.NOTE
+    return [of_file(path, FindingKind.OTHER_SLIDE, severity, message, _SLIDE_REMEDY)]
 
 
 def _plain(text: str) -> str:

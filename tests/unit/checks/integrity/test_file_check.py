@@ -1,0 +1,285 @@
+"""Golden files, and faults planted one by one in a file that TensorFlow wrote."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.unit.checks.integrity.planted import GRID, planted, record, report_of
+from tests.unit.tfrecord.expected import GOLDEN, expected, names
+from tfrviewer.checks.integrity import (
+    FileReport,
+    check_file,
+    check_unit,
+    join_units,
+    units_of,
+)
+from tfrviewer.checks.integrity import damage as damage_module
+from tfrviewer.errors import FindingKind, Severity
+from tfrviewer.jobs import Cancelled, CancelToken
+from tfrviewer.tfrecord.framing import frame
+from tfrviewer.tfrecord.index import index_path_of, write_index
+from tfrviewer.tfrecord.index_files import create_index
+
+_ODD = {"mixed_formats.tfrecords", "mixed_locations.tfrecords", "undecodable_images.tfrecords"}
+HEALTHY = sorted(set(names(damaged=False)) - _ODD - {"empty.tfrecords"})
+
+
+def in_units(path: Path, *, deep: bool = False, size: int = 9000) -> FileReport:
+    return join_units([check_unit(unit) for unit in units_of(path, deep=deep, size=size)])
+
+
+def told(report: FileReport) -> set[tuple[FindingKind, int | None]]:
+    """Findings that are no note, without those of a name that golden files do not have."""
+    return {
+        (one.kind, one.record)
+        for one in report.findings
+        if one.severity is not Severity.NOTE
+        and not (one.kind is FindingKind.OTHER_SLIDE and one.record is None)
+    }
+
+
+@pytest.mark.parametrize("name", HEALTHY)
+def test_a_healthy_file_has_neither_error_nor_warning(name: str) -> None:
+    report = check_file(GOLDEN / name, deep=True)
+    assert report.is_sound
+    assert report.records == expected()[name]["length"]
+    assert in_units(GOLDEN / name, deep=True) == report
+
+
+@pytest.mark.parametrize("name", names(damaged=True))
+def test_damage_is_told_of_the_damaged_records_and_of_no_other(name: str) -> None:
+    truth = expected()[name]
+    report = check_file(GOLDEN / name)
+    errors = [one for one in report.findings if one.severity is Severity.ERROR]
+    spans = list(zip(truth["offsets"], truth["lengths"], strict=True))
+    shift = 777 if name == "inserted_zeros.tfrecords" else 0
+    bad: set[int] = set()
+    for one in errors:
+        assert one.offset is not None
+        assert one.remedy
+        if one.record is not None:
+            bad.add(one.record)
+            assert one.offset == truth["offsets"][one.record]
+        elif one.kind is FindingKind.TRUNCATED:
+            bad |= {i for i, (start, _) in enumerate(spans) if start >= one.offset}
+        elif not shift:
+            bad |= {
+                i for i, (start, size) in enumerate(spans) if start <= one.offset < start + size
+            }
+    assert errors
+    assert sorted(bad) == truth["bad_records"]
+    assert not [one for one in report.findings if one.record is not None and one not in errors]
+    assert in_units(GOLDEN / name) == report
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "severity"),
+    [
+        ("empty.tfrecords", FindingKind.EMPTY_FILE, Severity.WARNING),
+        ("lfs_pointer.tfrecords", FindingKind.LFS_POINTER, Severity.ERROR),
+        ("not_a_tfrecord.tfrecords", FindingKind.NOT_A_TFRECORD, Severity.ERROR),
+        ("is_not_there.tfrecords", FindingKind.MISSING_FILE, Severity.ERROR),
+    ],
+)
+def test_a_file_without_records_says_why(name: str, kind: FindingKind, severity: Severity) -> None:
+    report = check_file(GOLDEN / name)
+    assert [(one.kind, one.severity) for one in report.findings] == [(kind, severity)]
+    assert report.findings[0].file == str(GOLDEN / name)
+    assert report.records == 0
+    assert in_units(GOLDEN / name) == report
+
+
+def test_what_a_record_holds_is_judged_by_its_first_bytes_and_deeply_as_a_whole() -> None:
+    path = GOLDEN / "undecodable_images.tfrecords"
+    bad = {(FindingKind.UNDECODABLE_IMAGE, 2), (FindingKind.NOT_AN_EXAMPLE, 6)}
+    assert told(check_file(path)) == bad
+    deep = check_file(path, deep=True)
+    assert told(deep) == bad | {(FindingKind.UNDECODABLE_IMAGE, 4)}
+    assert any("cut off" in one.message for one in deep.findings if one.record == 4)
+    assert in_units(path, deep=True) == deep
+
+
+def test_a_record_unlike_its_neighbours_is_a_suspicion() -> None:
+    report = check_file(GOLDEN / "mixed_formats.tfrecords")
+    sizes = {(FindingKind.ODD_SIZE, i) for i in (1, 3, 5, 7)}
+    formats = {(FindingKind.MIXED_FORMATS, i) for i in (3, 7)}
+    assert told(report) == sizes | formats | {(FindingKind.OTHER_SLIDE, 5)}
+    assert all(one.severity is Severity.WARNING for one in report.findings)
+
+
+def test_records_without_a_location_among_others_are_told() -> None:
+    report = check_file(GOLDEN / "mixed_locations.tfrecords")
+    assert told(report) == {(FindingKind.NO_LOCATION, i) for i in (1, 4, 7, 10)}
+
+
+@pytest.mark.parametrize(
+    ("changes", "kind", "records"),
+    [
+        ({7: {"slide": "another"}}, FindingKind.OTHER_SLIDE, {7}),
+        ({7: {"loc_x": 0, "loc_y": 0}}, FindingKind.NO_LOCATION, {7}),
+        ({7: {"loc_y": None}}, FindingKind.NO_LOCATION, {7}),
+        ({7: {"loc_x": GRID[2][0], "loc_y": GRID[2][1]}}, FindingKind.DUPLICATE_LOCATION, {7}),
+        ({7: {"loc_x": 333}}, FindingKind.OFF_GRID, {7}),
+        ({7: {"image_raw": b"\xff\xd8\xffnothing"}}, FindingKind.UNDECODABLE_IMAGE, {7}),
+        ({7: {"image_raw": b""}}, FindingKind.UNDECODABLE_IMAGE, {7}),
+        ({7: {"image_raw": None}}, FindingKind.MISSING_FIELD, {7}),
+        ({i: {"slide": "another"} for i in range(36)}, FindingKind.OTHER_SLIDE, {None}),
+        ({i: {"slide": f"s{i}"} for i in range(36)}, FindingKind.OTHER_SLIDE, {None}),
+        ({i: {"slide": "another"} for i in range(30)}, FindingKind.OTHER_SLIDE, {0}),
+    ],
+)
+def test_a_planted_fault_is_found_and_nothing_else(
+    tmp_path: Path,
+    changes: dict[int, dict[str, Any]],
+    kind: FindingKind,
+    records: set[int | None],
+) -> None:
+    report = report_of(tmp_path, planted(changes))
+    assert {(one.kind, one.record) for one in report.findings} == {(kind, i) for i in records}
+    assert report.records == 36
+
+
+def test_many_like_suspicions_are_one_that_counts_them(tmp_path: Path) -> None:
+    changes: dict[int, dict[str, Any]] = {i: {"slide": "another"} for i in range(5, 35)}
+    (finding,) = report_of(tmp_path, planted(changes)).findings
+    assert finding.record == 5
+    assert finding.message.startswith("30 records")
+    assert "5, 6, 7" in finding.message
+
+
+@pytest.mark.parametrize("scale", [0.1, 0.104])
+def test_locations_divided_by_ten_are_noticed(tmp_path: Path, scale: float) -> None:
+    changes = {
+        i: {"loc_x": int(x * scale), "loc_y": int(y * scale)} for i, (x, y) in enumerate(GRID)
+    }
+    (finding,) = report_of(tmp_path, planted(changes, px=400)).findings
+    assert finding.kind is FindingKind.DIVIDED_LOCATIONS
+    assert finding.severity is Severity.WARNING
+
+
+def test_tiles_that_overlap_much_are_not_taken_for_divided_locations(tmp_path: Path) -> None:
+    report = report_of(tmp_path, planted({}, px=200, pitch=50, overlapping=True))
+    assert report.findings == ()
+
+
+def test_damage_beyond_what_can_be_listed_is_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(damage_module, "MOST_FINDINGS", 5)
+    report = report_of(tmp_path, planted({i: {"image_raw": b"none"} for i in range(16)}))
+    assert [one.kind for one in report.findings][1:] == [FindingKind.UNDECODABLE_IMAGE] * 5
+    assert report.findings[0].kind is FindingKind.MORE
+    assert "11 more" in report.findings[0].message
+
+
+def test_tiles_without_an_image_are_told_only_where_others_have_one(tmp_path: Path) -> None:
+    (finding,) = report_of(tmp_path, planted({i: {"image_raw": None} for i in range(36)})).findings
+    assert finding.severity is Severity.NOTE
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("stale_short.index.npz", FindingKind.STALE_INDEX),
+        ("stale_shifted.index.npz", FindingKind.STALE_INDEX),
+        ("feature_bag.index.npz", FindingKind.FOREIGN_INDEX),
+        ("not_a_zip.index.npz", FindingKind.UNREADABLE_INDEX),
+        ("zero_bytes.index.npz", FindingKind.UNREADABLE_INDEX),
+        ("no_locations_key.index.npz", None),
+        ("plain.index.npy", None),
+        ("text.index", None),
+    ],
+)
+def test_an_index_that_does_not_fit_is_told(
+    tmp_path: Path, name: str, kind: FindingKind | None
+) -> None:
+    path = tmp_path / "slide-A.tfrecords"
+    shutil.copy(GOLDEN / path.name, path)
+    beside = tmp_path / f"slide-A.index{name.partition('.index')[2]}"
+    shutil.copy(GOLDEN / "index_variants" / name, beside)
+    report = check_file(path)
+    assert [one.kind for one in report.findings] == ([] if kind is None else [kind])
+    assert all(one.file == str(beside) for one in report.findings)
+    assert beside.read_bytes() == (GOLDEN / "index_variants" / name).read_bytes()
+
+
+def test_an_index_that_tells_other_places_is_stale(tmp_path: Path) -> None:
+    path = tmp_path / "slide-A.tfrecords"
+    shutil.copy(GOLDEN / path.name, path)
+    create_index(path)
+    assert check_file(path).findings == ()
+    from tfrviewer import TFRecord
+
+    tfrecord = TFRecord(path)
+    xy = tfrecord.xy.copy()
+    xy[3] += 1
+    write_index(index_path_of(path), tfrecord.index, xy)
+    (finding,) = check_file(path).findings
+    assert finding.kind is FindingKind.STALE_INDEX
+    assert "number 3" in finding.message
+
+
+def test_a_marker_and_a_suffix_that_slideflow_does_not_know_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "slide-A.bin"
+    shutil.copy(GOLDEN / "slide-A.tfrecords", path)
+    (tmp_path / "slide-A.unfinished").touch()
+    kinds = [one.kind for one in check_file(path).findings]
+    assert kinds == [FindingKind.WRONG_SUFFIX, FindingKind.UNFINISHED_SLIDE]
+
+
+def test_a_checksum_that_was_never_written_is_told_so() -> None:
+    report = check_file(GOLDEN / "zeroed_crcs.tfrecords")
+    messages = [one.message for one in report.findings if one.kind is FindingKind.PAYLOAD_CRC]
+    assert len(messages) == 20
+    assert all("is zero" in message for message in messages)
+
+
+def test_records_larger_than_a_block_are_checked(tmp_path: Path) -> None:
+    large = planted(
+        {1: {"more": b"x" * (3 << 20)}, 2: {"image_raw": b"\x89PNG" + b"x" * (2 << 20)}}
+    )
+    report = report_of(tmp_path, large)
+    assert [(one.kind, one.record) for one in report.findings] == [
+        (FindingKind.UNDECODABLE_IMAGE, 2)
+    ]
+    data = bytearray(b"".join(map(frame, large)))
+    data[2 << 20] ^= 1
+    path = tmp_path / "s.tfrecords"
+    path.write_bytes(data)
+    assert (FindingKind.PAYLOAD_CRC, 1) in told(check_file(path))
+    assert in_units(path, size=1 << 20) == check_file(path)
+
+
+def test_a_header_within_an_image_misleads_no_unit(tmp_path: Path) -> None:
+    inner = frame(record(0)) * 8
+    path = tmp_path / "s.tfrecords"
+    path.write_bytes(b"".join(map(frame, planted({3: {"more": inner}, 9: {"more": inner}}))))
+    report = check_file(path)
+    assert report.findings == ()
+    for size in (701, 2000, 5003):
+        assert in_units(path, size=size) == report
+
+
+def test_a_file_that_changes_between_its_units_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "s.tfrecords"
+    path.write_bytes(b"".join(map(frame, planted({}))))
+    reports = [check_unit(unit) for unit in units_of(path, size=5000)]
+    path.write_bytes(path.read_bytes()[:-1])
+    report = join_units(reports)
+    assert [one.kind for one in report.findings] == [FindingKind.CHANGED_FILE]
+
+
+def test_a_cancelled_check_ends() -> None:
+    cancel = CancelToken()
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        check_file(GOLDEN / "slide-A.tfrecords", cancel=cancel)
+
+
+def test_wrong_arguments_are_told() -> None:
+    with pytest.raises(ValueError, match="1 byte at least"):
+        units_of(GOLDEN / "slide-A.tfrecords", size=0)
+    with pytest.raises(ValueError, match="no units"):
+        join_units([])
