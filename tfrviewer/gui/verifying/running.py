@@ -62,14 +62,20 @@ def run(
         clock: Seconds.
     """
     waiting: list[FileReport] = []
+    at = (0, 0, "")
     told = clock()
 
-    def progress(done: int, total: int, text: str) -> None:
+    def hand_over() -> None:
         nonlocal told
-        if clock() - told >= _PERIOD or done == total:
-            each(News(done, total, text, tuple(waiting)))
-            waiting.clear()
-            told = clock()
+        each(News(*at, tuple(waiting)))
+        waiting.clear()
+        told = clock()
+
+    def progress(done: int, total: int, text: str) -> None:
+        nonlocal at
+        at = done, total, text
+        if clock() - told >= _PERIOD:
+            hand_over()
 
     def go(executor: Executor | None, *, anew: bool) -> "Verification":
         return verify(
@@ -82,7 +88,7 @@ def run(
             each=waiting.append,
         )
 
-    try:
+    def run_all() -> "Verification":
         if is_worth_processes(dataset, deep=deep):
             workers = min(os.cpu_count() or 1, _MOST_PROCESSES)
             context = multiprocessing.get_context("spawn")
@@ -91,7 +97,12 @@ def run(
                     return go(executor, anew=fresh)
             except BrokenProcessPool:
                 log.exception("the worker processes ended; going on without them")
-                fresh = False  # what they finished is kept
+                return go(None, anew=False)  # what they finished is kept
         return go(None, anew=fresh)
+
+    try:
+        found = run_all()
     except Cancelled:
-        return None
+        found = None
+    hand_over()
+    return found
