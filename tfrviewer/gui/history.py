@@ -1,22 +1,36 @@
-"""What was done to filter, sorting and selection, step by step, to go back and forth."""
+"""What was done to filter, sorting, selection and flags, step by step, to go back and forth.
 
+A list and no `QUndoStack`: that can forget its oldest steps alone, and flags are not forgotten.
+"""
+
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
+from enum import Enum
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
 from typing_extensions import override
 
 from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.restriction import Restriction
 
 if TYPE_CHECKING:
+    from tfrviewer.gui.flag_keeping import FlagStep
+    from tfrviewer.gui.flags import Flags
     from tfrviewer.gui.session import Session
 
 MOST_STEPS = 100
-_FILTER_STEP, _DRAG_STEP = 1, 2
+
+
+class What(Enum):
+    """What a step changed."""
+
+    SELECTION = "selection"
+    FILTER = "filter"
+    SORTING = "sorting"
+    FLAG = "flag"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,47 +70,68 @@ class _State:
         return np.array_equal(self.bits, other.bits)
 
 
-class _Step(QUndoCommand):
+class _Step(ABC):
     """One step from a state to the next."""
 
+    @property
+    @abstractmethod
+    def what(self) -> What:
+        """What it changed."""
+
+    @abstractmethod
+    def undo(self) -> None:
+        """Go back."""
+
+    @abstractmethod
+    def redo(self) -> None:
+        """Go there again."""
+
+    def takes_in(self, other: "_Step") -> bool:
+        """Take the step that follows as a part of this one, if it is; return whether it is."""
+        return False
+
+
+class _StateStep(_Step):
+    """A step of filter, sorting or selection."""
+
     def __init__(
-        self, history: "History", before: _State, after: _State, text: str, drag: int
+        self, history: "History", before: _State, after: _State, what: What, drag: int
     ) -> None:
-        super().__init__(text)
         self._drag = drag
         self._history = history
         self._before = before
         self._after = after
-        self._done = True  # the stack calls `redo` as it takes what was done already
+        self._what = what
         typed = before.keys == after.keys and before.among is after.among
         typed = typed and before.has_selection_of(after)
         self._is_typing = typed and bool(before.condition)
 
+    @property
     @override
-    def redo(self) -> None:
-        if self._done:
-            self._done = False
-        else:
-            self._history.go_to(self._after)
+    def what(self) -> What:
+        return self._what
 
     @override
     def undo(self) -> None:
         self._history.go_to(self._before)
 
     @override
-    def id(self) -> int:
-        if self._before.condition != self._after.condition:
-            return _FILTER_STEP
-        return _DRAG_STEP if self._drag else -1
+    def redo(self) -> None:
+        self._history.go_to(self._after)
+
+    @property
+    def _is_filter(self) -> bool:
+        return self._before.condition != self._after.condition
 
     @override
-    def mergeWith(self, other: QUndoCommand) -> bool:
+    def takes_in(self, other: _Step) -> bool:
         """Take what one drag selects, or a condition that is typed on, as one step."""
-        if not isinstance(other, _Step):
+        if not isinstance(other, _StateStep) or self._is_filter != other._is_filter:
             return False
-        if self._drag and self._drag == other._drag and self.id() == _DRAG_STEP:
-            self._after = other._after
-            return True
+        if not self._is_filter:
+            same = bool(self._drag) and self._drag == other._drag
+            self._after = other._after if same else self._after
+            return same
         if not other._is_typing:
             return False
         old, new = other._before.condition, other._after.condition
@@ -106,8 +141,32 @@ class _Step(QUndoCommand):
         return True
 
 
+class _FlagStep(_Step):
+    """A step of what was said of tiles."""
+
+    def __init__(self, flags: "Flags", step: "FlagStep") -> None:
+        self._flags = flags
+        self._step = step
+
+    @property
+    @override
+    def what(self) -> What:
+        return What.FLAG
+
+    @override
+    def undo(self) -> None:
+        self._flags.undo(self._step)
+
+    @override
+    def redo(self) -> None:
+        self._flags.undo(self._step, again=True)
+
+
 class History(QObject):
-    """Undo and redo of filter, sorting and selection; the records themselves never change.
+    """Undo and redo of filter, sorting, selection and flags; the records themselves never change.
+
+    Of filter, sorting and selection the last `MOST_STEPS` are kept; of flags all, also those of
+    earlier sessions.
 
     Signals:
         changed: Other steps can be undone or redone.
@@ -115,67 +174,116 @@ class History(QObject):
 
     changed = Signal()
 
-    def __init__(self, session: "Session") -> None:
+    def __init__(self, session: "Session", flags: "Flags") -> None:
         super().__init__(session)
         self._session = session
-        self._stack = QUndoStack(self)
-        self._stack.setUndoLimit(MOST_STEPS)
+        self._flags = flags
+        self._steps: list[_Step] = []
+        self._done = 0  # steps that are not undone
         self._present = _State.of(session)
         self._target: _State | None = None
         self._drag = self._drags = 0
-        self._stack.indexChanged.connect(self.changed)
         session.dataset_changed.connect(self._begin)
         session.selection_changed.connect(self._take)
         session.order_changed.connect(self._take)
         session.query_failed.connect(self._forget_target)
+        flags.done.connect(lambda step: self._push(_FlagStep(flags, step)))
+        flags.earlier_changed.connect(self.changed)
 
     @property
     def can_undo(self) -> bool:
         """Whether there is a step to undo."""
-        return self._stack.canUndo()
+        return self._undone_next is not None
 
     @property
     def can_redo(self) -> bool:
         """Whether there is a step to do again."""
-        return self._stack.canRedo()
+        return self._redone_next is not None
+
+    @property
+    def _undone_next(self) -> What | None:
+        if self._done:
+            return self._steps[self._done - 1].what
+        return What.FLAG if self._flags.earlier else None
+
+    @property
+    def _redone_next(self) -> What | None:
+        if not self._done and self._flags.earlier_again:
+            return What.FLAG
+        return self._steps[self._done].what if self._done < len(self._steps) else None
 
     @property
     def undo_text(self) -> str:
         """What would be undone; empty if nothing."""
-        return self._stack.undoText()
+        return self._called(self._undone_next)
 
     @property
     def redo_text(self) -> str:
         """What would be done again; empty if nothing."""
-        return self._stack.redoText()
+        return self._called(self._redone_next)
+
+    def _called(self, what: What | None) -> str:
+        words = {
+            What.SELECTION: self.tr("Selection"),
+            What.FILTER: self.tr("Filter"),
+            What.SORTING: self.tr("Sorting"),
+            What.FLAG: self.tr("Flag"),
+        }
+        return "" if what is None else words[what]
 
     @property
     def undo_words(self) -> str:
         """What a menu calls undoing it."""
         words = {
-            self.tr("Selection"): self.tr("&Undo Selection"),
-            self.tr("Filter"): self.tr("&Undo Filter"),
-            self.tr("Sorting"): self.tr("&Undo Sorting"),
+            What.SELECTION: self.tr("&Undo Selection"),
+            What.FILTER: self.tr("&Undo Filter"),
+            What.SORTING: self.tr("&Undo Sorting"),
+            What.FLAG: self.tr("&Undo Flag"),
+            None: self.tr("&Undo"),
         }
-        return words.get(self.undo_text, self.tr("&Undo"))
+        return words[self._undone_next]
 
     @property
     def redo_words(self) -> str:
         """What a menu calls doing it again."""
         words = {
-            self.tr("Selection"): self.tr("&Redo Selection"),
-            self.tr("Filter"): self.tr("&Redo Filter"),
-            self.tr("Sorting"): self.tr("&Redo Sorting"),
+            What.SELECTION: self.tr("&Redo Selection"),
+            What.FILTER: self.tr("&Redo Filter"),
+            What.SORTING: self.tr("&Redo Sorting"),
+            What.FLAG: self.tr("&Redo Flag"),
+            None: self.tr("&Redo"),
         }
-        return words.get(self.redo_text, self.tr("&Redo"))
+        return words[self._redone_next]
 
     def undo(self) -> None:
         """Go back a step."""
-        self._stack.undo()
+        if self._done:
+            self._done -= 1
+            self._steps[self._done].undo()
+            self.changed.emit()
+        else:
+            self._flags.undo_earlier()
 
     def redo(self) -> None:
         """Do again what was undone."""
-        self._stack.redo()
+        if not self._done and self._flags.earlier_again:
+            self._flags.undo_earlier(again=True)
+        elif self._done < len(self._steps):
+            self._done += 1
+            self._steps[self._done - 1].redo()
+            self.changed.emit()
+
+    def _push(self, step: _Step) -> None:
+        """Take a step that was done; what was undone is gone."""
+        self._flags.forget_earlier_again()
+        del self._steps[self._done :]
+        if not self._steps or not self._steps[-1].takes_in(step):
+            self._steps.append(step)
+        states = [i for i, one in enumerate(self._steps) if isinstance(one, _StateStep)]
+        if len(states) > MOST_STEPS:
+            del self._steps[states[0]]
+        self._done = len(self._steps)
+        self.changed.emit()
 
     def begin_drag(self) -> None:
         """Take all that is selected until `end_drag` as one step."""
@@ -199,7 +307,7 @@ class History(QObject):
     def _begin(self) -> None:
         self._target = None
         self._present = _State.of(self._session)
-        self._stack.clear()
+        self._steps, self._done = [], 0
         self.changed.emit()
 
     def _forget_target(self) -> None:
@@ -221,9 +329,9 @@ class History(QObject):
             return
         self._present = now
         if now.condition != before.condition or now.among is not before.among:
-            text = self.tr("Filter")
+            what = What.FILTER
         elif not same_selection:
-            text = self.tr("Selection")
+            what = What.SELECTION
         else:
-            text = self.tr("Sorting")
-        self._stack.push(_Step(self, before, now, text, self._drag))
+            what = What.SORTING
+        self._push(_StateStep(self, before, now, what, self._drag))

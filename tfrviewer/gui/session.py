@@ -18,6 +18,7 @@ from tfrviewer.dataset.table.query import condition_columns
 from tfrviewer.errors import Finding, FindingKind
 from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.dataset_reader import DatasetReader
+from tfrviewer.gui.flags import Flags
 from tfrviewer.gui.history import History
 from tfrviewer.gui.jobs import Jobs
 from tfrviewer.gui.kept import Kept
@@ -41,7 +42,8 @@ class Session(SessionState):
     """State of the window, by row number.
 
     Attributes:
-        history: What was filtered, sorted and selected, to undo it.
+        flags: What the reader says of the records.
+        history: What was filtered, sorted, selected and flagged, to undo it.
 
     Signals:
         dataset_changed: Another dataset was opened, or it was closed.
@@ -91,7 +93,8 @@ class Session(SessionState):
         self._kept: Kept | None = None
         self._to_unselect: Restriction | None = None
         self._left: tuple[int, int] | None = None  # a record that was hidden, and where we went
-        self.history = History(self)
+        self.flags = Flags(self, tasks)
+        self.history = History(self, self.flags)
 
     # ---------------------------------------------------------------- the dataset
 

@@ -128,6 +128,11 @@ class SessionState(QObject):
         """Whether something is wrong with a record, bool (n,)."""
         return self._arrays.is_damaged
 
+    @property
+    def true_slides(self) -> pl.Series:
+        """The slides that the records name, String (n,); null where unknown."""
+        return self.frame["slide"]
+
     def values(self, column: str) -> pl.Series:
         """Return a column by row number, of length `n_records`.
 

@@ -56,6 +56,12 @@ def short_hash(image: bytes | None) -> int:
     return 0 if image is None else int.from_bytes(image[:8], "little")
 
 
+def short_hashes(images: pl.Series) -> NDArray[np.uint64]:
+    """Return `short_hash` of each, uint64 (n,)."""
+    data = b"".join((image or b"")[:8].ljust(8, b"\0") for image in images.to_list())
+    return np.frombuffer(data, "<u8").astype(np.uint64)
+
+
 def join_flags(keys: RecordKeys, flags: pl.DataFrame) -> Joined:
     """Return what flags say of records.
 
@@ -69,7 +75,7 @@ def join_flags(keys: RecordKeys, flags: pl.DataFrame) -> Joined:
     joined = Joined.of_none(len(keys))
     if not flags.height or not len(keys):
         return joined
-    rows, found = _matches(keys, flags)
+    rows, found = matches(keys, flags)
     if not len(rows):
         return joined
     flagged = flags[found]
@@ -84,11 +90,7 @@ def join_flags(keys: RecordKeys, flags: pl.DataFrame) -> Joined:
     texts = flagged["note"]
     for place in texts.ne("").fill_null(value=False).arg_true().to_list():
         joined.notes[int(rows[place])] = texts[place]
-    known = flagged["image"].is_not_null().to_numpy()
-    if known.any():
-        whole = flagged["image"].filter(pl.Series(known)).to_list()
-        data = b"".join(image[:8].ljust(8, b"\0") for image in whole)
-        joined.images[rows[known]] = np.frombuffer(data, "<u8")
+    joined.images[rows] = short_hashes(flagged["image"])
     return Joined((None, *names), joined.codes, joined.notes, joined.images)
 
 
@@ -104,8 +106,15 @@ def flags_of(keys: RecordKeys, flags: pl.DataFrame) -> pl.DataFrame:
     return flags[_pairs(keys, flags)["flagged"].unique().sort()]
 
 
-def _matches(keys: RecordKeys, flags: pl.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return row numbers of records, none twice, and the row of the flag of each."""
+def matches(keys: RecordKeys, flags: pl.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return row numbers of records, none twice, and the row of the flag of each.
+
+    Args:
+        keys: Of the records.
+        flags: Of one reader, as `Store.flags` returns them.
+    """
+    if not flags.height or not len(keys):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
     matched = _pairs(keys, flags)
     if keys.slide is not None:
         matched = matched.sort("number", "revision").unique("number", keep="last")

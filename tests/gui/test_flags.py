@@ -1,0 +1,193 @@
+"""What a reader says of the records of a session."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.gui.windows import write_tfrecord
+from tfrviewer.gui.choice import SelectMode
+from tfrviewer.gui.opening import ToOpen
+from tfrviewer.gui.session import Session
+from tfrviewer.gui.tasks import TaskRunner
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Two slides of eight and four tiles."""
+    write_tfrecord(tmp_path / "data" / "a.tfrecords", 8)
+    write_tfrecord(tmp_path / "data" / "b.tfrecords", 4)
+    return tmp_path / "data"
+
+
+def open_data(session: Session, data: Path, qtbot: QtBot) -> Session:
+    with qtbot.waitSignal(session.settled):
+        session.open(ToOpen.of([data]))
+    qtbot.waitUntil(session.flags.is_settled)
+    return session
+
+
+@pytest.fixture
+def flagged(session: Session, data: Path, qtbot: QtBot) -> Iterator[Session]:
+    """A session of these slides, its flags not yet said."""
+    yield open_data(session, data, qtbot)
+    session.flags.shutdown()
+
+
+def other_session(data: Path, qtbot: QtBot) -> tuple[Session, TaskRunner]:
+    tasks = TaskRunner()
+    return open_data(Session(tasks), data, qtbot), tasks
+
+
+def keep(session: Session, qtbot: QtBot) -> None:
+    qtbot.waitUntil(session.flags.is_settled)
+
+
+def next_texts(session: Session) -> tuple[str, str]:
+    return session.history.undo_text, session.history.redo_text
+
+
+def shown(session: Session) -> list[str | None]:
+    return [session.flags.flag_of(number) for number in range(session.n_records)]
+
+
+def test_that_a_flag_is_seen_at_once_and_in_the_columns_soon(
+    flagged: Session, qtbot: QtBot
+) -> None:
+    flagged.flags.flag(np.array([1, 9]), "reject")
+    assert flagged.flags.flag_of(9) == "reject"
+    assert "flag" not in flagged.columns
+    flagged.flags.note(2, "a fold")
+    keep(flagged, qtbot)
+    assert flagged.values("flag").to_list() == shown(flagged)
+    assert flagged.values("note")[2] == "a fold"
+    with qtbot.waitSignal(flagged.order_changed):
+        flagged.set_filter("flag = 'reject'")
+    assert flagged.order.tolist() == [1, 9]
+
+
+def test_that_flags_are_there_when_it_is_opened_again_and_can_be_undone(
+    flagged: Session, data: Path, qtbot: QtBot
+) -> None:
+    flagged.flags.flag(np.array([0]), "keep")
+    flagged.flags.flag(np.array([0, 1]), "reject")
+    keep(flagged, qtbot)
+    later, tasks = other_session(data, qtbot)
+    assert shown(later)[:3] == ["reject", "reject", None]
+    assert later.history.undo_words == "&Undo Flag"
+    later.history.undo()
+    keep(later, qtbot)
+    assert shown(later)[:3] == ["keep", None, None]
+    later.history.undo()
+    later.history.redo()
+    keep(later, qtbot)
+    assert shown(later)[:3] == ["keep", None, None]
+    assert later.history.can_redo
+    later.flags.flag(np.array([5]), "unsure")
+    assert not later.history.can_redo
+    later.flags.shutdown()
+    tasks.shutdown()
+
+
+def test_that_flags_and_selections_are_undone_in_their_order(
+    flagged: Session, qtbot: QtBot
+) -> None:
+    flagged.select(np.array([3]), SelectMode.REPLACE)
+    flagged.flags.flag(np.array([3]), "reject")
+    flagged.select(np.array([4]), SelectMode.REPLACE)
+    history = flagged.history
+    assert next_texts(flagged) == ("Selection", "")
+    history.undo()
+    assert next_texts(flagged) == ("Flag", "Selection")
+    history.undo()
+    keep(flagged, qtbot)
+    assert (flagged.flags.flag_of(3), flagged.current) == (None, 3)
+    history.redo()
+    keep(flagged, qtbot)
+    assert flagged.flags.flag_of(3) == "reject"
+    for _ in range(2):
+        history.undo()
+    assert not history.can_undo
+    keep(flagged, qtbot)
+
+
+def test_that_flags_are_undone_without_limit_and_selections_with_one(
+    flagged: Session, qtbot: QtBot
+) -> None:
+    flagged.flags.flag(np.array([0]), "keep")
+    for number in range(150):
+        flagged.select(np.array([number % 12]), SelectMode.REPLACE)
+    assert sum(1 for _ in iter(lambda: undone(flagged), False)) == 101
+    keep(flagged, qtbot)
+    assert flagged.flags.flag_of(0) is None
+
+
+def undone(session: Session) -> bool:
+    if not session.history.can_undo:
+        return False
+    session.history.undo()
+    return True
+
+
+def test_that_another_window_sees_flags_without_being_told(
+    flagged: Session, data: Path, qtbot: QtBot
+) -> None:
+    flagged.flags.flag(np.array([0]), "keep")
+    keep(flagged, qtbot)
+    other, tasks = other_session(data, qtbot)
+    with qtbot.waitSignal(other.flags.changed):
+        flagged.flags.flag(np.array([7]), "reject")
+        flagged.flags.note(0, "sharp")
+    qtbot.waitUntil(lambda: other.flags.note_of(0) == "sharp")
+    assert other.flags.flag_of(7) == "reject"
+    keep(other, qtbot)
+    other.flags.shutdown()
+    tasks.shutdown()
+
+
+def test_that_closing_keeps_what_was_said_the_moment_before(
+    flagged: Session, data: Path, qtbot: QtBot
+) -> None:
+    flagged.flags.flag(np.array([2]), "keep")
+    flagged.flags.note(2, "sharp")
+    flagged.close()
+    assert flagged.flags.flag_of(2) is None
+    later, tasks = other_session(data, qtbot)
+    assert (later.flags.flag_of(2), later.flags.note_of(2)) == ("keep", "sharp")
+    later.flags.shutdown()
+    tasks.shutdown()
+
+
+def test_that_each_reader_sees_their_own_flags(flagged: Session, qtbot: QtBot) -> None:
+    flagged.flags.flag(np.array([1]), "keep")
+    flagged.flags.set_reader("bert")
+    keep(flagged, qtbot)
+    assert flagged.flags.flag_of(1) is None
+    flagged.flags.flag(np.array([1]), "reject")
+    keep(flagged, qtbot)
+    assert sorted(flagged.flags.store.readers())[-1] != ""
+    assert len(flagged.flags.store.flags()) == 2
+
+
+def test_that_another_image_than_was_flagged_is_a_finding(flagged: Session, qtbot: QtBot) -> None:
+    flagged.flags.flag(np.array([1]), "keep")
+    keep(flagged, qtbot)
+    tfrecord, record = flagged.read_record(1)
+    assert flagged.flags.mismatch_of(1, tfrecord.image(record)) is None
+    finding = flagged.flags.mismatch_of(1, b"another")
+    assert finding is not None
+    assert (finding.record, finding.severity) == (1, "warning")
+    assert flagged.flags.mismatch_of(0, b"not flagged") is None
+
+
+def test_that_what_cannot_be_kept_is_told_and_not_shown(
+    flagged: Session, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    flagged.flags.store.path.parent.mkdir(parents=True)
+    flagged.flags.store.path.write_text("no database" * 100)
+    with qtbot.waitSignal(flagged.flags.failed):
+        flagged.flags.flag(np.array([1]), "keep")
+    assert flagged.flags.flag_of(1) is None
+    qtbot.waitUntil(flagged.flags.is_settled)

@@ -1,0 +1,497 @@
+"""What one reader says of the records of the session: shown at once, kept in the background.
+
+A gesture is seen as soon as it is made, and written by a thread in the order of the gestures. If
+it cannot be kept, that is told and what was kept is shown again. What other windows say comes by
+itself.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from tfrviewer.errors import Finding, TfrError
+from tfrviewer.gui.flag_keeping import (
+    Changed,
+    FlagStep,
+    Found,
+    Keeping,
+    Kept,
+    find_all,
+    hash_of,
+    keys_maker,
+    news_of,
+    reader_of,
+    take_images,
+)
+from tfrviewer.gui.tasks import Pool, TaskRunner
+from tfrviewer.review.hashing import image_hash, mismatch
+from tfrviewer.review.joining import Joined, short_hash, short_hashes
+from tfrviewer.review.keys import RecordKeys
+from tfrviewer.review.names import check_name, check_note, default_reader
+from tfrviewer.review.store import Store
+
+if TYPE_CHECKING:
+    from tfrviewer.gui.session import Session
+    from tfrviewer.jobs import CancelToken
+
+ADDED: Final = "review"
+"""What the session calls the columns."""
+_SUFFIX: Final = "_review"
+_JOIN, _WRITE, _WATCH, _FRAME, _HASH = (
+    ("flags", what) for what in ("join", "write", "watch", "frame", "hash")
+)
+_AT_ONCE: Final = 64
+"""Images of so many tiles are read before their flag is kept; of more, after it."""
+_BATCH: Final = 500
+_COLUMN_MS: Final = 250
+"""Columns follow flags no more often: every view looks at columns anew."""
+_WATCH_MS: Final = 1000
+
+Numbers = NDArray[np.integer]
+
+
+class Flags(QObject):
+    """The flags and notes of one reader.
+
+    Attributes:
+        reader: Who reads.
+        store: Where it is kept.
+        names: The flags there are, by code; the first is None, for no flag.
+        codes: The code of each record's flag, uint16 (n,); empty while nothing is known.
+        notes: The notes, by row number.
+        classes: The names of the classes, by key 1 to 9.
+
+    Signals:
+        changed: Something else was said of some records.
+        done: A gesture was made here, which can be undone; its `FlagStep`.
+        earlier_changed: Other gestures of earlier sessions can be undone or done again.
+        classes_changed: The classes have other names.
+        failed: Something could not be kept; the exception.
+        settled: What was said is kept, and the columns tell it.
+    """
+
+    changed = Signal()
+    done = Signal(object)
+    earlier_changed = Signal()
+    classes_changed = Signal()
+    failed = Signal(object)
+    settled = Signal()
+
+    def __init__(self, session: "Session", tasks: TaskRunner, store: Store | None = None) -> None:
+        super().__init__(session)
+        self._session = session
+        self._tasks = tasks
+        self.store = Store() if store is None else store
+        self.reader = default_reader()
+        self.classes: dict[int, str] = {1: "keep"}
+        self._keeping = Keeping()
+        self._columns = QTimer(self, singleShot=True, interval=_COLUMN_MS)
+        self._columns.timeout.connect(self._show_columns)
+        self._watch = QTimer(self, interval=_WATCH_MS)
+        self._watch.timeout.connect(self._look)
+        self._keys: RecordKeys | None = None
+        self._forget()
+        session.dataset_changed.connect(self._begin)
+        session.loading_changed.connect(self._follow)
+
+    def _forget(self) -> None:
+        try:
+            self._keeping.finish()
+        except TfrError as error:
+            self.failed.emit(error)
+        self.names: list[str | None] = [None]
+        self.codes: NDArray[np.uint16] = np.zeros(0, np.uint16)
+        self.notes: dict[int, str] = {}
+        self.earlier: list[int] = []
+        self.earlier_again: list[int] = []
+        self._images: NDArray[np.uint64] = np.zeros(0, np.uint64)
+        self._keys = None
+        self._revision = self._version = 0
+        self._joined_whole = False
+        self._columns.stop()
+        self._watch.stop()
+        for key in (_JOIN, _WRITE, _WATCH, _FRAME, _HASH):
+            self._tasks.cancel(key)
+
+    # ---------------------------------------------------------------- what others ask
+
+    def flag_of(self, number: int) -> str | None:
+        """Return the flag of a record, None if it has none."""
+        return self.names[self.codes[number]] if 0 <= number < len(self.codes) else None
+
+    def note_of(self, number: int) -> str:
+        """Return the note of a record, "" if there is none."""
+        return self.notes.get(number, "")
+
+    @property
+    def column(self) -> str:
+        """The column of the session that holds the flags, "" while there is none."""
+        added = self._session.added.get(ADDED, ())
+        return added[0] if added else ""
+
+    def is_settled(self) -> bool:
+        """Whether all that was said is kept, and the columns tell it."""
+        busy = any(self._tasks.is_running(key) for key in (_JOIN, _WRITE, _FRAME))
+        return not busy and self._keeping.is_empty and not self._columns.isActive()
+
+    def count(self, name: str | None) -> int:
+        """Return how many records have a flag."""
+        if name not in self.names:
+            return 0
+        return int(np.count_nonzero(self.codes == self.names.index(name)))
+
+    # ---------------------------------------------------------------- saying something
+
+    def flag(self, numbers: Numbers, name: str | None) -> None:
+        """Flag records, or take their flags away.
+
+        Args:
+            numbers: Row numbers.
+            name: The flag, None for none.
+
+        Raises:
+            ValueError: If the name cannot be one.
+        """
+        name = None if name is None else check_name(name, "A flag")
+        if not len(numbers) or not self._has_room():
+            return
+        rows = np.asarray(numbers, np.int64)
+        code = self._code(name)
+        if (self.codes[rows] == code).all():
+            return
+        codes = self.codes.copy()
+        codes[rows] = code
+        self.codes = codes
+        step = FlagStep(int(rows[0]))
+        reader, store, read = self.reader, self.store, reader_of(self._session)
+
+        def keep(keys: RecordKeys) -> Kept:
+            few = len(rows) <= _AT_ONCE
+            images = [hash_of(read, int(row)) for row in rows] if few else None
+            step.number = store.flag(keys.frame(rows), name, reader=reader, images=images).number
+            return rows, images
+
+        self._say(keep, step)
+
+    def note(self, number: int, text: str) -> None:
+        """Write a note to a record in place of the one there was; "" takes it away.
+
+        Raises:
+            ValueError: If it is too long.
+        """
+        text = check_note(text)
+        if not self._has_room() or text == self.note_of(number):
+            return
+        self.notes = {**self.notes, number: text}
+        if not text:
+            del self.notes[number]
+        rows, step = np.array([number], np.int64), FlagStep(number)
+        reader, store, read = self.reader, self.store, reader_of(self._session)
+
+        def keep(keys: RecordKeys) -> Kept:
+            images = [hash_of(read, number)]
+            step.number = store.note(keys.frame(rows), text, reader=reader, images=images).number
+            return rows, images
+
+        self._say(keep, step)
+
+    def undo(self, step: FlagStep, *, again: bool = False) -> None:
+        """Take a gesture back, or do it again."""
+        store = self.store
+
+        def keep(keys: RecordKeys) -> Kept:
+            if step.number:
+                (store.redo if again else store.undo)(step.number)
+            return np.zeros(0, np.int64), []
+
+        self._keeping.add(keep, self._keys, keys_maker(self._session))
+        self._write()
+        if 0 <= step.first < self._session.n_records:
+            self._session.set_current(step.first)
+
+    def undo_earlier(self, *, again: bool = False) -> None:
+        """Take back a gesture of an earlier session, the last one first; or do it again."""
+        source, target = self.earlier, self.earlier_again
+        if again:
+            source, target = target, source
+        if source:
+            number = source.pop()
+            target.append(number)
+            self.undo(FlagStep(-1, number), again=again)
+            self.earlier_changed.emit()
+
+    def forget_earlier_again(self) -> None:
+        """Something else was done: what was undone cannot be done again."""
+        if self.earlier_again:
+            self.earlier_again = []
+            self.earlier_changed.emit()
+
+    def set_reader(self, name: str) -> None:
+        """Say who reads from now on; their flags are shown.
+
+        Raises:
+            ValueError: If the name cannot be one.
+        """
+        name = check_name(name, "A reader")
+        if name != self.reader:
+            self._forget()  # what was said was said by the other
+            self.reader = name
+            self.reload()
+
+    def set_classes(self, classes: dict[int, str]) -> None:
+        """Name the classes anew.
+
+        Raises:
+            ValueError: If a name cannot be one or comes twice.
+            ReviewError: If it cannot be kept.
+        """
+        self.store.set_classes(classes)
+        self._take_classes(dict(sorted(classes.items())))
+
+    def mismatch_of(self, number: int, image: bytes) -> Finding | None:
+        """Return what is to be told if the image of a flagged record is not the one flagged.
+
+        May be called in any thread.
+
+        Args:
+            number: The row number.
+            image: The image as it is stored, which was read anyway.
+        """
+        images, session = self._images, self._session
+        if not 0 <= number < len(images) or not images[number]:
+            return None
+        if int(images[number]) == short_hash(image_hash(image)):
+            return None
+        path = str(session.paths[int(session.file_number[number])])
+        return mismatch(path, int(session.record[number]), self.flag_of(number))
+
+    def shutdown(self) -> None:
+        """Keep what is to be kept, and close the file."""
+        self._forget()
+        self.store.close()
+
+    def reload(self) -> None:
+        """Look up anew what was said of all records."""
+        self._forget()
+        self.changed.emit()
+        self.earlier_changed.emit()
+        self._follow()
+
+    # ---------------------------------------------------------------- finding what was said
+
+    def _has_room(self) -> bool:
+        """Make room for a flag a record, if all records are listed."""
+        session = self._session
+        if session.dataset is None or session.loading:
+            return False
+        if len(self.codes) != session.n_records:
+            self.codes = np.zeros(session.n_records, np.uint16)
+            self._images = np.zeros(session.n_records, np.uint64)
+        return True
+
+    def _code(self, name: str | None) -> int:
+        if name not in self.names:
+            self.names = [*self.names, name]
+        return self.names.index(name)
+
+    def _begin(self) -> None:
+        self._forget()
+        self.changed.emit()
+        self.earlier_changed.emit()
+
+    def _follow(self) -> None:
+        """Look for flags once all records are listed, and again once all columns are read."""
+        session = self._session
+        if session.dataset is None or session.loading or not session.n_records:
+            return
+        whole = not session.pending
+        if (self._joined_whole and whole) or self._tasks.is_running(_JOIN):
+            return
+        if self._keys is not None and not whole:
+            return
+        if not self.store.path.exists():  # nothing was ever said
+            return
+        self._join()
+
+    def _join(self) -> None:
+        session, store, reader = self._session, self.store, self.reader
+        whole, make_keys = not session.pending, keys_maker(self._session)
+
+        def work(cancel: "CancelToken") -> Found:
+            return find_all(store, make_keys(), reader)
+
+        def done(found: Found) -> None:
+            if len(found.keys) != session.n_records:  # records were read anew meanwhile
+                return
+            self._joined_whole = whole
+            self._keys, self._revision, self._version = found.keys, found.revision, found.version
+            self.names = list(found.joined.names)
+            self.codes, self.notes = found.joined.codes, found.joined.notes
+            self._images = found.joined.images
+            self.earlier, self.earlier_again = found.earlier
+            self.earlier_changed.emit()
+            self._watch.start()
+            if len(self.names) > 1 or self.notes:
+                self._tell()
+            self._look_for_classes()
+            if not whole and not session.pending:
+                self._follow()
+            self._tell_settled()
+
+        def failed(error: BaseException) -> None:
+            self.failed.emit(error)
+            self._tell_settled()
+
+        self._tasks.submit(_JOIN, work, done, failed=failed, pool=Pool.LONG)
+
+    def _look_for_classes(self) -> None:
+        store = self.store
+
+        def done(classes: dict[int, str]) -> None:
+            if classes != self.classes:
+                self._take_classes(classes)
+
+        self._tasks.submit(("flags", "classes"), lambda _: store.classes(), done, pool=Pool.LONG)
+
+    def _take_classes(self, classes: dict[int, str]) -> None:
+        self.classes = classes
+        self.classes_changed.emit()
+
+    # ---------------------------------------------------------------- keeping it
+
+    def _say(self, keep: Callable[[RecordKeys], Kept], step: FlagStep) -> None:
+        self._keeping.add(keep, self._keys, keys_maker(self._session))
+        self.forget_earlier_again()
+        self._tell()
+        self._write()
+        self.done.emit(step)
+
+    def _write(self) -> None:
+        """Write what is to be kept, in order."""
+        if self._tasks.is_running(_WRITE) or self._keeping.is_empty:
+            return
+        known, store, drain = self._keys, self.store, self._keeping.drain
+        make = keys_maker(self._session)
+        reader, revision = self.reader, self._revision
+
+        def work(cancel: "CancelToken") -> tuple[RecordKeys, list[Kept], Changed]:
+            keys = make() if known is None else known
+            kept = drain(keys)
+            return keys, kept, news_of(store, keys, reader, revision)
+
+        def done(result: tuple[RecordKeys, list[Kept], Changed]) -> None:
+            self._keys, kept, news = result
+            if not self._watch.isActive():
+                self._watch.start()
+            unread = [rows for rows, images in kept if not self._take_hashes(rows, images)]
+            if self._keeping.is_empty:
+                self._take(news)
+            else:
+                self._write()
+            if unread and not self._tasks.is_running(_HASH):
+                self._read_images(np.concatenate(unread))
+            self._tell_settled()
+
+        def failed(error: BaseException) -> None:
+            self._keeping.clear()
+            self.failed.emit(error)
+            self.reload()
+
+        self._tasks.submit(_WRITE, work, done, failed=failed, pool=Pool.LONG)
+
+    def _take_hashes(self, rows: NDArray[np.int64], images: "list[bytes | None] | None") -> bool:
+        """Note the hashes that were taken; return whether they were."""
+        if images is None:
+            return False
+        for row, image in zip(rows.tolist(), images, strict=True):
+            self._images[row] = short_hash(image)
+        return True
+
+    def _read_images(self, rows: NDArray[np.int64]) -> None:
+        """Take the hashes of many images, of which the flags are kept already."""
+        keys, store, reader, read = self._keys, self.store, self.reader, reader_of(self._session)
+        assert keys is not None
+
+        def work(cancel: "CancelToken") -> list[Kept]:
+            return take_images(store, keys, rows, read, reader, cancel)
+
+        def done(found: list[Kept]) -> None:
+            for part, images in found:
+                self._take_hashes(part, images)
+
+        self._tasks.submit(_HASH, work, done, pool=Pool.LONG)
+
+    # ---------------------------------------------------------------- what others say
+
+    def _look(self) -> None:
+        """Look whether another window changed something."""
+        keys, store, reader = self._keys, self.store, self.reader
+        version, revision = self._version, self._revision
+        if keys is None or self._tasks.is_running(_WATCH) or self._tasks.is_running(_WRITE):
+            return
+
+        def work(cancel: "CancelToken") -> tuple[int, Changed | None]:
+            now = store.data_version
+            return now, None if now == version else news_of(store, keys, reader, revision)
+
+        def done(found: tuple[int, Changed | None]) -> None:
+            self._version, news = found
+            if news is not None and not self._tasks.is_running(_WRITE):
+                self._take(news)
+                self._look_for_classes()
+
+        self._tasks.submit(_WATCH, work, done, pool=Pool.LONG)
+
+    def _take(self, news: Changed) -> None:
+        """Show what was said, by whichever window."""
+        self._revision = max(self._revision, news.revision)
+        if not len(news.rows) or not self._has_room():
+            return
+        codes, notes = self.codes.copy(), dict(self.notes)
+        flags, texts = news.flags["flag"], news.flags["note"]
+        known = {name: self._code(name) for name in flags.unique().drop_nulls().to_list()}
+        codes[news.rows] = (
+            flags.replace_strict(known, default=0, return_dtype=pl.UInt16).fill_null(0).to_numpy()
+            if known
+            else 0
+        )
+        for row in notes.keys() & set(news.rows.tolist()):
+            del notes[row]
+        for place in (texts != "").arg_true().to_list():
+            notes[int(news.rows[place])] = texts[place]
+        self._images[news.rows] = short_hashes(news.flags["image"])
+        if notes != self.notes or not np.array_equal(codes, self.codes):
+            self.codes, self.notes = codes, notes
+            self._tell()
+
+    # ---------------------------------------------------------------- telling it
+
+    def _tell(self) -> None:
+        self.changed.emit()
+        if not self._columns.isActive():
+            self._columns.start()
+
+    def _show_columns(self) -> None:
+        """Bring the columns of the session in step."""
+        session = self._session
+        joined = Joined(tuple(self.names), self.codes, self.notes, self._images)
+        own = set(session.added.get(ADDED, ()))
+        taken = set(session.columns) - own
+        names = {
+            name: name if name not in taken else f"{name}{_SUFFIX}" for name in ("flag", "note")
+        }
+
+        def done(frame: pl.DataFrame) -> None:
+            if frame.height == session.n_records and not session.loading:
+                session.add_columns(ADDED, frame)
+            self._tell_settled()
+
+        self._tasks.submit(_FRAME, lambda _: joined.frame().rename(names), done, pool=Pool.LONG)
+
+    def _tell_settled(self) -> None:
+        if self.is_settled():
+            self.settled.emit()
