@@ -17,7 +17,7 @@ from tfrviewer.tiles.heatmap import ticks_of
 BINS = 48
 MOST_CHARTS = 40
 """Charts at most."""
-_TICKS = 4
+_TICKS = 3
 
 
 def charts_of(
@@ -70,9 +70,9 @@ def _chart(
     noun: str,
     missing: int = 0,
 ) -> Chart:
-    counts, first, last, outside = _spread(values)
+    counts, first, last, outside = _spread(values, unit, limits)
     return Chart(
-        title=title,
+        title=f"{title} ({unit})" if unit and unit not in ("bytes", "%") else title,
         unit=unit,
         counts=counts,
         first=first,
@@ -84,20 +84,33 @@ def _chart(
     )
 
 
-def _spread(values: pl.Series) -> tuple[tuple[int, ...], float, float, int]:
-    """Return counts, ends, and how many values lie outside: a few far out would hide the others."""
+def _spread(
+    values: pl.Series, unit: str, limits: tuple[ChartLimit, ...]
+) -> tuple[tuple[int, ...], float, float, int]:
+    """Return counts, ends, and how many values lie outside: a few far out would hide the others.
+
+    Limits lie inside. Shares of a tile are drawn from nothing to all of it, to be compared.
+    """
     numbers = values.cast(pl.Float64).to_numpy()
     span = usual_span(numbers)
     assert span is not None, "there are finite values"
-    inside = (numbers >= span.low) & (numbers <= span.high)
-    outside = len(numbers) - int(np.count_nonzero(inside))
-    if outside:
-        values = values.filter(pl.Series(inside))
-    spread = histogram(values, bins=BINS)
-    first, last = float(spread.edges[0]), float(spread.edges[-1])
-    if not first < last:  # a single value has a bin of its own
-        first, last = first - 0.5, last + 0.5
-    return tuple(spread.counts.tolist()), first, last, outside
+    if values.dtype.is_integer() and not limits and unit != "%":
+        inside = (numbers >= span.low) & (numbers <= span.high)
+        spread = histogram(values.filter(pl.Series(inside)), bins=BINS)
+        counts, first, last = spread.counts, float(spread.edges[0]), float(spread.edges[-1])
+        return tuple(counts.tolist()), first, last, int(np.count_nonzero(~inside))
+    ends = [span.low, span.high, *(limit.value for limit in limits)]
+    if unit == "%":
+        ends += [0.0, 1.0]
+    if limits:  # what lies beyond them is what is looked for
+        finite = numbers[np.isfinite(numbers)]
+        ends += [float(finite.min()), float(finite.max())]
+    first, last = min(ends), max(ends)
+    if not first < last:  # a single value has a bin of its own, in the middle
+        beside = max(abs(first), 1.0) / 2
+        first, last = first - beside, last + beside
+    counts, _ = np.histogram(numbers, BINS, (first, last))
+    return tuple(counts.tolist()), first, last, len(numbers) - int(counts.sum())
 
 
 def _caption(
@@ -108,7 +121,7 @@ def _caption(
     limits: tuple[ChartLimit, ...],
 ) -> str:
     least, median, most = (
-        figure_text(float(value), unit)  # type: ignore[arg-type]
+        tick_text(float(value), unit)  # type: ignore[arg-type]
         for value in (values.min(), values.median(), values.max())
     )
     parts = [f"median {median}, from {least} to {most}"]
@@ -117,17 +130,16 @@ def _caption(
     if missing:
         parts.append(f"{missing:,} without a value")
     parts += [
-        f"{limit.title} {'from' if limit.is_low else 'up to'} {figure_text(limit.value, unit)}"
+        f"{limit.title} {'from' if limit.is_low else 'up to'} {tick_text(limit.value, unit)}"
         for limit in limits
     ]
     return "; ".join(parts)
 
 
-def figure_text(value: float, unit: str) -> str:
-    """Return a number with its unit, in the digits that matter."""
+def tick_text(value: float, unit: str) -> str:
+    """Return a number in the digits that matter, with its unit where that belongs to it."""
     if unit == "bytes":
         return sized(round(value))
     if unit == "%":
         return f"{100 * value:.3g} %"
-    text = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
-    return f"{text} {unit}".strip()
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"

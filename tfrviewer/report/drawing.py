@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from tfrviewer.report.charts import figure_text
+from tfrviewer.report.charts import tick_text
 from tfrviewer.report.report import Chart
 
 WIDTH, HEIGHT = 340.0, 120.0
@@ -12,6 +12,7 @@ LEFT, RIGHT, TOP, BOTTOM = 4.0, 336.0, 14.0, 98.0
 """Where the bars lie; y grows downwards."""
 
 _GAP = 0.12  # of a bar
+_ROOM = 44.0  # of the text of a tick
 _LEAST = 0.8  # what a bar of one tile among thousands is high, to be seen at all
 
 
@@ -70,9 +71,11 @@ def draw(chart: Chart) -> Drawing:
             height = max((BOTTOM - TOP) * count / most, _LEAST)
             left = LEFT + at * width
             bars.append(Bar(left + width * _GAP / 2, BOTTOM - height, width * (1 - _GAP), height))
+    ticks = [_mark(chart, tick, tick_text(tick, chart.unit)) for tick in chart.ticks]
+    clear = [tick for tick in ticks[1:-1] if LEFT + _ROOM < tick.x < RIGHT - _ROOM]
     return Drawing(
         tuple(bars),
-        tuple(_mark(chart, tick, figure_text(tick, chart.unit)) for tick in chart.ticks),
+        (*ticks[:1], *clear, *ticks[-1:]),
         tuple(_mark(chart, limit.value, limit.title) for limit in chart.limits),
         most,
     )
