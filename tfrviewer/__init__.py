@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from tfrviewer.build.subset.split import split_records
     from tfrviewer.build.subset.subset import save_records
     from tfrviewer.build.subset.table import save_table
+    from tfrviewer.checks.content.duplicates import find_duplicates
+    from tfrviewer.checks.content.leaks import find_leaks
     from tfrviewer.dataset.dataset import Dataset
     from tfrviewer.dataset.heatmap import Heatmap, tfrecord_heatmap
     from tfrviewer.dataset.sampling.sampling import preview_sampling
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from tfrviewer.tfrecord.index_files import create_index, load_index
     from tfrviewer.tfrecord.interleave import multi_tfrecord_loader
     from tfrviewer.tfrecord.loader import tfrecord_loader
+    from tfrviewer.tfrecord.salvage import salvage
     from tfrviewer.tfrecord.writer import RecordWriter
     from tfrviewer.tiles.decode import decode_image
 
@@ -57,7 +60,9 @@ __all__ = [
     "create_index",
     "decode_image",
     "extract_tiles",
+    "find_duplicates",
     "find_index",
+    "find_leaks",
     "load_index",
     "merge_records",
     "multi_tfrecord_loader",
@@ -65,6 +70,7 @@ __all__ = [
     "preview_sampling",
     "read_recipe",
     "run_build",
+    "salvage",
     "save_images",
     "save_records",
     "save_table",
@@ -93,7 +99,9 @@ _HOMES = {
     "create_index": "tfrviewer.tfrecord.index_files",
     "decode_image": "tfrviewer.tiles.decode",
     "extract_tiles": "tfrviewer.build.extract.images",
+    "find_duplicates": "tfrviewer.checks.content.duplicates",
     "find_index": "tfrviewer.tfrecord.index",
+    "find_leaks": "tfrviewer.checks.content.leaks",
     "load_index": "tfrviewer.tfrecord.index_files",
     "merge_records": "tfrviewer.build.subset.merge",
     "multi_tfrecord_loader": "tfrviewer.tfrecord.interleave",
@@ -101,6 +109,7 @@ _HOMES = {
     "preview_sampling": "tfrviewer.dataset.sampling.sampling",
     "read_recipe": "tfrviewer.build.request.recipe",
     "run_build": "tfrviewer.build.running.run",
+    "salvage": "tfrviewer.tfrecord.salvage",
     "save_images": "tfrviewer.build.subset.images",
     "save_records": "tfrviewer.build.subset.subset",
     "save_table": "tfrviewer.build.subset.table",

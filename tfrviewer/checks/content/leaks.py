@@ -30,7 +30,8 @@ class Leaks:
     """What two datasets have in common.
 
     Attributes:
-        one, other: The tiles of either side.
+        one: The tiles of one side.
+        other: The tiles of the other side.
         near: In how many bits the hashes of tiles may differ that look nearly the same.
         slides: Slides that both sides have.
         patients: By patient, (slides of one side, slides of the other), of patients that both
