@@ -49,7 +49,8 @@ def report(
         typer.Option(
             metavar="NAME=CONDITION",
             help="Count the tiles that fulfil a condition, such as “small=bytes < 2000”; may be "
-            "given several times. The presets of the metrics are counted in any case.",
+            "given several times. The rules kept of the dataset and the presets of the metrics are "
+            "counted in any case.",
         ),
     ] = None,
     seed: Annotated[int, typer.Option(min=0, help="Of the tiles drawn at random.")] = 0,
@@ -96,9 +97,11 @@ def report(
     One HTML page that needs no network, or a PDF. Ends with 0 where nothing is wrong, 1 with
     errors or warnings. Nothing is written beside the data.
     """
+    from tfrviewer.dataset.metrics.rules import read_rules, rules_path
     from tfrviewer.report.gathering import gather
     from tfrviewer.report.knowing import know
-    from tfrviewer.report.rules import preset_rules
+    from tfrviewer.report.request import MOST_RULES
+    from tfrviewer.report.rules import usual_rules
     from tfrviewer.report.writing import check_target, write_report
 
     if deep and not verify:
@@ -116,8 +119,9 @@ def report(
             executor=executor, step=_step,
         )  # fmt: skip
         named = {one.title for one in own}
-        presets = [one for one in preset_rules(known.frame.columns) if one.title not in named]
-        request = _request(title, where, [*own, *presets], seed, tiles, maps)
+        usual = usual_rules(known.frame.columns, read_rules(rules_path(dataset)))
+        rules = [*own, *(one for one in usual if one.title not in named)][:MOST_RULES]
+        request = _request(title, where, rules, seed, tiles, maps)
         with console.progress_bar("Gathering") as progress:
             gathered = gather(
                 dataset, request, frame=known.frame, findings=known.findings,

@@ -141,8 +141,8 @@ def _looked(
     shown = int(np.count_nonzero(records.shown))
     yield (
         "Filter",
-        f"{request.where}: {shown:,} of {counted(len(records), 'tile')}"
-        if request.where
+        f"{request.where or 'chosen by hand'}: {shown:,} of {counted(len(records), 'tile')}"
+        if request.where or shown < len(records)
         else "none: all tiles are looked at",
     )
     yield "Seed", f"{request.seed}, of the tiles drawn at random"

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from tfrviewer.checks.slides import SlideFile, slide_figures
 from tfrviewer.dataset.dataset import Dataset
@@ -35,6 +37,7 @@ def gather(
     frame: pl.DataFrame | None = None,
     findings: Sequence[Finding] = (),
     checks: Checks | None = None,
+    shown: NDArray[np.bool_] | None = None,
     now: Callable[[], datetime] = lambda: datetime.now().astimezone(),
     progress: Progress | None = None,
     cancel: CancelToken | None = None,
@@ -48,6 +51,8 @@ def gather(
             those of the metrics and of the review (`flag`, `note`); None reads the columns.
         findings: What verifying and other checks found, beside what the dataset itself tells.
         checks: What was checked; None for nothing but opening.
+        shown: bool (n,), which records are looked at, where `where` only says it in words; None
+            applies it.
         now: Tells the time.
         progress: Called as it goes on, with another total for each step.
         cancel: Ends it.
@@ -57,7 +62,7 @@ def gather(
 
     Raises:
         QueryError: If the filter is no condition on the columns.
-        ValueError: If the frame has not the records of the dataset.
+        ValueError: If frame or `shown` have not the records of the dataset.
         Cancelled: If `cancel` is raised.
     """
     request, checks = request or ReportRequest(), checks or Checks()
@@ -66,7 +71,12 @@ def gather(
         frame = dataset.columns(progress=progress, cancel=cancel)
     files = [SlideFile.of(file) for file in dataset.load(cancel=cancel)]
     records = Records(
-        frame, files, request.where, request.rules, is_reviewed=checks.reader is not None
+        frame,
+        files,
+        request.where,
+        request.rules,
+        is_reviewed=checks.reader is not None,
+        shown=shown,
     )
     summary = dataset.summary(cancel=cancel)
     all_findings = list(dict.fromkeys([*findings, *summary.findings]))

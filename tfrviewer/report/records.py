@@ -56,6 +56,7 @@ class Records:
         rules: Sequence[Rule],
         *,
         is_reviewed: bool,
+        shown: BoolArray | None = None,
     ) -> None:
         """Count them.
 
@@ -65,18 +66,21 @@ class Records:
             where: The filter; empty keeps all.
             rules: What tiles are counted.
             is_reviewed: Whether the frame has flags.
+            shown: bool (n,), what the filter keeps where that is known; None applies it.
 
         Raises:
             QueryError: If the filter is no condition on these columns.
-            ValueError: If frame and files do not have as many records.
+            ValueError: If frame, files and `shown` do not have as many records.
         """
         self.frame, self.files = frame, files
         self.tiles = np.array([file.tiles for file in files], np.int64)
         if self.tiles.sum() != frame.height:
             raise ValueError(f"the files have {self.tiles.sum()} records, not {frame.height}.")
+        if shown is not None and shown.shape != (frame.height,):
+            raise ValueError(f"shown tells of {len(shown)} records, not {frame.height}.")
         self._ends = np.cumsum(self.tiles)
         self._file_of = np.repeat(np.arange(len(files)), self.tiles)
-        self.shown = _holds(frame, where)
+        self.shown = _holds(frame, where) if shown is None else shown
         self.ruled = [_ruled(frame, rule) for rule in rules]
         self.rejected: BoolArray | None = None
         if is_reviewed:
