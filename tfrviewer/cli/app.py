@@ -25,6 +25,7 @@ from tfrviewer.cli import (
     index,
     info,
     merge,
+    metrics,
     report,
     review,
     salvage,
@@ -73,6 +74,7 @@ app.command("merge")(merge.merge)
 app.command("split")(split.split)
 app.command("salvage")(salvage.salvage)
 app.command("duplicates")(duplicates.duplicates)
+app.command("metrics")(metrics.metrics)
 app.command("report")(report.report)
 app.command("review")(review.review)
 app.command("sample")(sample.sample)
