@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from tfrviewer.dataset.indexing import finding_of
 from tfrviewer.dataset.table.gather import Unit, image_of
 from tfrviewer.dataset.table.scan import open_latest
-from tfrviewer.errors import Finding, RecordError, TfrError
+from tfrviewer.errors import Finding, FindingKind, RecordError, Severity, TfrError
 from tfrviewer.jobs import CancelToken
 from tfrviewer.tfrecord.file import TFRecord
 from tfrviewer.tfrecord.values import read_values
@@ -50,7 +50,10 @@ def give_way() -> None:
 def measure_unit(unit: Unit) -> Measured | Finding:
     """Measure a unit, or say why the file cannot be read; picklable, for an executor."""
     try:
-        return measure_range(open_latest(Path(unit.path)), unit)
+        tfrecord = open_latest(Path(unit.path))
+        if unit.last > len(tfrecord):
+            return _changed(unit)
+        return measure_range(tfrecord, unit)
     except (TfrError, OSError) as error:
         return finding_of(error, unit.path)
 
@@ -74,6 +77,16 @@ def measure_range(tfrecord: TFRecord, unit: Unit, cancel: CancelToken | None = N
         values.append(some)
         hashes.append(hashed)
     return Measured(unit, np.concatenate(values), np.concatenate(hashes))
+
+
+def _changed(unit: Unit) -> Finding:
+    return Finding(
+        kind=FindingKind.CHANGED_FILE,
+        severity=Severity.ERROR,
+        file=unit.path,
+        message="The file has fewer records than when it was opened.",
+        remedy="Open the dataset again to see it as it is now.",
+    )
 
 
 def _image(tfrecord: TFRecord, record: int) -> bytes:

@@ -1,0 +1,56 @@
+"""Rules of a dataset: kept in the user's folder, and what they find."""
+
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+import pytest
+
+from tests.unit.dataset.made import write_slide
+from tfrviewer.dataset.dataset import Dataset
+from tfrviewer.dataset.metrics import rules as rules_module
+from tfrviewer.dataset.metrics.rules import read_rules, rule_findings, rules_path, write_rules
+from tfrviewer.dataset.metrics.thresholds import Threshold
+from tfrviewer.errors import FindingKind, Severity
+from tfrviewer.tiles.metrics import PRESETS
+
+RULES = [Threshold("pen", 0.1, None), Threshold.of_preset(PRESETS["dark"])]
+
+
+def test_that_rules_are_kept_by_dataset_and_not_beside_it(tmp_path: Path, own_home: Path) -> None:
+    for name in ("one", "two"):
+        write_slide(tmp_path / name / "a.tfrecords", 1)
+    one, two = rules_path(Dataset(tmp_path / "one")), rules_path(Dataset(tmp_path / "two"))
+    assert one != two
+    assert own_home in one.parents
+    write_rules(one, RULES, "one")
+    assert read_rules(one) == RULES
+    assert read_rules(two) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"rules": 3}', '{"rules": [{"metric": "pen"}]}', "\x00"]
+)
+def test_that_a_file_of_anything_else_has_no_rules(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "rules.json"
+    path.write_text(text)
+    assert read_rules(path) == []
+
+
+def test_that_a_rule_on_a_metric_there_is_none_of_is_left_out(tmp_path: Path) -> None:
+    write_rules(tmp_path / "r.json", [Threshold("beauty", 0.1), *RULES], "x")
+    assert read_rules(tmp_path / "r.json") == RULES
+
+
+def test_that_each_tile_picked_out_is_a_note_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules_module, "MOST_FINDINGS", 2)
+    places = pl.DataFrame({"file": [0, 0, 1], "record": [0, 1, 0], "offset": [0, 90, 0]})
+    values = pl.Series([0.5, 0.25, 0.75], dtype=pl.Float32)
+    numbers = np.array([1, 2, 0])
+    found = rule_findings(RULES[0], numbers, values, places, ["x/a", "x/b"])
+    assert [(f.file, f.record, f.offset) for f in found] == [("x/a", 1, 90), ("x/b", 0, 0),
+                                                             ("x", None, None)]  # fmt: skip
+    assert {f.kind for f in found} == {FindingKind.METRIC}
+    assert {f.severity for f in found} == {Severity.NOTE}
+    assert "0.25" in found[0].message
+    assert "1 more" in found[2].message
