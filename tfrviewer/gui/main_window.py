@@ -48,6 +48,7 @@ from tfrviewer.gui.recent import RecentPaths
 from tfrviewer.gui.recent_menu import RecentMenu
 from tfrviewer.gui.recent_pictures import RecentFacts
 from tfrviewer.gui.record_saving import RecordSaving
+from tfrviewer.gui.report_making import ReportMaking
 from tfrviewer.gui.settings import CENTRE, FILTERS, LANGUAGE, THEME, TILE_PX, Settings
 from tfrviewer.gui.size_slider import SizeSlider
 from tfrviewer.gui.state_display import StateDisplay
@@ -105,6 +106,7 @@ class MainWindow(QMainWindow):
         self.verifying = Verifying(self)
         self.metrics = TileMetrics(self)
         self.findings = FindingsCommands(self)
+        self.reporting = ReportMaking(self)
         self._waiting: tuple[ToOpen, bool] | None = None
         self._importing = False
         self._remember = False

@@ -56,6 +56,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
         by="findings",
     ),
     _A(
+        "report",
+        "&Report…",
+        "Write what is known of the dataset as a page or a PDF: what is wrong, maps, tiles",
+        ("Ctrl+Alt+R",),
+        "report-analytics",
+        needs=Needs.DATASET,
+        by="reporting",
+    ),
+    _A(
         "sampling",
         "&Sampling…",
         "Show how many tiles of each slide or label a loader would deliver",
@@ -78,5 +87,7 @@ MENU = MenuSpec(
         "findings",
         "dashboard",
         "sampling",
+        SEPARATOR,
+        "report",
     ),
 )
