@@ -53,7 +53,10 @@ features = st.fixed_dictionaries(
     optional={
         "image_raw": st.binary(max_size=1500),
         "slide": st.one_of(
-            text, st.binary(max_size=200), st.lists(text, max_size=2), st.integers()
+            text,
+            st.binary(max_size=200),
+            st.lists(text, max_size=2),
+            st.integers(-(2**63), 2**63 - 1),
         ),
         "loc_x": st.one_of(st.integers(-(2**63), 2**63 - 1), st.floats(width=32)),
         "loc_y": st.integers(-(2**63), 2**63 - 1),

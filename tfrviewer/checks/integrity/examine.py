@@ -24,7 +24,16 @@ from tfrviewer.checks.integrity.facts import (
     Facts,
 )
 from tfrviewer.checks.integrity.image_heads import read_heads
-from tfrviewer.checks.integrity.tile_walk import CAPACITY, HEAD, MARGIN, ROW, TAIL, Rows, TileWalk
+from tfrviewer.checks.integrity.tile_walk import (
+    CAPACITY,
+    HEAD,
+    MARGIN,
+    ROW,
+    TAIL,
+    Block,
+    Rows,
+    TileWalk,
+)
 from tfrviewer.errors import ImageError
 from tfrviewer.image_format import sniff_format
 from tfrviewer.jobs import CancelToken
@@ -58,7 +67,7 @@ class _Room(threading.local):
     """Where a thread reads to, and keeps heads and tails: made once, as it takes 2.5 MB."""
 
     def __init__(self) -> None:
-        self.data = np.zeros(BLOCK + 2 * MARGIN, np.uint8)
+        self.block = Block(BLOCK)
         self.rows = Rows()
 
 
@@ -94,7 +103,8 @@ class Examiner:
         self._source = source
         self._deep = deep
         self._cancel = cancel
-        self._data, self._rows = _room.data, _room.rows
+        self._block, self._rows = _room.block, _room.rows
+        self._data = self._block.data
         self._count = 0
         self._follows = False
         self._broken: int | None = None
@@ -217,7 +227,7 @@ class Examiner:
     def _take(self, offset: int, starts: Int64Array, crcs: npt.NDArray[np.uint32]) -> None:
         """Take the records of a block; `starts` are places in it, `crcs` of their payloads."""
         first, count = 0, len(starts) - 1
-        stored = self._data[starts[1:, None] + np.arange(-FOOTER, 0)].view("<u4")[:, 0]
+        stored = self._block.words[starts[1:] - FOOTER]
         holds = masks(crcs) == stored
         if not holds.all():
             for bad in np.flatnonzero(~holds).tolist():
@@ -228,7 +238,7 @@ class Examiner:
             last = min(count, first + CAPACITY - self._count)
             part = starts[first : last + 1]
             rows = slice(self._count, self._count + last - first)
-            self._rows.take(self._count, self._data, part)
+            self._rows.take(self._count, self._block, part)
             self._offsets[rows] = part[:-1] + (offset - MARGIN)
             self._sizes[rows] = np.diff(part)
             self._sound[rows] = holds[first:last]

@@ -97,7 +97,7 @@ def _misplaced(path: Path, facts: Facts, placed: Int64Array, source: FileSource)
     """Return what is said of tiles that lie twice in one place, off the grid, or all too near."""
     x, y = (np.ascontiguousarray(facts.xy[placed, axis]) for axis in (0, 1))
     findings = _twice(path, facts, placed) if _has_duplicates(x, y) else []
-    width = int(np.median(facts.pixels[placed, 0]))
+    width = int(np.sort(facts.pixels[placed, 0])[len(placed) // 2])
     if _lies_even(x, width / _FAR_BELOW) and _lies_even(y, width / _FAR_BELOW):
         return findings
     fit = fit_grid(x, y)

@@ -19,10 +19,32 @@ CAPACITY = 2048
 MARGIN = max(HEAD, TAIL)
 """Bytes of any content that a block has before its first and after its last."""
 
+_SPAN = 64
 _IMAGE = int.from_bytes(b"image_ra", "little")
 _SLIDE, _X, _Y = (int.from_bytes(name, "little") for name in (b"slide", b"loc_x", b"loc_y"))
 _FIVE_BYTES = np.uint64((1 << 40) - 1)
 _FEATURE, _VALUES = 2 << 3 | 2, 1 << 3 | 2
+
+
+class Block:
+    """Bytes of a file, with MARGIN bytes of any content before the first and after the last.
+
+    Attributes:
+        data: uint8, the bytes.
+        headers: What begins at each of them, as many bytes as a header has.
+        heads: The same, as many as a head has.
+        tails: The same, as many as a tail has.
+        words: uint32, the same, 4 bytes as a number.
+    """
+
+    def __init__(self, size: int) -> None:
+        self.data = np.zeros(size + 2 * MARGIN, np.uint8)
+        places = size + MARGIN
+        self.headers, self.heads, self.tails = (
+            np.ndarray((places,), f"V{width}", self.data, strides=(1,))
+            for width in (HEADER, HEAD, TAIL)
+        )
+        self.words = np.ndarray((places,), "<u4", self.data, strides=(1,))
 
 
 class Rows:
@@ -42,22 +64,19 @@ class Rows:
         self._heads = np.ndarray((CAPACITY,), f"V{HEAD}", self.buffer, 0, (ROW,))
         self._tails = np.ndarray((CAPACITY,), f"V{TAIL}", self.buffer, HEAD, (ROW,))
 
-    def take(self, row: int, data: npt.NDArray[np.uint8], starts: Int64Array) -> None:
-        """Copy head and tail of records that lie one after the other.
+    def take(self, row: int, block: "Block", starts: Int64Array) -> None:
+        """Copy header, head and tail of records that lie one after the other.
 
         Args:
             row: Of the first of them.
-            data: uint8, which has MARGIN bytes before the first record and after the last.
-            starts: int64 (n + 1,), where in `data` each begins, and where the last ends.
+            block: Where they lie.
+            starts: int64 (n + 1,), where in it each begins, and where the last ends.
         """
         stop = row + len(starts) - 1
-        places = len(data) - MARGIN
-        headers = np.ndarray((places,), f"V{HEADER}", data, strides=(1,))
-        heads = np.ndarray((places,), f"V{HEAD}", data, strides=(1,))
-        tails = np.ndarray((places,), f"V{TAIL}", data, strides=(1,))
-        self._headers[row:stop] = headers[starts[:-1]]
-        self._heads[row:stop] = heads[starts[:-1] + HEADER]
-        self._tails[row:stop] = tails[starts[1:] - FOOTER - TAIL]
+        begins = starts[:-1]
+        self._headers[row:stop] = block.headers[begins]
+        self._heads[row:stop] = block.heads[begins + HEADER]
+        self._tails[row:stop] = block.tails[starts[1:] - (FOOTER + TAIL)]
 
     def put(self, row: int, header: bytes, head: bytes, tail: bytes) -> None:
         """Take header, head and tail of a record that was read piece by piece."""
@@ -89,6 +108,15 @@ class TileWalk(SlideWalk):
         self.image_start = np.full(len(lengths), -1, np.int64)
         self.image_stop = np.zeros(len(lengths), np.int64)
 
+    def _gather(
+        self, records: Int64Array, at: Int64Array
+    ) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.bool_]]:
+        if not len(at) or int(at.max()) > HEAD - _SPAN:
+            return super()._gather(records, at)
+        position = records * ROW + at  # all are in the heads, as is each first feature
+        span = self.spans[position].view(np.uint8).reshape(len(records), _SPAN)
+        return span, np.ones(len(records), np.bool_)
+
     def _take_names(
         self,
         records: Int64Array,
@@ -100,23 +128,33 @@ class TileWalk(SlideWalk):
         keep: Int64Array,
     ) -> None:
         """Note what each entry is; all others than the four known are left to protobuf."""
+        if not len(keep):
+            return
         letters = np.ndarray((span.size - 7,), "<u8", span, strides=(1,))
-        name = letters[keep * span.shape[1] + body[keep] + 2]
-        short = (name_size[keep] == 5) & (body[keep] == 2)
-        five = np.where(short, name & _FIVE_BYTES, 0)
-        is_image = (name_size[keep] == 9) & (name == _IMAGE)
-        is_image &= span[keep, body[keep] + 10] == ord("w")
+        begin = body[keep]
+        name = letters[keep * _SPAN + begin + 2]
+        sizes = name_size[keep]
+        ends = begin + size[keep]
+        is_image = sizes == 9
+        if is_image.any():
+            is_image &= (name == _IMAGE) & (span[keep, begin + 10] == ord("w"))
+            image, place = keep[is_image], begin[is_image] + 11
+            start, ok = _value_of(span, image, place, ends[is_image])
+            self._note(
+                records, image, ok, at, start, size, body, (self.image_start, self.image_stop)
+            )
+            if len(image) == len(keep):
+                return
+        five = np.where((sizes == 5) & (begin == 2), name & _FIVE_BYTES, 0)
         is_x, is_y, is_slide = five == _X, five == _Y, five == _SLIDE
-        self._give_up(records[keep[~(is_image | is_x | is_y | is_slide)]])
+        known = is_image | is_x | is_y | is_slide
+        if not known.all():
+            self._give_up(records[keep[~known]])
         self._take_coordinates(records, span, size, keep[is_x], keep[is_y])
         if is_slide.any():
-            named = keep[is_slide]
-            start, end, ok = _value_of(span, named, body[named] + 7, body[named] + size[named])
-            self._note(records, named, ok, at, start, end, (self._start, self._stop))
-        if is_image.any():
-            named = keep[is_image]
-            start, end, ok = _value_of(span, named, body[named] + 11, body[named] + size[named])
-            self._note(records, named, ok, at, start, end, (self.image_start, self.image_stop))
+            slide, place = keep[is_slide], begin[is_slide] + 7
+            start, ok = _value_of(span, slide, place, ends[is_slide])
+            self._note(records, slide, ok, at, start, size, body, (self._start, self._stop))
 
     def _take_coordinates(
         self,
@@ -148,18 +186,21 @@ class TileWalk(SlideWalk):
         ok: npt.NDArray[np.bool_],
         at: Int64Array,
         start: Int64Array,
-        end: Int64Array,
+        size: Int64Array,
+        body: Int64Array,
         to: tuple[Int64Array, Int64Array],
     ) -> None:
         targets, begins = records[named], at[named]
-        to[0][targets[ok]] = (begins + start)[ok]
-        to[1][targets[ok]] = (begins + end)[ok]
-        self._give_up(targets[~ok])
+        if not ok.all():
+            self._give_up(targets[~ok])
+            targets, begins, start, named = targets[ok], begins[ok], start[ok], named[ok]
+        to[0][targets] = begins + start
+        to[1][targets] = begins + body[named] + size[named]
 
 
 def _value_of(
     span: npt.NDArray[np.uint8], rows: Int64Array, place: Int64Array, end: Int64Array
-) -> tuple[Int64Array, Int64Array, npt.NDArray[np.bool_]]:
+) -> tuple[Int64Array, npt.NDArray[np.bool_]]:
     """Find the one value of a Feature with a BytesList.
 
     Feature, list and value lie one within the other, each behind a tag and a length that must
@@ -172,21 +213,24 @@ def _value_of(
         end: int64 (n,), where the entry ends.
 
     Returns:
-        Where the value begins, where it ends, and whether it is so.
+        Where the value begins, and whether it is so.
     """
+    words = np.ndarray((span.size - 3,), "<u4", span, strides=(1,))
+    at = rows * _SPAN + place
+    end = at + (end - place)
     ok = np.ones(len(rows), np.bool_)
     for tag in (_FEATURE, _VALUES, _VALUES):
-        ok &= span[rows, place] == tag
-        first = span[rows, place + 1]
-        length = (first & 0x7F).astype(np.int64)
-        going = first >= 0x80
-        place = place + 2
-        for shift in (7, 14, 21, 28):
-            if not going.any():
-                break
-            byte = span[rows, place]
-            length += np.where(going, (byte & 0x7F).astype(np.int64) << shift, 0)
-            place = place + going
-            going = going & (byte >= 0x80)
-        ok &= ~going & (place + length == end)
-    return place, end, ok
+        word = words[at]  # the tag and three bytes of the length, which few exceed
+        ok &= (word & 0xFF) == tag
+        going = (word >> 8) & 0x808080
+        length = ((word >> 8) & 0x7F).astype(np.int64)
+        width = 2
+        if going.any():
+            two, three = (going & 0x80) != 0, (going & 0x8080) == 0x8080
+            length += np.where(two, (word >> 9) & 0x3F80, 0)
+            length += np.where(three, (word >> 10) & 0x1FC000, 0)
+            ok &= going != 0x808080
+            width = 2 + two.astype(np.int64) + three
+        at = at + width
+        ok &= at + length == end
+    return at - rows * _SPAN, ok
