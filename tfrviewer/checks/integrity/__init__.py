@@ -6,12 +6,22 @@ this package, so it imports neither polars nor Qt: whoever wants `verify` import
 
 from tfrviewer.checks.integrity.file_check import check_file
 from tfrviewer.checks.integrity.file_report import FileReport
-from tfrviewer.checks.integrity.units import Unit, UnitReport, check_unit, join_units, units_of
+from tfrviewer.checks.integrity.units import (
+    Unit,
+    UnitReport,
+    bundled,
+    check_bundle,
+    check_unit,
+    join_units,
+    units_of,
+)
 
 __all__ = [
     "FileReport",
     "Unit",
     "UnitReport",
+    "bundled",
+    "check_bundle",
     "check_file",
     "check_unit",
     "join_units",

@@ -6,7 +6,7 @@ one before ended. Where one does not, or breaks off, the file is damaged (or mad
 its records are found as opening finds them: nothing is taken on trust.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +26,9 @@ UNIT_BYTES = 64 << 20
 """Bytes of a unit: read from a disk in half a second, out of memory in a thirtieth."""
 DEEP_BYTES = 8 << 20
 """The same where images are decoded whole."""
+_BUNDLE = 0.5
+"""Units that are no more than this share of one are handed to a worker together."""
+_MOST_UNITS = 32
 _SEARCHED = 64 << 10
 """Bytes that are looked through at once for a header; tiles are smaller."""
 
@@ -129,6 +132,30 @@ def check_unit(unit: Unit) -> UnitReport:
             source.close()
     except (TfrError, OSError) as error:
         return UnitReport(unit, problem=finding_of(error, path))
+
+
+def bundled(units: Iterable[Unit]) -> Iterator[tuple[Unit, ...]]:
+    """Yield units in bundles, in order: handing a small file to a worker costs as much as it.
+
+    Args:
+        units: Of `units_of`, of as many files as there are.
+    """
+    bundle: list[Unit] = []
+    weight = 0.0
+    for unit in units:
+        part = unit.size / (DEEP_BYTES if unit.deep else UNIT_BYTES)
+        if bundle and (weight + part > _BUNDLE or len(bundle) == _MOST_UNITS):
+            yield tuple(bundle)
+            bundle, weight = [], 0.0
+        bundle.append(unit)
+        weight += part
+    if bundle:
+        yield tuple(bundle)
+
+
+def check_bundle(units: Sequence[Unit]) -> list[UnitReport]:
+    """Check units one after the other, as `check_unit` does each; for worker processes."""
+    return [check_unit(unit) for unit in units]
 
 
 def join_units(reports: Sequence[UnitReport], *, cancel: CancelToken | None = None) -> FileReport:

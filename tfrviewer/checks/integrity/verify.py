@@ -11,7 +11,14 @@ from tfrviewer.checks.integrity.dataset_checks import check_dataset
 from tfrviewer.checks.integrity.file_report import FileReport
 from tfrviewer.checks.integrity.keeping import Keeping
 from tfrviewer.checks.integrity.slideflow_deletion import deletion_finding
-from tfrviewer.checks.integrity.units import Unit, UnitReport, check_unit, join_units, units_of
+from tfrviewer.checks.integrity.units import (
+    Unit,
+    UnitReport,
+    bundled,
+    check_bundle,
+    join_units,
+    units_of,
+)
 from tfrviewer.checks.integrity.verification import Verification
 from tfrviewer.dataset.dataset import Dataset
 from tfrviewer.dataset.discovery import Paths
@@ -151,14 +158,15 @@ def _checked(
             yield from of_file
 
     done: list[UnitReport] = []
-    for report in map_units(check_unit, units(), executor=executor, cancel=cancel):
-        done.append(report)
-        i, count = begun[0]
-        told.advance(i, 1 / count)
-        if len(done) == count:
-            begun.popleft()
-            yield i, join_units(done, cancel=cancel)
-            done = []
+    for reports in map_units(check_bundle, bundled(units()), executor=executor, cancel=cancel):
+        for report in reports:
+            done.append(report)
+            i, count = begun[0]
+            told.advance(i, 1 / count)
+            if len(done) == count:
+                begun.popleft()
+                yield i, join_units(done, cancel=cancel)
+                done = []
 
 
 class _Told:
