@@ -145,6 +145,7 @@ def test_menus_are_filled_by_the_table(qtbot: QtBot) -> None:
         "Edit",
         "View",
         "Go",
+        "Review",
         "Tools",
         "Help",
     ]

@@ -5,9 +5,9 @@
 """
 
 from tfrviewer.gui.actions import ActionSpec, MenuSpec
-from tfrviewer.gui.menus import edit, file, go, help, tools, view
+from tfrviewer.gui.menus import edit, file, go, help, review, tools, view
 
-_TABLES = (file, edit, view, go, tools, help)
+_TABLES = (file, edit, view, go, review, tools, help)
 
 ACTIONS: tuple[ActionSpec, ...] = tuple(spec for table in _TABLES for spec in table.ACTIONS)
 MENUS: tuple[MenuSpec, ...] = tuple(table.MENU for table in _TABLES)

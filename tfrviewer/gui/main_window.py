@@ -36,6 +36,7 @@ from tfrviewer.gui.building import Building
 from tfrviewer.gui.commands import Commands
 from tfrviewer.gui.disk_changes import DiskChanges
 from tfrviewer.gui.drop_overlay import Drops
+from tfrviewer.gui.duplicates.duplicate_search import DuplicateSearch
 from tfrviewer.gui.filter.chip import RestrictionChip
 from tfrviewer.gui.filter.line import FilterLine
 from tfrviewer.gui.filter.saved import SavedFilters
@@ -49,6 +50,8 @@ from tfrviewer.gui.recent_menu import RecentMenu
 from tfrviewer.gui.recent_pictures import RecentFacts
 from tfrviewer.gui.record_saving import RecordSaving
 from tfrviewer.gui.report_making import ReportMaking
+from tfrviewer.gui.reviewing import Reviewing
+from tfrviewer.gui.salvage.salvaging import Salvaging
 from tfrviewer.gui.settings import CENTRE, FILTERS, LANGUAGE, THEME, TILE_PX, Settings
 from tfrviewer.gui.size_slider import SizeSlider
 from tfrviewer.gui.state_display import StateDisplay
@@ -103,9 +106,12 @@ class MainWindow(QMainWindow):
         self.building = Building(self)
         self.saving = RecordSaving(self)
         self.joining = TableJoining(self)
+        self.reviewing = Reviewing(self)
         self.verifying = Verifying(self)
         self.metrics = TileMetrics(self)
         self.findings = FindingsCommands(self)
+        self.salvaging = Salvaging(self)
+        self.duplicates = DuplicateSearch(self)
         self.reporting = ReportMaking(self)
         self._waiting: tuple[ToOpen, bool] | None = None
         self._importing = False
@@ -239,12 +245,8 @@ class MainWindow(QMainWindow):
         self.workspace = workspace
         session = workspace.session
         self._pages.addWidget(workspace)
-        self.docks["dataset"].setWidget(workspace.dataset_panel)
-        self.docks["inspector"].setWidget(workspace.inspector)
-        self.docks["sampling"].setWidget(workspace.sampling)
-        self.docks["metrics"].setWidget(workspace.metrics)
-        self.docks["findings"].setWidget(workspace.findings)
-        self.docks["dashboard"].setWidget(workspace.dashboard)
+        for name, dock in self.docks.items():
+            dock.setWidget(getattr(workspace, "dataset_panel" if name == "dataset" else name))
         self.findings.follow(workspace)
         workspace.measuring.failed.connect(self.metrics.tell_failure)
         workspace.dataset_panel.filter_asked.connect(self.filter_line.set_condition)
@@ -324,12 +326,6 @@ class MainWindow(QMainWindow):
         from tfrviewer.gui.tour.tour import start_tour
 
         start_tour(self)
-
-    def begin_filter(self, words: str) -> None:
-        """Go to the filter line, with the first words of a condition in it."""
-        self.filter_line.setText(f"{words} ")
-        self.filter_line.setFocus()
-        self.filter_line.setCursorPosition(len(self.filter_line.text()))
 
     @property
     def shows_dataset(self) -> bool:

@@ -65,6 +65,8 @@ COMMANDS = Setting("finder/recent", "")
 WIZARD_GEOMETRY = Setting("build/geometry", b"")
 BUILT_OF = Setting("build/recent", "")
 SAVED_IN = Setting("save/folder", "")
+READER = Setting("review/reader", "")
+AUTO_ADVANCE = Setting("review/advance", 1, low=0, high=1)
 
 SETTINGS: tuple[Setting[Any], ...] = (
     GEOMETRY,
@@ -87,6 +89,8 @@ SETTINGS: tuple[Setting[Any], ...] = (
     WIZARD_GEOMETRY,
     BUILT_OF,
     SAVED_IN,
+    READER,
+    AUTO_ADVANCE,
 )
 LAYOUT = (GEOMETRY, STATE, LAYOUT_VERSION, CENTRE, UPPER)
 

@@ -334,6 +334,7 @@ def _decode(session: "Session", request: Request) -> _Arrival:
             # A wrong checksum may hide a sound picture: it is shown, and marked.
             finding = error.finding
             data = tfrecord.image(record, check_crc=False)
+        finding = finding or session.flags.mismatch_of(request.number, data)
         pixels = decode_thumbnail_rgbx(data, request.bucket, slack=SLACK)
     except TfrError as error:
         finding = dataclasses.replace(error.finding, file=path, record=record)

@@ -10,6 +10,10 @@ from tfrviewer.gui.light_table.table import LightTable
 from tfrviewer.gui.settings import LARGE_VIEW, LIGHT_TABLE, Setting, Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QAction
+
     from tfrviewer.gui.session import Session
     from tfrviewer.gui.slide_facts import SlideFacts
     from tfrviewer.gui.tasks import TaskRunner
@@ -46,10 +50,17 @@ class TileWindows(QObject):
         self._facts = facts
         self._near = parent
         self._settings: Settings | None = None
+        self._shared: list[QAction] = []
 
     def remember(self, settings: Settings) -> None:
         """Make the windows as they were last, and remember changes."""
         self._settings = settings
+
+    def share(self, actions: "Sequence[QAction]") -> None:
+        """Have the keys of actions work in these windows too."""
+        self._shared = list(actions)
+        for window in self.parts().values():
+            window.addActions(self._shared)
 
     def open_large(self, number: int) -> None:
         """Show a tile large."""
@@ -96,6 +107,7 @@ class TileWindows(QObject):
 
     def _keep(self, window: LargeView | LightTable, setting: Setting[bytes]) -> None:
         settings = self._settings
+        window.addActions(self._shared)
         if settings is not None:
             window.restore_state(settings.get(setting))
             window.hidden.connect(lambda: settings.set(setting, window.save_state()))

@@ -211,6 +211,7 @@ class Workspace(QWidget):
         """Return all that has `is_settled` and `settled`, by what people call it."""
         return {
             "records": self.session,
+            "flags": self.session.flags,
             "slides": self.slide_facts,
             "thumbnails": self.thumbnails,
             "tile grid": self.grid,
@@ -241,4 +242,5 @@ class Workspace(QWidget):
     def shutdown(self) -> None:
         """Stop what runs in the background."""
         self.session.stop_loading()
+        self.session.flags.shutdown()
         self.thumbnails.shutdown()

@@ -199,7 +199,7 @@ def test_that_a_tile_dropped_on_a_pane_takes_its_place(
 def test_that_tiles_change_places_and_go(painted: Painted, compare: Open, qtbot: QtBot) -> None:
     painted(20)
     table = compare(1, 2, 3)
-    press(table, Key.Key_X)
+    press(table, Key.Key_W)
     assert (table.numbers, table.panes.active) == ([2, 1, 3], 1)
     press(table, Key.Key_Delete)
     assert table.numbers == [2, 3]

@@ -30,7 +30,7 @@ def find_cells(grid: "TileGrid", area: QRect) -> list[Cell]:
     captions = caption_lines(session, grid.shown_captions(), numbers) if tiles.caption else None
     column = grid.value_column()
     values = value_texts(session, column, numbers) if column else None
-    pixels = grid.pixels()
+    pixels, flags = grid.pixels(), session.flags
     cells: list[Cell] = []
     current: list[Cell] = []
     for i, (position, number, is_selected) in enumerate(
@@ -48,6 +48,8 @@ def find_cells(grid: "TileGrid", area: QRect) -> list[Cell]:
             is_hovered=position == pointer.hovered,
             lines=captions[i] if captions is not None else (),
             value=values[i] if values is not None else "",
+            flag=flags.flag_of(number) or "",
+            has_note=bool(flags.note_of(number)),
         )
         (current if cell.is_current else cells).append(cell)
     return cells + current

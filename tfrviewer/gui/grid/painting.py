@@ -19,10 +19,13 @@ from PySide6.QtGui import (
     QTransform,
 )
 
+from tfrviewer.gui.flag_marks import paint_flag, paint_note
 from tfrviewer.gui.theme import error_colour, is_contrast, is_dark, tile_background
 
 CAPTION_MIN_SIDE: Final = 40
 """Below this width a caption would be dots only."""
+FLAG_NAME_MIN_SIDE: Final = 88
+"""Below this width the mark of a flag stands without its name."""
 VALUE_MIN_SIDE: Final = 44
 """Below this width a value would cover the tile it is on."""
 
@@ -106,6 +109,8 @@ class Cell:
         is_hovered: The pointer is over it.
         lines: The text under it: names, left out where there is no room, and values.
         value: What is written on it.
+        flag: What was said of it, "" for nothing.
+        has_note: A note was written to it.
     """
 
     rect: QRect
@@ -118,6 +123,8 @@ class Cell:
     is_hovered: bool = False
     lines: tuple[tuple[str, str], ...] = ()
     value: str = ""
+    flag: str = ""
+    has_note: bool = False
 
 
 def device_side(side: int, ratio: float) -> int:
@@ -162,6 +169,7 @@ class TilePainter:
 
     Attributes:
         size: Side, gap, caption and ratio.
+        signs: The sign on the mark of each class, by its name.
     """
 
     def __init__(
@@ -172,6 +180,7 @@ class TilePainter:
         self._side = side
         self._frame = max(2, min(4, gap - 3))
         self._ring = 2
+        self.signs: dict[str, str] = {}
         self._gap = gap
         self._caption = caption if side >= CAPTION_MIN_SIDE else 0
         self._metrics = QFontMetrics(font)
@@ -205,6 +214,8 @@ class TilePainter:
             grown = rect.adjusted(-self._frame, -self._frame, self._frame, self._frame)
             painter.fillRect(grown, colours.accent)
         self._draw_picture(painter, cell)
+        if cell.flag or cell.has_note:
+            self._draw_flag(painter, cell)
         if cell.is_hovered:
             painter.setPen(QPen(colours.ring, 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -238,6 +249,33 @@ class TilePainter:
             painter.drawPixmap(place.topLeft() + QPoint(left, round(inset * ratio)), self._badge)
         if ratio != 1:
             painter.setWorldTransform(QTransform())
+
+    def _draw_flag(self, painter: QPainter, cell: Cell) -> None:
+        """The mark of the flag at the upper left, with its name where there is room; a note."""
+        side = max(11, min(24, self._side // 5))
+        inset = max(2, self._side // 32)
+        rect, name = cell.rect, cell.flag
+        mark = QRectF(rect.left() + inset, rect.top() + inset, side, side)
+        if name and self._side >= FLAG_NAME_MIN_SIDE:
+            room = self._side - 2 * inset - side - 12 - (side if cell.is_damaged else 0)
+            metrics = self._small_metrics
+            text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
+            wide = side + metrics.horizontalAdvance(text) + 10
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(0, 0, 0, 190))
+            painter.drawRoundedRect(QRectF(mark.left() - 1, mark.top() - 1, wide, side + 2), 4, 4)
+            painter.setFont(self._small)
+            painter.setPen(QColor("#d0d0d0" if cell.is_dimmed else "#ffffff"))
+            words = QRectF(mark.right() + 4, mark.top(), wide - side, side)
+            painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), text)
+            painter.restore()
+        if name:
+            paint_flag(painter, mark, name, self.signs.get(name) or name[:1].upper())
+            mark.translate(0, side + inset)
+        if cell.has_note:
+            paint_note(painter, mark)
 
     def _draw_value(self, painter: QPainter, rect: QRect, value: str, *, dimmed: bool) -> None:
         """White on a dark ground of its own: readable on any tile."""

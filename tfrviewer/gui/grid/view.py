@@ -85,6 +85,8 @@ class TileGrid(ArrangedArea):
         session.selection_changed.connect(self._take_selection)
         session.current_changed.connect(self._take_current)
         session.findings_changed.connect(self.viewport().update)
+        session.flags.changed.connect(self._take_flags)
+        session.flags.classes_changed.connect(self.viewport().update)
         thumbnails.arrived_many.connect(self._take_pictures)
         thumbnails.settled.connect(self._tell_if_settled)
         self.lay_out(keep=False)
@@ -223,6 +225,11 @@ class TileGrid(ArrangedArea):
         self.viewport().update()
         self._describe()
 
+    @Slot()
+    def _take_flags(self) -> None:
+        self.viewport().update()
+        self._describe()
+
     @Slot(object)
     def _take_pictures(self, numbers: frozenset[int]) -> None:
         inverse = self.session.inverse
@@ -319,6 +326,7 @@ class TileGrid(ArrangedArea):
         size = (tiles.side, tiles.gap, tiles.caption, self._ratio())
         if self._painter is None or self._painter.size != size:
             self._painter = TilePainter(self._colours, *size, self.font())
+        self._painter.signs = {name: str(key) for key, name in self.session.flags.classes.items()}
         return self._painter
 
     # ---------------------------------------------------------------- events

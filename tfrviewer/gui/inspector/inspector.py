@@ -20,6 +20,7 @@ from tfrviewer.gui.inspector.picture import PictureView
 from tfrviewer.gui.inspector.reading import Reading
 from tfrviewer.gui.inspector.recent_records import RecentRecords
 from tfrviewer.gui.inspector.record_panel import RecordPanel
+from tfrviewer.gui.inspector.said import SaidStrip
 from tfrviewer.gui.inspector.splitter import OwnSplitter
 from tfrviewer.gui.inspector.tabs import InspectorTabs
 from tfrviewer.gui.inspector.trail import Trail
@@ -44,6 +45,7 @@ class Inspector(QWidget):
 
     Attributes:
         trail: What was looked at, and the way back through it.
+        said: The flag and the note of the current tile.
 
     Signals:
         open_requested: The tile is to be shown large; its row number.
@@ -94,6 +96,7 @@ class Inspector(QWidget):
         self._bar = InspectorBar(self)
         self._recent = RecentRecords(self._session, self.trail, self._thumbnails, self)
         self._head = RecordHead(self)
+        self.said = SaidStrip(self._session, self)
         self._fields = FieldsView(self)
         self._fields.setFrameShape(QFrame.Shape.NoFrame)
         self._value = ValueViewer(self._tasks, self)
@@ -129,6 +132,7 @@ class Inspector(QWidget):
         top.setSpacing(3)
         top.addWidget(self._bar)
         top.addWidget(self._head)
+        top.addWidget(self.said)
         below = QWidget(self)
         column = QVBoxLayout(below)
         column.setContentsMargins(0, 0, 0, 0)

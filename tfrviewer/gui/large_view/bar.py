@@ -40,7 +40,7 @@ class LargeBar(TileBar):
         self.scale = self.add_label("largeScale", "6400 %")
         self.add("zoomIn", "zoom-in", self.tr("Larger"), ["+", "="], lambda: canvas.zoom(2))
         self.add("fit", "maximize", self.tr("Fit"), ["F", "0"], canvas.fit)
-        self.add("pixels", "", self.tr("1:1"), ["1"], canvas.show_pixels)
+        self.add("pixels", "", self.tr("1:1"), ["Z"], canvas.show_pixels)
 
     def _add_deeds(self, view: "LargeView") -> None:
         keys, can = QKeySequence.StandardKey, view.neighbours is not None

@@ -23,7 +23,7 @@ SHORTCUTS = ViewKeys(
             QT_TRANSLATE_NOOP("Shortcuts", "Zoom about the pointer, or the middle"),
         ),
         (
-            QT_TRANSLATE_NOOP("Shortcuts", "F, 1"),
+            QT_TRANSLATE_NOOP("Shortcuts", "F, Z"),
             QT_TRANSLATE_NOOP("Shortcuts", "Fit, or 1:1"),
         ),
         (

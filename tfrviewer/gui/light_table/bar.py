@@ -73,7 +73,7 @@ class LightBar(TileBar):
         self.scale = self.add_label("lightScale", "6400 %")
         self.add("zoomIn", "zoom-in", self.tr("Larger"), ["+", "="], lambda: table.zoom(2))
         self.add("fit", "maximize", self.tr("Fit"), ["F", "0"], table.looking.fit)
-        self.add("pixels", "", self.tr("1:1"), ["1"], table.show_pixels)
+        self.add("pixels", "", self.tr("1:1"), ["Z"], table.show_pixels)
         text = self.tr("Pixel grid from 800 %")
         self.grid = self.add("pixelGrid", "grid-4x4", text, ["G"], table.set_grid, switch=True)
 
@@ -85,7 +85,7 @@ class LightBar(TileBar):
 
     def _add_deeds(self, table: "LightTable") -> None:
         swap = self.tr("Swap with the next")
-        swapping = self.add("swap", "arrows-exchange", swap, ["X"], table.swap)
+        swapping = self.add("swap", "arrows-exchange", swap, ["W"], table.swap)
         difference = self.tr("Difference from A")
         self.difference = self.add(
             "difference", "layers-difference", difference, ["D"], table.set_difference, switch=False

@@ -39,11 +39,11 @@ SHORTCUTS = ViewKeys(
             QT_TRANSLATE_NOOP("Shortcuts", "Link or unlink, align all"),
         ),
         (
-            QT_TRANSLATE_NOOP("Shortcuts", "F, 1"),
+            QT_TRANSLATE_NOOP("Shortcuts", "F, Z"),
             QT_TRANSLATE_NOOP("Shortcuts", "Fit, or 1:1"),
         ),
         (
-            QT_TRANSLATE_NOOP("Shortcuts", "X, Delete"),
+            QT_TRANSLATE_NOOP("Shortcuts", "W, Delete"),
             QT_TRANSLATE_NOOP("Shortcuts", "Swap with the next, remove"),
         ),
         (

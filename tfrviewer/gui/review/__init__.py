@@ -1,0 +1,1 @@
+"""The dialogs of the review: names of classes, and agreement of readers."""

@@ -1,0 +1,438 @@
+"""The Review menu: says of tiles what they are, and what else belongs to it.
+
+Nothing here imports numpy or the review store before the views are there.
+"""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QLocale, QObject
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog
+
+from tfrviewer.gui.menus.review import CLASSES, SAYING
+from tfrviewer.gui.notice import Kind
+from tfrviewer.gui.settings import AUTO_ADVANCE, FOLDER, READER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from tfrviewer.gui.main_window import MainWindow
+    from tfrviewer.gui.session import Session
+    from tfrviewer.jobs import CancelToken, Progress
+    from tfrviewer.review.agreement import Agreement
+    from tfrviewer.review.exchange import Imported
+    from tfrviewer.review.keys import RecordKeys
+
+T = TypeVar("T")
+
+_REJECT, _UNSURE = "reject", "unsure"
+_FORMS = "CSV (*.csv);;JSON (*.json);;Parquet (*.parquet)"
+
+
+class Reviewing(QObject):
+    """Does what the menu asks, on the session of the window."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        window.ready.connect(self._follow)
+
+    def _follow(self) -> None:
+        """Take part in the session, now that it is there."""
+        window, workspace = self._window, self._window.workspace
+        assert workspace is not None
+        session = workspace.session
+        reader = window.settings.get(READER)
+        if reader:
+            session.flags.set_reader(reader)
+        session.flags.failed.connect(self._tell_failure)
+        session.flags.classes_changed.connect(self._show_classes)
+        actions = [window.action(name) for name in SAYING]
+        workspace.windows.share(actions)
+        window.action("auto_advance").setChecked(bool(window.settings.get(AUTO_ADVANCE)))
+        workspace.inspector.said.flag_asked.connect(self._flag_current)
+        self._show_classes()
+
+    def _show_classes(self) -> None:
+        """Call the classes by their names; keys without a class have no line in the menu."""
+        session = self._session()
+        classes = {} if session is None else session.flags.classes
+        for key, name in enumerate(CLASSES, 1):
+            action = self._window.action(name)
+            action.setVisible(key in classes)
+            if key in classes:
+                name_shown = classes[key].replace("&", "&&")
+                action.setText(f"{name_shown} (&{key})")
+
+    def _session(self) -> "Session | None":
+        workspace = self._window.workspace
+        return None if workspace is None else workspace.session
+
+    # ---------------------------------------------------------------- saying
+
+    def flag_1(self) -> None:
+        """Give the first class."""
+        self._give_class(1)
+
+    def flag_2(self) -> None:
+        """Give the second class."""
+        self._give_class(2)
+
+    def flag_3(self) -> None:
+        """Give the third class."""
+        self._give_class(3)
+
+    def flag_4(self) -> None:
+        """Give the fourth class."""
+        self._give_class(4)
+
+    def flag_5(self) -> None:
+        """Give the fifth class."""
+        self._give_class(5)
+
+    def flag_6(self) -> None:
+        """Give the sixth class."""
+        self._give_class(6)
+
+    def flag_7(self) -> None:
+        """Give the seventh class."""
+        self._give_class(7)
+
+    def flag_8(self) -> None:
+        """Give the eighth class."""
+        self._give_class(8)
+
+    def flag_9(self) -> None:
+        """Give the ninth class."""
+        self._give_class(9)
+
+    def flag_reject(self) -> None:
+        """Reject the tile or the selection."""
+        self.say(_REJECT)
+
+    def flag_unsure(self) -> None:
+        """Flag the tile or the selection as unsure."""
+        self.say(_UNSURE)
+
+    def remove_flag(self) -> None:
+        """Take the flag of the tile or the selection away."""
+        self.say(None)
+
+    def _give_class(self, key: int) -> None:
+        session = self._session()
+        if session is not None and key in session.flags.classes:
+            self.say(session.flags.classes[key])
+
+    def say(self, name: str | None) -> None:
+        """Flag the selection that is shown, if the current tile is of it, else that tile; go on."""
+        session = self._session()
+        if session is None or session.current < 0:
+            return
+        if session.loading:
+            self._window.tell(self.tr("Tiles can be flagged as soon as all records are listed."))
+            return
+        numbers = session.order[session.selection[session.order]]
+        many = len(numbers) > 1 and bool(session.selection[session.current])
+        if not many:
+            numbers = numbers[:0]
+        session.flags.flag(numbers if many else _alone(session.current), name)
+        if many:
+            self._tell_count(len(numbers), name)
+        elif name is not None:
+            self._window.tell(self.tr("Flagged “{0}”").format(name))
+        else:
+            self._window.tell(self.tr("No flag any more"))
+        workspace = self._window.workspace
+        light = None if workspace is None else workspace.windows.light
+        # On the light table tiles are compared, and stay where they are.
+        if self._window.settings.get(AUTO_ADVANCE) and (
+            light is None or QApplication.activeWindow() is not light
+        ):
+            last = int(session.inverse[numbers].max()) if many else -1
+            self._advance(session, last)
+
+    def _flag_current(self, name: str) -> None:
+        session = self._session()
+        if session is not None and session.current >= 0 and not session.loading:
+            session.flags.flag(_alone(session.current), name or None)
+
+    def _advance(self, session: "Session", last: int) -> None:
+        """Go to the next record shown; after a selection to the one after it, which stays."""
+        if last >= 0:
+            if last + 1 < len(session.order):
+                session.set_current(int(session.order[last + 1]))
+            return
+        position = int(session.inverse[session.current])
+        if not 0 <= position < len(session.order) - 1:
+            return
+        if session.selection[session.current]:
+            session.move(1, extend=False)
+        else:
+            session.set_current(int(session.order[position + 1]))
+
+    def _tell_count(self, count: int, name: str | None) -> None:
+        number = QLocale().toString(count)
+        if name is None:
+            self._window.tell(self.tr("{0} tiles have no flag any more").format(number))
+        else:
+            self._window.tell(self.tr("{0} tiles flagged “{1}”").format(number, name))
+
+    def edit_note(self) -> None:
+        """Go to the note of the current tile."""
+        workspace = self._window.workspace
+        if workspace is not None and workspace.session.current >= 0:
+            self._window.show_panel("inspector")
+            workspace.inspector.said.edit()
+
+    def next_unflagged(self) -> None:
+        """Go to the next tile shown that has no flag; past the last comes the first."""
+        session = self._session()
+        if session is None or not len(session.order):
+            return
+        order, here = session.order, -1
+        if session.current >= 0:
+            here = int(session.inverse[session.current])
+        codes = session.flags.codes
+        if not len(codes):  # nothing is flagged
+            session.set_current(int(order[(here + 1) % len(order)]))
+            return
+        bare = (codes[order] == 0).nonzero()[0]
+        if not len(bare):
+            self._window.tell(self.tr("Every tile that is shown has a flag."))
+            return
+        after = bare[bare > here]
+        session.set_current(int(order[after[0] if len(after) else bare[0]]))
+
+    def auto_advance(self, on: bool = True) -> None:
+        """Go on after a flag, or stay."""
+        self._window.settings.set(AUTO_ADVANCE, int(on))
+
+    # ---------------------------------------------------------------- using flags
+
+    def _with_column(self, do: "Callable[[], None]") -> None:
+        """Do something with the column of flags as soon as it is there."""
+        session = self._session()
+        if session is None:
+            return
+        if session.flags.column:
+            do()
+        else:
+            self._window.tell(self.tr("Nothing is flagged yet."))
+
+    def hide_rejected(self) -> None:
+        """Narrow the filter to what is not rejected."""
+        self._with_column(partial(self._hide_rejected, save=False))
+
+    def save_without_rejected(self) -> None:
+        """Narrow the filter to what is not rejected, and save what is shown then."""
+        session = self._session()
+        if session is not None and not session.flags.column:
+            self._window.saving.save_shown(session)
+        else:
+            self._with_column(partial(self._hide_rejected, save=True))
+
+    def _hide_rejected(self, *, save: bool) -> None:
+        from tfrviewer.dataset.table.conditions import join_condition
+        from tfrviewer.dataset.table.query import quoted
+
+        session = self._session()
+        assert session is not None
+        column = quoted(session.flags.column)
+        term = f"({column} IS NULL OR {column} != '{_REJECT}')"
+        present = session.wanted_filter
+        if term in present:
+            if save:
+                self._window.saving.save_shown(session)
+            return
+        if save:
+
+            def answered() -> None:
+                session.order_changed.disconnect(answered)
+                self._window.saving.save_shown(session)
+
+            session.order_changed.connect(answered)
+        self._window.filter_line.set_condition(join_condition(present, term))
+
+    def colour_by_flag(self) -> None:
+        """Show on the map how tiles are flagged."""
+        self._with_column(self._colour_by_flag)
+
+    def _colour_by_flag(self) -> None:
+        workspace = self._window.workspace
+        assert workspace is not None
+        workspace.map.colouring.colour_by(workspace.session.flags.column)
+
+    # ---------------------------------------------------------------- who reads, and how
+
+    def name_classes(self) -> None:
+        """Ask what the keys 1 to 9 call a tile."""
+        from tfrviewer.gui.review.classes_dialog import ClassesDialog
+
+        session = self._session()
+        if session is not None:
+            dialog = ClassesDialog(session.flags.classes, session.flags.set_classes, self._window)
+            dialog.open()
+
+    def choose_reader(self) -> None:
+        """Ask who reads."""
+        session = self._session()
+        if session is None:
+            return
+        dialog = QInputDialog(self._window)
+        dialog.setObjectName("readerDialog")
+        dialog.setWindowTitle(self.tr("Reader"))
+        dialog.setLabelText(self.tr("Who reads? Each reader has flags and notes of their own."))
+        dialog.setComboBoxItems(
+            list(dict.fromkeys([session.flags.reader, *session.flags.store.readers()]))
+        )
+        dialog.setComboBoxEditable(True)
+        dialog.textValueSelected.connect(self._set_reader)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _set_reader(self, name: str) -> None:
+        session = self._session()
+        if session is None:
+            return
+        try:
+            session.flags.set_reader(name)
+        except ValueError as error:
+            self._window.notice.tell(str(error), Kind.WARNING)
+            return
+        self._window.settings.set(READER, session.flags.reader)
+        self._window.tell(self.tr("Reading as {0}").format(session.flags.reader))
+
+    # ---------------------------------------------------------------- in and out
+
+    def export_flags(self) -> None:
+        """Ask for a file, and write all that was said of these tiles."""
+        self._ask_file("exportFlagsDialog", self.tr("Export flags"), self._export, is_new=True)
+
+    def import_flags(self) -> None:
+        """Ask for a file, and take the flags of these tiles from it."""
+        self._ask_file("importFlagsDialog", self.tr("Import flags"), self._import, is_new=False)
+
+    def _ask_file(
+        self, name: str, title: str, do: "Callable[[Path], None]", *, is_new: bool
+    ) -> None:
+        window = self._window
+        dialog = QFileDialog(window, title, window.settings.get(FOLDER))
+        dialog.setObjectName(name)
+        if is_new:
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+            dialog.setDefaultSuffix("csv")
+            dialog.setNameFilters(_FORMS.split(";;"))
+        else:
+            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+            dialog.setNameFilters([self.tr("Flags (*.csv *.json *.parquet)")])
+
+        def chosen() -> None:
+            for path in dialog.selectedFiles()[:1]:
+                window.settings.set(FOLDER, str(Path(path).parent))
+                do(Path(path))
+
+        dialog.accepted.connect(chosen)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _export(self, path: Path) -> None:
+        session = self._session()
+        if session is None or session.dataset is None:
+            return
+        flags = session.flags
+        make, store = _keys_maker(session), flags.store
+
+        def work(progress: "Progress", cancel: "CancelToken") -> int:
+            from tfrviewer.review.exchange import write_flags
+            from tfrviewer.review.joining import flags_of
+
+            return write_flags(flags_of(make(), store.flags()), path)
+
+        def done(count: int) -> None:
+            text = self.tr("{0} flags and notes were written to {1}.")
+            self._window.notice.tell(text.format(QLocale().toString(count), path.name), Kind.DONE)
+
+        self._run(self.tr("Writing flags"), work, done)
+
+    def _import(self, path: Path) -> None:
+        session = self._session()
+        if session is None or session.dataset is None:
+            return
+        flags = session.flags
+        make, store = _keys_maker(session), flags.store
+
+        def work(progress: "Progress", cancel: "CancelToken") -> "Imported":
+            from tfrviewer.review.exchange import import_flags
+
+            return import_flags(store, path, keys=make())
+
+        def done(taken: "Imported") -> None:
+            number = QLocale().toString
+            flags.reload()
+            text = self.tr("{0} flags and notes were taken from {1}, {2} of them new.").format(
+                number(taken.count), path.name, number(taken.changed)
+            )
+            if taken.left_out:
+                more = self.tr("{0} are of tiles that are not here, and were left out.")
+                text = f"{text} {more.format(number(taken.left_out))}"
+            self._window.notice.tell(text, Kind.WARNING if taken.left_out else Kind.DONE)
+
+        self._run(self.tr("Taking flags"), work, done)
+
+    def agreement(self) -> None:
+        """Tell how far two readers agree; of more than two it is asked who."""
+        session = self._session()
+        if session is None or session.dataset is None:
+            return
+        flags = session.flags
+        make, store, me = _keys_maker(session), flags.store, flags.reader
+
+        def work(progress: "Progress", cancel: "CancelToken") -> "list[Agreement]":
+            from tfrviewer.review.agreement import agreement
+            from tfrviewer.review.joining import flags_of
+
+            said = flags_of(make(), store.flags())
+            others = [name for name in said["reader"].unique().sort().to_list() if name != me]
+            return [agreement(said, me, name) for name in others]
+
+        self._run(self.tr("Comparing readers"), work, self._tell_agreement)
+
+    def _tell_agreement(self, found: "list[Agreement]") -> None:
+        if not found:
+            text = self.tr("Nobody else has flagged these tiles.")
+            self._window.notice.tell(text)
+            return
+        from tfrviewer.gui.review.agreement_dialog import AgreementDialog
+
+        AgreementDialog(found, self._window).show()
+
+    def _run(
+        self,
+        title: str,
+        work: "Callable[[Progress, CancelToken], T]",
+        done: "Callable[[T], None]",
+    ) -> None:
+        def failed(error: BaseException) -> None:
+            self._window.notice.tell_error(self.tr("The flags could not be used"), error)
+
+        self._window.jobs.start(title, work, done, failed=failed)
+
+    def _tell_failure(self, error: BaseException) -> None:
+        self._window.notice.tell_error(self.tr("The flag could not be kept"), error)
+
+
+def _alone(number: int) -> "NDArray[np.int64]":
+    import numpy as np
+
+    return np.array([number], np.int64)
+
+
+def _keys_maker(session: "Session") -> "Callable[[], RecordKeys]":
+    from tfrviewer.gui.flag_keeping import keys_maker
+
+    return keys_maker(session)
