@@ -22,12 +22,12 @@ def ink_cells(cells: NDArray[np.uint8]) -> tuple[Mask, Mask, Mask, Mask]:
     A nucleus alone may have the colour of ink; the mean of a cell, some nuclei wide, hardly has.
 
     Args:
-        cells: uint8 (n, rows, columns, 3 or more): red, green, blue.
+        cells: uint8 (3, n, rows, columns): red, green, blue.
 
     Returns:
         bool (n, rows, columns) each, in the order of INKS; no cell is in more than one.
     """
-    red, green, blue = (cells[..., channel].astype(np.int16) for channel in range(3))
+    red, green, blue = cells.astype(np.int16)
     most = np.maximum(np.maximum(red, green), blue)
     least = np.minimum(np.minimum(red, green), blue)
     is_red = (red > 90) & (2 * red > 5 * green) & (5 * red > 11 * blue)

@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from tfrviewer.tiles.metrics.stack import Values
+from tfrviewer.tiles.metrics.scratch import Scratch
+from tfrviewer.tiles.metrics.stack import Values, above_zero
 
 _LEVELS = np.arange(256, dtype=np.float64)
 _ROUNDING = 1e-9
@@ -33,13 +34,29 @@ def _percentile(below: Values, share: float) -> Values:
     return np.asarray(np.argmax(below >= share - _ROUNDING, axis=1), np.float64)
 
 
-def mean_saturation(span: NDArray[np.uint8], most: NDArray[np.uint8]) -> Values:
+def levels_of(luma: NDArray[np.uint8], scratch: Scratch) -> Values:
+    """Return the share of the pixels of each tile at each level of its luma, (n, 256).
+
+    Args:
+        luma: (n, pixels).
+        scratch: Whose memory is used.
+    """
+    counts = np.empty((len(luma), 256))
+    for place, line in enumerate(luma):
+        counts[place] = np.bincount(scratch.copy("places", line, np.intp), minlength=256)
+    counts /= max(luma.shape[1], 1)
+    return counts
+
+
+def mean_saturation(span: NDArray[np.uint8], most: NDArray[np.uint8], scratch: Scratch) -> Values:
     """Return the mean of the HSV saturation of tiles, 0 to 1.
 
     Args:
         span: The greatest of red, green and blue less the least, (n, pixels).
         most: The greatest.
+        scratch: Whose memory is used.
     """
-    ratio = span.astype(np.float32)
-    ratio /= np.maximum(most, 1).astype(np.float32)  # black has no saturation, and no span
-    return np.asarray(ratio.mean(axis=1), np.float64)
+    ratio = scratch.copy("ratio", span, np.float32)
+    # Black has no saturation, and no span.
+    ratio /= scratch.copy("light", above_zero(most, scratch), np.float32)
+    return np.asarray(ratio.sum(axis=1) / np.float64(ratio.shape[1]))

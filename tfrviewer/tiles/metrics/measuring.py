@@ -11,10 +11,12 @@ from tfrviewer.tiles.metrics.arithmetic import measure_stack
 from tfrviewer.tiles.metrics.catalogue import METRICS
 from tfrviewer.tiles.metrics.perceptual_hash import perceptual_hashes
 from tfrviewer.tiles.metrics.picture import Picture, picture_of
+from tfrviewer.tiles.metrics.scratch import Scratch
 from tfrviewer.tiles.metrics.stack import stacked
 
-_PIXELS_AT_ONCE = 1 << 15
-"""Pixels of a stack: so few that they stay in the processor's nearest memory."""
+_PIXELS_AT_ONCE = 1 << 17
+"""Pixels of a stack: so few that they stay in the processor's own memory."""
+_scratch = Scratch()
 
 
 class Measured(NamedTuple):
@@ -80,9 +82,9 @@ def measure_hashed(images: Sequence[bytes]) -> Measured:
             picture = picture_of(image)
         except ImageError:
             continue
-        rows, columns = picture.pixels.shape[:2]
+        rows, columns = picture.shape
         if waiting and (
-            waiting[0].pixels.shape != picture.pixels.shape
+            waiting[0].shape != picture.shape
             or (len(waiting) + 1) * rows * columns > _PIXELS_AT_ONCE
         ):
             flush()
@@ -93,7 +95,7 @@ def measure_hashed(images: Sequence[bytes]) -> Measured:
 
 
 def _measure_stack(pictures: Sequence[Picture]) -> Measured:
-    stack = stacked(pictures)
+    stack = stacked(pictures, _scratch)
     found = measure_stack(stack)
     found["jpeg_quality"] = np.array([picture.jpeg_quality for picture in pictures])
     values = np.stack([found[name] for name in METRICS], axis=1).astype(np.float32)

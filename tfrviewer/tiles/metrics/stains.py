@@ -5,7 +5,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from tfrviewer.tiles.metrics.stack import share
+from tfrviewer.tiles.metrics.scratch import Scratch
+from tfrviewer.tiles.metrics.stack import above_zero, share
 
 _STAINS = np.array(((0.65, 0.70, 0.29), (0.07, 0.99, 0.11), (0.27, 0.57, 0.78)))
 """Optical density of hematoxylin, eosin and a third stain in red, green and blue."""
@@ -18,6 +19,7 @@ _GROUP = 1 << _HALVINGS
 def stain_strengths(
     channels: tuple[NDArray[np.uint8], NDArray[np.uint8], NDArray[np.uint8]],
     tissue: NDArray[np.bool_],
+    scratch: Scratch,
 ) -> NDArray[np.float64]:
     """Return the mean amounts of hematoxylin and eosin over the tissue of tiles.
 
@@ -28,29 +30,35 @@ def stain_strengths(
     Args:
         channels: Red, green and blue, each (n, pixels).
         tissue: Which pixels count, (n, pixels).
+        scratch: Whose memory is used.
 
     Returns:
         (2, n): hematoxylin and eosin, not below 0; 0 where there is no tissue.
     """
     # Where there is no tissue all light passes, and the density is 0.
-    outside = (~tissue).view(np.uint8) * np.uint8(255)
-    density = np.stack([_total_density(channel | outside) for channel in channels], axis=1)
+    outside = scratch.array("outside", tissue.shape, np.uint8)
+    np.subtract(tissue.view(np.uint8), np.uint8(1), out=outside)
+    density = np.empty((len(tissue), 3))
+    for place, channel in enumerate(channels):
+        light = scratch.array("through", tissue.shape, np.uint8)
+        density[:, place] = _total_density(np.bitwise_or(channel, outside, out=light), scratch)
     density /= np.maximum(share(tissue) * tissue.shape[1], 1)[:, None]
     return np.maximum(density @ _UNMIX[:, :2], 0.0).T
 
 
-def _total_density(channel: NDArray[np.uint8]) -> NDArray[np.float64]:
+def _total_density(channel: NDArray[np.uint8], scratch: Scratch) -> NDArray[np.float64]:
     """Return the sum of -log10(I / 255) over each tile.
 
     The logarithm of a product is taken, not the sum of logarithms: there are fewer.
     """
     count = channel.shape[1]
-    light = np.maximum(channel, 1).astype(np.float32)
+    light = scratch.copy("light", above_zero(channel, scratch), np.float32)
     whole = count // _GROUP * _GROUP
     product, rest = light[:, :whole], light[:, whole:]
     for _ in range(_HALVINGS):
         half = product.shape[1] // 2
-        product = product[:, :half] * product[:, half:]
+        product, other = product[:, :half], product[:, half:]
+        product *= other
     # numpy has the natural logarithm in vectors, and no other.
-    logs = np.log(product).sum(axis=1) + np.log(rest).sum(axis=1)
+    logs = np.log(product, out=product).sum(axis=1) + np.log(rest).sum(axis=1)
     return np.asarray((count * math.log(255.0) - logs.astype(np.float64)) / math.log(10.0))
