@@ -18,6 +18,7 @@ from tfrviewer.dataset.metrics.frame import MetricTable, take_all
 from tfrviewer.dataset.metrics.keeping import PHASH
 from tfrviewer.dataset.metrics.measuring import give_way
 from tfrviewer.gui.jobs import Jobs
+from tfrviewer.gui.metric_words import SUFFIX
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.tasks import Pool, TaskRunner
 from tfrviewer.jobs import Cancelled, CancelToken
@@ -36,7 +37,6 @@ WORTH_PROCESSES = 1_000
 """Tiles; fewer are measured in a thread before processes would have begun."""
 _MOST_PROCESSES = 61
 _PERIOD = 1.0  # seconds between two hand-overs; all views look at columns anew
-_SUFFIX = "_metric"
 _RECALL, _MEASURE = "metrics recall", "metrics measure"
 
 
@@ -215,7 +215,7 @@ class Measuring(QObject):
 
 def _free(name: str, taken: set[str]) -> str:
     while name in taken:
-        name += _SUFFIX
+        name += SUFFIX
     return name
 
 

@@ -88,7 +88,7 @@ def rule_findings(
         paths: The files.
     """
     title = METRICS[rule.metric].title
-    name = rule.title or title
+    named = f"{rule.title}: {title}" if rule.title else title
     some = np.asarray(numbers[:MOST_FINDINGS], np.uint32)
     lines = places[some].select("file", "record", "offset").rows()
     found = [
@@ -98,7 +98,7 @@ def rule_findings(
             file=paths[file],
             record=record,
             offset=offset,
-            message=f"{name}: {title.lower()} is {value:.4g}.",
+            message=f"{named} is {value:.4g}.",
             remedy="A rule of this dataset picks it out; the metrics panel has the rules.",
         )
         for (file, record, offset), value in zip(lines, values.gather(some).to_list(), strict=True)
@@ -109,7 +109,7 @@ def rule_findings(
                 kind=FindingKind.METRIC,
                 severity=Severity.NOTE,
                 file=str(Path(paths[0]).parent),
-                message=f"{name}: {len(numbers) - len(some):,} more tiles.",
+                message=f"{named}: {len(numbers) - len(some):,} more tiles.",
                 remedy="The rule's condition as a filter shows all of them.",
             )
         )

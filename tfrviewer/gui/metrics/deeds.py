@@ -1,13 +1,16 @@
 """What can be done with the tiles that a threshold picks out."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QWidget
 
 from tfrviewer.dataset.table.conditions import join_condition
 from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.metrics.words import tiles_text
+from tfrviewer.review.names import REJECT, UNSURE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,12 +66,27 @@ class Deeds(QWidget):
             self.tr("The tiles picked out become findings, also when the dataset is opened again"),
         )  # fmt: skip
 
-    def _button(self, name: str, text: str, do: "Callable[[], None]", tip: str) -> QPushButton:
+        self.flag = self._button(
+            "metricFlag", self.tr("Flag"), None,
+            self.tr("Say of the tiles picked out what they are; Edit > Undo takes it back"),
+        )  # fmt: skip
+        menu = QMenu(self.flag)
+        menu.aboutToShow.connect(self._fill_flags)
+        self.flag.setMenu(menu)
+        self.copy = self._button(
+            "metricCopy", self.tr("Copy"), self.copy_condition,
+            self.tr("Copy the condition, as the filter and the commands take it"),
+        )  # fmt: skip
+
+    def _button(
+        self, name: str, text: str, do: "Callable[[], None] | None", tip: str
+    ) -> QPushButton:
         button = QPushButton(text)
         button.setObjectName(name)
         button.setToolTip(tip)
         button.setEnabled(False)
-        button.clicked.connect(lambda _=False: do())
+        if do is not None:
+            button.clicked.connect(lambda _=False: do())
         count = self._box.count()
         self._box.addWidget(button, count // 3, count % 3)
         return button
@@ -117,3 +135,28 @@ class Deeds(QWidget):
         assert self._threshold is not None
         self._rules.add(self._threshold)
         self.told.emit(self.tr("Kept as a rule: its tiles are findings"))
+
+    def _fill_flags(self) -> None:
+        """Offer the flags there are, with the classes as they are called now."""
+        menu = self.flag.menu()
+        menu.clear()
+        menu.addAction(self.tr("Reject")).triggered.connect(partial(self._flag, REJECT))
+        menu.addAction(self.tr("Unsure")).triggered.connect(partial(self._flag, UNSURE))
+        menu.addSeparator()
+        for name in self._session.flags.classes.values():
+            shown = name.replace("&", "&&")
+            menu.addAction(shown).triggered.connect(partial(self._flag, name))
+        menu.addSeparator()
+        menu.addAction(self.tr("No Flag")).triggered.connect(partial(self._flag, None))
+
+    def _flag(self, name: str | None, _checked: bool = False) -> None:
+        numbers = self.picked()
+        self._session.flags.flag(numbers, name)
+        text = self.tr("{0} without a flag now") if name is None else self.tr("{0} flagged")
+        self.told.emit(text.format(tiles_text(len(numbers))))
+
+    def copy_condition(self) -> None:
+        """Put the threshold on the clipboard, as a filter."""
+        assert self._threshold is not None
+        QGuiApplication.clipboard().setText(self._threshold.condition(self._measuring.columns))
+        self.told.emit(self.tr("Condition copied"))

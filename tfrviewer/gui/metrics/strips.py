@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tfrviewer.gui.thumbnails import ThumbnailLoader
 
 ROWS: Final = 2
-_TILE, _GAP, _MIDDLE = 60, 4, 18
+_TILE, _GAP, _MIDDLE = 54, 4, 18
 _LARGEST = 84
 _CLIENT = "metrics"
 
@@ -135,10 +135,6 @@ class SideStrips(QWidget):
         return QSize(2 * (_TILE + _GAP) + _MIDDLE, self.sizeHint().height())
 
     @override
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    @override
     def heightForWidth(self, width: int) -> int:
         return self._head() + ROWS * (self._side(width) + _GAP)
 
@@ -244,6 +240,7 @@ class SideStrips(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.setFixedHeight(self.heightForWidth(self.width()))
         self._want()
 
     # ---------------------------------------------------------------- painting

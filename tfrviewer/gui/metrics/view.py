@@ -19,6 +19,7 @@ from typing_extensions import override
 
 from tfrviewer.dataset.metrics.thresholds import Threshold
 from tfrviewer.gui.histogram import HistogramView
+from tfrviewer.gui.metric_words import explanation
 from tfrviewer.gui.metrics.deeds import Deeds
 from tfrviewer.gui.metrics.limits import Limits
 from tfrviewer.gui.metrics.look import Look, LookSource
@@ -26,7 +27,7 @@ from tfrviewer.gui.metrics.measure_line import EmptyPage, MeasureLine
 from tfrviewer.gui.metrics.presets import PresetButtons
 from tfrviewer.gui.metrics.rule_list import RuleList
 from tfrviewer.gui.metrics.strips import Side, SideStrips
-from tfrviewer.gui.metrics.words import explanation, picked_text, range_text, tiles_text, value_text
+from tfrviewer.gui.metrics.words import picked_text, range_text, tiles_text, value_text
 from tfrviewer.gui.range_handles import Grip
 from tfrviewer.gui.theme import is_dark, muted_text
 from tfrviewer.tiles.colour_scales import NO_VALUE, hex_argb

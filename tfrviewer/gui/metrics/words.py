@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from tfrviewer.dataset.metrics.thresholds import Threshold
 from tfrviewer.gui.figures import counted, number
 from tfrviewer.gui.histogram import figure_text
-from tfrviewer.tiles.metrics import METRICS, Metric
+from tfrviewer.tiles.metrics import METRICS
 
 
 def _tr(text: str) -> str:
@@ -15,24 +15,6 @@ def _tr(text: str) -> str:
 def tiles_text(count: int) -> str:
     """Return how many tiles."""
     return counted(count, _tr("1 tile"), _tr("{0} tiles"))
-
-
-def explanation(metric: Metric) -> str:
-    """Return all that is to be known of a metric, for a tool tip."""
-    high = _tr("without end") if metric.high is None else figure_text(metric.high)
-    span = _tr("From {0} to {1}").format(figure_text(metric.low), high)
-    if metric.high is None:
-        span = _tr("From {0} upwards").format(figure_text(metric.low))
-    unit = _tr("{0}, in {1}").format(span, metric.unit) if metric.unit else span
-    lines = (
-        metric.title,
-        metric.description,
-        unit,
-        _tr("How: {0}").format(metric.formula),
-        _tr("Source: {0}").format(metric.source),
-        _tr("Column: {0}").format(metric.name),
-    )
-    return "\n".join(lines)
 
 
 def range_text(threshold: Threshold) -> str:

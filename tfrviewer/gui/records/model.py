@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from typing_extensions import override
 
 from tfrviewer.dataset.table.query import condition_columns
+from tfrviewer.gui.metric_words import explanation_of
 from tfrviewer.gui.records.columns import MEANINGS, is_right_aligned
 from tfrviewer.gui.records.pages import MISSING, PAGE, PENDING, Pages
 
@@ -237,6 +238,8 @@ class RecordModel(QAbstractTableModel):
             lines = [self.tr(MEANINGS[name])]
         elif name in labels:
             lines = [self.tr("“{0}” of the annotations").format(labels[name])]
+        elif name in self._session.added.get("metrics", ()):
+            lines = explanation_of(name).split("\n")
         else:
             lines = [self.tr("Field “{0}”").format(name)]
         lines[0] += f" ({self.dtype(column)})"

@@ -14,6 +14,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from tfrviewer.gui.added_columns import OWN
+from tfrviewer.gui.metric_words import explanation_of
+
 _FIRST = ("tfrecord", "slide", "problem")
 _LAST = ("format", "width", "height", "bytes", "x", "y", "offset", "record", "number")
 _LETTERS = 9
@@ -75,11 +78,9 @@ class ColourBy(QComboBox):
         for source, names in groups:
             for name in names:
                 self._add(name, name)
-                self.setItemData(
-                    self.count() - 1,
-                    self.tr("Joined from {0}").format(source),
-                    Qt.ItemDataRole.ToolTipRole,
-                )
+                origin = self.tr("Joined from {0}").format(source)
+                tip = (explanation_of(name) if source in OWN else "") or origin
+                self.setItemData(self.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
             self.insertSeparator(self.count())
         for name in in_order(own):
             self._add(name, name)
