@@ -158,8 +158,12 @@ def _checked(
             yield from of_file
 
     done: list[UnitReport] = []
-    for reports in map_units(check_bundle, bundled(units()), executor=executor, cancel=cancel):
+    # Only what goes to a worker is worth a bundle: a cancel is looked at between two of them.
+    work = bundled(units()) if executor is not None else ((unit,) for unit in units())
+    for reports in map_units(check_bundle, work, executor=executor, cancel=cancel):
         for report in reports:
+            if cancel is not None:
+                cancel.check()
             done.append(report)
             i, count = begun[0]
             told.advance(i, 1 / count)
