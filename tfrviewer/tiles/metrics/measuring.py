@@ -10,12 +10,12 @@ from tfrviewer.errors import ImageError
 from tfrviewer.tiles.metrics.arithmetic import measure_stack
 from tfrviewer.tiles.metrics.catalogue import METRICS
 from tfrviewer.tiles.metrics.perceptual_hash import perceptual_hashes
-from tfrviewer.tiles.metrics.picture import Picture, picture_of
+from tfrviewer.tiles.metrics.picture import picture_of
 from tfrviewer.tiles.metrics.scratch import Scratch
-from tfrviewer.tiles.metrics.stack import stacked
+from tfrviewer.tiles.metrics.stack import Pile, Stack
 
-_PIXELS_AT_ONCE = 1 << 17
-"""Pixels of a stack: so few that they stay in the processor's own memory."""
+_PIXELS_AT_ONCE = 1 << 18
+"""Pixels of a stack: so few that the processor keeps most of them at hand."""
 _scratch = Scratch()
 
 
@@ -45,7 +45,10 @@ def measure(image: bytes) -> Mapping[str, float]:
     Raises:
         ImageError: As `decode_image`.
     """
-    values = _measure_stack([picture_of(image)]).values[0]
+    picture = picture_of(image)
+    pile = Pile(_scratch, _PIXELS_AT_ONCE)
+    pile.add(picture)
+    values = _measure_stack(pile.take(), [picture.jpeg_quality]).values[0]
     return dict(zip(METRICS, values.tolist(), strict=True))
 
 
@@ -68,35 +71,32 @@ def measure_hashed(images: Sequence[bytes]) -> Measured:
     """
     values = np.full((len(images), len(METRICS)), np.nan, np.float32)
     hashes = np.zeros(len(images), np.uint64)
-    waiting: list[Picture] = []
+    pile = Pile(_scratch, _PIXELS_AT_ONCE)
     places: list[int] = []
+    qualities: list[float] = []
 
     def flush() -> None:
-        if waiting:
-            values[places], hashes[places] = _measure_stack(waiting)
-            waiting.clear()
+        if places:
+            values[places], hashes[places] = _measure_stack(pile.take(), qualities)
             places.clear()
+            qualities.clear()
 
     for place, image in enumerate(images):
         try:
             picture = picture_of(image)
         except ImageError:
             continue
-        rows, columns = picture.shape
-        if waiting and (
-            waiting[0].shape != picture.shape
-            or (len(waiting) + 1) * rows * columns > _PIXELS_AT_ONCE
-        ):
+        if not pile.takes(picture):
             flush()
-        waiting.append(picture)
+        pile.add(picture)
         places.append(place)
+        qualities.append(picture.jpeg_quality)
     flush()
     return Measured(values, hashes)
 
 
-def _measure_stack(pictures: Sequence[Picture]) -> Measured:
-    stack = stacked(pictures, _scratch)
+def _measure_stack(stack: Stack, qualities: Sequence[float]) -> Measured:
     found = measure_stack(stack)
-    found["jpeg_quality"] = np.array([picture.jpeg_quality for picture in pictures])
+    found["jpeg_quality"] = np.array(qualities)
     values = np.stack([found[name] for name in METRICS], axis=1).astype(np.float32)
     return Measured(values, perceptual_hashes(stack.shade))

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from tfrviewer.tiles.codecs import opened, to_rgb
 from tfrviewer.tiles.metrics.jpeg_quality import jpeg_quality
@@ -20,16 +19,14 @@ class Picture:
     """A tile decoded for measuring.
 
     Attributes:
-        channels: uint8 (3, rows * columns): red, green, blue.
-        shape: (rows, columns).
-        cells: uint8 (3, rows, columns): the same, averaged over squares of pixels to a few dozen
-            cells a side.
+        pixels: uint8 (rows, columns, 4): red, green, blue and a byte of no meaning; the decoder's
+            own memory, not to be written to.
+        cells: The same, averaged over squares of pixels to a few dozen cells a side.
         square: Pixels on the side of a cell.
         jpeg_quality: From the tables of a JPEG, NaN for any other format.
     """
 
-    channels: NDArray[np.uint8]
-    shape: tuple[int, int]
+    pixels: NDArray[np.uint8]
     cells: NDArray[np.uint8]
     square: int
     jpeg_quality: float
@@ -55,16 +52,6 @@ def picture_of(data: bytes) -> Picture:
         if picture.size != half:
             picture = picture.reduce(2)
         square = max(min(half) // CELLS, 1)
-        channels = _channels(picture)
-        cells = _channels(picture.reduce(square)) if square > 1 else channels
-        flat = channels.reshape(3, -1)
-        return Picture(flat, (half[1], half[0]), cells, square, quality)
-
-
-def _channels(picture: Image.Image) -> NDArray[np.uint8]:
-    """Return red, green and blue, each in one piece."""
-    pixels = rgbx_pixels(picture)
-    channels = np.empty((3, *pixels.shape[:2]), np.uint8)
-    for channel in range(3):
-        channels[channel] = pixels[..., channel]
-    return channels
+        pixels = rgbx_pixels(picture)
+        cells = rgbx_pixels(picture.reduce(square)) if square > 1 else pixels
+        return Picture(pixels, cells, square, quality)

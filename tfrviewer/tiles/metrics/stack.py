@@ -1,6 +1,5 @@
 """Tiles of one size, channel by channel: what the arithmetic of the metrics runs over."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,16 +40,68 @@ class Stack:
     scratch: Scratch
 
 
-def stacked(pictures: Sequence[Picture], scratch: Scratch) -> Stack:
-    """Lay tiles of one size side by side."""
-    first = pictures[0]
-    shape = 3, len(pictures), first.channels.shape[1]
-    red, green, blue = channels = scratch.array("channels", shape, np.uint8)
-    np.stack([picture.channels for picture in pictures], axis=1, out=channels)
-    cells = np.stack([picture.cells for picture in pictures], axis=1)
-    luma = luma_of(red, green, blue, scratch, "luma")
-    shade = luma_of(cells[0], cells[1], cells[2], scratch, "shade")
-    return Stack(red, green, blue, luma, cells, shade, first.shape, first.square, scratch)
+class Pile:
+    """Tiles of one size laid side by side one after the other, until they are a stack.
+
+    Each is copied as soon as it is decoded, while it is near the processor, and its own memory
+    is free for the next.
+    """
+
+    def __init__(self, scratch: Scratch, most: int) -> None:
+        """Begin with none.
+
+        Args:
+            scratch: Whose memory is used.
+            most: Pixels that all together are to have at most; one tile may have more.
+        """
+        self._scratch = scratch
+        self._most = most
+        self._first: Picture | None = None
+        self._size = self._place = 0
+
+    def takes(self, picture: Picture) -> bool:
+        """Say whether a tile can be laid beside those that are there."""
+        return self._first is None or (
+            self._place < self._size and picture.pixels.shape == self._first.pixels.shape
+        )
+
+    def add(self, picture: Picture) -> None:
+        """Lay a tile beside those that are there."""
+        if self._first is None:
+            self._first = picture
+            pixels = picture.pixels.shape[0] * picture.pixels.shape[1]
+            self._size = max(self._most // pixels, 1)
+            self._channels = self._lend("channels", pixels)
+            self._cells = self._lend("cells", picture.cells.shape[0] * picture.cells.shape[1])
+        _copy(picture.pixels, self._channels[:, self._place])
+        if picture.square > 1:
+            _copy(picture.cells, self._cells[:, self._place])
+        self._place += 1
+
+    def take(self) -> Stack:
+        """Return what was laid, and begin anew; the stack is gone when the next tile is added."""
+        first, scratch = self._first, self._scratch
+        if first is None:
+            raise ValueError("there is no tile in the pile")
+        rows, columns = first.pixels.shape[:2]
+        red, green, blue = self._channels[:, : self._place]
+        cells = (self._cells if first.square > 1 else self._channels)[:, : self._place]
+        cells = cells.reshape(3, self._place, *first.cells.shape[:2])
+        luma = luma_of(red, green, blue, scratch, "luma")
+        shade = luma_of(cells[0], cells[1], cells[2], scratch, "shade")
+        self._first, self._place = None, 0
+        return Stack(red, green, blue, luma, cells, shade, (rows, columns), first.square, scratch)
+
+    def _lend(self, name: str, pixels: int) -> Bytes:
+        lent: Bytes = self._scratch.array(name, (3, self._size, pixels), np.uint8)
+        return lent
+
+
+def _copy(pixels: Bytes, to: Bytes) -> None:
+    """Copy red, green and blue (rows, columns, 4), each to a line of its own."""
+    flat = pixels.reshape(-1, 4)
+    for channel in range(3):
+        to[channel] = flat[:, channel]
 
 
 def luma_of(red: Bytes, green: Bytes, blue: Bytes, scratch: Scratch, name: str) -> Bytes:
