@@ -24,6 +24,7 @@ class FindingsCommands(QObject):
     def follow(self, workspace: "Workspace") -> None:
         """Serve the panels of the workspace, now that there is one."""
         panel, dashboard = workspace.findings, workspace.dashboard
+        self._window.docks["dashboard"].visibilityChanged.connect(dashboard.set_seen)
         panel.can = self._deeds
         panel.can_verify = dashboard.can_verify = lambda: self._can("verify")
         dashboard.can_measure = lambda: self._can("measure_tiles")
@@ -89,6 +90,8 @@ class FindingsCommands(QObject):
             self._show_folder(Path(finding.file))
         elif deed is Deed.REBUILD_INDEX:
             self._trigger("rebuild_indices")
+        elif deed is Deed.SALVAGE:
+            self._window.salvaging.salvage(Path(finding.file))
 
     def _show_folder(self, path: Path) -> None:
         folder = path if path.is_dir() else path.parent

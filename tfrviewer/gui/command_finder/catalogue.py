@@ -201,7 +201,7 @@ def _columns(window: "MainWindow", session: "Session") -> Iterator[Entry]:
         yield Entry(
             _key("filter", name),
             _tr("Filter by {0}").format(name),
-            lambda word=word: window.begin_filter(word),  # type: ignore[misc]
+            lambda word=word: window.filter_line.begin(word),  # type: ignore[misc]
             Kind.SETTING,
             place,
             icon="filter",

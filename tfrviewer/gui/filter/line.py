@@ -140,6 +140,12 @@ class FilterLine(QLineEdit):
         self.setText(text)
         self.apply()
 
+    def begin(self, words: str) -> None:
+        """Come to the keyboard with the first words of a condition."""
+        self.setText(f"{words} ")
+        self.setFocus()
+        self.setCursorPosition(len(self.text()))
+
     def show_applied(self, text: str, counts: str) -> None:
         """Say that a condition was applied, and what it left."""
         self._applied = text

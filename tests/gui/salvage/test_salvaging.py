@@ -1,0 +1,134 @@
+"""Tools > Salvage Damaged File: says what is saved and lost, then saves and offers to open."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.gui.windows import action, open_paths, session_of
+from tfrviewer import TFRecord
+from tfrviewer.gui.form import Tone
+from tfrviewer.gui.main_window import MainWindow
+from tfrviewer.gui.salvage.dialog import SalvageDialog
+from tfrviewer.gui.salvage.places import FATE
+
+
+@pytest.fixture
+def golden_files(golden: Path, tmp_path: Path) -> Path:
+    """A folder with damaged files."""
+    folder = tmp_path / "tiles"
+    folder.mkdir()
+    for name in ("flipped_data_crc", "two_holes", "slide-A", "lfs_pointer", "wrong_length"):
+        (folder / f"{name}.tfrecords").write_bytes((golden / f"{name}.tfrecords").read_bytes())
+    return folder
+
+
+def show(window: MainWindow, path: Path, qtbot: QtBot) -> SalvageDialog:
+    with qtbot.waitSignal(window.salvaging.shown, timeout=10_000):
+        window.salvaging.salvage(path)
+    (dialog,) = window.findChildren(SalvageDialog)
+    qtbot.waitUntil(dialog.is_settled)
+    return dialog
+
+
+def told(dialog: SalvageDialog, name: str) -> tuple[str, Tone]:
+    from tfrviewer.gui.form import Meaning
+
+    (meaning,) = (
+        found
+        for found in dialog.findChildren(Meaning)
+        if found.findChild(object, name) is not None  # type: ignore[type-var]
+    )
+    return meaning.text, meaning.tone
+
+
+@pytest.mark.usefixtures("english")
+def test_what_is_saved_and_lost_is_said_before(
+    window: MainWindow, golden_files: Path, qtbot: QtBot
+) -> None:
+    dialog = show(window, golden_files / "two_holes.tfrecords", qtbot)
+    assert told(dialog, "salvageHeadline") == ("18 records can be saved.", Tone.WARNING)
+    assert told(dialog, "salvageLost")[0].startswith("Lost: 2 stretches, 5.4 kB")
+    assert dialog.model.texts(0)[:2] == ("Byte 5,018", "Lost")
+    assert not list(golden_files.glob("*.index.npz"))
+    assert not (golden_files.parent / "salvaged").exists()
+
+
+def test_the_new_file_can_be_opened_at_once(
+    window: MainWindow, golden_files: Path, qtbot: QtBot
+) -> None:
+    path = golden_files / "two_holes.tfrecords"
+    before = path.read_bytes()
+    dialog = show(window, path, qtbot)
+    with qtbot.waitSignal(window.salvaging.ended, timeout=10_000):
+        dialog.button.click()
+    out = golden_files.parent / "salvaged" / path.name
+    assert len(TFRecord(out)) == 18
+    assert path.read_bytes() == before
+    assert window.notice.text == "Saved to two_holes.tfrecords: 18 records. Lost: 2 stretches."
+    (button,) = (b for b in window.notice.findChildren(QPushButton) if b.text() == "Open it")
+    with qtbot.waitSignal(session_of(window).settled, timeout=10_000):
+        button.click()
+    assert session_of(window).n_records == 18
+
+
+def test_doubtful_records_are_saved_only_when_ticked(
+    window: MainWindow, golden_files: Path, qtbot: QtBot
+) -> None:
+    dialog = show(window, golden_files / "flipped_data_crc.tfrecords", qtbot)
+    assert told(dialog, "salvageHeadline")[0] == "19 of 20 records can be saved."
+    assert dialog.model.texts(0)[FATE] == "Left out"
+    (box,) = dialog.findChildren(QCheckBox, "salvageDoubtful")
+    box.click()
+    assert told(dialog, "salvageHeadline")[0] == "All 20 records can be saved."
+    assert dialog.model.texts(0)[FATE] == "Saved, look at it"
+    with qtbot.waitSignal(window.salvaging.ended, timeout=10_000):
+        dialog.button.click()
+    assert len(TFRecord(golden_files.parent / "salvaged" / "flipped_data_crc.tfrecords")) == 20
+
+
+def test_a_file_that_is_there_is_never_the_target(
+    window: MainWindow, golden_files: Path, qtbot: QtBot
+) -> None:
+    path = golden_files / "wrong_length.tfrecords"
+    dialog = show(window, path, qtbot)
+    assert dialog.button.isEnabled()
+    dialog.field.chosen.emit(path)
+    qtbot.waitUntil(dialog.is_settled)
+    assert told(dialog, "salvageTargetTold")[1] is Tone.ERROR
+    assert not dialog.button.isEnabled()
+    dialog.accept()
+    assert dialog.isVisible()
+
+
+def test_what_is_no_tfrecord_is_told_in_words(
+    window: MainWindow, golden_files: Path, qtbot: QtBot
+) -> None:
+    dialog = show(window, golden_files / "lfs_pointer.tfrecords", qtbot)
+    text, tone = told(dialog, "salvageHeadline")
+    assert "Git-LFS pointer" in text
+    assert tone is Tone.ERROR
+    assert not dialog.button.isEnabled()
+
+
+def test_a_whole_file_is_said_to_be_whole(
+    window: MainWindow, golden_files: Path, qtbot: QtBot
+) -> None:
+    dialog = show(window, golden_files / "slide-A.tfrecords", qtbot)
+    assert told(dialog, "salvageHeadline") == (
+        "Nothing is damaged: all 42 records are whole.",
+        Tone.GOOD,
+    )
+    assert not dialog.table.isVisible()
+
+
+def test_the_menu_offers_the_file_that_is_damaged(
+    window: MainWindow, golden_files: Path, qtbot: QtBot
+) -> None:
+    open_paths(window, [golden_files / "two_holes.tfrecords"], qtbot)
+    action(window, "salvage_file").trigger()
+    dialog = window.findChild(QFileDialog, "salvageFileDialog")
+    assert isinstance(dialog, QFileDialog)
+    assert [Path(name).name for name in dialog.selectedFiles()] == ["two_holes.tfrecords"]
+    dialog.reject()

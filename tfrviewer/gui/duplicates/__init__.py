@@ -1,0 +1,1 @@
+"""Tools > Find Duplicates: tiles that are there twice become a column and findings."""

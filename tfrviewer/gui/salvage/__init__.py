@@ -1,0 +1,1 @@
+"""Salvaging a damaged TFRecord: what will be saved and lost, then the new file."""

@@ -1,0 +1,283 @@
+"""The dialog that says what is saved out of a damaged TFRecord before anything is written."""
+
+import contextlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHeaderView,
+    QLabel,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from tfrviewer.errors import TfrError
+from tfrviewer.gui.elided_label import ElidedLabel
+from tfrviewer.gui.form import MARGIN, Check, Form, Meaning, Tone
+from tfrviewer.gui.lines_table import LinesTable
+from tfrviewer.gui.path_field import PathField
+from tfrviewer.gui.salvage import words
+from tfrviewer.gui.salvage.places import FATE, REASON, WHERE, PlacesModel
+from tfrviewer.gui.tasks import Pool
+from tfrviewer.jobs import CancelToken, Progress
+from tfrviewer.tfrecord.index import index_path_of
+from tfrviewer.tfrecord.salvage import SalvageReport, look_at_damage, salvage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tfrviewer.gui.tasks import TaskRunner
+
+__all__ = ["SalvageDialog", "run", "words"]
+
+_LOOK, _TARGET = ("salvage", "look"), ("salvage", "target")
+_FOLDER = "salvaged"
+_SIZE = (640, 470)
+
+
+def run(
+    path: Path, out: Path, progress: Progress, cancel: CancelToken, *, doubtful: bool
+) -> SalvageReport:
+    """Salvage a file; called in a worker thread. A folder made for it goes if nothing comes of it.
+
+    Raises:
+        TfrError, OSError, Cancelled: As `salvage`.
+    """
+    made = not out.parent.exists()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return salvage(path, out, keep_crc_mismatch=doubtful, cancel=cancel, progress=progress)
+    except BaseException:
+        if made:
+            with contextlib.suppress(OSError):  # somebody else put something there
+                out.parent.rmdir()
+        raise
+
+
+class SalvageDialog(QDialog):
+    """Looks at every record of a file, says what can be saved, and asks where to.
+
+    Signals:
+        asked: Save it: the path of the new file, and whether doubtful records are saved too.
+    """
+
+    asked = Signal(object, bool)
+
+    def __init__(
+        self, path: Path, tasks: "TaskRunner", *, folder: str = "", parent: QWidget | None = None
+    ) -> None:
+        """Look at a file.
+
+        Args:
+            path: The damaged TFRecord.
+            tasks: Where work runs.
+            folder: Where something was saved last; "" offers a folder beside that of the file.
+            parent: The window.
+        """
+        super().__init__(parent)
+        self.setObjectName("salvageDialog")
+        self.setWindowTitle(self.tr("Salvage Damaged File"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setSizeGripEnabled(True)
+        self._path, self._tasks = path, tasks
+        self.report: SalvageReport | None = None
+        base = Path(folder) if folder else path.parent.parent / _FOLDER
+        self._target = base / path.name
+        self._problem = self._failure = ""
+        self._make()
+        self.finished.connect(self._stop)
+        self._look()
+        self._check_target()
+
+    def _make(self) -> None:
+        name = ElidedLabel(Qt.TextElideMode.ElideMiddle)
+        name.setObjectName("salvageSource")
+        name.set_whole(str(self._path))
+        name.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._headline = Meaning("salvageHeadline", large=True)
+        self._bar = QProgressBar()
+        self._bar.setObjectName("salvageProgress")
+        self._bar.setAccessibleName(self.tr("Records looked at"))
+        self._bar.setTextVisible(False)
+        self._bar.setRange(0, 0)
+        self._mended = Meaning("salvageMended")
+        self._lost = Meaning("salvageLost")
+        self._doubtful = Check("")
+        self._doubtful.setObjectName("salvageDoubtful")
+        self._doubtful.toggled.connect(self._show)
+        self._doubtful_told = Meaning("salvageDoubtfulTold")
+        self.model = PlacesModel(self)
+        self.table = LinesTable("salvagePlaces", self.tr("What is damaged"), self.model)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setAlternatingRowColors(True)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(REASON, QHeaderView.ResizeMode.Stretch)
+        header.resizeSection(WHERE, 170)
+        header.resizeSection(FATE, 160)
+        self.field = PathField("salvageTarget", self.tr("Where to"), self.tr("The new TFRecord"))
+        self.field.line.setClearButtonEnabled(False)
+        self.field.browse.setText(self.tr("&Choose…"))
+        self.field.browse.setAccessibleName(self.tr("Choose where to save to"))
+        self.field.browse_asked.connect(self._ask_where)
+        self.field.chosen.connect(self._take_target)
+        self.field.show_path(self._target)
+        target = Form()
+        self._target_told = target.add(
+            self.tr("Save &to"), self.field, wide=True, name="salvageTargetTold"
+        )
+        kinds = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(kinds.Save | kinds.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self.button = buttons.button(kinds.Save)
+        self.button.setObjectName("salvageGo")
+        self.button.setText(self.tr("Sal&vage"))
+        self.button.setDefault(True)
+        promise = QLabel(self.tr("The damaged file is only read and stays as it is."))
+        promise.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(MARGIN, 16, MARGIN, 12)
+        box.setSpacing(8)
+        for widget in (self._headline, name, self._bar, self._mended, self._lost):
+            box.addWidget(widget)
+        box.addWidget(self._doubtful)
+        box.addWidget(self._doubtful_told)
+        box.addWidget(self.table, 1)
+        box.addStretch(0)
+        box.addSpacing(6)
+        box.addWidget(target)
+        box.addWidget(promise)
+        box.addWidget(buttons)
+        self.resize(*_SIZE)
+        self.setMinimumSize(440, 320)
+        self._show()
+
+    # ---------------------------------------------------------------- looking
+
+    def is_settled(self) -> bool:
+        """Whether nothing that is shown is still being looked at."""
+        return not any(self._tasks.is_running(key) for key in (_LOOK, _TARGET))
+
+    def _look(self) -> None:
+        path = self._path
+
+        def work(cancel: CancelToken, each: "Callable[[tuple[int, int]], None]") -> SalvageReport:
+            told = -1
+
+            def progress(done: int, total: int, text: str) -> None:
+                nonlocal told
+                if total and done * 100 // total != told:
+                    told = done * 100 // total
+                    each((done, total))
+
+            return look_at_damage(path, cancel=cancel, progress=progress)
+
+        def found(report: SalvageReport) -> None:
+            self.report = report
+            self.model.show_report(report)
+            self._show()
+
+        def failed(error: BaseException) -> None:
+            self._failure = error.finding.message if isinstance(error, TfrError) else str(error)
+            self._show()
+
+        self._tasks.stream(_LOOK, work, self._take_progress, found, failed=failed, pool=Pool.LONG)
+
+    def _take_progress(self, news: tuple[int, int]) -> None:
+        self._bar.setRange(0, news[1])
+        self._bar.setValue(news[0])
+
+    def _stop(self) -> None:
+        for key in (_LOOK, _TARGET):
+            self._tasks.cancel(key)
+
+    # ---------------------------------------------------------------- where to
+
+    def _take_target(self, path: Path | None) -> None:
+        if path is None:
+            self.field.show_path(self._target)
+            return
+        self._target = path if path.suffix else path / self._path.name
+        self.field.show_path(self._target)
+        self._check_target()
+
+    def _check_target(self) -> None:
+        """Look whether something has that name; a disk may be far away."""
+        target = self._target
+
+        def work(cancel: CancelToken) -> tuple[bool, bool]:
+            return os.path.lexists(target), os.path.lexists(index_path_of(target))
+
+        def found(there: tuple[bool, bool]) -> None:
+            self._problem = ""
+            if there[0]:
+                self._problem = self.tr("This file is there already. Choose another name.")
+            elif there[1]:
+                self._problem = self.tr("An index of that name is there already.")
+            self._show()
+
+        self._problem = self.tr("Looking there…")
+        self._tasks.submit(_TARGET, work, found)
+
+    def _ask_where(self) -> None:
+        dialog = QFileDialog(self, self.windowTitle())
+        dialog.setObjectName("salvageTargetDialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        there = next((path for path in self._target.parents if path.is_dir()), None)
+        if there is not None:
+            dialog.setDirectory(str(there))
+        dialog.selectFile(self._target.name)
+        dialog.fileSelected.connect(lambda name: self.field.chosen.emit(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    # ---------------------------------------------------------------- showing and saving
+
+    @override
+    def accept(self) -> None:
+        """Save, if that is possible."""
+        self.field.take()
+        if self._may_go():
+            self.asked.emit(self._target, self._doubtful.isChecked())
+            super().accept()
+
+    def _may_go(self) -> bool:
+        report = self.report
+        if report is None or self._problem:
+            return False
+        return bool(words.saved_records(report, doubtful=self._doubtful.isChecked()))
+
+    def _show(self) -> None:
+        report, doubtful = self.report, self._doubtful.isChecked()
+        self._bar.setVisible(report is None and not self._failure)
+        damaged = report is not None and report.is_damaged
+        self.table.setVisible(damaged and self.model.rowCount() > 0)
+        has_doubtful = report is not None and bool(report.num_doubtful)
+        self._doubtful.setVisible(has_doubtful)
+        self._doubtful_told.tell(words.doubtful_meaning() if has_doubtful else "")
+        self.model.show_doubtful(saved=doubtful)
+        if self._failure:
+            self._headline.tell(self._failure, Tone.ERROR)
+        elif report is None:
+            self._headline.tell(self.tr("Looking at every record…"))
+        else:
+            self._headline.tell(*words.headline(report, doubtful=doubtful))
+            self._mended.tell(words.mended(report), Tone.NOTE)
+            self._lost.tell(words.lost(report), Tone.WARNING)
+            if has_doubtful:
+                self._doubtful.setText(words.doubtful_choice(report))
+        bad = bool(self._problem) and not self._tasks.is_running(_TARGET)
+        self._target_told.tell(self._problem, Tone.ERROR if bad else Tone.PLAIN)
+        self.button.setEnabled(self._may_go())
