@@ -1,5 +1,6 @@
 """Takes findings as they are made, and tells of those of a burst together."""
 
+import time
 from collections import deque
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -11,7 +12,8 @@ from tfrviewer.gui.findings_book import FindingsBook
 from tfrviewer.gui.record_arrays import RecordArrays
 
 _WAIT_MS = 100
-_AT_ONCE = 5000
+_AT_ONCE = 1000
+_REST = 4  # times as long as telling took: what is told costs the more the more there is
 
 
 class FindingsIntake(QObject):
@@ -30,45 +32,66 @@ class FindingsIntake(QObject):
         super().__init__(parent)
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._timer.timeout.connect(self._tell)
+        self._work = QTimer(self, singleShot=True, interval=0)
+        self._work.timeout.connect(self._take_some)
         self.begin((), RecordArrays())
 
     def begin(self, paths: Sequence[Path], arrays: RecordArrays) -> None:
         """Forget all findings: there is another dataset."""
         self._timer.stop()
+        self._timer.setInterval(_WAIT_MS)
+        self._work.stop()
         self.book = FindingsBook(paths, arrays)
         self._new: deque[Finding] = deque()
 
     def is_waiting(self) -> bool:
         """Whether there are findings that nobody was told of."""
-        return self._timer.isActive()
+        return self._timer.isActive() or self.is_taking()
+
+    def is_taking(self) -> bool:
+        """Whether there are findings still to be put into the book."""
+        return bool(self._new)
 
     def take(self, findings: Iterable[Finding]) -> None:
         """Take findings; those known already are not taken again."""
         self._new.extend(findings)
         if self._new:
-            self._timer.start()
+            self._work.start()
+            self._tell_soon()
 
     def replace(self, kind: FindingKind, findings: Iterable[Finding]) -> None:
         """Take notes in place of all of their kind."""
         self._new = deque(finding for finding in self._new if finding.kind is not kind)
         self.book.drop(kind)
         self._new.extend(findings)
-        self._timer.start()
+        self._work.start()
+        self._tell_soon()
 
     def take_of(self, number: int | None, finding: Finding) -> None:
         """Take a finding about the record of a row number, or about none."""
         if self.book.add(finding, number=number):
-            self._timer.start()
+            self._tell_soon()
 
     def take_records(self) -> None:
         """Join findings made before their file was loaded to its records."""
         if self.book.take_records():
-            self._timer.start()
+            self._tell_soon()
 
-    def _tell(self) -> None:
+    def _take_some(self) -> None:
         # Some at a time: a bad disk makes hundreds of thousands of them.
         for _ in range(min(len(self._new), _AT_ONCE)):
             self.book.add(self._new.popleft())
         if self._new:
+            self._work.start()
+
+    def _tell_soon(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _tell(self) -> None:
+        began = time.perf_counter()
+        if self._new:
             self._timer.start()
         self.told.emit()
+        took = 1000 * (time.perf_counter() - began)
+        self._timer.setInterval(max(_WAIT_MS, round(_REST * took)))

@@ -3,9 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.tasks import TaskRunner
@@ -70,10 +68,13 @@ class DashboardPanel(QWidget):
         """Copy the figures as a table."""
         self.view.copy()
 
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        _ = self.view
+    def set_seen(self, on: bool) -> None:
+        """Take that the panel is seen now, or closed, or behind another one's tab.
+
+        Qt leaves panels behind a tab shown, out of sight; it tells their docks.
+        """
+        if on or self._view is not None:
+            self.view.set_seen(on=on)
 
     def _make_view(self) -> "DashboardView":
         from tfrviewer.gui.dashboard.view import DashboardView

@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 from typing_extensions import override
 
@@ -51,6 +51,7 @@ class SlideTable(LinesTable):
         self.slides = model
         self._maps = maps
         self._following = False
+        self._seen = False
         self.setHorizontalHeader(SortHeader(self))
         self.setItemDelegate(SlideDelegate(self))
         self._names = AlikeNames(self)
@@ -106,9 +107,14 @@ class SlideTable(LinesTable):
         """Return the map of the slide at an index, once it is drawn."""
         return self._maps.find(self.slides.file(index))[0]
 
+    def set_seen(self, *, on: bool) -> None:
+        """Draw maps while somebody looks."""
+        self._seen = on
+        self.want()
+
     def want(self) -> None:
         """Have drawn the maps in sight."""
-        if not self.isVisible() or not self.slides.rowCount():
+        if not self._seen or not self.slides.rowCount():
             return
         height = self.verticalHeader().defaultSectionSize()
         first = max(self.verticalScrollBar().value() // height, 0)
@@ -145,11 +151,6 @@ class SlideTable(LinesTable):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.want()
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
         self.want()
 
     @override

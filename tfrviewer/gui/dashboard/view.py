@@ -5,7 +5,7 @@ from pathlib import Path
 
 import polars as pl
 from PySide6.QtCore import QSize, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QPalette, QShowEvent
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -261,16 +261,12 @@ class DashboardView(QWidget):
 
     # ---------------------------------------------------------------- showing
 
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._gathering.switch(on=True)
-        self._show()
-
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._gathering.switch(on=False)
+    def set_seen(self, *, on: bool) -> None:
+        """Keep up with the session while somebody looks, and rest else."""
+        self._gathering.switch(on=on)
+        self.table.set_seen(on=on)
+        if on:
+            self._show()
 
     def _show(self) -> None:
         gathered = self._gathering.gathered
@@ -393,6 +389,7 @@ class DashboardView(QWidget):
 def _line() -> QFrame:
     line = QFrame()
     line.setFrameShape(QFrame.Shape.HLine)
+    line.setForegroundRole(QPalette.ColorRole.Mid)
     line.setFixedHeight(1)
     return line
 

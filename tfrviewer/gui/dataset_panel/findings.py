@@ -1,5 +1,6 @@
 """The findings of the dataset as a list to read and to follow."""
 
+from itertools import chain
 from typing import Any
 
 from PySide6.QtCore import (
@@ -15,6 +16,7 @@ from typing_extensions import override
 
 from tfrviewer.errors import Finding, Severity
 from tfrviewer.gui.dataset_panel.notes import NOTE_ROLE, Note, NoteList
+from tfrviewer.gui.finding_words import RANKS
 from tfrviewer.gui.session import Session
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -31,6 +33,9 @@ class FindingModel(QAbstractListModel):
         super().__init__(parent)
         self._session = session
         self._findings: list[Finding] = []
+        self._seen: list[Finding] = []
+        self._count = 0
+        self._worst: dict[Severity, list[Finding]] = {severity: [] for severity in RANKS}
         session.dataset_changed.connect(self._refresh)
         session.findings_changed.connect(self._refresh)
         self._refresh()
@@ -73,9 +78,16 @@ class FindingModel(QAbstractListModel):
         return None
 
     def _refresh(self) -> None:
-        rank = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-        new = sorted(self._session.findings, key=lambda finding: rank[finding.severity])
-        new = new[:MOST_LISTED]
+        findings = self._session.findings
+        if self._seen is not findings or self._count > len(findings):
+            self._seen, self._count = findings, 0
+            self._worst = {severity: [] for severity in RANKS}
+        for finding in findings[self._count :]:  # only the new ones: there may be many
+            worst = self._worst[finding.severity]
+            if len(worst) < MOST_LISTED:
+                worst.append(finding)
+        self._count = len(findings)
+        new = list(chain.from_iterable(self._worst.values()))[:MOST_LISTED]
         if new != self._findings:
             self.beginResetModel()
             self._findings = new

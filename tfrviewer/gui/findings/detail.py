@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -89,8 +90,6 @@ class FindingDetail(QScrollArea):
         head.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._title, 1)
         inside = QWidget()
-        inside.setBackgroundRole(QPalette.ColorRole.Base)
-        inside.setAutoFillBackground(True)
         box = QVBoxLayout(inside)
         box.setContentsMargins(12, 10, 12, 10)
         box.setSpacing(6)
@@ -105,7 +104,18 @@ class FindingDetail(QScrollArea):
         box.addSpacing(6)
         box.addWidget(self._rows)
         box.addStretch(1)
-        self.setWidget(inside)
+        hint = QLabel(self.tr("Click a finding to go there, and to read it here in full."))
+        hint.setObjectName("findingHint")
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        hint.setWordWrap(True)
+        hint.setMargin(16)
+        hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._pages = QStackedWidget()
+        self._pages.setBackgroundRole(QPalette.ColorRole.Base)
+        self._pages.setAutoFillBackground(True)
+        self._pages.addWidget(hint)
+        self._pages.addWidget(inside)
+        self.setWidget(self._pages)
         self.show_finding(None)
 
     def _words(self) -> tuple[tuple[Deed, str, str], ...]:
@@ -181,9 +191,7 @@ class FindingDetail(QScrollArea):
             able: What can be done in this window.
         """
         self._finding = finding
-        inside = self.widget()
-        assert inside is not None
-        inside.setVisible(finding is not None)
+        self._pages.setCurrentIndex(0 if finding is None else 1)
         if finding is None:
             return
         self._colour()

@@ -4,6 +4,7 @@ A list of a hundred thousand findings is arranged anew whenever somebody types a
 it is done on arrays.
 """
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -90,14 +91,17 @@ class Columns:
     Attributes:
         findings: All findings, in the order they were made.
         others: What findings are about that is no file of the dataset.
+        version: Another number once findings were forgotten: lines of before are of others.
     """
 
     def __init__(self, file_of: Callable[[Finding], int]) -> None:
         self._file_of = file_of
+        self.version = 0
         self.clear()
 
     def clear(self) -> None:
         """Forget all findings."""
+        self.version += 1
         self.findings: list[Finding] = []
         self.others: list[str] = []
         self._other_of: dict[str, int] = {}
@@ -125,16 +129,20 @@ class Columns:
         record: IntArray = self._table[3]
         return record
 
-    def take(self, findings: Sequence[Finding]) -> bool:
-        """Take all findings there are now; whether there are others than before.
+    def take(self, findings: Sequence[Finding], most: int = sys.maxsize) -> bool:
+        """Take the findings there are now; whether there are others than before.
 
-        Findings are only ever added at the end, unless the list belongs to another dataset.
+        Findings are only ever added at the end, unless some were forgotten, or all of them.
+
+        Args:
+            findings: All there are.
+            most: Take no more than so many that are new.
         """
         known = before = len(self.findings)
         if known and (len(findings) < known or findings[known - 1] is not self.findings[-1]):
             self.clear()
             known = 0
-        new = findings[known:]
+        new = findings[known : known + most]
         if not new:
             return known != before
         rows, words = [], []
@@ -188,7 +196,7 @@ class Columns:
         if grouping is Grouping.NONE:
             order = numbers[np.lexsort(within)]
             return Lines(order, (), order, _three(counts))
-        distinct, group = np.unique(keys, return_inverse=True)
+        distinct, group = _distinct(keys)
         each = np.bincount(group * 3 + severity[numbers], minlength=3 * len(distinct))
         each = each.reshape(-1, 3)
         ranked = self._ranked(grouping, distinct, each)
@@ -221,6 +229,17 @@ class Columns:
         if grouping is Grouping.SEVERITY:
             return np.argsort(keys, kind="stable")
         return np.lexsort((keys, -counts[:, 2], -counts[:, 1], -counts[:, 0]))
+
+
+def _distinct(keys: IntArray) -> tuple[IntArray, IntArray]:
+    """Return the different keys in order, and the place among them of each."""
+    if not len(keys):
+        return keys, keys
+    least = int(keys.min())
+    there = np.bincount(keys - least) > 0  # ten times as fast as sorting: keys are small numbers
+    distinct = np.flatnonzero(there)
+    places = np.cumsum(there) - 1
+    return distinct + least, places[keys - least]
 
 
 def _three(counts: IntArray) -> tuple[int, int, int]:

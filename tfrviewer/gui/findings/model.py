@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
 from typing_extensions import override
@@ -27,6 +28,7 @@ from tfrviewer.gui.plain_tip import plain_tip
 from tfrviewer.gui.session import Session
 
 _Index = QModelIndex | QPersistentModelIndex
+_AT_ONCE = 2000
 
 
 class Column(IntEnum):
@@ -65,9 +67,12 @@ class FindingModel(QAbstractTableModel):
         self.severities: tuple[Severity, ...] = SEVERITIES
         self.text = ""
         self._closed: frozenset[int] = frozenset()
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self._take_some)
+        self._is_new = False
         session.dataset_changed.connect(self._start)
         session.findings_changed.connect(self._take)
-        self._take()
+        self._take_some()
 
     # ---------------------------------------------------------------- what is asked for
 
@@ -147,7 +152,7 @@ class FindingModel(QAbstractTableModel):
         if group.key >= 0:
             files = self._session.files
             known = group.key < len(files)
-            return files[group.key].name if known else self._session.paths[group.key].stem
+            return files[group.key].name if known else self._session.shown_paths[group.key].stem
         path = self.columns.others[-1 - group.key]
         return PurePath(path).name or self.tr("The dataset as a whole")
 
@@ -164,7 +169,13 @@ class FindingModel(QAbstractTableModel):
 
     def where(self, finding: Finding) -> str:
         """Return where a finding is, in few words."""
-        name = finding.file.replace("\\", "/").rpartition("/")[2]
+        if not finding.file:
+            return self.tr("The dataset as a whole")
+        file, files = self._session.file_of(finding), self._session.files
+        if 0 <= file < len(files) and finding.file == str(files[file].path):
+            name = files[file].name
+        else:
+            name = PurePath(finding.file).name
         return name + self.place_in_file(finding)
 
     def counts_text(self, group: Group) -> str:
@@ -231,15 +242,34 @@ class FindingModel(QAbstractTableModel):
 
     # ---------------------------------------------------------------- keeping up
 
+    def is_settled(self) -> bool:
+        """Whether all findings that are known are arranged."""
+        return not self._timer.isActive()
+
     def _start(self) -> None:
         self._closed = frozenset()
-        self._take()
+        self.columns.clear()
+        self._is_new = True
+        self._take_some()
 
     def _take(self) -> None:
-        if self.columns.take(self._session.findings):
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _take_some(self) -> None:
+        """Take what came, in turns: a hundred thousand at once would halt the window."""
+        columns, findings = self.columns, self._session.findings
+        version = columns.version
+        self._is_new |= columns.take(findings, _AT_ONCE)
+        more = len(columns) < len(findings)
+        # The lines of findings that are gone go at once; else one arranging is enough for all.
+        if self._is_new and (not more or columns.version != version or not len(self.lines.at)):
             self._arrange()
+        if more:
+            self._timer.start()
 
     def _arrange(self) -> None:
+        self._is_new = False
         lines = self.columns.arrange(self.grouping, self.severities, self.text, self._closed)
         self.beginResetModel()
         self.lines = lines

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QSize, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -91,6 +91,7 @@ class FindingsView(QWidget):
         self._pages.addWidget(self._empty)
         line = QFrame()
         line.setFrameShape(QFrame.Shape.HLine)
+        line.setForegroundRole(QPalette.ColorRole.Mid)
         line.setFixedHeight(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -121,7 +122,7 @@ class FindingsView(QWidget):
 
     def is_settled(self) -> bool:
         """Whether what is listed is what is asked for."""
-        return self.bar.is_settled()
+        return self.bar.is_settled() and self.model.is_settled()
 
     # ---------------------------------------------------------------- going to findings
 
@@ -243,7 +244,7 @@ class FindingsView(QWidget):
 
     def _show_empty(self) -> None:
         """Say why nothing is listed, if nothing is."""
-        listed = len(self.model.lines.order) > 0
+        listed = len(self.model.lines.order) > 0 or not self.model.is_settled()
         self._pages.setCurrentWidget(self._split if listed else self._empty)
         if listed:
             return
