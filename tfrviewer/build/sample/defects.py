@@ -1,4 +1,4 @@
-"""Drawing what goes wrong with a tile: blank, out of focus, pen, fold, dark; by strength.
+"""Drawing what goes wrong with a tile, by strength: blank, out of focus, pen, fold, dark, washed.
 
 Defects lie in runs: neighbouring tiles in a row or a column, each stronger than the one before,
 so that a stroke of pen or a fold crosses the slide as it does in life. A tile belongs to the
@@ -25,6 +25,8 @@ INKS = {
 """Optical density of marker inks in red, green and blue."""
 DARKEST = 0.72
 """Share of the light lost in a dark tile of strength 1."""
+PALEST = 0.75
+"""Share of the contrast with glass that is lost in a washed out tile of strength 1."""
 BLUR_UM = 9.0
 """Standard deviation of the blur of strength 1, in micrometres; in pixels never under BLUR_PX."""
 BLUR_PX = 2.4
@@ -35,7 +37,7 @@ class TileDefect:
     """A defect of one tile.
 
     Attributes:
-        kind: Which of TILE_DEFECTS.
+        kind: Which of TILE_DEFECTS, or washed out.
         strength: At the middle of the tile, above 0 to 1.
         before, after: At its two edges along the run.
         down: Whether the run goes down a column of tiles, not along a row.
@@ -119,9 +121,10 @@ def _pen(tissue: Tissue, x0: int, y0: int, defect: TileDefect) -> tuple[Pixels, 
     strength = _along(defect, px)
     inside = _band(defect, px, 0.07 + 0.35 * strength)
     covered = np.clip(inside * px + np.float32(0.5), 0, 1)
-    # Ink lies in streaks along the stroke and gathers at its edge.
+    # Ink lies in streaks along the stroke and gathers at its edge; far beyond it there is none.
+    gathered = np.exp(np.minimum(-inside * px / 2.5, 1))
     streak = tissue.streaks(px, defect.phase)[:, None]
-    ink = (0.5 + 0.45 * strength) * (0.93 + 0.10 * streak + 0.22 * np.exp(-inside * px / 2.5))
+    ink = (0.5 + 0.45 * strength) * (0.93 + 0.10 * streak + 0.22 * gathered)
     ink = np.asarray(ink * covered, dtype=np.float32)
     density = tissue.density(x0, y0, px, px)
     density += _turned(ink, defect)[:, :, None] * np.array(INKS[defect.ink], dtype=np.float32)
@@ -154,10 +157,21 @@ def _dark(tissue: Tissue, x0: int, y0: int, defect: TileDefect) -> tuple[Pixels,
     return picture.astype(np.uint8), f"{left:.0%} of the light"
 
 
+def _washed(tissue: Tissue, x0: int, y0: int, defect: TileDefect) -> tuple[Pixels, str]:
+    px = tissue.px
+    picture = tissue.picture(x0, y0, px, px).astype(np.float32)
+    # Stray light or fading: everything moves towards the glass.
+    loss = np.broadcast_to(np.float32(PALEST) * _along(defect, px), (px, px))
+    picture += (tissue.glass - picture) * _turned(loss, defect)[:, :, None]
+    lost = PALEST * defect.strength
+    return picture.round().astype(np.uint8), f"{lost:.0%} of the contrast lost"
+
+
 _DRAWERS: dict[Planted, Callable[[Tissue, int, int, TileDefect], tuple[Pixels, str]]] = {
     Planted.BLANK: _blank,
     Planted.BLUR: _blur,
     Planted.PEN: _pen,
     Planted.FOLD: _fold,
     Planted.DARK: _dark,
+    Planted.WASHED: _washed,
 }

@@ -54,10 +54,11 @@ def plan_slides(settings: SampleSettings) -> list[SlidePlan]:
     ]
     wanted = settings.defects * count * settings.tiles / len(settings.strengths)
     inks = list(INKS)
+    kinds = (*TILE_DEFECTS, Planted.WASHED) if settings.washed_out else TILE_DEFECTS
     drawn = 0
-    for run in range(max(len(TILE_DEFECTS), round(wanted)) if settings.defects else 0):
-        turn, place = divmod(run, len(TILE_DEFECTS))
-        kind = TILE_DEFECTS[place]
+    for run in range(max(len(kinds), round(wanted)) if settings.defects else 0):
+        turn, place = divmod(run, len(kinds))
+        kind = kinds[place]
         ink = inks[drawn % len(inks)]
         drawn += kind is Planted.PEN
         plans[(run + turn) % count].runs.append((kind, ink))

@@ -29,6 +29,7 @@ class SampleSettings:
         strengths: The strengths that each run of tile defects has, one a tile, 0 to 1.
         defects: Share of the tiles that get a tile defect, whatever its strength. Each kind
             is planted once at least.
+        washed_out: Whether washed out tiles are among the tile defects.
         copies: Share of each slide's records that are exact copies; as many are near copies.
             Each slide holds one of either at least.
         png_share: Share of PNG images in the file of mixed formats.
@@ -47,6 +48,7 @@ class SampleSettings:
     nuclei: float = 1.0
     strengths: tuple[float, ...] = (0.25, 0.5, 0.75, 1.0)
     defects: float = 0.14
+    washed_out: bool = False
     copies: float = 0.012
     png_share: float = 0.15
 

@@ -14,6 +14,7 @@ class Planted(StrEnum):
     PEN = "pen"
     FOLD = "fold"
     DARK = "dark"
+    WASHED = "washed-out"
     # in groups of records
     EXACT = "exact-duplicate"
     NEAR = "near-duplicate"
@@ -27,6 +28,7 @@ class Planted(StrEnum):
 
 
 TILE_DEFECTS = (Planted.PEN, Planted.FOLD, Planted.BLUR, Planted.DARK, Planted.BLANK)
+"""What is planted unless more is asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,6 +113,23 @@ def test_a_dark_tile_keeps_its_colours() -> None:
         assert ratio == pytest.approx(0.28, abs=0.02)
 
 
+def test_a_washed_out_tile_is_pale_and_keeps_its_shapes() -> None:
+    for tile, cell in zip(drawn(128, Planted.WASHED, 1.0), cells(128), strict=True):
+        before = clean(128, cell)
+        assert brightness(tile) > brightness(before)
+        assert tile.std() == pytest.approx(0.25 * before.std(), rel=0.05)
+        shapes = np.corrcoef(tile.mean(axis=2).ravel(), before.mean(axis=2).ravel())[0, 1]
+        assert shapes > 0.98
+
+
+def test_ink_can_be_drawn_on_large_tiles() -> None:
+    tissue = slide(512)
+    defect = TileDefect(Planted.PEN, 0.25, 0.2, 0.3, phase=0.3)
+    column, row = (int(place) for place in tissue.layout.cells[0])
+    tile, _ = draw_defect(tissue, column, row, defect)  # a number out of range would warn
+    assert tile.shape == (512, 512, 3)
+
+
 def test_a_fold_is_dense_and_leaves_the_rest_of_the_tile_alone() -> None:
     for tile, cell in zip(drawn(128, Planted.FOLD, 0.5), cells(128), strict=True):
         changed = (tile != clean(128, cell)).any(axis=2)
