@@ -16,6 +16,7 @@ from benchmarks import (
     opening,
     reading,
     thumbnails,
+    verifying,
     views,
     window,
 )
@@ -33,6 +34,7 @@ SUBJECTS = (
     thumbnails,
     building,
     curating,
+    verifying,
     window,
     views,
 )
