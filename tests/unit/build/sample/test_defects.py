@@ -117,7 +117,7 @@ def test_a_washed_out_tile_is_pale_and_keeps_its_shapes() -> None:
     for tile, cell in zip(drawn(128, Planted.WASHED, 1.0), cells(128), strict=True):
         before = clean(128, cell)
         assert brightness(tile) > brightness(before)
-        assert tile.std() == pytest.approx(0.25 * before.std(), rel=0.05)
+        assert tile.std() == pytest.approx(0.25 * before.std(), rel=0.1)
         shapes = np.corrcoef(tile.mean(axis=2).ravel(), before.mean(axis=2).ravel())[0, 1]
         assert shapes > 0.98
 
