@@ -7,10 +7,11 @@ import numpy as np
 import polars as pl
 
 from tfrviewer.dataset.table.statistics import histogram
-from tfrviewer.dataset.words import counted, sized
+from tfrviewer.dataset.words import counted
 from tfrviewer.report.records import Records
 from tfrviewer.report.report import Chart, ChartLimit
 from tfrviewer.report.request import Rule
+from tfrviewer.report.words import tick_text
 from tfrviewer.tiles.colour_scheme import Span, usual_span
 from tfrviewer.tiles.heatmap import ticks_of
 
@@ -134,12 +135,3 @@ def _caption(
         for limit in limits
     ]
     return "; ".join(parts)
-
-
-def tick_text(value: float, unit: str) -> str:
-    """Return a number in the digits that matter, with its unit where that belongs to it."""
-    if unit == "bytes":
-        return sized(round(value))
-    if unit == "%":
-        return f"{100 * value:.3g} %"
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"

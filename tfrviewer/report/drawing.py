@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from tfrviewer.report.charts import tick_text
 from tfrviewer.report.report import Chart
+from tfrviewer.report.words import tick_text
 
 WIDTH, HEIGHT = 340.0, 120.0
 """Of the whole drawing."""

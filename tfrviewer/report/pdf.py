@@ -22,7 +22,6 @@ from reportlab.platypus import (
 
 from tfrviewer import __version__
 from tfrviewer.errors import Severity
-from tfrviewer.jobs import CancelToken
 from tfrviewer.report import tables
 from tfrviewer.report.leads import (
     ABSENT_LEAD,
@@ -59,18 +58,10 @@ _PICTURES = 75 * mm
 """Room for a heading and a line of pictures."""
 
 
-def to_pdf(report: Report, *, cancel: CancelToken | None = None) -> bytes:
-    """Return a report as the bytes of a PDF.
-
-    Args:
-        report: The report.
-        cancel: Looked at on each page.
-
-    Raises:
-        Cancelled: If `cancel` is raised.
-    """
+def to_pdf(report: Report) -> bytes:
+    """Return a report as the bytes of a PDF."""
     buffer = io.BytesIO()
-    document = _Document(buffer, report, cancel or CancelToken())
+    document = _Document(buffer, report)
     document.build(list(_story(report)), canvasmaker=_NumberedCanvas)
     return buffer.getvalue()
 
@@ -78,7 +69,7 @@ def to_pdf(report: Report, *, cancel: CancelToken | None = None) -> bytes:
 class _Document(BaseDocTemplate):
     """The pages, with the contents beside them."""
 
-    def __init__(self, buffer: io.BytesIO, report: Report, cancel: CancelToken) -> None:
+    def __init__(self, buffer: io.BytesIO, report: Report) -> None:
         super().__init__(
             buffer, pagesize=A4, leftMargin=_SIDE, rightMargin=_SIDE, topMargin=_TOP,
             bottomMargin=_BOTTOM, title=f"{report.title} – tfrviewer report",
@@ -89,11 +80,10 @@ class _Document(BaseDocTemplate):
             leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
         )  # fmt: skip
         self.addPageTemplates(PageTemplate(frames=[frame], onPage=self._begin_page))
-        self._report, self._cancel = report, cancel
+        self._report = report
         self._headings = 0
 
     def _begin_page(self, canvas: Canvas, _: object) -> None:
-        self._cancel.check()
         canvas.setFont(REGULAR, 7)
         canvas.setFillColor(FAINT)
         title = self._report.title.encode("cp1252", "replace").decode("cp1252")

@@ -7,11 +7,13 @@ and says how many more there are.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tfrviewer.dataset.project.absence import AbsentSlide
 from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.report.request import Part, ReportRequest
+
+if TYPE_CHECKING:
+    from tfrviewer.dataset.project.absence import AbsentSlide
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,7 +343,7 @@ class Report:
     findings: Findings
     sample: Sheet | None
     rejected: Sheet | None
-    absent: tuple[AbsentSlide, ...]
+    absent: "tuple[AbsentSlide, ...]"
     absent_more: int
 
     def has(self, part: Part) -> bool:

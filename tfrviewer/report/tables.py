@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tfrviewer.dataset.words import short
 from tfrviewer.errors import Severity
 from tfrviewer.report.report import Report, SlideLine
-from tfrviewer.report.verdict import kind_name, percent
+from tfrviewer.report.words import kind_name, percent
 
 UNKNOWN = "–"
 """Stands where nobody looked."""

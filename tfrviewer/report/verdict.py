@@ -6,10 +6,11 @@ import numpy as np
 
 from tfrviewer.dataset.project.absence import Absence, AbsentSlide
 from tfrviewer.dataset.words import counted, listed, short
-from tfrviewer.errors import FindingKind, Severity
+from tfrviewer.errors import Severity
 from tfrviewer.report.facts import Checks
 from tfrviewer.report.records import Records
 from tfrviewer.report.report import Figure, FindingCount, Findings, RuleCount, SlideLine, Statement
+from tfrviewer.report.words import kind_name, percent
 
 _NAMED = 4
 """Slides that a sentence names."""
@@ -85,16 +86,6 @@ def figures_of(
     return tuple(figures)
 
 
-def percent(share: float) -> str:
-    """Return a share as percent; never 0 where there is something, never 100 where some lack."""
-    if 0 < share < 0.001:
-        return "less than 0.1 %"
-    if 0.999 < share < 1:
-        return "more than 99.9 %"
-    text = f"{100 * share:.1f}"
-    return f"{text.removesuffix('.0')} %"
-
-
 def _broken(lines: Sequence[SlideLine]) -> Iterator[Statement]:
     closed = [line.file for line in lines if line.index == "cannot be read"]
     if closed:
@@ -135,14 +126,6 @@ def _said(one: FindingCount) -> str:
         f"{name}, {counted(one.count, 'time')} in {counted(one.files, 'file')}. The first, "
         f"{short(first.where)}: {short(first.message, 240)}"
     )
-
-
-def kind_name(kind: FindingKind) -> str:
-    """Return what a kind of finding is called."""
-    words = kind.value.replace("-", " ")
-    for small, great in (("crc", "CRC"), ("lfs", "LFS"), ("tfrecord", "TFRecord")):
-        words = words.replace(small, great)
-    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _absent(absent: Sequence[AbsentSlide]) -> Iterator[Statement]:

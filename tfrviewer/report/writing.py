@@ -1,11 +1,12 @@
 """Writing a report to a file: whole or not at all, and over nothing unasked."""
 
 import os
+from concurrent.futures import Executor
 from pathlib import Path
 
 from tfrviewer.atomic import naming, temporary_beside
 from tfrviewer.errors import Finding, FindingKind, Severity, TargetExistsError
-from tfrviewer.jobs import CancelToken
+from tfrviewer.jobs import CancelToken, map_units
 from tfrviewer.report.report import Report
 
 FORMATS = {".html": "HTML", ".htm": "HTML", ".pdf": "PDF"}
@@ -49,6 +50,7 @@ def write_report(
     path: str | os.PathLike[str],
     *,
     replace: bool = False,
+    executor: Executor | None = None,
     cancel: CancelToken | None = None,
 ) -> Path:
     """Write a report; the ending of the name tells whether as HTML or as PDF.
@@ -57,6 +59,8 @@ def write_report(
         report: The report.
         path: The file.
         replace: Whether a file that is there already is replaced.
+        executor: Where it is laid out, which takes seconds of Python for many slides; None does
+            it here.
         cancel: Ends it; no file is left then.
 
     Returns:
@@ -69,7 +73,8 @@ def write_report(
         Cancelled: If `cancel` is raised.
     """
     target = check_target(path, replace=replace)
-    data = _rendered(report, FORMATS[target.suffix.lower()], cancel or CancelToken())
+    unit = report, FORMATS[target.suffix.lower()]
+    (data,) = map_units(_rendered, [unit], executor=executor, cancel=cancel)
     temporary = temporary_beside(target)
     try:
         with naming(target, temporary):
@@ -85,12 +90,12 @@ def write_report(
     return target
 
 
-def _rendered(report: Report, form: str, cancel: CancelToken) -> bytes:
-    cancel.check()
+def _rendered(unit: tuple[Report, str]) -> bytes:
+    report, form = unit
     if form == "PDF":
         from tfrviewer.report.pdf import to_pdf
 
-        return to_pdf(report, cancel=cancel)
+        return to_pdf(report)
     from tfrviewer.report.html import to_html
 
     # Names of files need not be text.

@@ -11,12 +11,12 @@ import pytest
 from tests.unit.report.made import WICKED
 from tfrviewer.errors import TargetExistsError
 from tfrviewer.jobs import Cancelled, CancelToken
-from tfrviewer.report.charts import tick_text
 from tfrviewer.report.drawing import LEFT, RIGHT, draw
 from tfrviewer.report.html import to_html
 from tfrviewer.report.pdf import to_pdf
 from tfrviewer.report.pdf_text import marked
 from tfrviewer.report.report import Chart, ChartLimit, Report
+from tfrviewer.report.words import tick_text
 from tfrviewer.report.writing import write_report
 
 VOID = {"meta", "img", "br", "path", "text"}

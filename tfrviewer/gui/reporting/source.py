@@ -1,7 +1,12 @@
 """What the window knows of the dataset at the moment a report is asked for."""
 
+import logging
+import multiprocessing
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -24,6 +29,11 @@ from tfrviewer.tiles.metrics import VERSION
 
 if TYPE_CHECKING:
     from tfrviewer.gui.workspace import Workspace
+
+log = logging.getLogger(__name__)
+
+_MANY = 100
+"""Slides that are laid out in a process of their own."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -127,7 +137,16 @@ class ReportWork:
             progress=progress,
             cancel=cancel,
         )
-        write_report(report, self.target, replace=True, cancel=cancel)
+        write = partial(write_report, report, self.target, replace=True, cancel=cancel)
+        if len(report.slides) >= _MANY:
+            # It is all Python, and would hold up the window; leaving waits some seconds at most.
+            try:
+                with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as executor:
+                    write(executor=executor)
+                return report
+            except BrokenProcessPool:
+                log.exception("the worker process ended; going on without it")
+        write()
         return report
 
 
