@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QProgressBar,
@@ -41,7 +42,9 @@ __all__ = ["SalvageDialog", "run", "words"]
 
 _LOOK, _TARGET = ("salvage", "look"), ("salvage", "target")
 _FOLDER = "salvaged"
-_SIZE = (640, 470)
+_SIZE = (680, 470)
+_UNDER_BOX = 19
+"""Pixels that the words of a box to tick begin after its edge, with the room between."""
 
 
 def run(
@@ -121,9 +124,19 @@ class SalvageDialog(QDialog):
         self.table.setAlternatingRowColors(True)
         self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
         header = self.table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(REASON, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(WHERE, 170)
-        header.resizeSection(FATE, 160)
+        header.resizeSection(WHERE, 160)
+        header.resizeSection(FATE, 168)
+        self._full = QLabel()
+        self._full.setObjectName("salvagePlaceFull")
+        self._full.setWordWrap(True)
+        self._full.setTextFormat(Qt.TextFormat.PlainText)
+        self._full.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._full.hide()
+        self.table.selectionModel().currentRowChanged.connect(
+            lambda current: self._tell_place(current.row())
+        )
         self.field = PathField("salvageTarget", self.tr("Where to"), self.tr("The new TFRecord"))
         self.field.line.setClearButtonEnabled(False)
         self.field.browse.setText(self.tr("&Choose…"))
@@ -151,8 +164,12 @@ class SalvageDialog(QDialog):
         for widget in (self._headline, name, self._bar, self._mended, self._lost):
             box.addWidget(widget)
         box.addWidget(self._doubtful)
-        box.addWidget(self._doubtful_told)
+        told = QHBoxLayout()
+        told.addSpacing(_UNDER_BOX)
+        told.addWidget(self._doubtful_told, 1)
+        box.addLayout(told)
         box.addWidget(self.table, 1)
+        box.addWidget(self._full)
         box.addStretch(0)
         box.addSpacing(6)
         box.addWidget(target)
@@ -253,6 +270,12 @@ class SalvageDialog(QDialog):
             self.asked.emit(self._target, self._doubtful.isChecked())
             super().accept()
 
+    def _tell_place(self, line: int) -> None:
+        """Say in full why a place is damaged; in the list there may be less room."""
+        there = 0 <= line < self.model.rowCount()
+        self._full.setText(self.model.texts(line)[REASON] if there else "")
+        self._full.setVisible(there)
+
     def _may_go(self) -> bool:
         report = self.report
         if report is None or self._problem:
@@ -266,7 +289,9 @@ class SalvageDialog(QDialog):
         self.table.setVisible(damaged and self.model.rowCount() > 0)
         has_doubtful = report is not None and bool(report.num_doubtful)
         self._doubtful.setVisible(has_doubtful)
-        self._doubtful_told.tell(words.doubtful_meaning() if has_doubtful else "")
+        self._doubtful_told.tell(
+            words.doubtful_meaning(report) if report is not None and has_doubtful else ""
+        )
         self.model.show_doubtful(saved=doubtful)
         if self._failure:
             self._headline.tell(self._failure, Tone.ERROR)

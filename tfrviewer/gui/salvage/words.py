@@ -57,10 +57,12 @@ def doubtful_choice(report: "SalvageReport") -> str:
     )
 
 
-def doubtful_meaning() -> str:
+def doubtful_meaning(report: "SalvageReport") -> str:
     """Return what ticking it means."""
-    return _tr(
-        "They can be read and their images decode, but bytes may have changed: look at them."
+    return counted(
+        report.num_doubtful,
+        _tr("It can be read and its image decodes, but bytes may have changed: look at it."),
+        _tr("They can be read and their images decode, but bytes may have changed: look at them."),
     )
 
 
