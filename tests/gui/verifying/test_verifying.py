@@ -1,5 +1,6 @@
 """Tools > Verify: what is found comes to all views, ends with a notice, and is known next time."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -113,11 +114,11 @@ def test_a_run_that_is_cancelled_says_how_far_it_came(
 ) -> None:
     opened(window, damaged, qtbot)
 
-    def check_and_cancel(unit: Unit) -> UnitReport:
+    def check_and_cancel(bundle: Sequence[Unit]) -> list[UnitReport]:
         window.verifying.stop()
-        return check_unit(unit)
+        return list(map(check_unit, bundle))
 
-    monkeypatch.setattr(verify_module, "check_unit", check_and_cancel)
+    monkeypatch.setattr(verify_module, "check_bundle", check_and_cancel)
     verify(window, qtbot)
     assert window.notice.text == (
         "Stopped: 1 of 2 files verified. Verifying again goes on from there."

@@ -17,9 +17,10 @@ import polars as pl
 from tfrviewer.checks.integrity.file_report import FileReport
 from tfrviewer.dataset.discovery import base_name
 from tfrviewer.dataset.table.cache import Cache, Cached
-from tfrviewer.errors import Finding, FindingKind, TfrError
+from tfrviewer.errors import Finding, FindingKind, RecordError, TfrError
 from tfrviewer.tfrecord.file import TFRecord
 from tfrviewer.tfrecord.index import possible_indices
+from tfrviewer.tfrecord.opening import IndexState
 from tfrviewer.tfrecord.source import FileSource
 from tfrviewer.tfrecord.store import content_key
 
@@ -31,6 +32,8 @@ _PASSING = frozenset(
     (FindingKind.UNREADABLE_FILE, FindingKind.MISSING_FILE, FindingKind.CHANGED_FILE)
 )
 """What may be otherwise at the next look though the file is not: permission, or a network drive."""
+_PROBES = 32
+"""Records whose locations are compared with those of another index than before."""
 _OF_INDICES = frozenset(
     (FindingKind.STALE_INDEX, FindingKind.UNREADABLE_INDEX, FindingKind.FOREIGN_INDEX)
 )
@@ -76,7 +79,10 @@ class Keeping:
             ]
             if kept.told["beside"] != _beside(path):
                 findings = [one for one in findings if one.kind not in _OF_INDICES]
-                findings += _of_indices(path)
+                of_indices = _of_indices(path)
+                if of_indices is None:
+                    return None
+                findings += of_indices
             return FileReport(
                 path=path,
                 records=int(kept.told["records"]),
@@ -112,12 +118,30 @@ def _beside(path: Path) -> list[str]:
     return told
 
 
-def _of_indices(path: Path) -> list[Finding]:
+def _of_indices(path: Path) -> list[Finding] | None:
+    """Return what is wrong with the indices beside a file; None if only its records can tell."""
     try:
         with TFRecord(path, create_index=False) as tfrecord:
+            if tfrecord.index_state is IndexState.FOUND and not _locations_hold(tfrecord):
+                return None
             return [one for one in tfrecord.findings if one.kind in _OF_INDICES]
     except (TfrError, OSError):
-        return []
+        return None
+
+
+def _locations_hold(tfrecord: TFRecord) -> bool:
+    """Tell whether some records over the file have the locations that its index tells."""
+    if not tfrecord.locations_known:
+        return True
+    xy = tfrecord.xy
+    for i in range(0, len(tfrecord), max(1, len(tfrecord) // _PROBES)):
+        try:
+            location = tfrecord.example(i, check_crc=False).location
+        except RecordError:
+            continue
+        if location is not None and location != tuple(xy[i].tolist()):
+            return False
+    return True
 
 
 def _moved(finding: Finding, before: Path, now: Path) -> Finding:

@@ -162,8 +162,6 @@ def _checked(
     work = bundled(units()) if executor is not None else ((unit,) for unit in units())
     for reports in map_units(check_bundle, work, executor=executor, cancel=cancel):
         for report in reports:
-            if cancel is not None:
-                cancel.check()
             done.append(report)
             i, count = begun[0]
             told.advance(i, 1 / count)
@@ -171,6 +169,8 @@ def _checked(
                 begun.popleft()
                 yield i, join_units(done, cancel=cancel)
                 done = []
+            if cancel is not None:
+                cancel.check()
 
 
 class _Told:

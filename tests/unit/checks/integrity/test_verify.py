@@ -4,8 +4,10 @@ import shutil
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.unit.dataset.made import flip, tile, tree, write
@@ -112,6 +114,10 @@ def test_that_an_index_written_anew_is_judged_without_reading_the_records(folder
     index.write_bytes(b"none")
     again = verify(folder)
     assert (again.recalled, kinds(again.files[0])) == (3, [FindingKind.UNREADABLE_INDEX])
+    arrays = dict(np.load(BytesIO(right)))
+    np.savez(index, arr_0=arrays["arr_0"], locations=arrays["locations"] + 1)
+    again = verify(folder)  # only the records can tell what is wrong with it
+    assert (again.recalled, kinds(again.files[0])) == (2, [FindingKind.STALE_INDEX])
 
 
 def test_that_a_cancelled_run_goes_on_where_it_stopped(folder: Path) -> None:
