@@ -26,12 +26,10 @@ class FindingsCommands(QObject):
         panel, dashboard = workspace.findings, workspace.dashboard
         self._window.docks["dashboard"].visibilityChanged.connect(dashboard.set_seen)
         panel.can = self._deeds
-        panel.can_verify = dashboard.can_verify = lambda: self._can("verify")
-        dashboard.can_measure = lambda: self._can("measure_tiles")
+        panel.can_verify = lambda: self._can("verify")
         panel.deed_asked.connect(self._do)
         panel.verify_asked.connect(lambda: self._trigger("verify"))
-        dashboard.verify_asked.connect(lambda: self._trigger("verify"))
-        dashboard.measure_asked.connect(lambda: self._trigger("measure_tiles"))
+        dashboard.look_asked.connect(self._trigger)
         dashboard.alone_asked.connect(self._show_alone)
 
     # ---------------------------------------------------------------- actions
@@ -78,20 +76,18 @@ class FindingsCommands(QObject):
 
     def _deeds(self) -> frozenset[Deed]:
         """Return what this window can do about findings."""
-        deeds = {Deed.COPY, Deed.SELECT_KIND, Deed.SHOW_HIDDEN, Deed.SHOW_FOLDER}
-        if self._can("rebuild_indices"):
-            deeds.add(Deed.REBUILD_INDEX)
-        if hasattr(self._window, "salvaging"):
-            deeds.add(Deed.SALVAGE)
+        deeds = set(Deed)
+        if not self._can("rebuild_indices"):
+            deeds.remove(Deed.REBUILD_INDEX)
         return frozenset(deeds)
 
     def _do(self, deed: Deed, finding: "Finding") -> None:
         if deed is Deed.SHOW_FOLDER:
             self._show_folder(Path(finding.file))
-        elif deed is Deed.REBUILD_INDEX:
-            self._trigger("rebuild_indices")
         elif deed is Deed.SALVAGE:
             self._window.salvaging.salvage(Path(finding.file))
+        elif deed is Deed.REBUILD_INDEX:
+            self._trigger("rebuild_indices")
 
     def _show_folder(self, path: Path) -> None:
         folder = path if path.is_dir() else path.parent

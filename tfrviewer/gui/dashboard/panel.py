@@ -10,30 +10,22 @@ from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.gui.verified import Verified
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tfrviewer.gui.dashboard.view import DashboardView
 
 
 class DashboardPanel(QWidget):
     """Holds a `DashboardView`. It is closed at first, and no start waits for what nobody sees.
 
-    Attributes:
-        can_verify: Tells whether this window can verify.
-        can_measure: Tells whether this window can measure tiles.
-
     Signals:
         told: Something was done; a sentence for the status bar.
         alone_asked: A slide is to be shown alone; the number of its file.
-        verify_asked: The dataset is to be verified.
-        measure_asked: Its tiles are to be measured.
+        look_asked: What is not known yet is to be looked for; the name of an action.
         settled: Nothing is on its way any more; see `is_settled`.
     """
 
     told = Signal(str)
     alone_asked = Signal(int)
-    verify_asked = Signal()
-    measure_asked = Signal()
+    look_asked = Signal(str)
     settled = Signal()
 
     def __init__(
@@ -48,8 +40,6 @@ class DashboardPanel(QWidget):
         self.setAccessibleName(self.tr("Slides"))
         self._session, self._tasks, self._verified = session, tasks, verified
         self._view: DashboardView | None = None
-        self.can_verify: Callable[[], bool] = lambda: False
-        self.can_measure: Callable[[], bool] = lambda: False
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
 
@@ -79,17 +69,10 @@ class DashboardPanel(QWidget):
     def _make_view(self) -> "DashboardView":
         from tfrviewer.gui.dashboard.view import DashboardView
 
-        view = DashboardView(
-            self._session,
-            self._tasks,
-            self._verified,
-            lambda: self.can_verify(),
-            lambda: self.can_measure(),
-        )
+        view = DashboardView(self._session, self._tasks, self._verified)
         view.told.connect(self.told)
         view.alone_asked.connect(self.alone_asked)
-        view.verify_asked.connect(self.verify_asked)
-        view.measure_asked.connect(self.measure_asked)
+        view.look_asked.connect(self.look_asked)
         view.settled.connect(self.settled)
         self._box.addWidget(view)
         self.setFocusProxy(view)

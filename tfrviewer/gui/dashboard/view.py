@@ -1,6 +1,5 @@
 """The dashboard: what is known of the slides, what is not yet and how to know it, the table."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
@@ -52,15 +51,13 @@ class DashboardView(QWidget):
     Signals:
         told: Something was done; a sentence for the status bar.
         alone_asked: A slide is to be shown alone; the number of its file.
-        verify_asked: The dataset is to be verified.
-        measure_asked: Its tiles are to be measured.
+        look_asked: What is not known yet is to be looked for; the name of an action.
         settled: Nothing is on its way any more; see `is_settled`.
     """
 
     told = Signal(str)
     alone_asked = Signal(int)
-    verify_asked = Signal()
-    measure_asked = Signal()
+    look_asked = Signal(str)
     settled = Signal()
 
     def __init__(
@@ -68,8 +65,6 @@ class DashboardView(QWidget):
         session: Session,
         tasks: TaskRunner,
         verified: Verified,
-        can_verify: Callable[[], bool],
-        can_measure: Callable[[], bool],
         parent: QWidget | None = None,
     ) -> None:
         """Make the view.
@@ -78,14 +73,11 @@ class DashboardView(QWidget):
             session: Whose slides these are.
             tasks: Gathers figures and writes files.
             verified: Which files were verified.
-            can_verify: Tells whether this window can verify.
-            can_measure: Tells whether this window can measure tiles.
             parent: Owner.
         """
         super().__init__(parent)
         self.setObjectName("dashboardView")
-        self._session, self._tasks, self._verified = session, tasks, verified
-        self._can_verify, self._can_measure = can_verify, can_measure
+        self._session, self._tasks = session, tasks
         self._folder = QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.DocumentsLocation
         )
@@ -176,18 +168,20 @@ class DashboardView(QWidget):
         self._unknown_words.setSizePolicy(
             QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred
         )
-        self._measure = QPushButton(self.tr("Measure Tiles"))
-        self._measure.setObjectName("dashboardMeasure")
-        self._measure.clicked.connect(self.measure_asked)
-        self._verify = QPushButton(self.tr("Verify"))
-        self._verify.setObjectName("dashboardVerify")
-        self._verify.clicked.connect(self.verify_asked)
         box = QHBoxLayout(self._unknown)
         box.setContentsMargins(10, 3, 6, 3)
         box.setSpacing(6)
         box.addWidget(self._unknown_words, 1)
-        for button in (self._measure, self._verify):
+        self._looks: dict[str, QPushButton] = {}
+        for action, text in (
+            ("measure_tiles", self.tr("Measure Tiles")),
+            ("find_duplicates", self.tr("Find Duplicates")),
+            ("verify", self.tr("Verify")),
+        ):
+            self._looks[action] = button = QPushButton(text)
+            button.setObjectName(f"dashboard_{action}")
             button.setAutoDefault(False)
+            button.clicked.connect(lambda _=False, action=action: self.look_asked.emit(action))
             box.addWidget(button)
 
     def _connect(self) -> None:
@@ -312,27 +306,30 @@ class DashboardView(QWidget):
         with_tiles = figures.filter(pl.col("tiles") > 0)
         unmeasured = int(with_tiles["blank"].null_count())
         unverified = int((~figures["verified"].fill_null(value=False)).sum())
-        n, words = figures.height, []
+        unlike = int(with_tiles["duplicates"].null_count())
+        words = []
         if unmeasured:
             words.append(
-                self.tr("The tiles are not measured yet.")
+                self.tr("Tiles are not measured yet.")
                 if unmeasured == with_tiles.height
                 else self.tr("The tiles of {0} are not measured yet.").format(
                     slides_text(unmeasured)
                 )
             )
+        if unlike:
+            words.append(self.tr("Nobody looked for duplicates yet."))
         if unverified:
             words.append(
-                self.tr("The files are not verified yet.")
-                if unverified == n
+                self.tr("Files are not verified yet.")
+                if unverified == figures.height
                 else self.tr("{0} of {1} are not verified yet.").format(
-                    number(unverified), files_text(n)
+                    number(unverified), files_text(figures.height)
                 )
             )
         self._unknown_words.setText(" ".join(words))
         self._unknown.setVisible(bool(words))
-        self._measure.setVisible(bool(unmeasured) and self._can_measure())
-        self._verify.setVisible(bool(unverified) and self._can_verify())
+        for action, lacking in zip(self._looks, (unmeasured, unlike, unverified), strict=True):
+            self._looks[action].setVisible(lacking > 0)
 
     # ---------------------------------------------------------------- taking it away
 

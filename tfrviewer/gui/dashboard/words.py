@@ -92,7 +92,7 @@ def why_unknown(column: int) -> str:
         Column.BROKEN: _tr("Not verified yet: Tools > Verify looks at every record"),
         Column.BLANK: _tr("Not measured yet: Tools > Measure Tiles"),
         Column.BLURRED: _tr("Not measured yet: Tools > Measure Tiles"),
-        Column.DUPLICATES: _tr("Not looked for yet"),
+        Column.DUPLICATES: _tr("Not looked for yet: Tools > Find Duplicates"),
         Column.SAME_PLACE: _tr("Its tiles have no locations"),
         Column.HOLES: _tr("Its tiles have no locations, or lie on no grid"),
         Column.SPARK: _tr("No tile has a value"),

@@ -168,15 +168,24 @@ class FindingModel(QAbstractTableModel):
         return ""
 
     def where(self, finding: Finding) -> str:
-        """Return where a finding is, in few words."""
+        """Return where a finding is, in few words; without the name that its heading says."""
         if not finding.file:
             return self.tr("The dataset as a whole")
         file, files = self._session.file_of(finding), self._session.files
         if 0 <= file < len(files) and finding.file == str(files[file].path):
             name = files[file].name
+            if self.grouping is Grouping.SLIDE:
+                return self._alone(finding)
         else:
             name = PurePath(finding.file).name
         return name + self.place_in_file(finding)
+
+    def _alone(self, finding: Finding) -> str:
+        if finding.record is not None:
+            return self.tr("Record {0}").format(number(finding.record))
+        if finding.offset:
+            return self.tr("Byte {0}").format(number(finding.offset))
+        return self.tr("The file")
 
     def counts_text(self, group: Group) -> str:
         """Return how many findings of which severity a group has."""

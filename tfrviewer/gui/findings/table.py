@@ -17,14 +17,14 @@ from typing_extensions import override
 from tfrviewer.errors import Finding
 from tfrviewer.gui.assets import icon
 from tfrviewer.gui.finding_words import SIGNS, severity_colour
-from tfrviewer.gui.findings.lines import Group
+from tfrviewer.gui.findings.lines import Group, Grouping
 from tfrviewer.gui.findings.model import Column, FindingModel
 from tfrviewer.gui.lines_table import LinesTable
 from tfrviewer.gui.theme import muted_text
 
 _Index = QModelIndex | QPersistentModelIndex
 _SIGN, _SIGN_COLUMN, _MARGIN, _GAP = 16, 32, 6, 12
-_LEAST_WHAT, _WHERE_SHARE = 160, 0.42
+_LEAST_WHAT, _WHERE_SHARE, _ALONE_SHARE = 160, 0.42, 0.25
 _OPEN: Final = {True: "chevron-down", False: "chevron-right"}
 
 
@@ -69,6 +69,7 @@ class LineDelegate(QStyledItemDelegate):
         """Write a text cut to its room, but for its last part: of a place that tells most."""
         inside = rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
         metrics = painter.fontMetrics()
+        last = last if text.endswith(last) else ""
         text = text.replace("\n", " ").removesuffix(last)
         mode = Qt.TextElideMode.ElideMiddle if last else Qt.TextElideMode.ElideRight
         room = inside.width() - metrics.horizontalAdvance(last)
@@ -174,6 +175,7 @@ class FindingTable(LinesTable):
     def _restore(self) -> None:
         """Look at the same finding, with the same ones in sight, where they are still listed."""
         model = self.findings
+        self._fit()
         index = model.index_of(self._kept)
         if self._heading is not None:
             at = [i for i, group in enumerate(model.lines.groups) if group.key == self._heading]
@@ -233,10 +235,15 @@ class FindingTable(LinesTable):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        room = self.viewport().width() - _SIGN_COLUMN
-        where = min(round(room * _WHERE_SHARE), max(room - _LEAST_WHAT, _LEAST_WHAT // 2))
-        self.horizontalHeader().resizeSection(Column.WHERE, where)
+        self._fit()
         super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        """Give places the room they need, and what is wrong the rest."""
+        room = self.viewport().width() - _SIGN_COLUMN
+        share = _ALONE_SHARE if self.findings.grouping is Grouping.SLIDE else _WHERE_SHARE
+        where = min(round(room * share), max(room - _LEAST_WHAT, _LEAST_WHAT // 2))
+        self.horizontalHeader().resizeSection(Column.WHERE, where)
 
     def finding(self) -> Finding | None:
         """Return the finding looked at."""
