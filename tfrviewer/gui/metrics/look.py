@@ -36,6 +36,7 @@ class Look:
         values: The metric of all records, float32 (N,), NaN where there is none.
         among: Whether each record fulfils the further condition, bool (N,); None if all do.
         n_shown: How many tiles are shown.
+        n_measured: How many of them have metrics.
     """
 
     metric: str
@@ -45,6 +46,7 @@ class Look:
     values: NDArray[np.float32]
     among: NDArray[np.bool_] | None
     n_shown: int
+    n_measured: int
 
 
 def look_at(
@@ -78,7 +80,12 @@ def look_at(
     cancel.check()
     finite = ranked.values[np.isfinite(ranked.values)]
     shape = histogram(pl.Series(finite)) if len(finite) else None
-    return Look(threshold.metric, threshold.rest, ranked, shape, values, among, len(order))
+    # Of every picture that can be decoded it is known how bright it is.
+    there = frame[columns["brightness"]].is_not_null()
+    measured = int((there if numbers is None and among is None else there.gather(order)).sum())
+    return Look(
+        threshold.metric, threshold.rest, ranked, shape, values, among, len(order), measured
+    )
 
 
 class LookSource(QObject):

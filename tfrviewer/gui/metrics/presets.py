@@ -60,8 +60,8 @@ class PresetButtons(QWidget):
         for name, button in self._buttons.items():
             button.setChecked(bool(condition) and PRESETS[name].condition == condition)
 
-    def _press(self, name: str, on: bool) -> None:
-        if on:
+    def _press(self, name: str) -> None:
+        if self._buttons[name].isChecked():
             self.chosen.emit(name)
         else:
             self.dropped.emit()

@@ -27,7 +27,7 @@ from tfrviewer.gui.metrics.measure_line import EmptyPage, MeasureLine
 from tfrviewer.gui.metrics.presets import PresetButtons
 from tfrviewer.gui.metrics.rule_list import RuleList
 from tfrviewer.gui.metrics.strips import Side, SideStrips
-from tfrviewer.gui.metrics.words import picked_text, range_text, tiles_text, value_text
+from tfrviewer.gui.metrics.words import limits_text, picked_text, tiles_text, value_text
 from tfrviewer.gui.range_handles import Grip
 from tfrviewer.gui.theme import is_dark, muted_text
 from tfrviewer.tiles.colour_scales import NO_VALUE, hex_argb
@@ -293,7 +293,7 @@ class MetricsView(QWidget):
             self.count.setText(self.tr("Drag over the bars, or choose a preset."))
             self.sides.show_sides(None, None)
         else:
-            self.count.setText(picked_text(end - first, look.n_shown))
+            self.count.setText(picked_text(end - first, look.n_shown, look.n_measured))
             self._show_sides(look, first, end)
         self.deeds.show_threshold(threshold, look, end - first)
         self._preview()
@@ -342,9 +342,12 @@ class MetricsView(QWidget):
             hex_argb(_PICKED[dark]), hex_argb(_OUTSIDE[dark]),
             hex_argb(NO_VALUE[dark]),
         )  # fmt: skip
-        title = threshold.title or range_text(threshold)
+        title = threshold.title or METRICS[threshold.metric].title
         first, end = look.ranked.span(threshold.low, threshold.high)
-        self.previewed.emit(scheme, title, tiles_text(end - first))
+        remark = tiles_text(end - first)
+        if not threshold.title:
+            remark = self.tr("{0}: {1}").format(limits_text(threshold), remark)
+        self.previewed.emit(scheme, title, remark)
 
     # ---------------------------------------------------------------- seen or not
 

@@ -30,16 +30,27 @@ def range_text(threshold: Threshold) -> str:
     return _tr("{0} from {1} to {2}").format(title, value_text(low), value_text(high))
 
 
+def limits_text(threshold: Threshold) -> str:
+    """Return which range, in words, without the metric."""
+    low, high = threshold.low, threshold.high
+    if low is None:
+        return _tr("up to {0}").format(value_text(high))
+    if high is None:
+        return _tr("from {0}").format(value_text(low))
+    return _tr("{0} to {1}").format(value_text(low), value_text(high))
+
+
 def value_text(value: float | None) -> str:
     """Return a value of a metric in few digits."""
     return "–" if value is None else figure_text(float(f"{value:.4g}"))
 
 
-def picked_text(count: int, shown: int) -> str:
-    """Return how many tiles are picked out, of those shown."""
-    return _tr("{0} of {1} shown ({2})").format(
-        tiles_text(count), number(shown), share_text(count, shown)
-    )
+def picked_text(count: int, shown: int, measured: int) -> str:
+    """Return how many tiles are picked out, of those shown that are measured."""
+    words = _tr("{0} of {1} shown ({2})")
+    if measured < shown:
+        words = _tr("{0} of {1} measured and shown ({2})")
+    return words.format(tiles_text(count), number(measured), share_text(count, measured))
 
 
 def share_text(count: int, whole: int) -> str:

@@ -1,0 +1,226 @@
+"""The metrics panel: measuring, a line on a metric, and what becomes of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
+
+from tests.gui.metrics.conftest import LIGHT, Bench, write_greys
+from tests.gui.windows import action, open_paths, session_of
+from tfrviewer.errors import FindingKind
+from tfrviewer.gui.main_window import MainWindow
+from tfrviewer.jobs import CancelToken
+from tfrviewer.tiles.range_scheme import RangeScheme
+
+
+def test_that_nothing_is_measured_unasked_and_what_is_kept_comes_by_itself(
+    make_bench: Callable[[], Bench], folder: Path
+) -> None:
+    first = make_bench()
+    first.open(folder)
+    assert first.view.empty.isVisible()
+    assert (
+        "6 tiles" in first.view.empty.findChild(type(first.view.count), "metricsEmptyText").text()
+    )
+    assert "brightness" not in first.session.columns
+    first.view.empty.button.click()
+    first.settle()
+    assert not first.view.empty.isVisible()
+    assert first.session.values("brightness").to_list() == pytest.approx(LIGHT)
+    assert not first.view.line.isVisible(), "all is measured, and it is said that it is not"
+    second = make_bench()
+    second.open(folder)
+    assert second.session.values("brightness").to_list() == pytest.approx(LIGHT)
+    assert second.measuring.is_whole
+
+
+def test_that_a_drag_counts_and_shows_the_tiles_on_either_side(bench: Bench) -> None:
+    view = bench.view
+    with bench.qtbot.waitSignal(view.previewed) as previewed:
+        view.bars.handles.set_range(10, 100)
+    assert view.count.text().startswith("3 tiles of 6 shown")
+    below, above = view.sides.sides
+    assert [LIGHT[number] for number in below.numbers] == [90, 40, 10]
+    assert [LIGHT[number] for number in above.numbers] == [140, 200, 250]
+    assert below.picked
+    assert not above.picked
+    scheme, title, remark = previewed.args
+    assert (title, remark) == ("Brightness", "up to 100: 3 tiles")
+    pixels = scheme.paint(np.arange(6)).pixels
+    assert (pixels == scheme.inside).tolist() == [light <= 100 for light in LIGHT]
+    with bench.qtbot.waitSignal(view.previewed) as previewed:
+        view.bars.handles.clear()
+    assert previewed.args[0] is None
+
+
+def test_that_the_map_follows_while_the_panel_is_seen(
+    window: MainWindow, folder: Path, qtbot: QtBot
+) -> None:
+    open_paths(window, [folder], qtbot)
+    action(window, "measure_tiles").trigger()
+    assert window.workspace is not None
+    workspace, colouring = window.workspace, window.workspace.map.colouring
+    qtbot.waitUntil(lambda: workspace.measuring.is_whole and workspace.metrics.is_settled())
+    view = workspace.metrics.view
+    assert view is not None
+    view.limits.typed.emit(0.5, None)  # of what is shown first, whitespace
+    assert isinstance(colouring.scheme, RangeScheme)
+    window.docks["metrics"].close()
+    qtbot.waitUntil(lambda: not isinstance(colouring.scheme, RangeScheme))
+    window.show_panel("metrics")
+    qtbot.waitUntil(lambda: isinstance(colouring.scheme, RangeScheme))
+    view.on_map.setChecked(False)
+    assert not isinstance(colouring.scheme, RangeScheme)
+    assert not action(window, "remove_joined").isEnabled(), "metrics are no joined table"
+    assert session_of(window).added["metrics"]
+
+
+def test_that_a_threshold_becomes_a_filter_either_way(bench: Bench) -> None:
+    session, view = bench.session, bench.view
+    view.limits.typed.emit(None, 90.0)
+    bench.button("metricShowOnly").click()
+    bench.settle()
+    assert session.filter_text == "brightness <= 90"
+    assert sorted(session.order.tolist()) == [0, 2, 5]
+    assert view.count.text().startswith("3 tiles of 3 shown")
+    session.show_everything()
+    bench.settle()
+    bench.button("metricHide").click()
+    bench.settle()
+    assert sorted(session.order.tolist()) == [1, 3, 4]
+
+
+def test_that_a_threshold_becomes_a_selection_a_condition_or_flags(bench: Bench) -> None:
+    session = bench.session
+    bench.view.limits.typed.emit(200.0, None)
+    bench.button("metricSelect").click()
+    assert np.flatnonzero(session.selection).tolist() == [1, 4]
+    bench.button("metricCopy").click()
+    assert QGuiApplication.clipboard().text() == "brightness >= 200"
+    menu = bench.button("metricFlag").menu()
+    menu.aboutToShow.emit()
+    menu.actions()[0].trigger()
+    bench.qtbot.waitUntil(session.flags.is_settled, timeout=20_000)
+    flags = [session.flags.flag_of(number) for number in range(6)]
+    assert flags == [None, "reject", None, None, "reject", None]
+    session.flags.shutdown()
+
+
+def test_that_a_threshold_becomes_a_rule_that_finds_again(
+    bench: Bench, make_bench: Callable[[], Bench], folder: Path
+) -> None:
+    bench.view.limits.typed.emit(None, 50.0)
+    bench.button("metricKeepRule").click()
+    bench.settle()
+    second = make_bench()
+    second.open(folder)
+    for one in (bench, second):
+        one.qtbot.waitUntil(lambda one=one: bool(one.session.findings))
+        found = [f for f in one.session.findings if f.kind is FindingKind.METRIC]
+        assert [(Path(f.file).stem, f.record) for f in found] == [("a", 0), ("b", 1)]
+        assert "Brightness is 40" in found[0].message
+    assert second.session.n_damaged == 0, "a dark tile is no damaged record"
+    remove = second.view.findChild(QToolButton, "metricRuleRemove")
+    assert isinstance(remove, QToolButton)
+    remove.click()
+    second.settle()
+    assert second.session.findings == []
+    assert second.rules.rules == []
+
+
+def test_that_a_preset_picks_out_what_its_button_counts(bench: Bench) -> None:
+    dark, pen = bench.button("preset_dark"), bench.button("preset_pen")
+    dark.click()
+    bench.settle()
+    assert dark.isChecked()
+    assert not pen.isChecked()
+    count = int(dark.text().rsplit(" ", 1)[1])
+    assert bench.view.deeds.picked().size == count > 0
+    bench.view.limits.typed.emit(None, 255.0)
+    assert not dark.isChecked(), "it is another threshold now"
+
+
+def test_that_keys_go_through_the_tiles_next_to_the_line(bench: Bench) -> None:
+    view, session, qtbot = bench.view, bench.session, bench.qtbot
+    view.bars.handles.set_range(10, 100)
+    view.sides.setFocus()
+    for key, light in (
+        (Qt.Key.Key_Right, 140), (Qt.Key.Key_Down, 200), (Qt.Key.Key_Right, 250),
+        (Qt.Key.Key_Left, 140), (Qt.Key.Key_Left, 90),
+    ):  # fmt: skip
+        qtbot.keyClick(view.sides, key)
+        assert LIGHT[session.current] == light
+    with qtbot.waitSignal(view.open_requested):
+        qtbot.keyClick(view.sides, Qt.Key.Key_Return)
+
+
+def test_that_a_column_of_a_metrics_name_keeps_its_name(
+    make_bench: Callable[[], Bench], tmp_path: Path
+) -> None:
+    bench, path = make_bench(), tmp_path / "data" / "a.tfrecords"
+    write_greys(path, (136,), brightness=3.5)
+    bench.open(path)
+    bench.measure()
+    session = bench.session
+    assert session.values("brightness").to_list() == [3.5]
+    assert session.values("brightness_metric").to_list() == pytest.approx([136])
+    bench.view.limits.typed.emit(100.0, None)
+    bench.button("metricShowOnly").click()
+    bench.settle()
+    assert session.filter_text == "brightness_metric >= 100"
+    assert len(session.order) == 1
+
+
+def test_that_a_file_changed_on_disk_loses_its_metrics_when_it_is_read_again(
+    bench: Bench, folder: Path
+) -> None:
+    write_greys(folder / "b.tfrecords", (0, 0))
+    with bench.qtbot.waitSignal(bench.session.settled, timeout=20_000):
+        bench.session.reload()
+    bench.settle()
+    values = bench.session.values("brightness").to_list()
+    assert values == [pytest.approx(light) for light in LIGHT[:4]] + [None, None]
+    assert bench.view.line.isVisible()
+
+
+def test_that_measuring_stops_when_asked_and_goes_on_from_there(
+    make_bench: Callable[[], Bench], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tfrviewer.dataset.metrics.reader.UNIT_RECORDS", 1)
+    bench = make_bench()
+    bench.open(folder)
+    seen: list[int] = []
+    check = CancelToken.check
+
+    def stop_after_a_while(token: CancelToken) -> None:
+        seen.append(1)
+        if len(seen) == 12:
+            token.cancel()
+        check(token)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(CancelToken, "check", stop_after_a_while)
+        bench.measuring.start()
+        bench.settle()
+    known = bench.measuring.n_known
+    assert 0 < known < 6
+    assert bench.view.line.isVisible()
+    assert bench.session.values("brightness").null_count() == 6 - known
+    bench.measuring.start()
+    bench.settle()
+    assert bench.measuring.is_whole
+
+
+def test_that_another_dataset_begins_anew(bench: Bench, tmp_path: Path) -> None:
+    bench.view.bars.handles.set_range(10, 100)
+    write_greys(tmp_path / "other" / "c.tfrecords", (1, 2))
+    bench.open(tmp_path / "other")
+    assert bench.measuring.frame is None
+    assert bench.view.threshold.is_all
+    assert bench.view.empty.isVisible()
+    assert "metrics" not in bench.session.added

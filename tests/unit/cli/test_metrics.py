@@ -1,0 +1,107 @@
+"""`tfrviewer metrics`."""
+
+import json
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from tests.unit.dataset.made import JPEG, PNG, tile, write
+from tfrviewer.cli.app import run
+from tfrviewer.tiles.metrics import METRICS, PRESETS, measure
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    images = [JPEG, PNG, b"no picture"]
+    write(tmp_path / "data" / "a.tfrecords", [tile("a") | {"image_raw": one} for one in images])
+    write(tmp_path / "data" / "b.tfrecords", [tile("b")])
+    return tmp_path / "data"
+
+
+def test_that_a_person_reads_figures_and_presets(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["metrics", str(folder)]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("4 tiles, 1 without a picture that can be decoded.")
+    assert all(f"  {name} " in out for name in METRICS)
+    assert all(preset.title in out for preset in PRESETS.values())
+
+
+def test_that_a_program_reads_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["metrics", str(folder / "a.tfrecords"), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["records"], told["measured"], told["findings"]) == (3, 2, [])
+    light = told["metrics"]["brightness"]
+    known = [measure(image)["brightness"] for image in (JPEG, PNG)]
+    assert light["count"] == 2
+    assert [light["min"], light["max"]] == pytest.approx(sorted(known), rel=1e-6)
+    assert told["metrics"]["jpeg_quality"]["sd"] is None, "of one value there is none"
+    assert set(told["presets"]) == set(PRESETS)
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.parquet"])
+def test_that_a_table_has_a_line_a_tile(folder: Path, tmp_path: Path, name: str) -> None:
+    out = tmp_path / name
+    assert run(["metrics", str(folder), "--out", str(out)]) == 0
+    frame = pl.read_csv(out) if name.endswith("csv") else pl.read_parquet(out)
+    assert frame["tfrecord"].cast(pl.String).to_list() == ["a", "a", "a", "b"]
+    assert frame["record"].to_list() == [0, 1, 2, 0]
+    assert frame["brightness"].null_count() == 1
+    assert set(METRICS) | {"phash", "x", "y"} <= set(frame.columns)
+
+
+def test_that_a_condition_leaves_the_others_out(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out.csv"
+    arguments = ["metrics", str(folder), "--where", "jpeg_quality > 0", "--out", str(out), "--json"]
+    assert run(arguments) == 0
+    assert json.loads(capsys.readouterr().out)["records"] == 2
+    assert pl.read_csv(out)["record"].to_list() == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--where", "beauty > 3"], "beauty"),
+        (["--out", "there.csv"], "--replace"),
+        (["--out", "table.xls"], ".parquet"),
+        (["--out", "nowhere/table.csv"], "no folder"),
+        (["--jobs", "0"], "jobs"),
+    ],
+)
+def test_that_wrong_use_is_told_before_anything_is_measured(
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    words: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "there.csv").write_text("mine")
+    monkeypatch.setattr("tfrviewer.dataset.metrics.frame.metrics_frame", None)
+    assert run(["metrics", str(folder), *arguments]) == 2
+    assert words in capsys.readouterr().err
+    assert (tmp_path / "there.csv").read_text() == "mine"
+
+
+def test_that_a_file_there_is_replaced_when_asked(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "there.csv"
+    out.write_text("mine")
+    assert run(["metrics", str(folder), "--out", str(out), "--replace"]) == 0
+    assert out.read_text().startswith("number,")
+
+
+def test_that_a_folder_without_tfrecords_is_wrong_use(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["metrics", str(tmp_path)]) == 2
+    assert "no TFRecord" in capsys.readouterr().err
+
+
+def test_that_findings_of_files_decide_the_end(golden: Path) -> None:
+    assert run(["metrics", str(golden / "truncated_payload.tfrecords")]) == 1
+    assert run(["metrics", str(golden / "slide-A.tfrecords")]) == 0
