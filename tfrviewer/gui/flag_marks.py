@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
 KEEP: Final = "keep"
 REJECT: Final = "reject"
@@ -90,6 +90,18 @@ def _letter(painter: QPainter, square: QRectF, letter: str, size: float) -> None
     painter.setFont(font)
     painter.setPen(_WHITE)
     painter.drawText(square, Qt.AlignmentFlag.AlignCenter, letter)
+
+
+def flag_icon(name: str, sign: str) -> QIcon:
+    """Return the mark as an icon, sharp at any scale factor."""
+    icon = QIcon()
+    for side in (16, 32, 48):
+        pixmap = QPixmap(side, side)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        with QPainter(pixmap) as painter:
+            paint_flag(painter, QRectF(0, 0, side, side), name, sign)
+        icon.addPixmap(pixmap)
+    return icon
 
 
 def paint_note(painter: QPainter, rect: QRectF) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog
 
+from tfrviewer.gui.flag_marks import flag_icon
 from tfrviewer.gui.menus.review import CLASSES, SAYING
 from tfrviewer.gui.notice import Kind
 from tfrviewer.gui.settings import AUTO_ADVANCE, FOLDER, READER
@@ -55,7 +56,15 @@ class Reviewing(QObject):
         workspace.windows.share(actions)
         window.action("auto_advance").setChecked(bool(window.settings.get(AUTO_ADVANCE)))
         workspace.inspector.said.flag_asked.connect(self._flag_current)
+        for name, flag in (("flag_reject", _REJECT), ("flag_unsure", _UNSURE)):
+            window.action(name).setIcon(flag_icon(flag, ""))
+        session.dataset_changed.connect(self._show_blinding)
         self._show_classes()
+
+    def _show_blinding(self) -> None:
+        session = self._session()
+        blinded = session is not None and session.mask is not None
+        self._window.action("blinded").setChecked(blinded)
 
     def _show_classes(self) -> None:
         """Call the classes by their names; keys without a class have no line in the menu."""
@@ -65,8 +74,9 @@ class Reviewing(QObject):
             action = self._window.action(name)
             action.setVisible(key in classes)
             if key in classes:
-                name_shown = classes[key].replace("&", "&&")
-                action.setText(f"{name_shown} (&{key})")
+                called = classes[key].replace("&", "&&")
+                action.setText(called[:1].upper() + called[1:])
+                action.setIcon(flag_icon(classes[key], str(key)))
 
     def _session(self) -> "Session | None":
         workspace = self._window.workspace
@@ -290,11 +300,12 @@ class Reviewing(QObject):
             list(dict.fromkeys([session.flags.reader, *session.flags.store.readers()]))
         )
         dialog.setComboBoxEditable(True)
-        dialog.textValueSelected.connect(self._set_reader)
+        dialog.textValueSelected.connect(self.set_reader)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _set_reader(self, name: str) -> None:
+    def set_reader(self, name: str) -> None:
+        """Read under another name from now on, if it can be one."""
         session = self._session()
         if session is None:
             return
@@ -305,6 +316,28 @@ class Reviewing(QObject):
             return
         self._window.settings.set(READER, session.flags.reader)
         self._window.tell(self.tr("Reading as {0}").format(session.flags.reader))
+
+    def blinded(self, on: bool = True) -> None:
+        """Hide names and draw the order by lot, or show them again."""
+        session = self._session()
+        if session is None or session.dataset is None:
+            return
+        if not on:
+            session.blind(None)
+            return
+        dialog = QInputDialog(self._window)
+        dialog.setObjectName("blindedDialog")
+        dialog.setWindowTitle(self.tr("Blinded Review"))
+        dialog.setLabelText(
+            self.tr("A number that draws names and order; readers who give the same see the same.")
+        )
+        dialog.setInputMode(QInputDialog.InputMode.IntInput)
+        dialog.setIntRange(0, 999_999)
+        dialog.setIntValue(1)
+        dialog.intValueSelected.connect(session.blind)
+        dialog.rejected.connect(lambda: self._window.action("blinded").setChecked(False))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     # ---------------------------------------------------------------- in and out
 

@@ -23,18 +23,22 @@ from tfrviewer.gui.history import History
 from tfrviewer.gui.jobs import Jobs
 from tfrviewer.gui.kept import Kept
 from tfrviewer.gui.loading import LATE_COLUMNS, Batch, FileInfo, Joined, Opened
+from tfrviewer.gui.mask import Mask
 from tfrviewer.gui.opening import ToOpen
 from tfrviewer.gui.ordering import Ordering
 from tfrviewer.gui.query import Ordered
 from tfrviewer.gui.restriction import Restriction, only, without
 from tfrviewer.gui.session_state import SessionState
 from tfrviewer.gui.tasks import TaskRunner
+from tfrviewer.review.blinding import Blinding
 
 if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset
 
 __all__ = ["FileInfo", "SelectMode", "Session"]
 
+BLINDED = "blinded"
+"""What the order drawn by lot is called among the columns that were added."""
 MOST_RESERVED = 20_000_000  # records; what is reserved costs no memory before it is used
 
 
@@ -90,6 +94,7 @@ class Session(SessionState):
         )
         self.ordering.answered.connect(self._take_answer)
         self.ordering.refused.connect(self._take_refusal)
+        self._seed: int | None = None
         self._kept: Kept | None = None
         self._to_unselect: Restriction | None = None
         self._left: tuple[int, int] | None = None  # a record that was hidden, and where we went
@@ -124,6 +129,20 @@ class Session(SessionState):
             self._to_keep = self._kept or Kept.of(self)
         self._reader.reload()
 
+    def blind(self, seed: int | None) -> None:
+        """Hide names, and show the records in an order drawn by lot; None shows all again.
+
+        The dataset is read anew: filter, selection and what was done to them tell names.
+
+        Raises:
+            ValueError: If the seed is negative.
+        """
+        if seed is not None:
+            Blinding(seed)
+        self._seed = seed
+        self._to_keep = None
+        self._reader.reload()
+
     def close(self) -> None:
         """Close the dataset."""
         self._reader.close()
@@ -150,10 +169,12 @@ class Session(SessionState):
         self._forget()
         self.dataset = dataset
         self.paths = paths
+        if dataset is not None and self._seed is not None:
+            self.mask = Mask(Blinding(self._seed), dataset)
         self._kept, self._to_keep = kept, None
         self._left = None
         self.ordering.reset(*(() if kept is None else (kept.condition, kept.keys)))
-        self._findings.begin(paths, self._arrays)
+        self._findings.begin(self.shown_paths, self._arrays)
         self.pending = LATE_COLUMNS if dataset is not None else frozenset[str]()
         self.dataset_changed.emit()
         if old is not None and old is not dataset:
@@ -164,6 +185,7 @@ class Session(SessionState):
         self.add_findings(opened.dataset.findings)
 
     def _take_batch(self, batch: Batch) -> None:
+        batch = batch if self.mask is None else self.mask.batch(batch)
         if batch.files and not self.files:  # as many as there will be if all are like these
             share = len(batch.files) / max(len(self.paths), 1)
             if share < 1:
@@ -181,6 +203,7 @@ class Session(SessionState):
         self._place_current()
 
     def _take_columns(self, joined: Joined) -> None:
+        joined = joined if self.mask is None else self.mask.joined(joined, self.files)
         self.pending |= set(joined.frame.columns) - set(self.frame.columns)
         frame = self._findings.book.problems.onto(joined.frame)
         self.frame, self.labels = self._added.onto(frame), joined.labels
@@ -196,7 +219,7 @@ class Session(SessionState):
 
     def _place_current(self) -> None:
         """Give a session without a current record the one it had, else the first shown."""
-        if self.current >= 0:
+        if self.current >= 0 or (self.mask is not None and not self.sort_keys):
             return
         kept = self._kept
         number = -1 if kept is None else kept.find_current(self.paths, self._arrays)
@@ -213,6 +236,10 @@ class Session(SessionState):
                 self.select(kept.find_selection(self.paths, self._arrays), SelectMode.REPLACE)
             if kept.restriction is not None and self.ordering.wanted_among is None:
                 self.restrict(kept.find_restriction(self.paths, self._arrays))
+        if self.mask is not None and not self.loading and BLINDED not in self.added:
+            drawn = self.mask.order(self.n_records).alias("drawn")
+            self.add_columns(BLINDED, pl.DataFrame([drawn]))
+            self.sort([("drawn", False)])
         if not self._reader.reading:
             self.pending = frozenset()
             self._kept = None
@@ -280,18 +307,23 @@ class Session(SessionState):
 
     def add_finding(self, number: int | None, finding: Finding) -> None:
         """Take a finding that a view made while reading; one known already is not added."""
-        self._findings.take_of(number, finding)
+        self._findings.take_of(number, self._masked(finding))
 
     def add_findings(self, findings: Iterable[Finding]) -> None:
         """Take findings; those known already are not added."""
-        self._findings.take(findings)
+        self._findings.take(map(self._masked, findings))
 
     def replace_findings(self, kind: FindingKind, findings: Iterable[Finding]) -> None:
         """Take notes in place of all of their kind, as of a rule that is another one now."""
-        self._findings.replace(kind, findings)
+        self._findings.replace(kind, map(self._masked, findings))
+
+    def _masked(self, finding: Finding) -> Finding:
+        return finding if self.mask is None else self.mask.finding(finding)
 
     def _tell_findings(self) -> None:
-        frame = self._findings.book.problems.newest_onto(self.frame)
+        frame = self.frame
+        if not self._findings.is_taking():  # of a million records it takes long, so once for all
+            frame = self._findings.book.problems.newest_onto(frame)
         if frame is not self.frame:
             self.frame = frame
             self.records_changed.emit()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tfrviewer.dataset.dataset import Dataset
+    from tfrviewer.gui.mask import Mask
     from tfrviewer.tfrecord.file import TFRecord
 
 
@@ -37,6 +38,7 @@ class SessionState(QObject):
         pending: Columns whose values are still to come.
         labels: The columns of the annotations, by the names that the annotations have for them.
         focus_file: Number of the file that one looks at, -1 for none.
+        mask: What is shown in place of names; None unless the review is blinded.
     """
 
     ordering: Ordering
@@ -59,12 +61,15 @@ class SessionState(QObject):
         self._arrays = RecordArrays()
         self._findings.begin((), self._arrays)
         self._added = AddedColumns()
+        self.mask: Mask | None = None
 
     # ---------------------------------------------------------------- records
 
     @property
     def name(self) -> str:
         """What the dataset is called: its project and tiles, its folder, or its file."""
+        if self.mask is not None:
+            return self.tr("Blinded review")
         project = None if self.dataset is None else self.dataset.project
         if project is not None:
             return f"{project.name}, {project.size}"
@@ -131,7 +136,13 @@ class SessionState(QObject):
     @property
     def true_slides(self) -> pl.Series:
         """The slides that the records name, String (n,); null where unknown."""
-        return self.frame["slide"]
+        slides = self.frame["slide"]
+        return slides if self.mask is None else self.mask.true_slides(slides)
+
+    @property
+    def shown_paths(self) -> "tuple[Path, ...]":
+        """The files as people may see them: names alone while the review is blinded."""
+        return self.paths if self.mask is None else self.mask.paths
 
     def values(self, column: str) -> pl.Series:
         """Return a column by row number, of length `n_records`.
@@ -198,7 +209,7 @@ class SessionState(QObject):
         if number >= 0 or finding.offset is None or finding.record is not None or file < 0:
             return number
         first, end = self.file_span(file)
-        if first == end or str(self.paths[file]) != finding.file:  # a byte of an index
+        if first == end or str(self.shown_paths[file]) != finding.file:  # a byte of an index
             return -1
         behind = int(self.frame["offset"][first:end].search_sorted(finding.offset))
         return min(first + behind, end - 1)

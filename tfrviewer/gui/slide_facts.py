@@ -105,7 +105,7 @@ class SlideFacts(QObject):
     def _follow(self) -> None:
         session = self._session
         dataset = session.dataset
-        if dataset is None or session.loading:
+        if dataset is None or session.loading or session.mask is not None:
             return
         frame, files = session.frame, tuple(session.files)
         whole = len(files) == len(session.paths) and not session.pending

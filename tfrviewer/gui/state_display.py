@@ -10,6 +10,7 @@ from tfrviewer.gui.action_table import ACTIONS
 from tfrviewer.gui.actions import Needs
 from tfrviewer.gui.filter.chip import RestrictionChip
 from tfrviewer.gui.filter.line import FilterLine
+from tfrviewer.gui.menus.review import TELLING
 from tfrviewer.gui.status_bar import StatusBar
 
 if TYPE_CHECKING:
@@ -87,8 +88,10 @@ class StateDisplay(QObject):
             Needs.ANNOTATIONS: opened is not None and opened.annotations is not None,
             Needs.JOINED: session is not None and bool(session.joined),
         }
+        blinded = session is not None and session.mask is not None
         for spec in ACTIONS:
-            self._actions[spec.name].setEnabled(there[spec.needs])
+            may = not (blinded and spec.name in TELLING)
+            self._actions[spec.name].setEnabled(there[spec.needs] and may)
         if session is not None:
             self._actions["undo"].setText(session.history.undo_words)
             self._actions["redo"].setText(session.history.redo_words)

@@ -214,7 +214,7 @@ def _slides(session: "Session") -> Iterator[Entry]:
     text = _tr("Go to slide {0}")
     for file in session.files:
         yield Entry(
-            _key("slide", file.path),
+            _key("slide", file.name),
             text.format(file.name),
             lambda number=file.file_number: session.set_focus_file(number),  # type: ignore[misc]
             Kind.PLACE,

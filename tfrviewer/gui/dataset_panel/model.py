@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication, QIcon
 from typing_extensions import override
 
+from tfrviewer.errors import Finding
 from tfrviewer.gui.assets import icon
 from tfrviewer.gui.dataset_panel.state import ICONS, FileState, colour_for, state_of, word_for
 from tfrviewer.gui.dataset_panel.words import NOTHING, file_tip, size_text
@@ -61,6 +62,8 @@ class FileModel(QAbstractTableModel):
         self._order: list[int] = []
         self._names: list[str] = []
         self._states: list[FileState] = []
+        self._seen: dict[int, tuple[list[Finding], int]] = {}  # findings that the states are of
+        self._waits = True  # whether files were still loading when all states were looked at
         self._present: set[FileState] = set()
         self._n_loaded = 0
         self._most_tiles = 0
@@ -210,7 +213,9 @@ class FileModel(QAbstractTableModel):
         self.beginResetModel()
         self._order = list(range(len(self._session.paths)))
         self._natural = True
-        self._names = [path.stem for path in self._session.paths]
+        self._names = [path.stem for path in self._session.shown_paths]
+        if self._session.mask is not None:  # the order of the files tells their names
+            self._order.sort(key=self._names.__getitem__)
         self._n_loaded = self._most_tiles = 0
         self._know_files()
         self._set_labels(self._facts.labels)
@@ -258,18 +263,36 @@ class FileModel(QAbstractTableModel):
         # Files come dozens of times while thousands load: only what is new is looked at.
         new = self._know_files()
         for number in new:
-            self._states[number] = state_of(self._session.findings_of_file(number))
+            self._states[number] = self._state_of(number, FileState.OK)
             self._present.add(self._states[number])
         self._tell(new)
 
     def _all_states(self) -> list[FileState]:
         session = self._session
         waiting = FileState.LOADING if session.loading else FileState.UNREADABLE
-        states = [state_of(session.findings_of_file(i)) for i in range(len(session.files))]
+        self._seen.clear()
+        states = [self._state_of(i, FileState.OK) for i in range(len(session.files))]
         return states + [waiting] * (len(session.paths) - len(states))
 
+    def _state_of(self, number: int, known: FileState) -> FileState:
+        """Return the state of a file, of which all findings looked at before gave this one."""
+        findings = self._session.findings_of_file(number)
+        seen, count = self._seen.get(number, (findings, 0))
+        self._seen[number] = findings, len(findings)
+        if seen is not findings:
+            return state_of(findings)
+        return max(known, state_of(findings[count:]))  # they come a hundred thousand at a time
+
     def _refresh(self) -> None:
-        before, self._states = self._states, self._all_states()
+        session, before = self._session, self._states
+        if session.loading or len(before) != len(session.paths) or self._waits:
+            self._states = self._all_states()
+            self._waits = session.loading
+        else:
+            self._states = [
+                self._state_of(i, state) if i < len(session.files) else state
+                for i, state in enumerate(before)
+            ]
         self._present = set(self._states)
         states = enumerate(zip(before, self._states, strict=True))
         self._tell([number for number, (old, new) in states if old is not new])

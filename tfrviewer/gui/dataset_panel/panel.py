@@ -164,7 +164,7 @@ class DatasetPanel(QWidget):
             lambda: self._select_file(number)
         )
         menu.addSeparator()
-        path = str(self._session.paths[number])
+        path = str(self._session.shown_paths[number])
         add(self.tr("Copy its path"), "copy").triggered.connect(
             lambda: QGuiApplication.clipboard().setText(path)
         )
@@ -227,7 +227,7 @@ class DatasetPanel(QWidget):
             (self.tr("{0} TFRecord · {1} tiles · {2}") if files == 1 else
              self.tr("{0} TFRecords · {1} tiles · {2}")).format(number(files), number(tiles), size)
         )  # fmt: skip
-        self._summary.setToolTip("\n".join(str(path.parent) for path in session.paths[:1]))
+        self._summary.setToolTip("\n".join(str(path.parent) for path in session.shown_paths[:1]))
 
     def _show_findings(self) -> None:
         count = len(self._session.findings)

@@ -76,7 +76,7 @@ def extraction_values(extraction: Extraction) -> Iterator[tuple[str, str]]:
 
 def file_tip(session: Session, facts: SlideFacts, number: int) -> str:
     """Return the tool tip of a file: where it is, what is known of it and what is wrong."""
-    lines = [str(session.paths[number])]
+    lines = [str(session.shown_paths[number])]
     if number < len(session.files):
         file = session.files[number]
         lines.append(f"{tiles_text(file.count)}, {size_text(file.size)}")

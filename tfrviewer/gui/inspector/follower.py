@@ -1,11 +1,10 @@
 """Reading the record that is current; a newer one replaces what is being read."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from tfrviewer.gui.inspector.reading import Reading, read_reading, unreadable
+from tfrviewer.gui.inspector.reading import Reading, masked, read_reading, unreadable
 from tfrviewer.jobs import Cancelled
 
 if TYPE_CHECKING:
@@ -70,20 +69,20 @@ class RecordFollower(QObject):
             self._tell(None)
             return
         session, picture = self._session, self.picture
+        mask, shown = session.mask, session.shown_paths[int(session.file_number[number])]
         if not self._late.isActive():
             self._late.start()
 
         def work(cancel: "CancelToken") -> Reading:
             try:
-                return read_reading(session.read_record, number, cancel, picture)
+                reading = read_reading(session.read_record, number, cancel, picture)
             except IndexError:  # the dataset was closed meanwhile
                 raise Cancelled from None
+            return reading if mask is None else masked(reading, mask, shown)
 
         def failed(error: BaseException) -> None:
             record = int(session.record[number]) if number < session.n_records else number
-            files, file = session.files, int(session.file_number[number])
-            path = files[file].path if file < len(files) else Path()
-            self._tell(unreadable(number, path, record, error))
+            self._tell(unreadable(number, shown, record, error))
 
         self._tasks.submit(_READ, work, self._tell, failed=failed)
 

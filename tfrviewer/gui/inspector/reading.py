@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtGui import QImage
 
@@ -18,6 +18,9 @@ from tfrviewer.tfrecord.framing import RecordFraming
 from tfrviewer.tiles.masks import brightened
 from tfrviewer.tiles.sniff import image_size, sniff_format
 from tfrviewer.tiles.thumbnails import decode_thumbnail
+
+if TYPE_CHECKING:
+    from tfrviewer.gui.mask import Mask
 
 LARGEST_SIDE: Final = 2048
 """An image is decoded to at most this many pixels a side: the large view shows all of them."""
@@ -141,6 +144,19 @@ def read_reading(
     known = [finding for finding in tfrecord.findings if finding.record == record]
     findings += [finding for finding in known if finding not in findings]
     return replace(reading, findings=tuple(findings))
+
+
+def masked(reading: Reading, mask: "Mask", path: Path) -> Reading:
+    """Return what may be seen of a record while names are hidden: no bytes, and no other text.
+
+    Args:
+        reading: What was read.
+        mask: What is shown in place of names.
+        path: What is shown in place of the file.
+    """
+    example = None if reading.example is None else mask.example(reading.example)
+    findings = tuple(mask.finding(finding) for finding in reading.findings)
+    return replace(reading, path=path, payload=None, example=example, findings=findings)
 
 
 def picture_fields(example: Example) -> list[str]:

@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QIcon, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 from typing_extensions import override
 
-from tfrviewer.gui.flag_marks import flag_sign, paint_flag
+from tfrviewer.gui.flag_marks import flag_icon, flag_sign
 from tfrviewer.review.names import LONGEST_NOTE, REJECT, UNSURE
 
 if TYPE_CHECKING:
@@ -110,14 +110,7 @@ class SaidStrip(QWidget):
             self._note.setCursorPosition(0)
 
     def _icon(self, name: str) -> QIcon:
-        ratio = self.devicePixelRatioF()
-        pixmap = QPixmap(round(_SIDE * ratio), round(_SIDE * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        with QPainter(pixmap) as painter:
-            sign = flag_sign(name, self._session.flags.classes)
-            paint_flag(painter, QRectF(0, 0, _SIDE, _SIDE), name, sign)
-        return QIcon(pixmap)
+        return flag_icon(name, flag_sign(name, self._session.flags.classes))
 
     @Slot()
     def _fill(self) -> None:

@@ -297,7 +297,7 @@ class LocationMap(QWidget):
             self._explain(words.no_dataset(is_open=len(session.paths) > 0))
             return
         if file >= len(session.files):
-            self._explain(words.loading(session.paths[file].stem))
+            self._explain(words.loading(session.shown_paths[file].stem))
             return
         self._taken = file
         name = session.files[file].name

@@ -10,7 +10,7 @@ def _said(name: str, text: str, tip: str, key: str, icon: str = "") -> ActionSpe
 
 
 ACTIONS: tuple[ActionSpec, ...] = (
-    _said("flag_1", "Class &1", "Give the tile, or the selection, the first class", "1", "tag"),
+    _said("flag_1", "Class &1", "Give the tile, or the selection, the first class", "1"),
     _said("flag_2", "Class &2", "Give the tile, or the selection, the second class", "2"),
     _said("flag_3", "Class &3", "Give the tile, or the selection, the third class", "3"),
     _said("flag_4", "Class &4", "Give the tile, or the selection, the fourth class", "4"),
@@ -19,12 +19,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _said("flag_7", "Class &7", "Give the tile, or the selection, the seventh class", "7"),
     _said("flag_8", "Class &8", "Give the tile, or the selection, the eighth class", "8"),
     _said("flag_9", "Class &9", "Give the tile, or the selection, the ninth class", "9"),
-    _said("flag_reject", "Re&ject", "Flag the tile, or the selection, to be left out", "X", "x"),
+    _said("flag_reject", "Re&ject", "Flag the tile, or the selection, to be left out", "X"),
     _said("flag_unsure", "&Unsure", "Flag the tile, or the selection, to be looked at again", "U"),
     _said(
         "remove_flag", "&No Flag", "Take the flag of the tile, or the selection, away", "Backspace"
     ),
-    _said("edit_note", "N&ote…", "Write a note to the current tile", "N", "flag"),
+    _said("edit_note", "N&ote…", "Write a note to the current tile", "N"),
     _A(
         "next_unflagged",
         "Ne&xt Without a Flag",
@@ -77,6 +77,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     _A("choose_reader", "&Reader…", "Say who reads: flags are kept by reader", by="reviewing"),
     _A(
+        "blinded",
+        "&Blinded",
+        "Hide the names of slides and files, and show the tiles in an order drawn by lot",
+        (),
+        "eye-off",
+        needs=Needs.DATASET,
+        checkable=True,
+        by="reviewing",
+    ),
+    _A(
         "import_flags",
         "&Import Flags…",
         "Take flags and notes of these tiles from a CSV, JSON or Parquet file",
@@ -103,6 +113,17 @@ CLASSES = tuple(f"flag_{key}" for key in range(1, 10))
 SAYING = (*CLASSES, "flag_reject", "flag_unsure", "remove_flag")
 """Those that say something of a tile, and have their keys in every window that shows one."""
 
+TELLING = frozenset(
+    (
+        *("annotations", "remove_annotations", "join_table", "remove_joined"),
+        *("save_selection", "save_shown", "save_split", "save_map", "save_without_rejected"),
+        *("save_indices", "rebuild_indices", "verify", "verify_deeply", "find_duplicates"),
+        *("salvage_file", "dashboard", "report", "sampling", "import_flags", "export_flags"),
+        *("open_in_new_window",),
+    )
+)
+"""Those that show names of slides or files, or write them: not while the review is blinded."""
+
 MENU = MenuSpec(
     "review",
     "&Review",
@@ -119,6 +140,7 @@ MENU = MenuSpec(
         SEPARATOR,
         "name_classes",
         "choose_reader",
+        "blinded",
         SEPARATOR,
         "import_flags",
         "export_flags",

@@ -1,0 +1,242 @@
+"""Saying of tiles what they are, by menu and key."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.gui.windows import MakeWindow, action, dialog, open_paths, session_of
+from tfrviewer.gui.choice import SelectMode
+from tfrviewer.gui.main_window import MainWindow
+from tfrviewer.gui.workspace import Workspace
+
+
+def workspace_of(window: MainWindow) -> Workspace:
+    assert window.workspace is not None
+    return window.workspace
+
+
+def press(window: MainWindow, key: Qt.Key, qtbot: QtBot, at: QWidget | None = None) -> None:
+    qtbot.keyClick(workspace_of(window).grid if at is None else at, key)
+
+
+def shown(window: MainWindow) -> list[str | None]:
+    session = session_of(window)
+    return [session.flags.flag_of(number) for number in range(session.n_records)]
+
+
+def keep(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(session_of(window).flags.is_settled)
+
+
+@pytest.mark.parametrize(
+    ("key", "name"), [(Qt.Key.Key_1, "keep"), (Qt.Key.Key_X, "reject"), (Qt.Key.Key_U, "unsure")]
+)
+def test_that_a_key_flags_the_current_tile_and_goes_on(
+    opened: MainWindow, qtbot: QtBot, key: Qt.Key, name: str
+) -> None:
+    for number in range(2):
+        assert session_of(opened).current == number
+        press(opened, key, qtbot)
+    assert shown(opened)[:3] == [name, name, None]
+    press(opened, Qt.Key.Key_K, qtbot)
+    press(opened, Qt.Key.Key_Backspace, qtbot)
+    assert shown(opened)[:3] == [name, None, None]
+    keep(opened, qtbot)
+
+
+def test_that_a_selection_with_the_current_tile_is_flagged_as_far_as_it_is_shown(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    session = session_of(opened)
+    with qtbot.waitSignal(session.order_changed):
+        session.set_filter("record < 6")
+    session.select(np.array([1, 2, 7]), SelectMode.REPLACE)
+    session.set_current(2)
+    press(opened, Qt.Key.Key_X, qtbot)
+    assert [number for number, flag in enumerate(shown(opened)) if flag] == [1, 2]
+    assert (session.current, session.n_selected) == (3, 3)
+    press(opened, Qt.Key.Key_X, qtbot)  # it is not of the selection
+    assert [number for number, flag in enumerate(shown(opened)) if flag] == [1, 2, 3]
+    keep(opened, qtbot)
+
+
+def test_that_moving_on_can_be_switched_off_and_is_remembered(
+    opened: MainWindow, qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    action(opened, "auto_advance").trigger()
+    press(opened, Qt.Key.Key_X, qtbot)
+    assert session_of(opened).current == 0
+    keep(opened, qtbot)
+    opened.close()
+    assert not action(make_window(), "auto_advance").isChecked()
+
+
+def test_that_keys_flag_in_the_large_view_too(opened: MainWindow, qtbot: QtBot) -> None:
+    workspace = workspace_of(opened)
+    workspace.open_large(0)
+    large = workspace.windows.large
+    assert large is not None
+    qtbot.waitUntil(large.isActiveWindow)
+    press(opened, Qt.Key.Key_X, qtbot, at=large.canvas)
+    assert shown(opened)[:2] == ["reject", None]
+    assert session_of(opened).current == 1
+    large.close()
+    keep(opened, qtbot)
+
+
+def test_that_a_class_is_named_and_given_by_its_key(opened: MainWindow, qtbot: QtBot) -> None:
+    assert not action(opened, "flag_2").isVisible()
+    action(opened, "name_classes").trigger()
+    box = dialog(opened, "classesDialog")
+    box.lines[2].setText("keep")
+    box.accept()
+    assert box.isVisible()  # the name is there already
+    box.lines[2].setText("tumour")
+    box.accept()
+    assert action(opened, "flag_2").text() == "Tumour"
+    press(opened, Qt.Key.Key_2, qtbot)
+    assert shown(opened)[0] == "tumour"
+    keep(opened, qtbot)
+
+
+def test_that_the_note_is_written_in_the_inspector_and_stays_with_its_tile(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    session, strip = session_of(opened), workspace_of(opened).inspector.said
+    press(opened, Qt.Key.Key_N, qtbot)
+    qtbot.keyClicks(strip.note_line, "x1u fold")
+    assert session.flags.flag_of(0) is None  # the keys wrote
+    session.set_current(1)
+    assert (session.flags.note_of(0), strip.note_line.text()) == ("x1u fold", "")
+    session.set_current(0)
+    assert strip.note_line.text() == "x1u fold"
+    qtbot.keyClicks(strip.note_line, "?")
+    qtbot.keyClick(strip.note_line, Qt.Key.Key_Escape)
+    assert strip.note_line.text() == "x1u fold"
+    keep(opened, qtbot)
+
+
+def test_that_the_flag_can_be_chosen_by_mouse(opened: MainWindow, qtbot: QtBot) -> None:
+    strip = workspace_of(opened).inspector.said
+    menu = strip.button.menu()
+    menu.aboutToShow.emit()
+    reject = next(one for one in menu.actions() if one.text().startswith("reject"))
+    reject.trigger()
+    assert shown(opened)[0] == "reject"
+    assert strip.button.text() == "reject"
+    assert strip.button.accessibleName() == "Flag: reject"
+    keep(opened, qtbot)
+
+
+def test_that_a_flag_is_marked_on_its_tile(opened: MainWindow, qtbot: QtBot) -> None:
+    grid = workspace_of(opened).grid
+
+    def picture() -> QImage:
+        return grid.viewport().grab(grid.tile_rect(5)).toImage()
+
+    qtbot.waitUntil(workspace_of(opened).is_settled)
+    before = picture()
+    session_of(opened).flags.flag(np.array([5]), "reject")
+    assert picture() != before
+    keep(opened, qtbot)
+
+
+def test_that_rejected_tiles_are_hidden_in_one_step_and_colour_the_map(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    session = session_of(opened)
+    action(opened, "hide_rejected").trigger()
+    assert session.filter_text == ""  # nothing is flagged yet
+    session.flags.flag(np.array([0, 9]), "reject")
+    session.flags.flag(np.array([1]), "keep")
+    keep(opened, qtbot)
+    with qtbot.waitSignal(session.order_changed):
+        action(opened, "hide_rejected").trigger()
+    assert sorted(session.order.tolist()) == [1, 2, 3, 4, 5, 6, 7, 8, 10, 11]
+    action(opened, "hide_rejected").trigger()  # a second time changes nothing
+    action(opened, "colour_by_flag").trigger()
+    assert workspace_of(opened).map.colouring.column == "flag"
+
+
+def test_that_saving_without_rejected_narrows_first(opened: MainWindow, qtbot: QtBot) -> None:
+    session = session_of(opened)
+    session.flags.flag(np.array([0]), "reject")
+    keep(opened, qtbot)
+    with qtbot.waitSignal(opened.saving.shown):
+        action(opened, "save_without_rejected").trigger()
+    assert len(session.order) == 11
+    dialog(opened, "saveDialog").reject()
+
+
+def test_that_the_next_tile_without_a_flag_is_found_past_the_end(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    session = session_of(opened)
+    session.flags.flag(np.arange(4, 12), "keep")
+    session.set_current(5)
+    action(opened, "next_unflagged").trigger()
+    assert session.current == 0
+    action(opened, "next_unflagged").trigger()
+    assert session.current == 1
+    keep(opened, qtbot)
+
+
+def test_that_flags_are_written_and_taken_by_the_menu(
+    opened: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session = session_of(opened)
+    session.flags.flag(np.array([0, 1]), "reject")
+    keep(opened, qtbot)
+    file = tmp_path / "flags.csv"
+    choose(opened, "export_flags", "exportFlagsDialog", file)
+    qtbot.waitUntil(lambda: "2 flags and notes were written" in opened.notice.text)
+    file.write_text(file.read_text().replace(",reject,", ",keep,"))
+    choose(opened, "import_flags", "importFlagsDialog", file)
+    qtbot.waitUntil(lambda: shown(opened)[:2] == ["keep", "keep"])
+    keep(opened, qtbot)
+
+
+def choose(window: MainWindow, name: str, of: str, file: Path) -> None:
+    action(window, name).trigger()
+    asked = window.findChild(QFileDialog, of)
+    assert isinstance(asked, QFileDialog)
+    asked.setOption(QFileDialog.Option.DontUseNativeDialog)
+    asked.selectFile(str(file))
+    found = asked.findChild(QLineEdit)
+    if found is not None:
+        found.setText(str(file))
+    asked.accept()
+
+
+def test_that_the_agreement_with_another_reader_is_told(opened: MainWindow, qtbot: QtBot) -> None:
+    session = session_of(opened)
+    session.flags.flag(np.array([0, 1, 2]), "reject")
+    keep(opened, qtbot)
+    opened.reviewing.set_reader("bert")
+    session.flags.flag(np.array([0, 1]), "reject")
+    session.flags.flag(np.array([2]), "keep")
+    keep(opened, qtbot)
+    action(opened, "agreement").trigger()
+    qtbot.waitUntil(lambda: opened.findChild(QWidget, "agreementDialog") is not None)
+    box = dialog(opened, "agreementDialog")
+    assert "both flagged 3 tiles, 2 of them alike" in box.words.text()
+    box.close()
+
+
+def test_that_the_reader_is_remembered(
+    opened: MainWindow, folder: Path, qtbot: QtBot, make_window: MakeWindow
+) -> None:
+    opened.reviewing.set_reader(" bert ")
+    press(opened, Qt.Key.Key_X, qtbot)
+    keep(opened, qtbot)
+    opened.close()
+    later = make_window()
+    open_paths(later, [folder], qtbot)
+    keep(later, qtbot)
+    assert session_of(later).flags.reader == "bert"
+    assert shown(later)[0] == "reject"
