@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tfrviewer.build.subset.table import save_table
     from tfrviewer.checks.content.duplicates import find_duplicates
     from tfrviewer.checks.content.leaks import find_leaks
+    from tfrviewer.checks.integrity.verify import verify
     from tfrviewer.dataset.dataset import Dataset
     from tfrviewer.dataset.heatmap import Heatmap, tfrecord_heatmap
     from tfrviewer.dataset.sampling.sampling import preview_sampling
@@ -77,6 +78,7 @@ __all__ = [
     "split_records",
     "tfrecord_heatmap",
     "tfrecord_loader",
+    "verify",
     "write_recipe",
     "write_tfrecords_merge",
     "write_tfrecords_multi",
@@ -116,6 +118,7 @@ _HOMES = {
     "split_records": "tfrviewer.build.subset.split",
     "tfrecord_heatmap": "tfrviewer.dataset.heatmap",
     "tfrecord_loader": "tfrviewer.tfrecord.loader",
+    "verify": "tfrviewer.checks.integrity.verify",
     "write_recipe": "tfrviewer.build.request.recipe",
     "write_tfrecords_merge": "tfrviewer.build.running.writers",
     "write_tfrecords_multi": "tfrviewer.build.running.writers",
