@@ -23,6 +23,8 @@ class View(StrEnum):
     LIGHT_TABLE = "light-table"
     INSPECTOR = "inspector"
     SAMPLING = "sampling"
+    FINDINGS = "findings"
+    DASHBOARD = "dashboard"
     BUILD = "build"
 
 
