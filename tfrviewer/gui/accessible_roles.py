@@ -35,7 +35,7 @@ def install_roles() -> None:
 
 
 def _interface(name: str, made_for: QObject) -> QAccessibleInterface | None:
-    role = ROLES.get(name)
+    role = ROLES.get(name.rpartition(".")[2])  # from PySide 6.12 on with what it is defined in
     if role is None or not isinstance(made_for, QWidget):
         return None  # whoever else knows it answers
     return QAccessibleWidget(made_for, role)

@@ -29,9 +29,10 @@ def drawn(window: Window = WHOLE, legend: MapLegend | None = None) -> ET.Element
 
 def squares(drawing: ET.Element) -> dict[str, int]:
     """How many squares there are of each look."""
+    group = drawing.find(f"{SVG}g")
     return {
         path.get("fill", "") + path.get("stroke", ""): path.get("d", "").count("M")
-        for path in drawing.find(f"{SVG}g") or []
+        for path in ([] if group is None else group)
     }
 
 

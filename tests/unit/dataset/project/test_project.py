@@ -249,7 +249,7 @@ def test_that_annotations_may_be_missing_or_given(made: Made, tmp_path: Path) ->
     [
         (None, "It is not there"),
         ("", "Line 1, column 1"),
-        ('{"name": "x",\n}', "Line 2, column 1"),
+        ('{"name": "x",\n "y"}', "Line 2, column 5"),
         ("[1]", "no object"),
         ("[" * 100_000, "no JSON"),
         ('{"x": ' + "1" * 5000 + "}", "no JSON"),
