@@ -41,11 +41,11 @@ def levels_of(luma: NDArray[np.uint8], scratch: Scratch) -> Values:
         luma: (n, pixels).
         scratch: Whose memory is used.
     """
-    counts = np.empty((len(luma), 256))
-    for place, line in enumerate(luma):
-        counts[place] = np.bincount(scratch.copy("places", line, np.intp), minlength=256)
-    counts /= max(luma.shape[1], 1)
-    return counts
+    count, pixels = luma.shape
+    places = scratch.array("places", luma.shape, np.intp)
+    np.add(luma, np.arange(0, 256 * count, 256)[:, None], out=places)
+    found = np.bincount(places.ravel(), minlength=256 * count).reshape(count, 256)
+    return found / np.float64(max(pixels, 1))
 
 
 def mean_saturation(span: NDArray[np.uint8], most: NDArray[np.uint8], scratch: Scratch) -> Values:
