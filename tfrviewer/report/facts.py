@@ -129,7 +129,8 @@ def _looked(
     yield "Made", made
     yield "tfrviewer", __version__
     yield "Libraries", ", ".join(_versions(_LIBRARIES))
-    yield "System", f"Python {platform.python_version()}, {platform.platform(terse=True)}"
+    system = f"{platform.system()} {platform.machine()}".strip()
+    yield "System", f"Python {platform.python_version()}, {system}"
     yield "Checked", checks.words(len(records.files))
     yield (
         "Metrics",

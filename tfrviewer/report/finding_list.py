@@ -18,10 +18,10 @@ def findings_of(findings: Iterable[Finding], *, most: int = MOST_LISTED) -> Find
     """Count findings, and choose those that are listed.
 
     Args:
-        findings: What is wrong; what is said twice counts once.
+        findings: What is wrong, as `once` gives it.
         most: How many are listed: of each kind and file the first few, the worst first.
     """
-    distinct = sorted(_once(findings), key=lambda one: _ORDER[one.severity])
+    distinct = sorted(findings, key=lambda one: _ORDER[one.severity])
     listed: list[Finding] = []
     alike: Counter[tuple[str, FindingKind]] = Counter()
     for finding in distinct:
@@ -31,8 +31,8 @@ def findings_of(findings: Iterable[Finding], *, most: int = MOST_LISTED) -> Find
     return Findings(_counted(distinct), tuple(listed), len(distinct) - len(listed))
 
 
-def _once(findings: Iterable[Finding]) -> list[Finding]:
-    """Return findings without those that opening and verifying tell alike, in other words."""
+def once(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings without what opening and verifying both tell, if in other words."""
     known: dict[Hashable, Finding] = {}
     for finding in findings:
         said = finding.message if finding.record is None else ""

@@ -14,7 +14,7 @@ from tfrviewer.errors import Finding
 from tfrviewer.jobs import CancelToken, Progress
 from tfrviewer.report.charts import charts_of
 from tfrviewer.report.facts import Checks, facts_of, method_of
-from tfrviewer.report.finding_list import findings_of
+from tfrviewer.report.finding_list import findings_of, once
 from tfrviewer.report.maps import maps_of
 from tfrviewer.report.records import Records
 from tfrviewer.report.report import Maps, Report
@@ -79,7 +79,7 @@ def gather(
         shown=shown,
     )
     summary = dataset.summary(cancel=cancel)
-    all_findings = list(dict.fromkeys([*findings, *summary.findings]))
+    all_findings = once([*findings, *summary.findings])
     found = findings_of(all_findings)
     figures = slide_figures(
         frame, files, all_findings, fit=records.fit, verified=checks.verified, cancel=cancel
@@ -129,11 +129,11 @@ def _listed(absent: Sequence[AbsentSlide]) -> tuple[AbsentSlide, ...]:
 
 def _where(dataset: Dataset) -> str:
     if dataset.project is not None:
-        return str(dataset.project.root)
+        return str(dataset.project.root.absolute())
     if dataset.root is not None:
-        return str(dataset.root)
+        return str(dataset.root.absolute())
     paths = dataset.tfrecords()
-    return str(paths[0]) if len(paths) == 1 else f"{len(paths):,} TFRecords"
+    return str(paths[0].absolute()) if len(paths) == 1 else f"{len(paths):,} TFRecords"
 
 
 def _title(dataset: Dataset) -> str:

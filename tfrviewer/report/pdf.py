@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
@@ -15,6 +15,8 @@ from reportlab.platypus import (
     Flowable,
     Frame,
     LongTable,
+    NextPageTemplate,
+    PageBreak,
     PageTemplate,
     Paragraph,
     TableStyle,
@@ -51,7 +53,10 @@ from tfrviewer.report.report import Figure, Report, Sheet, SheetTile, SlideMap
 from tfrviewer.report.request import Part
 
 _SIDE, _TOP, _BOTTOM = 16 * mm, 16 * mm, 18 * mm
-_WIDTH = A4[0] - 2 * _SIDE
+_WIDTH, _LONG = A4[0] - 2 * _SIDE, A4[1] - 2 * _SIDE
+_UPRIGHT, _LYING = "upright", "lying"
+_MOST_COLUMNS = 10
+"""Columns of slides that a page has room for when it stands upright."""
 _MAPS, _TILES, _CHARTS = Shape(4), Shape(7, gap=2.5 * mm, below=2.5 * mm), Shape(3)
 _MAP_HEIGHT = 30 * mm
 _PICTURES = 75 * mm
@@ -75,11 +80,12 @@ class _Document(BaseDocTemplate):
             bottomMargin=_BOTTOM, title=f"{report.title} – tfrviewer report",
             author="tfrviewer", creator=f"tfrviewer {__version__}", lang="en",
         )  # fmt: skip
-        frame = Frame(
-            _SIDE, _BOTTOM, _WIDTH, A4[1] - _TOP - _BOTTOM,
-            leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
-        )  # fmt: skip
-        self.addPageTemplates(PageTemplate(frames=[frame], onPage=self._begin_page))
+        self.addPageTemplates(
+            [
+                PageTemplate(name, [_frame(size)], onPage=self._begin_page, pagesize=size)
+                for name, size in ((_UPRIGHT, A4), (_LYING, landscape(A4)))
+            ]
+        )
         self._report = report
         self._headings = 0
 
@@ -100,6 +106,14 @@ class _Document(BaseDocTemplate):
             self.canv.addOutlineEntry(text, key, 0)
 
 
+def _frame(size: tuple[float, float]) -> Frame:
+    width, height = size
+    return Frame(
+        _SIDE, _BOTTOM, width - 2 * _SIDE, height - _TOP - _BOTTOM,
+        leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
+    )  # fmt: skip
+
+
 class _NumberedCanvas(Canvas):
     """Writes “page 2 of 9” once it is known how many there are."""
 
@@ -117,7 +131,7 @@ class _NumberedCanvas(Canvas):
             self.setFont(REGULAR, 7)
             self.setFillColor(FAINT)
             text = f"page {number + 1} of {len(self._pages)}"
-            self.drawRightString(A4[0] - _SIDE, 10 * mm, text)
+            self.drawRightString(page["_pagesize"][0] - _SIDE, 10 * mm, text)
             super().showPage()
         super().save()
 
@@ -153,10 +167,7 @@ def _story(report: Report) -> Iterator[Flowable]:
     yield from _maps(report)
     yield from _sheet("Tiles drawn at random", report.sample)
     yield from _sheet("Rejected tiles", report.rejected)
-    if report.slides:
-        yield from _section("Slides", SLIDES_LEAD)
-        yield table_of(tables.slide_table(report), _WIDTH)
-        yield from _more(report.slides_more, "more slides, none worse than these.")
+    yield from _slides(report)
     if report.findings.listed and report.has(Part.FINDINGS):
         yield from _section("Findings, one by one", findings_lead(report))
         yield table_of(tables.finding_table(report), _WIDTH)
@@ -219,6 +230,22 @@ def _verdict(report: Report) -> Flowable:
         )
     )
     return laid
+
+
+def _slides(report: Report) -> Iterator[Flowable]:
+    if not report.slides:
+        return
+    table = tables.slide_table(report)
+    is_wide = len(table.columns) > _MOST_COLUMNS
+    if is_wide:
+        yield NextPageTemplate(_LYING)
+        yield PageBreak()
+    yield from _section("Slides", SLIDES_LEAD)
+    yield table_of(table, _LONG if is_wide else _WIDTH)
+    yield from _more(report.slides_more, "more slides, none worse than these.")
+    if is_wide:
+        yield NextPageTemplate(_UPRIGHT)
+        yield PageBreak()
 
 
 def _more(count: int, words: str) -> Iterator[Flowable]:

@@ -145,8 +145,8 @@ def _cell(cell: Cell, column: Column) -> Paragraph | str:
 def _widths(columns: Sequence[Column], width: float) -> list[float]:
     numbers = sum(column.is_number for column in columns)
     texts = sum(column.weight for column in columns if not column.is_number)
-    # Texts have two fifths at least: in the table of slides there are many numbers.
-    each = max(min(_NUMBERS, 0.62 * width / numbers), _NARROW) if numbers else 0.0
+    # Texts have some room at least: in the table of slides there are many numbers.
+    each = max(min(_NUMBERS, 0.7 * width / numbers), _NARROW) if numbers else 0.0
     rest = width - each * numbers
     return [each if column.is_number else rest * column.weight / texts for column in columns]
 
@@ -167,7 +167,8 @@ def _bare(top: float = 0.0, bottom: float = 0.0, between: float = 0.0) -> TableS
         [
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("RIGHTPADDING", (0, 0), (-1, -1), between),
+            ("RIGHTPADDING", (0, 0), (-2, -1), between),
+            ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
             ("TOPPADDING", (0, 0), (-1, -1), top),
             ("BOTTOMPADDING", (0, 0), (-1, -1), bottom),
         ]
@@ -209,7 +210,7 @@ def side_by_side(
         line = [thing(room) for thing in things[first : first + shape.columns]]
         line += [[] for _ in range(shape.columns - len(line))]
         laid = LongTable([line], colWidths=widths)
-        laid.setStyle(_bare(bottom=shape.below))
+        laid.setStyle(_bare(bottom=shape.below, between=shape.gap))
         yield laid
 
 

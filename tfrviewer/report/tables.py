@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tfrviewer.dataset.words import short
 from tfrviewer.errors import Severity
 from tfrviewer.report.report import Report, SlideLine
-from tfrviewer.report.words import kind_name, percent
+from tfrviewer.report.words import kind_name, percent, spoken
 
 UNKNOWN = "–"
 """Stands where nobody looked."""
@@ -195,7 +195,7 @@ def absent_table(report: Report) -> Table:
         tuple(
             (
                 Cell(short(one.slide)),
-                Cell(one.reason.value.replace("-", " ")),
+                Cell(spoken(one.reason.value)),
                 Cell(short(one.words, _LONGEST_MESSAGE)),
             )
             for one in report.absent

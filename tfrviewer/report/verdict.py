@@ -6,7 +6,7 @@ import numpy as np
 
 from tfrviewer.dataset.project.absence import Absence, AbsentSlide
 from tfrviewer.dataset.words import counted, listed, short
-from tfrviewer.errors import Severity
+from tfrviewer.errors import FindingKind, Severity
 from tfrviewer.report.facts import Checks
 from tfrviewer.report.records import Records
 from tfrviewer.report.report import Figure, FindingCount, Findings, RuleCount, SlideLine, Statement
@@ -18,6 +18,8 @@ _KINDS = 6
 """Kinds of findings that have a sentence each."""
 _ORDER = {severity: at for at, severity in enumerate(Severity)}
 
+_ELSEWHERE = {FindingKind.ABSENT_SLIDE}
+"""Kinds that another sentence tells."""
 _NO_WORRY = {Absence.FILTERED, Absence.NOT_ANNOTATED}
 
 
@@ -105,11 +107,14 @@ def _broken(lines: Sequence[SlideLine]) -> Iterator[Statement]:
 
 
 def _found(findings: Findings) -> Iterator[Statement]:
-    for one in findings.counts[:_KINDS]:
-        if one.severity is not Severity.NOTE:
-            yield Statement(one.severity, _said(one))
-    rest = [one for one in findings.counts[_KINDS:] if one.severity is not Severity.NOTE]
-    if rest:
+    told = [
+        one
+        for one in findings.counts
+        if one.severity is not Severity.NOTE and one.kind not in _ELSEWHERE
+    ]
+    for one in told[:_KINDS]:
+        yield Statement(one.severity, _said(one))
+    if rest := told[_KINDS:]:
         count = sum(one.count for one in rest)
         yield Statement(
             rest[0].severity,
@@ -151,7 +156,7 @@ def _reviewed(records: Records, lines: Sequence[SlideLine]) -> Iterator[Statemen
     yield Statement(
         Severity.NOTE,
         f"{counted(count, 'tile')} of {total:,} ({percent(count / total)}) "
-        f"{'was' if count == 1 else 'were'} rejected, most of them on {short(most.title)} "
+        f"{'was' if count == 1 else 'were'} rejected, the most on {short(most.title)} "
         f"({most.rejected:,}).",
     )
 

@@ -11,7 +11,7 @@ from tfrviewer.dataset.project.absence import Absence
 from tfrviewer.errors import Finding, FindingKind, QueryError, Severity
 from tfrviewer.jobs import Cancelled, CancelToken
 from tfrviewer.report.facts import Checks
-from tfrviewer.report.finding_list import MOST_ALIKE, MOST_LISTED, findings_of
+from tfrviewer.report.finding_list import MOST_ALIKE, MOST_LISTED, findings_of, once
 from tfrviewer.report.gathering import gather
 from tfrviewer.report.report import Report
 from tfrviewer.report.request import Part, ReportRequest, Rule
@@ -142,7 +142,7 @@ def test_that_findings_are_counted_and_only_the_first_of_many_alike_listed() -> 
         kind=FindingKind.NO_LOCATION, severity=Severity.NOTE, file="0.tfrecords", message="none"
     )
     many = [note, *(finding(f, r) for f in range(100) for r in range(50)), finding(0, 0)]
-    told = findings_of(many)
+    told = findings_of(once(many))
     assert [(one.severity, one.count, one.files) for one in told.counts] == [
         (Severity.ERROR, 5000, 100),
         (Severity.NOTE, 1, 1),
