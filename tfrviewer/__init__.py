@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tfrviewer.checks.integrity.verify import verify
     from tfrviewer.dataset.dataset import Dataset
     from tfrviewer.dataset.heatmap import Heatmap, tfrecord_heatmap
+    from tfrviewer.dataset.metrics.frame import metrics_frame
     from tfrviewer.dataset.sampling.sampling import preview_sampling
     from tfrviewer.errors import Finding, TfrError
     from tfrviewer.jobs import CancelToken
@@ -66,6 +67,7 @@ __all__ = [
     "find_leaks",
     "load_index",
     "merge_records",
+    "metrics_frame",
     "multi_tfrecord_loader",
     "plan_build",
     "preview_sampling",
@@ -106,6 +108,7 @@ _HOMES = {
     "find_leaks": "tfrviewer.checks.content.leaks",
     "load_index": "tfrviewer.tfrecord.index_files",
     "merge_records": "tfrviewer.build.subset.merge",
+    "metrics_frame": "tfrviewer.dataset.metrics.frame",
     "multi_tfrecord_loader": "tfrviewer.tfrecord.interleave",
     "plan_build": "tfrviewer.build.planning.planning",
     "preview_sampling": "tfrviewer.dataset.sampling.sampling",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
@@ -20,6 +21,9 @@ from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.gui.thumbnails import ThumbnailLoader
 from tfrviewer.tfrecord.writer import RecordWriter
 
+if TYPE_CHECKING:
+    from tfrviewer.tfrecord.example import Value
+
 LIGHT = (40, 200, 90, 140, 250, 10)
 """How light each tile is, in the order of the records."""
 
@@ -31,8 +35,8 @@ def write_greys(path: Path, greys: tuple[int, ...], **more: float) -> None:
         for i, grey in enumerate(greys):
             image = BytesIO()
             Image.new("RGB", (16, 16), (grey, grey, grey)).save(image, "PNG")
-            place = {"slide": path.stem, "loc_x": 100 * i, "loc_y": 100}
-            writer.write_example({**place, "image_raw": image.getvalue(), **more})
+            values: dict[str, Value] = {"slide": path.stem, "loc_x": 100 * i, "loc_y": 100}
+            writer.write_example({**values, "image_raw": image.getvalue(), **more})
 
 
 @pytest.fixture
@@ -63,6 +67,10 @@ class Bench:
         """Wait until nothing is on its way."""
         parts = (self.session, self.measuring, self.rules, self.view)
         self.qtbot.waitUntil(lambda: all(part.is_settled() for part in parts), timeout=20_000)
+
+    def wait_for_findings(self) -> None:
+        """Wait until there are some."""
+        self.qtbot.waitUntil(lambda: bool(self.session.findings))
 
     def measure(self) -> None:
         """Measure all tiles, and look at how light they are."""

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.metrics.conftest import LIGHT, Bench, write_greys
@@ -24,9 +24,9 @@ def test_that_nothing_is_measured_unasked_and_what_is_kept_comes_by_itself(
     first = make_bench()
     first.open(folder)
     assert first.view.empty.isVisible()
-    assert (
-        "6 tiles" in first.view.empty.findChild(type(first.view.count), "metricsEmptyText").text()
-    )
+    words = first.view.empty.findChild(QLabel, "metricsEmptyText")
+    assert isinstance(words, QLabel)
+    assert "6 tiles" in words.text()
     assert "brightness" not in first.session.columns
     first.view.empty.button.click()
     first.settle()
@@ -69,13 +69,13 @@ def test_that_the_map_follows_while_the_panel_is_seen(
     view = workspace.metrics.view
     assert view is not None
     view.limits.typed.emit(0.5, None)  # of what is shown first, whitespace
-    assert isinstance(colouring.scheme, RangeScheme)
+    qtbot.waitUntil(lambda: isinstance(colouring.scheme, RangeScheme))
     window.docks["metrics"].close()
     qtbot.waitUntil(lambda: not isinstance(colouring.scheme, RangeScheme))
     window.show_panel("metrics")
     qtbot.waitUntil(lambda: isinstance(colouring.scheme, RangeScheme))
     view.on_map.setChecked(False)
-    assert not isinstance(colouring.scheme, RangeScheme)
+    qtbot.waitUntil(lambda: not isinstance(colouring.scheme, RangeScheme))
     assert not action(window, "remove_joined").isEnabled(), "metrics are no joined table"
     assert session_of(window).added["metrics"]
 
@@ -120,7 +120,7 @@ def test_that_a_threshold_becomes_a_rule_that_finds_again(
     second = make_bench()
     second.open(folder)
     for one in (bench, second):
-        one.qtbot.waitUntil(lambda one=one: bool(one.session.findings))
+        one.wait_for_findings()
         found = [f for f in one.session.findings if f.kind is FindingKind.METRIC]
         assert [(Path(f.file).stem, f.record) for f in found] == [("a", 0), ("b", 1)]
         assert "Brightness is 40" in found[0].message
