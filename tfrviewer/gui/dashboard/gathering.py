@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tfrviewer.jobs import CancelToken
 
 _KEY = ("dashboard", "figures")
-_WAIT_MS = 300  # findings, columns and files come in bursts
+_WAIT_MS = 150  # findings, columns and files come in bursts
 BINS = 24
 
 

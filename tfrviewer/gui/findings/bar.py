@@ -1,6 +1,6 @@
 """What is listed of the findings, and by what it is grouped."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -22,6 +22,7 @@ from tfrviewer.gui.findings.lines import SEVERITIES, Grouping
 
 _BESIDE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 _WAIT_MS = 120  # a word being typed is not looked for letter by letter
+_LEAST = 330
 _LABEL_FROM = 560  # a narrower bar has no words before the choice
 
 
@@ -84,6 +85,7 @@ class FindingsBar(QWidget):
         self._next.clicked.connect(lambda: self.step_asked.emit(1))
         self._export = self._make_export()
         box = QHBoxLayout(self)
+        box.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)  # see minimumSizeHint
         box.setContentsMargins(8, 4, 6, 4)
         box.setSpacing(4)
         for switch in self._switches.values():
@@ -180,6 +182,11 @@ class FindingsBar(QWidget):
         for severity, switch in self._switches.items():
             colour = severity_colour(severity, self.palette()).name()
             switch.setIcon(icon(SIGNS[severity], colour=colour))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        # Of the figures alone: the words beside them go where there is no room.
+        return QSize(_LEAST, super().minimumSizeHint().height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
