@@ -54,7 +54,7 @@ class Reviewing(QObject):
         session.flags.classes_changed.connect(self._show_classes)
         actions = [window.action(name) for name in SAYING]
         workspace.windows.share(actions)
-        window.action("auto_advance").setChecked(bool(window.settings.get(AUTO_ADVANCE)))
+        window.action("auto_advance").setChecked(window.settings.get(AUTO_ADVANCE) == "yes")
         workspace.inspector.said.flag_asked.connect(self._flag_current)
         for name, flag in (("flag_reject", _REJECT), ("flag_unsure", _UNSURE)):
             window.action(name).setIcon(flag_icon(flag, ""))
@@ -159,7 +159,7 @@ class Reviewing(QObject):
         workspace = self._window.workspace
         light = None if workspace is None else workspace.windows.light
         # On the light table tiles are compared, and stay where they are.
-        if self._window.settings.get(AUTO_ADVANCE) and (
+        if self._window.settings.get(AUTO_ADVANCE) == "yes" and (
             light is None or QApplication.activeWindow() is not light
         ):
             last = int(session.inverse[numbers].max()) if many else -1
@@ -219,7 +219,7 @@ class Reviewing(QObject):
 
     def auto_advance(self, on: bool = True) -> None:
         """Go on after a flag, or stay."""
-        self._window.settings.set(AUTO_ADVANCE, int(on))
+        self._window.settings.set(AUTO_ADVANCE, "yes" if on else "no")
 
     # ---------------------------------------------------------------- using flags
 

@@ -66,7 +66,7 @@ WIZARD_GEOMETRY = Setting("build/geometry", b"")
 BUILT_OF = Setting("build/recent", "")
 SAVED_IN = Setting("save/folder", "")
 READER = Setting("review/reader", "")
-AUTO_ADVANCE = Setting("review/advance", 1, low=0, high=1)
+AUTO_ADVANCE = Setting("review/advance", "yes", choices=("yes", "no"))
 
 SETTINGS: tuple[Setting[Any], ...] = (
     GEOMETRY,
