@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-VERSION = 1
+VERSION = 2
 """Raised whenever a metric is computed otherwise: what was kept before is then measured anew."""
 
 

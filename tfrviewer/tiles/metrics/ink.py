@@ -17,7 +17,7 @@ def ink_cells(cells: NDArray[np.uint8]) -> tuple[Mask, Mask, Mask, Mask]:
         red     R > 90, 2 R > 5 G, 5 R > 11 B
         green   5 G > 6 R, G + 15 > B
         blue    5 B > 9 R, B > R + 40, G + 8 > R, and not green
-        black   max < 60, max - min < 25
+        black   max < 80, max - min < 25
 
     A nucleus alone may have the colour of ink; the mean of a cell, some nuclei wide, hardly has.
 
@@ -33,7 +33,7 @@ def ink_cells(cells: NDArray[np.uint8]) -> tuple[Mask, Mask, Mask, Mask]:
     is_red = (red > 90) & (2 * red > 5 * green) & (5 * red > 11 * blue)
     is_green = (5 * green > 6 * red) & (green + 15 > blue)
     is_blue = (5 * blue > 9 * red) & (blue > red + 40) & (green + 8 > red) & ~is_green
-    is_black = (most < 60) & (most - least < 25) & ~is_green & ~is_blue
+    is_black = (most < 80) & (most - least < 25) & ~is_green & ~is_blue
     return is_red, is_green, is_blue, is_black
 
 

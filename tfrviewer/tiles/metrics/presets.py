@@ -36,9 +36,24 @@ _ALL = (
         0.35,
     ),
     Preset("pen", "Pen", "pen >= 0.15 AND highlight >= 150", "pen", 0.15, None),
-    Preset("fold", "Fold", "dark >= 0.27 AND highlight >= 150 AND pen < 0.15", "dark", 0.27, None),
+    Preset(
+        "fold",
+        "Fold",
+        "dark >= 0.27 AND pen < 0.15 AND highlight >= 150 AND contrast >= 38"
+        " AND saturation >= 0.33",
+        "dark",
+        0.27,
+        None,
+    ),
     Preset("dark", "Dark", "highlight < 150", "highlight", None, 150),
-    Preset("washed_out", "Washed out", "shadow >= 186 AND tissue >= 0.1", "shadow", 186, None),
+    Preset(
+        "washed_out",
+        "Washed out",
+        "shadow >= 179 AND contrast >= 3 AND tissue >= 0.03 AND sharpness >= 0.35",
+        "shadow",
+        179,
+        None,
+    ),
 )
 
 PRESETS: Mapping[str, Preset] = MappingProxyType({preset.name: preset for preset in _ALL})
