@@ -8,6 +8,7 @@ from tfrviewer.errors import Severity
 from tfrviewer.report import drawing, leads, tables
 from tfrviewer.report.report import Picture, Report, Sheet
 from tfrviewer.report.request import Part
+from tfrviewer.report.words import shown
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -37,6 +38,13 @@ def _sheets(report: Report) -> list[tuple[str, str, Sheet]]:
     return [(name, title, sheet) for name, title, sheet in named if sheet is not None]
 
 
+def _seen(value: object) -> object:
+    """Return what a page shows of a value; what the page is made of stays as it is."""
+    from markupsafe import Markup
+
+    return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
 def _data_url(picture: Picture) -> str:
     return f"data:{picture.media_type};base64,{b64encode(picture.data).decode('ascii')}"
 
@@ -49,6 +57,7 @@ def _template() -> "Template":
         loader=PackageLoader("tfrviewer.report"),
         autoescape=True,  # names and messages come from the files of strangers
         undefined=StrictUndefined,
+        finalize=_seen,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -48,9 +48,10 @@ from tfrviewer.report.pdf_parts import (
     style,
     table_of,
 )
-from tfrviewer.report.pdf_text import REGULAR, marked
+from tfrviewer.report.pdf_text import REGULAR, marked, simple
 from tfrviewer.report.report import Figure, Report, Sheet, SheetTile, SlideMap
 from tfrviewer.report.request import Part
+from tfrviewer.report.words import shown
 
 _SIDE, _TOP, _BOTTOM = 16 * mm, 16 * mm, 18 * mm
 _WIDTH, _LONG = A4[0] - 2 * _SIDE, A4[1] - 2 * _SIDE
@@ -77,7 +78,7 @@ class _Document(BaseDocTemplate):
     def __init__(self, buffer: io.BytesIO, report: Report) -> None:
         super().__init__(
             buffer, pagesize=A4, leftMargin=_SIDE, rightMargin=_SIDE, topMargin=_TOP,
-            bottomMargin=_BOTTOM, title=f"{report.title} – tfrviewer report",
+            bottomMargin=_BOTTOM, title=f"{shown(report.title)} – tfrviewer report",
             author="tfrviewer", creator=f"tfrviewer {__version__}", lang="en",
         )  # fmt: skip
         self.addPageTemplates(
@@ -92,7 +93,7 @@ class _Document(BaseDocTemplate):
     def _begin_page(self, canvas: Canvas, _: object) -> None:
         canvas.setFont(REGULAR, 7)
         canvas.setFillColor(FAINT)
-        title = self._report.title.encode("cp1252", "replace").decode("cp1252")
+        title = simple(self._report.title)
         made = self._report.made.strftime("%Y-%m-%d %H:%M")
         canvas.drawString(_SIDE, 10 * mm, f"{title[:90]}, tfrviewer {__version__}, {made}")
 

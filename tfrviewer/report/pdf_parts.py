@@ -16,7 +16,7 @@ from reportlab.platypus import Image as PlacedImage
 
 from tfrviewer.errors import Severity
 from tfrviewer.report import drawing
-from tfrviewer.report.pdf_text import BOLD, FIXED, REGULAR, marked
+from tfrviewer.report.pdf_text import BOLD, FIXED, REGULAR, marked, simple
 from tfrviewer.report.report import Chart, Picture
 from tfrviewer.report.tables import Cell, Column, Table
 
@@ -273,8 +273,7 @@ def chart(told: Chart, width: float) -> list[Flowable]:
 def _string(
     mark: drawing.Mark, x: float, y: float, size: float, colour: Color, font: str
 ) -> String:
-    # The fonts of every reader; what they lack is left out of a drawing's short texts.
-    text = mark.text.encode("cp1252", "replace").decode("cp1252")
+    text = simple(mark.text)
     return String(
         x, y, text, fontName=font, fontSize=size, fillColor=colour, textAnchor=mark.anchor
     )

@@ -14,6 +14,8 @@ from xml.sax.saxutils import escape
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
+from tfrviewer.report.words import shown
+
 REGULAR, BOLD, FIXED, SYMBOLS = "Helvetica", "Helvetica-Bold", "Courier", "ZapfDingbats"
 
 SIGNS = frozenset("✖▲●✔")
@@ -48,11 +50,16 @@ def marked(text: str) -> str:
     for font, letters in groupby(text, _font_of):
         run = "".join(letters)
         if font == _NONE:
-            run = "".join(_number(letter) for letter in run)
+            run = "".join(map(_number, run))
         piece = escape(run)
         named = font not in (REGULAR, _NONE)
         parts.append(f'<font name="{font}">{piece}</font>' if named else piece)
     return "".join(parts)
+
+
+def simple(text: str) -> str:
+    """Return text in the letters of the fonts that every reader has, to be drawn without marks."""
+    return shown(text).encode("cp1252", "backslashreplace").decode("cp1252")
 
 
 _NONE = ""
@@ -77,7 +84,7 @@ def _font_of(letter: str) -> str:
 
 
 def _number(letter: str) -> str:
-    return " " if letter.isspace() else f"\\u{ord(letter):04x}"
+    return letter.encode("unicode_escape").decode()
 
 
 @cache

@@ -114,7 +114,7 @@ def _tiles(
         note = None if notes is None else notes[number]
         tiles.append(
             SheetTile(
-                slide=lines[file].slide,
+                slide=lines[file].title,
                 number=number,
                 place="" if place is None else f"{place[0]:,}, {place[1]:,}",
                 picture=picture,
@@ -123,7 +123,7 @@ def _tiles(
             )
         )
         if progress is not None:
-            progress(at + 1, len(numbers), lines[file].slide)
+            progress(at + 1, len(numbers), lines[file].title)
     return tuple(tiles)
 
 

@@ -5,9 +5,12 @@ from collections import Counter
 import numpy as np
 import polars as pl
 
+from tfrviewer.dataset.words import short
 from tfrviewer.report.records import BoolArray, Records
 from tfrviewer.report.report import RuleCount, SlideLine
 
+_LONGEST = 120
+"""Characters of a slide's name that are shown; files may hold any number."""
 _INDEX = {
     "given": "given",
     "found": "beside it",
@@ -29,13 +32,15 @@ def slide_lines(records: Records, figures: pl.DataFrame) -> list[SlideLine]:
     rejected = _counts(records, records.rejected)
     ruled = [_counts(records, one.holds) for one in records.ruled]
     named = Counter(figures.get_column("slide"))
+
+    def title(slide: str, file: str) -> str:
+        return short(slide if named[slide] == 1 else f"{slide} ({file})", _LONGEST)
+
     return [
         SlideLine(
             slide=told["slide"],
             file=told["tfrecord"],
-            title=told["slide"]
-            if named[told["slide"]] == 1
-            else f"{told['slide']} ({told['tfrecord']})",
+            title=title(told["slide"], told["tfrecord"]),
             tiles=told["tiles"],
             shown=shown[file],
             errors=told["errors"],

@@ -98,5 +98,4 @@ def _rendered(unit: tuple[Report, str]) -> bytes:
         return to_pdf(report)
     from tfrviewer.report.html import to_html
 
-    # Names of files need not be text.
-    return to_html(report).encode("utf-8", "replace")
+    return to_html(report).encode("utf-8")

@@ -10,9 +10,11 @@ from tfrviewer.dataset.dataset import Dataset
 from tfrviewer.dataset.project.absence import Absence
 from tfrviewer.errors import Finding, FindingKind, QueryError, Severity
 from tfrviewer.jobs import Cancelled, CancelToken
+from tfrviewer.report import gathering
 from tfrviewer.report.facts import Checks
 from tfrviewer.report.finding_list import MOST_ALIKE, MOST_LISTED, findings_of, once
 from tfrviewer.report.gathering import gather
+from tfrviewer.report.html import to_html
 from tfrviewer.report.report import Report
 from tfrviewer.report.request import Part, ReportRequest, Rule
 
@@ -150,6 +152,18 @@ def test_that_findings_are_counted_and_only_the_first_of_many_alike_listed() -> 
     assert len(told.listed) == MOST_LISTED
     assert told.more == 5001 - MOST_LISTED
     assert sum(one.file == "3.tfrecords" for one in told.listed) == MOST_ALIKE
+
+
+def test_that_a_report_of_very_many_slides_is_no_larger(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gathering, "MOST_SLIDES", 2)
+    told = reported(folder, maps=1)
+    assert (len(told.slides), told.slides_more) == (2, 3)
+    assert (len(told.maps.maps), told.maps.more) == (1, 3)
+    page = to_html(told)
+    assert "And 3 more slides, none worse than these." in page
+    assert "3 more slides have no map here." in page
 
 
 def test_that_gathering_can_be_cancelled(folder: Path) -> None:

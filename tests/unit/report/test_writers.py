@@ -16,7 +16,7 @@ from tfrviewer.report.html import to_html
 from tfrviewer.report.pdf import to_pdf
 from tfrviewer.report.pdf_text import marked
 from tfrviewer.report.report import Chart, ChartLimit, Report
-from tfrviewer.report.words import tick_text
+from tfrviewer.report.words import shown, tick_text
 from tfrviewer.report.writing import write_report
 
 VOID = {"meta", "img", "br", "path", "text"}
@@ -77,6 +77,18 @@ def test_that_the_page_tells_every_slide_and_finding(report: Report) -> None:
     assert "2026-03-04 05:06" in text
 
 
+@pytest.mark.parametrize(
+    "name", ["\udce9\x07\x1b[1m", "切片 7 🔬", "x" * 5000, " ", "a\nb", "</title>&nbsp;<!--"]
+)
+def test_that_any_name_can_be_written(report: Report, name: str) -> None:
+    lines = tuple(replace(line, title=name, slide=name) for line in report.slides)
+    told = replace(report, title=name, where=name, slides=lines)
+    page = Page(to_html(told).encode("utf-8").decode())
+    assert page.open == []
+    assert shown(name) in page.texts
+    assert to_pdf(told).startswith(b"%PDF-")
+
+
 def test_that_a_pdf_takes_any_name_and_has_its_contents_beside_it(report: Report) -> None:
     data = to_pdf(replace(report, title=WICKED))
     assert data.startswith(b"%PDF-")
@@ -86,7 +98,7 @@ def test_that_a_pdf_takes_any_name_and_has_its_contents_beside_it(report: Report
 
 def test_that_text_of_a_pdf_is_escaped_and_every_letter_told() -> None:
     assert marked("<b>&") == "&lt;b&gt;&amp;"
-    assert marked("a\x00b") == "a\\u0000b"
+    assert marked("a\x00b") == "a\\x00b"
     assert "\ue000" not in marked("\ue000")
     assert "✔" in marked("✔ ok")
 
