@@ -40,8 +40,8 @@ def bar(jobs: Jobs, qtbot: QtBot) -> StatusBar:
     [
         ((284_182, 284_182, 0, 0), "284,182 tiles · read-only"),
         ((284_182, 1204, 3, 0), "284,182 tiles · 1,204 shown · 3 selected · read-only"),
-        ((10, 0, 0, 2), "10 tiles · 0 shown · 2 damaged records of those looked at · read-only"),
-        ((10, 10, 0, 1), "10 tiles · 1 damaged record of those looked at · read-only"),
+        ((10, 0, 0, 2), "10 tiles · 0 shown · 2 records with findings · read-only"),
+        ((10, 10, 0, 1), "10 tiles · 1 record with a finding · read-only"),
         ((1, 1, 1, 0), "1 tile · 1 selected · read-only"),
     ],
 )

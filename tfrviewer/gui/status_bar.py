@@ -119,8 +119,8 @@ class StatusBar(QStatusBar):
         if selected:
             parts.append(self.tr("{0} selected").format(number(selected)))
         if damaged:
-            one = self.tr("1 damaged record of those looked at")
-            text = one if damaged == 1 else self.tr("{0} damaged records of those looked at")
+            one = self.tr("1 record with a finding")
+            text = one if damaged == 1 else self.tr("{0} records with findings")
             parts.append(text.format(number(damaged)))
         parts.append(self.tr("not on disk any more") if self._away else self.tr("read-only"))
         self._counts.setText(" · ".join(parts))
