@@ -137,9 +137,7 @@ class Measuring(QObject):
             self._put()  # reading the records may have brought columns of these names
             return
         counts = [file.count for file in session.files]
-        self._recalled = len(counts) == len(session.paths)
-        if not self._recalled:
-            return  # stopped half-way
+        self._recalled = True
 
         def take(news: News) -> None:
             self._take(news)
@@ -229,7 +227,7 @@ def recall(dataset: "Dataset", counts: list[int], cancel: CancelToken) -> News:
     if reader is None:
         return News(None, 0)
     table = MetricTable(counts)
-    take_all(table, reader.recall(cancel=cancel))
+    take_all(table, reader.recall(range(len(counts)), cancel=cancel))
     return _news(table)
 
 
@@ -256,7 +254,7 @@ def measure(
     names = dataset.names
     cost = 0.0
     try:
-        take_all(table, reader.recall(cancel=cancel))
+        take_all(table, reader.recall(range(len(counts)), cancel=cancel))
         done, total = table.n_known, len(table)
         numbers = [i for i in range(len(counts)) if not table.is_whole(i)]
         each((done, total, ""))

@@ -130,8 +130,9 @@ def kept_metrics(dataset: "Dataset", *, cancel: CancelToken | None = None) -> pl
         Cancelled: If `cancel` is raised.
     """
     reader = dataset.metric_reader
-    table = MetricTable([reader.count(i) for i in range(len(dataset))])
-    take_all(table, reader.recall(cancel=cancel))
+    numbers = range(len(dataset))
+    table = MetricTable([reader.count(i) for i in numbers])
+    take_all(table, reader.recall(numbers, cancel=cancel))
     return table.frame() if table.n_known else None
 
 

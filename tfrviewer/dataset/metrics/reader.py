@@ -67,18 +67,21 @@ class MetricReader:
         """Return how many records the i-th file has."""
         return self._files.count(i)
 
-    def recall(self, *, cancel: CancelToken | None = None) -> Iterator[Part]:
-        """Yield what is kept of each file, in order, nothing for a file of which nothing is.
+    def recall(
+        self, numbers: Sequence[int], *, cancel: CancelToken | None = None
+    ) -> Iterator[Part]:
+        """Yield what is kept of files, in order, nothing for a file of which nothing is.
 
         Measures nothing. Records not measured yet have no metrics.
 
         Args:
+            numbers: Of the files.
             cancel: Ends it.
 
         Raises:
             Cancelled: If `cancel` is raised; looked at before each file.
         """
-        for i in range(len(self._files)):
+        for i in numbers:
             if cancel is not None:
                 cancel.check()
             tfrecord = self._files.try_open(i, cancel=cancel)
