@@ -1,13 +1,15 @@
 """Which hashes differ in few of their bits, without comparing all with all.
 
-If two hashes of 64 bits differ in at most `bound` of them, and both are cut into bands, then one
-of the bands differs in at most `bound // bands` of them (Norouzi, Punjani and Fleet 2012, "Fast
-search in Hamming space with multi-index hashing"). So only hashes are compared that have a band
-that is so near.
+Both are cut into bands. If they differ in at most `bound` bits, there is a band that differs in no
+more than its share of them: where the shares, and one more for each band, add up to more than the
+bound, not every band can exceed its own (Norouzi, Punjani and Fleet 2012, "Fast search in Hamming
+space with multi-index hashing"; Qin et al. 2018, "GPH: similarity search in Hamming space"). So
+only hashes are compared of which a band is so near.
 """
 
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +23,7 @@ MOST_BOUND = 11
 Hashes = NDArray[np.uint64]
 Numbers = NDArray[np.int64]
 
+_BANDS, _WIDTH = 4, 16
 _AT_ONCE = 1 << 20
 """Pairs that are compared at once."""
 
@@ -48,69 +51,82 @@ def near_pairs(
     if not 0 <= bound <= MOST_BOUND:
         raise ValueError(f"bound is 0 to {MOST_BOUND} bits, not {bound}.")
     others = one if other is None else other
-    bands, apart = _bands(bound)
-    masks = [np.uint64(((1 << width) - 1) << shift) for shift, width in bands]
+    bands = _bands(bound)
     found: list[Numbers] = []
-    for band, (shift, width) in enumerate(bands):
-        for left, right in _candidates(one, others, shift, width, apart, cancel):
-            if other is None:
-                once = left < right
-                left, right = left[once], right[once]
-            near = hash_distance(one[left], others[right]) <= bound
-            if not near.any():
-                continue
-            left, right = left[near], right[near]
-            first = np.ones(len(left), np.bool_)  # in no band before: else it was found there
+    for number, band in enumerate(bands):
+        for left, right in _near(one, other, band, bound, cancel):
             differing = one[left] ^ others[right]
-            for mask in masks[:band]:
-                first &= np.bitwise_count(differing & mask) > apart
+            first = np.ones(len(left), np.bool_)  # by no band before: else it was found by that
+            for earlier in bands[:number]:
+                first &= np.bitwise_count(differing & earlier.mask) > earlier.apart
             found.append(np.stack([left[first], right[first]]))
     pairs = np.concatenate([np.empty((2, 0), np.int64), *found], axis=1)
     pairs = pairs[:, np.lexsort((pairs[1], pairs[0]))]
     return pairs[0], pairs[1], hash_distance(one[pairs[0]], others[pairs[1]])
 
 
-def _bands(bound: int) -> tuple[list[tuple[int, int]], int]:
-    """Return (shift, width) of each band, and in how many bits one of them differs at most.
+class _Band(NamedTuple):
+    """Some bits of a hash that follow one another.
 
-    More bands are shorter, so that more hashes share them; fewer want more bits to be tried.
+    Attributes:
+        shift: How many bits are below it.
+        apart: In how many of its bits hashes differ at most that are compared by it.
     """
-    count = 5 if bound in (4, 8, 9) else 4
-    apart = bound // count
-    edges = [64 * band // count for band in range(count + 1)]
-    return [(low, high - low) for low, high in pairwise(edges)], apart
+
+    shift: int
+    apart: int
+
+    @property
+    def mask(self) -> np.uint64:
+        """Its bits in a hash."""
+        return np.uint64(((1 << _WIDTH) - 1) << self.shift)
 
 
-def _candidates(
-    one: Hashes, other: Hashes, shift: int, width: int, apart: int, cancel: CancelToken | None
+def _bands(bound: int) -> list[_Band]:
+    """Return the bands that are needed; for a small bound not all of them are."""
+    shares = [(bound + 1 + band) // _BANDS - 1 for band in range(_BANDS)]
+    return [_Band(band * _WIDTH, share) for band, share in enumerate(shares) if share >= 0]
+
+
+def _near(
+    one: Hashes, other: Hashes | None, band: _Band, bound: int, cancel: CancelToken | None
 ) -> Iterator[tuple[Numbers, Numbers]]:
-    """Yield pairs whose band differs in at most so many bits, a million at a time."""
-    sides = [_Buckets(hashes, shift, width) for hashes in (one, other)]
-    values = np.flatnonzero(sides[0].counts)
-    for bits in range(apart + 1):
-        for chosen in combinations(range(width), bits):
-            theirs = values ^ sum(1 << bit for bit in chosen)
-            there = sides[1].counts[theirs] > 0
-            for left, right in _products(sides[0], values[there], sides[1], theirs[there]):
+    """Yield the near pairs among those whose band differs in no more than its share of bits."""
+    mine = _Buckets(one, band.shift)
+    theirs = mine if other is None else _Buckets(other, band.shift)
+    values = np.flatnonzero(mine.counts)
+    for bits in range(band.apart + 1):
+        for chosen in combinations(range(_WIDTH), bits):
+            likes = values ^ sum(1 << bit for bit in chosen)
+            there = theirs.counts[likes] > 0
+            if other is None:  # each two buckets once
+                there &= values <= likes
+            for left, right in _products(mine, values[there], theirs, likes[there]):
                 if cancel is not None:
                     cancel.check()
-                yield left, right
+                near = hash_distance(mine.hashes[left], theirs.hashes[right]) <= bound
+                if other is None and not bits:
+                    near &= left < right
+                if near.any():
+                    pair = mine.order[left[near]], theirs.order[right[near]]
+                    yield pair if other is not None else (np.minimum(*pair), np.maximum(*pair))
 
 
 class _Buckets:
-    """Hashes by the value of one band."""
+    """Hashes by the value of one band; those of a value lie together."""
 
-    def __init__(self, hashes: Hashes, shift: int, width: int) -> None:
-        values = (hashes >> np.uint64(shift)) & np.uint64((1 << width) - 1)
+    def __init__(self, hashes: Hashes, shift: int) -> None:
+        values = ((hashes >> np.uint64(shift)) & np.uint64((1 << _WIDTH) - 1)).astype(np.uint16)
         self.order = np.argsort(values, kind="stable")
-        self.counts = np.bincount(values.astype(np.int64), minlength=1 << width)
+        self.hashes = hashes[self.order]
+        self.counts = np.bincount(values, minlength=1 << _WIDTH)
         self.starts = np.cumsum(self.counts) - self.counts
 
 
 def _products(
     one: _Buckets, values: Numbers, other: _Buckets, theirs: Numbers
 ) -> Iterator[tuple[Numbers, Numbers]]:
-    """Yield all pairs of a hash of a bucket of one with one of the like bucket of the other."""
+    """Yield all pairs of a hash of a bucket with one of the like bucket, a million at a time."""
     # Each hash of one side, with how many it is compared with, and where these begin.
     own = one.counts[values]
     places = _spread(one.starts[values], own)
@@ -123,7 +139,7 @@ def _products(
         last = max(first + 1, int(np.searchsorted(ends, before + _AT_ONCE, side="right")))
         part = slice(first, last)
         left = np.repeat(places[part], counts[part])
-        yield one.order[left], other.order[_spread(starts[part], counts[part])]
+        yield left, _spread(starts[part], counts[part])
         first = last
 
 
