@@ -25,9 +25,8 @@ from tests.gui.windows import action, session_of
 from tests.unit.dataset.made import tile, tree, write
 from tfrviewer.build.request.choices import Existing
 from tfrviewer.gui.main_window import MainWindow
-from tfrviewer.gui.saving import dialog as save_dialog
 from tfrviewer.gui.saving.dialog import SaveDialog
-from tfrviewer.gui.saving.looking import Look
+from tfrviewer.gui.saving.looking import Look, look_at
 from tfrviewer.tfrecord.file import TFRecord
 
 
@@ -62,13 +61,13 @@ def test_enter_while_the_disk_is_looked_at_saves_once_it_was(
     window: MainWindow, cohort: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_cohort(window, cohort, qtbot, [1])
-    may_look, look_at = threading.Event(), save_dialog.look_at
+    may_look = threading.Event()
 
     def late(*args: Any) -> Look:  # noqa: ANN401 - whatever it is given
         assert may_look.wait(20)
         return look_at(*args)
 
-    monkeypatch.setattr(save_dialog, "look_at", late)
+    monkeypatch.setattr("tfrviewer.gui.saving.dialog.look_at", late)
     with qtbot.waitSignal(window.saving.shown):
         action(window, "save_selection").trigger()
     (dialog,) = window.findChildren(SaveDialog)
