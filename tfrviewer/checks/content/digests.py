@@ -23,6 +23,8 @@ SIZE = 16
 """Bytes of a digest."""
 _UNIT = 256
 """Records of a unit of work."""
+_FEW = 4
+"""Units that are read here before worker processes would have begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ def digests_of(
         records = tuple(one for _, one in of_file)
         for first in range(0, len(records), _UNIT):
             units.append(_Unit(str(paths[number]), records[first : first + _UNIT], pixels))
+    if len(units) <= _FEW:
+        executor = None
     digests: list[bytes] = []
     slides: list[str] = []
     found = map_units(_read, units, executor=executor, cancel=cancel)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ADDED = "duplicates"
 """What the session calls the column."""
-_CHECK = "tfrviewer.checks.content"
+_RUNNING = "tfrviewer.gui.duplicates.running"
 
 
 class DuplicateSearch(QObject):
@@ -82,10 +82,10 @@ class DuplicateSearch(QObject):
         metrics = workspace.measuring.frame
 
         def work(progress: "Progress", cancel: "CancelToken") -> "tuple[Duplicates, list[Finding]]":
-            found: Duplicates = importlib.import_module(_CHECK).find_duplicates(
-                dataset, metrics=metrics, progress=progress, cancel=cancel
+            result: tuple[Duplicates, list[Finding]] = importlib.import_module(_RUNNING).run(
+                dataset, metrics, progress, cancel
             )
-            return found, found.findings()
+            return result
 
         def done(result: "tuple[Duplicates, list[Finding]]") -> None:
             if workspace.session.dataset is dataset:
