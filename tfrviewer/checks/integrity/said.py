@@ -9,9 +9,9 @@ import numpy.typing as npt
 from tfrviewer.checks.integrity.facts import Facts
 from tfrviewer.errors import Finding, FindingKind, Severity
 
-FEW = 20
+FEW = 5
 """So many suspicions of one kind are told one by one."""
-_NAMED = 5
+_NAMED = 10
 
 
 def of_record(

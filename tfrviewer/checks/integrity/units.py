@@ -29,8 +29,6 @@ DEEP_BYTES = 8 << 20
 _BUNDLE = 0.5
 """Units that are no more than this share of one are handed to a worker together."""
 _MOST_UNITS = 32
-_SEARCHED = 64 << 10
-"""Bytes that are looked through at once for a header; tiles are smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +201,7 @@ def _first_header(source: FileSource, unit: Unit) -> int | None:
     """Return where the first record begins in a unit, as far as one can tell."""
     assert unit.stop is not None
     stop = min(unit.stop, source.size)
-    return next(find_headers(source, unit.start, stop, block=_SEARCHED), None)
+    return next(find_headers(source, unit.start, stop), None)
 
 
 def _chained(reports: Sequence[UnitReport]) -> tuple[list[Facts] | None, int]:
