@@ -2,19 +2,18 @@
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 
 from tfrviewer.dataset.discovery import base_name
 from tfrviewer.errors import TfrError
 from tfrviewer.jobs import CancelToken
 from tfrviewer.review.hashing import image_hash
-from tfrviewer.review.joining import Joined, join_flags, matches
+from tfrviewer.review.joining import Joined, Said, join_flags, said_of, short_hash
 from tfrviewer.review.keys import RecordKeys
 from tfrviewer.review.store import Store
 
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
 
 _BATCH: Final = 500
 
-Kept = tuple[NDArray[np.int64], list[bytes | None] | None]
-"""Row numbers that were flagged, and the hashes of their images; None if those are to be read."""
+Kept = tuple[NDArray[np.int64], NDArray[np.uint64] | None]
+"""Row numbers that were flagged, and the `short_hash` of each image; None if not read yet."""
 Deed = Callable[[RecordKeys], Kept]
 Read = Callable[[int], bytes]
 """Returns the image of a record by row number."""
@@ -49,8 +48,7 @@ class FlagStep:
 class Changed:
     """What was said of some records, by this window or another."""
 
-    rows: NDArray[np.int64]
-    flags: pl.DataFrame
+    said: Said
     revision: int
 
 
@@ -133,8 +131,7 @@ def news_of(store: Store, keys: RecordKeys, reader: str, since: int) -> Changed:
     """Return what was said since a revision of the records there are."""
     revision = store.revision
     flags = store.flags(reader=reader, since=since or -1)  # also what was taken back since
-    rows, found = matches(keys, flags)
-    return Changed(rows, flags[found], revision)
+    return Changed(said_of(keys, flags), revision)
 
 
 def reader_of(session: "Session") -> Read:
@@ -208,5 +205,10 @@ def take_images(
             cancel.check()
             images.append(hash_of(read, row))
         store.take_images(keys.frame(part), images, reader=reader)
-        found.append((part, images))
+        found.append((part, shortened(images)))
     return found
+
+
+def shortened(images: Sequence[bytes | None]) -> NDArray[np.uint64]:
+    """Return the `short_hash` of each, uint64 (n,)."""
+    return np.array([short_hash(image) for image in images], np.uint64)

@@ -25,11 +25,12 @@ from tfrviewer.gui.flag_keeping import (
     keys_maker,
     news_of,
     reader_of,
+    shortened,
     take_images,
 )
 from tfrviewer.gui.tasks import Pool, TaskRunner
 from tfrviewer.review.hashing import image_hash, mismatch
-from tfrviewer.review.joining import Joined, short_hash, short_hashes
+from tfrviewer.review.joining import Joined, short_hash
 from tfrviewer.review.keys import RecordKeys
 from tfrviewer.review.names import check_name, check_note, default_reader
 from tfrviewer.review.store import Store
@@ -173,7 +174,7 @@ class Flags(QObject):
             few = len(rows) <= _AT_ONCE
             images = [hash_of(read, int(row)) for row in rows] if few else None
             step.number = store.flag(keys.frame(rows), name, reader=reader, images=images).number
-            return rows, images
+            return rows, None if images is None else shortened(images)
 
         self._say(keep, step)
 
@@ -195,7 +196,7 @@ class Flags(QObject):
         def keep(keys: RecordKeys) -> Kept:
             images = [hash_of(read, number)]
             step.number = store.note(keys.frame(rows), text, reader=reader, images=images).number
-            return rows, images
+            return rows, shortened(images)
 
         self._say(keep, step)
 
@@ -206,7 +207,7 @@ class Flags(QObject):
         def keep(keys: RecordKeys) -> Kept:
             if step.number:
                 (store.redo if again else store.undo)(step.number)
-            return np.zeros(0, np.int64), []
+            return np.zeros(0, np.int64), np.zeros(0, np.uint64)
 
         self._keeping.add(keep, self._keys, keys_maker(self._session))
         self._write()
@@ -403,12 +404,11 @@ class Flags(QObject):
 
         self._tasks.submit(_WRITE, work, done, failed=failed, pool=Pool.LONG)
 
-    def _take_hashes(self, rows: NDArray[np.int64], images: "list[bytes | None] | None") -> bool:
+    def _take_hashes(self, rows: NDArray[np.int64], images: NDArray[np.uint64] | None) -> bool:
         """Note the hashes that were taken; return whether they were."""
         if images is None:
             return False
-        for row, image in zip(rows.tolist(), images, strict=True):
-            self._images[row] = short_hash(image)
+        self._images[rows] = images
         return True
 
     def _read_images(self, rows: NDArray[np.int64]) -> None:
@@ -449,21 +449,17 @@ class Flags(QObject):
     def _take(self, news: Changed) -> None:
         """Show what was said, by whichever window."""
         self._revision = max(self._revision, news.revision)
-        if not len(news.rows) or not self._has_room():
+        said = news.said
+        if not len(said.rows) or not self._has_room():
             return
-        codes, notes = self.codes.copy(), dict(self.notes)
-        flags, texts = news.flags["flag"], news.flags["note"]
-        known = {name: self._code(name) for name in flags.unique().drop_nulls().to_list()}
-        codes[news.rows] = (
-            flags.replace_strict(known, default=0, return_dtype=pl.UInt16).fill_null(0).to_numpy()
-            if known
-            else 0
-        )
-        for row in notes.keys() & set(news.rows.tolist()):
-            del notes[row]
-        for place in (texts != "").arg_true().to_list():
-            notes[int(news.rows[place])] = texts[place]
-        self._images[news.rows] = short_hashes(news.flags["image"])
+        codes = self.codes.copy()
+        codes[said.rows] = np.array([self._code(name) for name in said.names], np.uint16)[
+            said.codes
+        ]
+        touched = np.zeros(len(codes), np.bool_)
+        touched[said.rows] = True
+        notes = {row: text for row, text in self.notes.items() if not touched[row]} | said.notes
+        self._images[said.rows] = said.images
         if notes != self.notes or not np.array_equal(codes, self.codes):
             self.codes, self.notes = codes, notes
             self._tell()

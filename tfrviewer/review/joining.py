@@ -51,6 +51,25 @@ class Joined:
         return pl.DataFrame([flags.gather(pl.Series(self.codes, dtype=pl.UInt32)), note])
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Said:
+    """What was said of some records of a dataset.
+
+    Attributes:
+        rows: Their row numbers, int64 (k,).
+        names: The flags, as in `Joined`.
+        codes: uint16 (k,), the place of each record's flag in `names`.
+        notes: The notes, by row number.
+        images: uint64 (k,), as in `Joined`.
+    """
+
+    rows: NDArray[np.int64]
+    names: tuple[str | None, ...]
+    codes: NDArray[np.uint16]
+    notes: dict[int, str]
+    images: NDArray[np.uint64]
+
+
 def short_hash(image: bytes | None) -> int:
     """Return the first eight bytes of an image's hash as a number; 0 for None."""
     return 0 if image is None else int.from_bytes(image[:8], "little")
@@ -72,26 +91,33 @@ def join_flags(keys: RecordKeys, flags: pl.DataFrame) -> Joined:
         keys: Of the records.
         flags: Of one reader, as `Store.flags` returns them.
     """
+    said = said_of(keys, flags)
     joined = Joined.of_none(len(keys))
-    if not flags.height or not len(keys):
-        return joined
+    joined.codes[said.rows] = said.codes
+    joined.images[said.rows] = said.images
+    return Joined(said.names, joined.codes, said.notes, joined.images)
+
+
+def said_of(keys: RecordKeys, flags: pl.DataFrame) -> Said:
+    """Return what flags say of records, of those alone that they say something of.
+
+    Args:
+        keys: Of the records.
+        flags: Of one reader, as `Store.flags` returns them.
+    """
     rows, found = matches(keys, flags)
-    if not len(rows):
-        return joined
     flagged = flags[found]
     names = flagged["flag"].unique(maintain_order=True).drop_nulls().to_list()
-    codes = {name: code for code, name in enumerate(names, 1)}
-    joined.codes[rows] = (
-        flagged["flag"]
-        .replace_strict(codes, default=0, return_dtype=pl.UInt16)
-        .fill_null(0)
-        .to_numpy()
-    )
+    codes = np.zeros(len(rows), np.uint16)
+    if names:
+        places = flagged["flag"].replace_strict(
+            names, list(range(1, len(names) + 1)), default=0, return_dtype=pl.UInt16
+        )
+        codes = places.fill_null(0).to_numpy()
     texts = flagged["note"]
-    for place in texts.ne("").fill_null(value=False).arg_true().to_list():
-        joined.notes[int(rows[place])] = texts[place]
-    joined.images[rows] = short_hashes(flagged["image"])
-    return Joined((None, *names), joined.codes, joined.notes, joined.images)
+    written = texts.ne("").fill_null(value=False).arg_true()
+    notes = dict(zip(rows[written.to_numpy()].tolist(), texts.gather(written), strict=True))
+    return Said(rows, (None, *names), codes, notes, short_hashes(flagged["image"]))
 
 
 def flags_of(keys: RecordKeys, flags: pl.DataFrame) -> pl.DataFrame:
