@@ -52,7 +52,7 @@ def grid() -> list[tuple[str, SampleSettings]]:
         (
             f"{px} px, {stain}",
             SampleSettings(
-                seed=7000 + number,
+                seed=9000 + number,
                 px=px,
                 tiles=tiles,
                 jpeg_quality=_QUALITIES[(number + number // 6) % len(_QUALITIES)],

@@ -4,6 +4,7 @@ from tfrviewer.tiles.metrics.catalogue import METRICS, VERSION, Metric
 from tfrviewer.tiles.metrics.measuring import Measured, measure, measure_hashed, measure_many
 from tfrviewer.tiles.metrics.perceptual_hash import hash_distance
 from tfrviewer.tiles.metrics.presets import PRESETS, Preset
+from tfrviewer.tiles.metrics.slideflow import grayspace_fraction, whitespace_fraction
 
 __all__ = [
     "METRICS",
@@ -12,8 +13,10 @@ __all__ = [
     "Measured",
     "Metric",
     "Preset",
+    "grayspace_fraction",
     "hash_distance",
     "measure",
     "measure_hashed",
     "measure_many",
+    "whitespace_fraction",
 ]

@@ -30,28 +30,28 @@ _ALL = (
     Preset(
         "out_of_focus",
         "Out of focus",
-        "sharpness < 0.35 AND tissue >= 0.1",
+        "sharpness < 0.39 AND tissue >= 0.1",
         "sharpness",
         None,
-        0.35,
+        0.39,
     ),
     Preset("pen", "Pen", "pen >= 0.15 AND highlight >= 150", "pen", 0.15, None),
     Preset(
         "fold",
         "Fold",
-        "dark >= 0.27 AND pen < 0.15 AND highlight >= 150 AND contrast >= 38"
+        "dark >= 0.25 AND pen < 0.15 AND highlight >= 150 AND contrast >= 40"
         " AND saturation >= 0.33",
         "dark",
-        0.27,
+        0.25,
         None,
     ),
     Preset("dark", "Dark", "highlight < 150", "highlight", None, 150),
     Preset(
         "washed_out",
         "Washed out",
-        "shadow >= 179 AND contrast >= 3 AND tissue >= 0.03 AND sharpness >= 0.35",
+        "shadow >= 175 AND contrast >= 3 AND tissue >= 0.03 AND sharpness >= 0.39",
         "shadow",
-        179,
+        175,
         None,
     ),
 )

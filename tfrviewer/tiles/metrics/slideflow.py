@@ -1,4 +1,9 @@
-"""Whitespace and grayspace, as Slideflow decides by them which tiles to drop."""
+"""Whitespace and grayspace, as Slideflow decides by them which tiles to drop.
+
+Slideflow reads slides by libvips unless told otherwise, which computes both in whole numbers, and
+so is it done here. Of a tile read by cuCIM, whose arithmetic has fractions, some 0.3 % of the
+pixels lie on the other side of a threshold, all of them within one level of it.
+"""
 
 import math
 
@@ -15,6 +20,51 @@ GRAYSPACE_THRESHOLD = 0.05
 
 Plane = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
+
+
+def whitespace_fraction(pixels: Plane, threshold: float = WHITESPACE_THRESHOLD) -> float:
+    """Return the share of a tile that is whitespace to Slideflow, at the scale it is given in.
+
+    Args:
+        pixels: uint8 (H, W, 3), as `decode_image` returns it; at full scale what Slideflow sees.
+        threshold: Slideflow's `whitespace_threshold`, 0 to 255.
+
+    Raises:
+        ValueError: If the pixels have another shape or type, or the threshold lies outside.
+    """
+    red, green, blue = _planes(pixels)
+    _within("threshold", threshold, 255.0)
+    return float(np.mean(white_pixels(red, green, blue, Scratch(), threshold)))
+
+
+def grayspace_fraction(pixels: Plane, threshold: float = GRAYSPACE_THRESHOLD) -> float:
+    """Return the share of a tile that is grayspace to Slideflow, at the scale it is given in.
+
+    Args:
+        pixels: As for `whitespace_fraction`.
+        threshold: Slideflow's `grayspace_threshold`, 0 to 1.
+
+    Raises:
+        ValueError: If the pixels have another shape or type, or the threshold lies outside.
+    """
+    planes = _planes(pixels)
+    _within("threshold", threshold, 1.0)
+    most, least = np.maximum.reduce(planes), np.minimum.reduce(planes)
+    return float(np.mean(gray_pixels(most, most - least, Scratch(), threshold)))
+
+
+def _planes(pixels: Plane) -> tuple[Plane, Plane, Plane]:
+    if pixels.dtype != np.uint8 or pixels.ndim != 3 or pixels.shape[2] != 3 or not pixels.size:
+        raise ValueError(
+            f"pixels must be uint8 (H, W, 3) with at least one pixel, not {pixels.dtype} "
+            f"{pixels.shape}"
+        )
+    return pixels[..., 0], pixels[..., 1], pixels[..., 2]
+
+
+def _within(name: str, value: float, high: float) -> None:
+    if not 0.0 <= value <= high:
+        raise ValueError(f"{name} must lie between 0 and {high:g}, not {value!r}")
 
 
 def white_pixels(
