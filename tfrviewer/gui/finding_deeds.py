@@ -36,7 +36,7 @@ OF_INDEX: Final = frozenset(
 
 def deeds_of(finding: Finding) -> frozenset[Deed]:
     """Return what can be done about a finding, in a window that can do all of it."""
-    deeds = {Deed.COPY}
+    deeds = {Deed.COPY, Deed.SHOW_HIDDEN}
     if finding.file:
         deeds.add(Deed.SHOW_FOLDER)
         if finding.kind in DAMAGE:

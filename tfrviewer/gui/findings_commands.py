@@ -77,6 +77,9 @@ class FindingsCommands(QObject):
     def _deeds(self) -> frozenset[Deed]:
         """Return what this window can do about findings."""
         deeds = set(Deed)
+        workspace = self._window.workspace
+        if workspace is not None and workspace.session.mask is not None:
+            deeds -= {Deed.SHOW_FOLDER, Deed.SALVAGE}  # they would tell what the file is called
         if not self._can("rebuild_indices"):
             deeds.remove(Deed.REBUILD_INDEX)
         return frozenset(deeds)

@@ -13,7 +13,17 @@ from PySide6.QtCore import QCoreApplication
 from tfrviewer.gui.marked_text import QT_TRANSLATE_NOOP
 
 CONTEXT = "Shortcuts"
-_FOLDERS = ("filter", "grid", "location_map", "records", "inspector", "large_view", "light_table")
+_FOLDERS = (
+    "filter",
+    "grid",
+    "location_map",
+    "records",
+    "inspector",
+    "large_view",
+    "light_table",
+    "findings",
+    "dashboard",
+)
 
 
 @dataclass(frozen=True, slots=True)

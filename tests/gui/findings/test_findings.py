@@ -259,6 +259,15 @@ def test_that_only_what_helps_is_offered(filled: FindingsView, qtbot: QtBot) -> 
     assert asked == [(Deed.SALVAGE, CRC), (Deed.REBUILD_INDEX, STALE)]
 
 
+def test_that_the_menu_of_a_line_offers_the_same(filled: FindingsView, qtbot: QtBot) -> None:
+    click(filled, CRC, qtbot)
+    menu = filled.make_menu(CRC)
+    texts = [action.text() for action in menu.actions()]
+    assert texts == ["Salvage…", "Select All of This Kind", "Copy", "Show in Folder"]
+    menu.actions()[2].trigger()
+    assert CRC.message in QGuiApplication.clipboard().text()
+
+
 def test_that_it_is_copied_and_saved_as_it_is_listed(
     filled: FindingsView, tmp_path: Path, qtbot: QtBot
 ) -> None:

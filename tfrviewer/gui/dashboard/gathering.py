@@ -122,7 +122,12 @@ class Gathering(QObject):
         self._fits.refresh()
         places = self._fits.places()
         frame, findings = session.frame, list(session.findings)
-        verified = set(self._verified.files)
+        # By their places: a blinded session calls its files otherwise.
+        verified = {
+            file.path
+            for file, path in zip(session.files, session.paths, strict=False)
+            if path in self._verified.files
+        }
         files = [
             SlideFile(
                 path=file.path,

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -22,16 +21,9 @@ from tfrviewer.gui.figures import number
 from tfrviewer.gui.finding_deeds import Deed, deeds_of
 from tfrviewer.gui.finding_words import SIGNS, kind_text, severity_colour, severity_text
 from tfrviewer.gui.findings.button_rows import ButtonRows
+from tfrviewer.gui.findings.words import ICONS, deed_words
 
 _SIGN = 20
-_ICONS = {
-    Deed.COPY: "copy",
-    Deed.SHOW_FOLDER: "folder-open",
-    Deed.SELECT_KIND: "select-all",
-    Deed.SALVAGE: "download",
-    Deed.REBUILD_INDEX: "refresh",
-    Deed.SHOW_HIDDEN: "filter-off",
-}
 
 
 class FindingDetail(QScrollArea):
@@ -82,14 +74,14 @@ class FindingDetail(QScrollArea):
             self._places.addRow(title, label)
         self._buttons: dict[Deed, QPushButton] = {}
         self._rows = ButtonRows()
-        for deed, text, tip in self._words():
+        for deed, text, tip in deed_words():
             self._buttons[deed] = button = self._button(deed, text, tip)
             self._rows.add(button)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._title, 1)
-        inside = QWidget()
+        self._inside = inside = QWidget()
         box = QVBoxLayout(inside)
         box.setContentsMargins(12, 10, 12, 10)
         box.setSpacing(6)
@@ -104,53 +96,22 @@ class FindingDetail(QScrollArea):
         box.addSpacing(6)
         box.addWidget(self._rows)
         box.addStretch(1)
-        hint = QLabel(self.tr("Click a finding to go there, and to read it here in full."))
+        words = self.tr("Click a finding to go there, and to read it here in full.")
+        self._hint = hint = QLabel(words)
         hint.setObjectName("findingHint")
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         hint.setWordWrap(True)
         hint.setMargin(16)
         hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._pages = QStackedWidget()
-        self._pages.setBackgroundRole(QPalette.ColorRole.Base)
-        self._pages.setAutoFillBackground(True)
-        self._pages.addWidget(hint)
-        self._pages.addWidget(inside)
-        self.setWidget(self._pages)
+        page = QWidget()
+        page.setBackgroundRole(QPalette.ColorRole.Base)
+        page.setAutoFillBackground(True)
+        pages = QVBoxLayout(page)  # no stack: that is as high as the higher of its pages
+        pages.setContentsMargins(0, 0, 0, 0)
+        pages.addWidget(hint)
+        pages.addWidget(inside)
+        self.setWidget(page)
         self.show_finding(None)
-
-    def _words(self) -> tuple[tuple[Deed, str, str], ...]:
-        return (
-            (
-                Deed.SHOW_HIDDEN,
-                self.tr("Show It"),
-                self.tr("Take back the filter that hides the record"),
-            ),
-            (
-                Deed.SALVAGE,
-                self.tr("Salvage…"),
-                self.tr("Save every whole record of the file to a new one"),
-            ),
-            (
-                Deed.REBUILD_INDEX,
-                self.tr("Rebuild Indices…"),
-                self.tr("Write the indices anew, once you have seen which"),
-            ),
-            (
-                Deed.SELECT_KIND,
-                self.tr("Select All of This Kind"),
-                self.tr("Select every record that has a finding of this kind"),
-            ),
-            (
-                Deed.COPY,
-                self.tr("Copy"),
-                self.tr("Copy the finding as text: what, where and what to do"),
-            ),
-            (
-                Deed.SHOW_FOLDER,
-                self.tr("Show in Folder"),
-                self.tr("Open the folder that the file lies in"),
-            ),
-        )
 
     def _label(self, name: str, *, muted: bool = False) -> QLabel:
         label = QLabel()
@@ -171,7 +132,7 @@ class FindingDetail(QScrollArea):
         button.setObjectName(f"finding_{deed.value}")
         button.setToolTip(tip)
         button.setAutoDefault(False)
-        set_icon(button, _ICONS[deed])
+        set_icon(button, ICONS[deed])
         button.clicked.connect(lambda: self.asked.emit(deed))
         return button
 
@@ -191,7 +152,8 @@ class FindingDetail(QScrollArea):
             able: What can be done in this window.
         """
         self._finding = finding
-        self._pages.setCurrentIndex(0 if finding is None else 1)
+        self._hint.setVisible(finding is None)
+        self._inside.setVisible(finding is not None)
         if finding is None:
             return
         self._colour()

@@ -4,15 +4,24 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QSize, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPalette, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from tfrviewer.atomic import write_atomically
 from tfrviewer.errors import Finding
+from tfrviewer.gui.assets import icon
 from tfrviewer.gui.figures import number, records_text
-from tfrviewer.gui.finding_deeds import Deed
+from tfrviewer.gui.finding_deeds import Deed, deeds_of
 from tfrviewer.gui.finding_places import go_to, is_hidden
 from tfrviewer.gui.finding_words import findings_text
 from tfrviewer.gui.findings.bar import FindingsBar
@@ -22,7 +31,7 @@ from tfrviewer.gui.findings.export import as_csv, as_json, as_text, as_tsv
 from tfrviewer.gui.findings.lines import KINDS
 from tfrviewer.gui.findings.model import FindingModel
 from tfrviewer.gui.findings.table import FindingTable
-from tfrviewer.gui.findings.words import checked_text
+from tfrviewer.gui.findings.words import ICONS, checked_text, deed_words
 from tfrviewer.gui.session import SelectMode, Session
 from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.gui.verified import Verified
@@ -113,6 +122,8 @@ class FindingsView(QWidget):
         bar.save_asked.connect(self._ask_where)
         model.arranged.connect(self._show_counts)
         self.table.chosen.connect(self._go)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._show_menu)
         self.table.looked_at.connect(lambda _: self._show_detail())
         self.detail.asked.connect(self._do)
         self._verified.changed.connect(self._show_empty)
@@ -156,6 +167,26 @@ class FindingsView(QWidget):
         self.detail.show_finding(finding, hidden=hidden, able=self._can())
 
     # ---------------------------------------------------------------- doing something
+
+    def make_menu(self, finding: Finding) -> QMenu:
+        """Return the menu of the finding looked at."""
+        menu = QMenu(self)
+        able = self._can() & deeds_of(finding)
+        if not is_hidden(self._session, finding):
+            able -= {Deed.SHOW_HIDDEN}
+        for deed, text, tip in deed_words():
+            if deed in able:
+                action = menu.addAction(icon(ICONS[deed]), text)
+                action.setToolTip(tip)
+                action.triggered.connect(lambda _=False, deed=deed: self._do(deed))
+        return menu
+
+    def _show_menu(self, at: QPoint) -> None:
+        finding = self.table.finding()
+        if finding is not None:
+            menu = self.make_menu(finding)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.table.viewport().mapToGlobal(at))
 
     def _do(self, deed: Deed) -> None:
         finding = self.detail.finding
