@@ -113,6 +113,11 @@ def report(
     except ValueError as error:
         raise console.usage_error(f"{str(error)[:1].upper()}{str(error)[1:]}") from None
     dataset = open_dataset(path, Asked(tile_px, tile_um, source or None), annotations)
+    if not len(dataset) and dataset.annotations is None:
+        raise console.usage_error(
+            f"There is no TFRecord in {path}. They end in .tfrecords, .tfrecord or .tfrec; a file "
+            "of another name can be given itself."
+        )
     with as_interrupts(), console.process_pool(_workers(dataset, jobs)) as executor:
         known = know(
             dataset, verifies=verify, deep=deep, measures=measure, reader=reader,

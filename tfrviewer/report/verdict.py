@@ -42,6 +42,7 @@ def statements(
         checks: What was checked.
     """
     told = [
+        *_lacking(records),
         *_broken(lines),
         *_found(findings),
         *_absent(absent),
@@ -86,6 +87,14 @@ def figures_of(
         label = "tile rejected" if rejected == 1 else "tiles rejected"
         figures.append(Figure(f"{rejected:,}", label))
     return tuple(figures)
+
+
+def _lacking(records: Records) -> Iterator[Statement]:
+    if not len(records):
+        yield Statement(Severity.WARNING, "There is no tile in what was opened.")
+    elif not records.shown.any():
+        words = f"The filter keeps none of {counted(len(records), 'tile')}."
+        yield Statement(Severity.WARNING, words)
 
 
 def _broken(lines: Sequence[SlideLine]) -> Iterator[Statement]:

@@ -40,6 +40,14 @@ def test_that_a_report_of_a_sound_file_ends_well(
     assert "Nothing was found to be wrong" in told
 
 
+def test_that_there_is_no_report_of_a_folder_without_tfrecords(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["report", str(tmp_path), str(tmp_path / "out.html")]) == 2
+    assert "no TFRecord" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     "options",
     [

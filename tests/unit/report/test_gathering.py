@@ -15,7 +15,7 @@ from tfrviewer.report.facts import Checks
 from tfrviewer.report.finding_list import MOST_ALIKE, MOST_LISTED, findings_of, once
 from tfrviewer.report.gathering import gather
 from tfrviewer.report.html import to_html
-from tfrviewer.report.report import Report
+from tfrviewer.report.report import Report, Statement
 from tfrviewer.report.request import Part, ReportRequest, Rule
 
 
@@ -61,6 +61,13 @@ def test_that_the_filter_is_told_and_counted_by(folder: Path) -> None:
     assert "slide = 'sound'" in {f.name: f.text for f in told.method}["Filter"]
     with pytest.raises(QueryError):
         reported(folder, where="nonsense > 1")
+
+
+def test_that_a_filter_that_keeps_nothing_is_said_to(folder: Path) -> None:
+    told = reported(folder, where="bytes < 0")
+    assert Statement(Severity.WARNING, "The filter keeps none of 18 tiles.") in told.verdict
+    assert told.charts == ()
+    assert to_html(told)
 
 
 def test_that_rules_are_counted_slide_by_slide_and_those_without_a_column_say_so(
