@@ -88,10 +88,10 @@ def _sizes(path: Path, facts: Facts) -> list[Finding]:
         known[odd],
         FindingKind.ODD_SIZE,
         lambda record: (
-            f"Its image has {_pixels(facts, record)} px, most others of the file have "
+            f"Its image has {_pixels(facts, record)} px, others of the file have "
             f"{width} x {height} px."
         ),
-        f"{{0}} images are of another size than {width} x {height} px, which most have.",
+        f"{{0}} images are of another size than {width} x {height} px, which others have.",
         _SIZE_REMEDY,
     )
 
@@ -108,10 +108,10 @@ def _formats(path: Path, facts: Facts) -> list[Finding]:
         known[odd],
         FindingKind.MIXED_FORMATS,
         lambda record: (
-            f"Its image is a {FORMATS[facts.formats[record]].upper()}, most others of "
+            f"Its image is a {FORMATS[facts.formats[record]].upper()}, others of "
             f"the file are {name}."
         ),
-        f"{{0}} images are of another format than {name}, which most are.",
+        f"{{0}} images are of another format than {name}, which others are.",
         _FORMAT_REMEDY,
     )
 
