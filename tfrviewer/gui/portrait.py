@@ -102,6 +102,7 @@ class Portrait:
         session.query_failed.connect(lambda reason: self._fail(ValueError(reason)))
         for part in workspace.parts().values():
             part.settled.connect(self._quiet.start)
+        self.window.verifying.settled.connect(self._quiet.start)
 
     def _query(self, workspace: "Workspace") -> None:
         """Filter and sort."""
@@ -155,6 +156,8 @@ class Portrait:
     def _look(self) -> None:
         workspace = self.window.workspace
         if workspace is None or not workspace.is_settled() or self.window.jobs.running:
+            return
+        if not self.window.verifying.is_settled():  # what was found before comes yet
             return
         sitter = self._sitter
         if isinstance(sitter, LargeView | LightTable) and not sitter.is_settled():
