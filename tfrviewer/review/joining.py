@@ -77,7 +77,7 @@ def short_hash(image: bytes | None) -> int:
 
 def short_hashes(images: pl.Series) -> NDArray[np.uint64]:
     """Return `short_hash` of each, uint64 (n,)."""
-    data = b"".join((image or b"")[:8].ljust(8, b"\0") for image in images.to_list())
+    data = b"".join((image or b"")[:8].ljust(8, b"\0") for image in images)
     return np.frombuffer(data, "<u8").astype(np.uint64)
 
 

@@ -21,6 +21,7 @@ T = TypeVar("T")
 
 _ON = " AND ".join(f"{{0}}.{name} = {{1}}.{name}" for name in KEY)
 _KEY = ", ".join(KEY)
+_PART = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,20 +337,16 @@ class Store:
                 wanted = [i for i, name in names.items() if name in ours]
                 if len(wanted) < len(names):
                     terms.append(f"f.slide IN ({', '.join(map(str, wanted))})")
-            rows = db.execute(
+            found = db.execute(
                 f"SELECT f.reader, f.slide, x, y, bytes, ordinal, flag, note, image, at, revision "
                 f"FROM flags f WHERE {' AND '.join(terms)}",
                 values,
-            ).fetchall()
-            schema = {**FLAG_SCHEMA, "reader": pl.Int64(), "slide": pl.Int64()}
-            # Column by column, which is several times as fast as row by row.
-            values_of = zip(*rows, strict=True) if rows else [()] * len(schema)
-            frame = pl.DataFrame(
-                [
-                    pl.Series(name, column, dtype)
-                    for (name, dtype), column in zip(schema.items(), values_of, strict=True)
-                ]
             )
+            # A part at a time: other threads, such as a window's, wait while one is made.
+            parts = [_framed(())]
+            while rows := found.fetchmany(_PART):
+                parts.append(_framed(rows))
+            frame = pl.concat(parts)
             return frame.with_columns(
                 pl.col("reader").replace_strict(readers, return_dtype=pl.String)
                 if readers
@@ -448,6 +445,19 @@ class Store:
             yield
         except sqlite3.Error as error:
             raise ReviewError(unusable(self.path, f"SQLite says: {error}.")) from None
+
+
+def _framed(rows: Sequence[tuple[object, ...]]) -> pl.DataFrame:
+    """Return rows of `FLAG_SCHEMA` as a frame, reader and slide by their numbers."""
+    schema = {**FLAG_SCHEMA, "reader": pl.Int64(), "slide": pl.Int64()}
+    # Column by column, which is several times as fast as row by row.
+    columns = zip(*rows, strict=True) if rows else [()] * len(schema)
+    return pl.DataFrame(
+        [
+            pl.Series(name, column, dtype)
+            for (name, dtype), column in zip(schema.items(), columns, strict=True)
+        ]
+    )
 
 
 def _id(db: sqlite3.Connection, table: str, name: str) -> int:
