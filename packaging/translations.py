@@ -80,12 +80,22 @@ def _meanings() -> Iterable[str]:
     return MEANINGS.values()
 
 
+def _metrics() -> Iterator[str]:
+    from tfrviewer.tiles.metrics import METRICS, PRESETS
+
+    for metric in METRICS.values():
+        yield from filter(None, (metric.title, metric.description, metric.unit))
+    for preset in PRESETS.values():
+        yield preset.title
+
+
 TABLES: tuple[tuple[str, Callable[[], Iterable[str]]], ...] = (
     ("Actions", _actions),
     ("BuildWizard", _pages),
     ("BuildWizard", _wizard_reasons),
     ("DatasetPanel", _absences),
     ("FileState", _states),
+    ("MetricWords", _metrics),
     ("RecordModel", _meanings),
 )
 """Contexts in which texts of tables are translated, and the texts."""

@@ -93,8 +93,8 @@ class Measuring(QObject):
 
     @property
     def is_running(self) -> bool:
-        """Whether tiles are being measured."""
-        return self._tasks.is_running(_MEASURE)
+        """Whether tiles are being measured, or will be once all records are listed."""
+        return self._wanted or self._tasks.is_running(_MEASURE)
 
     @property
     def is_whole(self) -> bool:
@@ -103,7 +103,7 @@ class Measuring(QObject):
 
     def is_settled(self) -> bool:
         """Whether nothing is on its way."""
-        return not self.is_running and not self._tasks.is_running(_RECALL)
+        return not any(map(self._tasks.is_running, (_RECALL, _MEASURE)))
 
     def start(self) -> None:
         """Measure all tiles that are not measured, as soon as all records are listed."""
@@ -111,13 +111,16 @@ class Measuring(QObject):
             return
         if not self._recalled:
             self._wanted = True
+            self.changed.emit()
             return
         self._measure()
 
     def stop(self) -> None:
         """Measure no more; what is measured stays, and is kept."""
-        self._wanted = False
         self._jobs.cancel(self._job)
+        if self._wanted:
+            self._wanted = False
+            self.changed.emit()
 
     # ---------------------------------------------------------------- what the session says
 
@@ -140,8 +143,9 @@ class Measuring(QObject):
         self._recalled = True
 
         def take(news: News) -> None:
+            wanted, self._wanted = self._wanted, False
             self._take(news)
-            if self._wanted:
+            if wanted:
                 self._measure()
             self.settled.emit()
 
@@ -153,7 +157,6 @@ class Measuring(QObject):
 
     def _measure(self) -> None:
         session, dataset = self._session, self._session.dataset
-        self._wanted = False
         if dataset is None or self.is_whole:
             return
         counts = [file.count for file in session.files]

@@ -1,13 +1,38 @@
 """What a metric is, in words: for the tool tips of every view that shows one."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
 from tfrviewer.gui.figures import decimal
-from tfrviewer.tiles.metrics.catalogue import METRICS, Metric
+from tfrviewer.tiles.metrics import METRICS, Metric, Preset
+
+if TYPE_CHECKING:
+    from tfrviewer.dataset.metrics.thresholds import Threshold
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("MetricWords", text)
+
+
+def title_of(name: str) -> str:
+    """Return what a metric is called, by its name."""
+    return _tr(METRICS[name].title)
+
+
+def description_of(name: str) -> str:
+    """Return what a metric says of a tile, in a sentence or two."""
+    return _tr(METRICS[name].description)
+
+
+def preset_title(preset: Preset) -> str:
+    """Return what a preset is called."""
+    return _tr(preset.title)
+
+
+def threshold_title(threshold: "Threshold") -> str:
+    """Return what a threshold is called, "" if it has no name."""
+    return _tr(threshold.title) if threshold.title else ""
 
 
 def explanation(metric: Metric) -> str:
@@ -17,11 +42,11 @@ def explanation(metric: Metric) -> str:
     else:
         span = _tr("From {0} to {1}").format(decimal(metric.low), decimal(metric.high))
     if metric.unit:
-        span = _tr("{0}, in {1}").format(span, metric.unit)
+        span = _tr("{0}, in {1}").format(span, _tr(metric.unit))
     return "\n".join(
         (
-            metric.title,
-            metric.description,
+            title_of(metric.name),
+            description_of(metric.name),
             span,
             _tr("How: {0}").format(metric.formula),
             _tr("Source: {0}").format(metric.source),

@@ -94,9 +94,9 @@ class Deeds(QWidget):
     def show_threshold(self, threshold: "Threshold", look: "Look", count: int) -> None:
         """Take what is picked out, and how many tiles that are."""
         self._threshold, self._look = threshold, look
-        on = not threshold.is_all and count > 0
         for button in self.findChildren(QPushButton):
-            button.setEnabled(on)
+            needs_none = button in (self.keep_rule, self.copy)
+            button.setEnabled(not threshold.is_all and (count > 0 or needs_none))
 
     def rest(self) -> None:
         """Do nothing, until it is known what is picked out."""

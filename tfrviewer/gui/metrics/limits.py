@@ -42,6 +42,10 @@ class Limits(QWidget):
         box.addWidget(self._lines[1], 1)
         box.addWidget(self._clear)
 
+    def parts(self) -> tuple[QWidget, ...]:
+        """Return what Tab goes through, in order."""
+        return *self._lines, self._clear
+
     def _line(self, name: str, called: str, hint: str) -> QLineEdit:
         line = QLineEdit()
         line.setObjectName(name)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QWidget
 
 from tfrviewer.gui.figures import number
+from tfrviewer.gui.metric_words import preset_title
 from tfrviewer.gui.metrics.words import tiles_text
 from tfrviewer.tiles.metrics import PRESETS
 
@@ -34,7 +35,7 @@ class PresetButtons(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
         for at, (name, preset) in enumerate(PRESETS.items()):
-            button = QPushButton(preset.title)
+            button = QPushButton(preset_title(preset))
             button.setObjectName(f"preset_{name}")
             button.setCheckable(True)
             button.setToolTip(preset.condition)
@@ -50,9 +51,9 @@ class PresetButtons(QWidget):
         for name, button in self._buttons.items():
             preset, count = PRESETS[name], counts.get(name)
             if count is None:
-                button.setText(preset.title)
+                button.setText(preset_title(preset))
                 continue
-            button.setText(self.tr("{0}: {1}").format(preset.title, number(count)))
+            button.setText(self.tr("{0}: {1}").format(preset_title(preset), number(count)))
             button.setToolTip(f"{tiles_text(count)}\n{preset.condition}")
 
     def show_chosen(self, condition: str) -> None:

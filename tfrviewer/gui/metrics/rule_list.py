@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from tfrviewer.gui.assets import set_icon
+from tfrviewer.gui.metric_words import threshold_title
 from tfrviewer.gui.metrics.words import range_text, tiles_text
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class RuleList(QWidget):
         self.setVisible(bool(self._lines))
 
     def _line(self, rule: "Threshold", count: int | None) -> QWidget:
-        name = rule.title or range_text(rule)
+        name = threshold_title(rule) or range_text(rule)
         words = name if count is None else self.tr("{0}: {1}").format(name, tiles_text(count))
         button = QPushButton(words)
         button.setObjectName("metricRule")

@@ -1,6 +1,7 @@
 """The metrics panel's content: a metric, a line on it, and the tiles that it picks out."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -19,7 +20,12 @@ from typing_extensions import override
 
 from tfrviewer.dataset.metrics.thresholds import Threshold
 from tfrviewer.gui.histogram import HistogramView
-from tfrviewer.gui.metric_words import explanation
+from tfrviewer.gui.metric_words import (
+    description_of,
+    explanation,
+    threshold_title,
+    title_of,
+)
 from tfrviewer.gui.metrics.deeds import Deeds
 from tfrviewer.gui.metrics.limits import Limits
 from tfrviewer.gui.metrics.look import Look, LookSource
@@ -104,7 +110,7 @@ class MetricsView(QWidget):
         self.chooser.setAccessibleName(self.tr("Metric"))
         self.chooser.setMaxVisibleItems(len(METRICS))
         for at, (name, metric) in enumerate(METRICS.items()):
-            self.chooser.addItem(metric.title, name)
+            self.chooser.addItem(title_of(name), name)
             self.chooser.setItemData(at, explanation(metric), Qt.ItemDataRole.ToolTipRole)
         self.bars.setFixedHeight(140)
         self.bars.setToolTip("")
@@ -142,7 +148,10 @@ class MetricsView(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._pages)
-        self.setFocusProxy(self._pages)
+        order = (self.chooser, self.bars, *self.limits.parts(), self.sides, self.on_map, self.deeds,
+                 self.presets, self.rules)  # fmt: skip
+        for one, after in pairwise(order):
+            self.setTabOrder(one, after)
         self._take_palette()
 
     def _heading(self, text: str) -> QLabel:
@@ -207,6 +216,7 @@ class MetricsView(QWidget):
         known, total = measuring.n_known, session.n_records
         there = known > 0 or measuring.is_running
         self._pages.setCurrentIndex(1 if there else 0)
+        self.setFocusProxy(self.chooser if there else self.empty.button)
         self.empty.show_count(total, ready=session.dataset is not None)
         self.line.show_state(known, total, runs=measuring.is_running)
         if known == 0:
@@ -216,7 +226,7 @@ class MetricsView(QWidget):
         metric = METRICS[self.threshold.metric]
         self.chooser.setCurrentIndex(self.chooser.findData(self.threshold.metric))
         self.chooser.setToolTip(explanation(metric))
-        self._about.setText(metric.description)
+        self._about.setText(description_of(metric.name))
         self._about.setToolTip(explanation(metric))
         self._source.ask(self.threshold)
 
@@ -328,7 +338,7 @@ class MetricsView(QWidget):
         )
 
     def _tips(self, values: Sequence[float]) -> list[str]:
-        words, title = self.tr("{0}: {1}"), METRICS[self.threshold.metric].title
+        words, title = self.tr("{0}: {1}"), title_of(self.threshold.metric)
         return [words.format(title, value_text(value)) for value in values]
 
     def _preview(self) -> None:
@@ -342,7 +352,7 @@ class MetricsView(QWidget):
             hex_argb(_PICKED[dark]), hex_argb(_OUTSIDE[dark]),
             hex_argb(NO_VALUE[dark]),
         )  # fmt: skip
-        title = threshold.title or METRICS[threshold.metric].title
+        title = threshold_title(threshold) or title_of(threshold.metric)
         first, end = look.ranked.span(threshold.low, threshold.high)
         remark = tiles_text(end - first)
         if not threshold.title:

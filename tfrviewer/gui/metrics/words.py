@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from tfrviewer.dataset.metrics.thresholds import Threshold
 from tfrviewer.gui.figures import counted, number
 from tfrviewer.gui.histogram import figure_text
-from tfrviewer.tiles.metrics import METRICS
+from tfrviewer.gui.metric_words import title_of
 
 
 def _tr(text: str) -> str:
@@ -19,7 +19,7 @@ def tiles_text(count: int) -> str:
 
 def range_text(threshold: Threshold) -> str:
     """Return which range of a metric, in words."""
-    title = METRICS[threshold.metric].title
+    title = title_of(threshold.metric)
     low, high = threshold.low, threshold.high
     if low is None and high is None:
         return title
