@@ -3,6 +3,7 @@
 from tfrviewer.dataset.words import sized
 from tfrviewer.errors import FindingKind
 
+_SMALL = 0.001
 _SPELT = {word.lower(): word for word in ("CRC", "LFS", "TFRecord", "Slideflow")}
 
 
@@ -40,4 +41,6 @@ def tick_text(value: float, unit: str) -> str:
         return sized(round(value))
     if unit == "%":
         return f"{100 * value:.3g} %"
+    if 0 < value < _SMALL:
+        return f"<{_SMALL:g}"
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"

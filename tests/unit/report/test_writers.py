@@ -166,6 +166,7 @@ def test_that_bars_and_limits_lie_within_the_drawing() -> None:
         (0.125, "%", "12.5 %"),
         (0.1234, "", "0.123"),
         (4e4, "", "40,000"),
+        (1e-5, "", "<0.001"),
     ],
 )
 def test_that_figures_have_the_digits_that_matter(value: float, unit: str, text: str) -> None:
