@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.windows import action, open_paths, session_of
 from tfrviewer import TFRecord
-from tfrviewer.gui.form import Tone
+from tfrviewer.gui.finding_deeds import DAMAGE, Deed
+from tfrviewer.gui.form import Meaning, Tone
 from tfrviewer.gui.main_window import MainWindow
 from tfrviewer.gui.salvage.dialog import SalvageDialog
 from tfrviewer.gui.salvage.places import FATE
@@ -33,8 +34,6 @@ def show(window: MainWindow, path: Path, qtbot: QtBot) -> SalvageDialog:
 
 
 def told(dialog: SalvageDialog, name: str) -> tuple[str, Tone]:
-    from tfrviewer.gui.form import Meaning
-
     (meaning,) = (
         found
         for found in dialog.findChildren(Meaning)
@@ -132,3 +131,18 @@ def test_the_menu_offers_the_file_that_is_damaged(
     assert isinstance(dialog, QFileDialog)
     assert [Path(name).name for name in dialog.selectedFiles()] == ["two_holes.tfrecords"]
     dialog.reject()
+
+
+def test_a_finding_about_damage_leads_to_it(
+    window: MainWindow, golden_files: Path, qtbot: QtBot
+) -> None:
+    open_paths(window, [golden_files / "two_holes.tfrecords"], qtbot)
+    assert window.workspace is not None
+    panel = window.workspace.findings
+    finding = next(found for found in session_of(window).findings if found.kind in DAMAGE)
+    with qtbot.waitSignal(window.salvaging.shown, timeout=10_000):
+        panel.deed_asked.emit(Deed.SALVAGE, finding)
+    (dialog,) = window.findChildren(SalvageDialog)
+    qtbot.waitUntil(dialog.is_settled)
+    assert dialog.report is not None
+    assert dialog.report.source == golden_files / "two_holes.tfrecords"

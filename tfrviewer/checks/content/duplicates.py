@@ -122,13 +122,11 @@ class Duplicates:
 
     def counts(self) -> dict[str, int]:
         """Return how many groups, and tiles too many, there are of each kind."""
-        matches = Counter(self.groups["match"].to_list())
+        kinds = self.groups["match"]
         return {
             "groups": len(self),
             "across_slides": int((self.groups["slides"] > 1).sum()),
-            "exact": matches[Match.EXACT],
-            "pixels": matches[Match.PIXELS],
-            "near": matches[Match.NEAR],
+            **{match.value: int((kinds == match.value).sum()) for match in Match},
             "duplicates": self.frame.height - len(self),
         }
 

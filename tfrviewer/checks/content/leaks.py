@@ -103,13 +103,13 @@ class Leaks:
 
     def counts(self) -> dict[str, int]:
         """Return how many slides, patients and tiles are on both sides."""
-        matches = self.frame["match"].to_list()
+        matches = self.frame["match"]
         return {
             "slides": len(self.slides),
             "patients": len(self.patients),
             "tiles": self.frame.height,
-            "exact": matches.count(Match.EXACT.value),
-            "near": matches.count(Match.NEAR.value),
+            "exact": int((matches == Match.EXACT.value).sum()),
+            "near": int((matches == Match.NEAR.value).sum()),
         }
 
     def to_json(self) -> dict[str, Any]:

@@ -9,9 +9,8 @@ from tfrviewer.gui.duplicates import words
 from tfrviewer.gui.notice import Deed, Kind
 
 if TYPE_CHECKING:
-    from tfrviewer.checks.content import Duplicates
     from tfrviewer.dataset.dataset import Dataset
-    from tfrviewer.errors import Finding
+    from tfrviewer.gui.duplicates.running import Result
     from tfrviewer.gui.main_window import MainWindow
     from tfrviewer.gui.workspace import Workspace
     from tfrviewer.jobs import CancelToken, Progress
@@ -81,15 +80,15 @@ class DuplicateSearch(QObject):
     def _search(self, workspace: "Workspace", dataset: "Dataset") -> None:
         metrics = workspace.measuring.frame
 
-        def work(progress: "Progress", cancel: "CancelToken") -> "tuple[Duplicates, list[Finding]]":
-            result: tuple[Duplicates, list[Finding]] = importlib.import_module(_RUNNING).run(
+        def work(progress: "Progress", cancel: "CancelToken") -> "Result":
+            result: Result = importlib.import_module(_RUNNING).run(
                 dataset, metrics, progress, cancel
             )
             return result
 
-        def done(result: "tuple[Duplicates, list[Finding]]") -> None:
+        def done(result: "Result") -> None:
             if workspace.session.dataset is dataset:
-                self._take(workspace, *result)
+                self._take(workspace, result)
             self.ended.emit()
 
         def failed(error: BaseException) -> None:
@@ -100,9 +99,9 @@ class DuplicateSearch(QObject):
             self.tr("Finding duplicates"), work, done, failed=failed, cancelled=self.ended.emit
         )
 
-    def _take(self, workspace: "Workspace", found: "Duplicates", findings: "list[Finding]") -> None:
+    def _take(self, workspace: "Workspace", result: "Result") -> None:
         session = workspace.session
-        column = found.column()
+        found, column, findings = result
         if session.loading or column.height != session.n_records:
             return
         session.add_columns(ADDED, column)

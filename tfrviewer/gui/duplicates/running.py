@@ -22,13 +22,18 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+Result = tuple[Duplicates, pl.DataFrame, list[Finding]]
+
 _MOST_PROCESSES = 61
 
 
 def run(
     dataset: "Dataset", metrics: pl.DataFrame, progress: Progress, cancel: CancelToken
-) -> tuple[Duplicates, list[Finding]]:
+) -> Result:
     """Find the duplicates of a dataset whose tiles are measured.
+
+    Returns:
+        What was found, its column, and its findings, which are made here.
 
     Raises:
         Cancelled: If `cancel` was raised.
@@ -48,4 +53,4 @@ def run(
     except BrokenProcessPool:
         log.exception("the worker processes ended; going on without them")
         found = find(None)
-    return found, found.findings()
+    return found, found.column(), found.findings()
