@@ -61,8 +61,13 @@ def tile_words(session: "Session", number: int, columns: Iterable[str] = ()) -> 
     if facts.location is not None:
         lines.append((_tr("Location"), "{}, {}".format(*facts.location)))
     lines.append((_tr("Number"), str(number)))
+    if facts.flag:
+        lines.append((_tr("Flag"), facts.flag))
+    if facts.note:
+        lines.append((_tr("Note"), value_text(facts.note)))
     names = [*columns, *(column for column, _ in session.sort_keys)]
-    told = [name for name in dict.fromkeys(names) if name not in _SAID]
+    said = _SAID | ({session.flags.column} if facts.flag else frozenset())
+    told = [name for name in dict.fromkeys(names) if name not in said]
     for name in told[:_MOST_VALUES]:
         if name in session.frame.columns and number < session.frame.height:
             waits = name in session.pending

@@ -26,6 +26,8 @@ class TileFacts:
         location: (x, y) in level-0 pixels, or None.
         size: (width, height) of the image in pixels, or None while or where that is not known.
         nbytes: Bytes that the record takes in the file, or None.
+        flag: What the reader said of it, "" for nothing.
+        note: What the reader noted about it.
     """
 
     number: int
@@ -35,6 +37,8 @@ class TileFacts:
     location: tuple[int, int] | None
     size: tuple[int, int] | None
     nbytes: int | None
+    flag: str = ""
+    note: str = ""
 
     @classmethod
     def of(cls, session: "Session", number: int) -> "TileFacts":
@@ -51,6 +55,8 @@ class TileFacts:
             location=(int(session.x[number]), int(session.y[number])) if located else None,
             size=(width, height) if width is not None and height is not None else None,
             nbytes=row.get("bytes"),
+            flag=session.flags.flag_of(number) or "",
+            note=session.flags.note_of(number),
         )
 
     @property

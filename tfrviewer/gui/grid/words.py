@@ -39,6 +39,10 @@ def tool_tip(session: "Session", number: int, cause: str | None) -> str:
         rows.append((_tr("Size"), _tr("{0} × {1} px").format(*facts.size)))
     if facts.nbytes is not None:
         rows.append((_tr("Bytes"), QLocale().toString(facts.nbytes)))
+    if facts.flag:
+        rows.append((_tr("Flag"), facts.flag))
+    if facts.note:
+        rows.append((_tr("Note"), facts.note))
     table = "".join(
         f"<tr><td>{escape(name)}</td><td>&nbsp;&nbsp;{escape(value)}</td></tr>"
         for name, value in rows
@@ -108,6 +112,10 @@ def spoken(session: "Session", number: int, cause: str | None) -> str:
             parts.append(_tr("no picture: {0}").format(cause))
         elif bool(session.is_damaged[number]):
             parts.append(_tr("damaged"))
+        if facts.flag:
+            parts.append(_tr("flagged {0}").format(facts.flag))
+        if facts.note:
+            parts.append(_tr("note: {0}").format(facts.note))
         if bool(session.selection[number]):
             parts.append(_tr("selected"))
     parts.append(_tr("{0} selected in all").format(QLocale().toString(session.n_selected)))

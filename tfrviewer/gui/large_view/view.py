@@ -136,6 +136,7 @@ class LargeView(QWidget):
         session.order_changed.connect(self._take_order)
         session.records_changed.connect(self._take_records)
         session.findings_changed.connect(self._take_findings)
+        session.flags.changed.connect(self._take_flags)
         session.dataset_changed.connect(self._take_dataset)
 
     # ---------------------------------------------------------------- what is shown
@@ -251,6 +252,11 @@ class LargeView(QWidget):
         known = self._session.record_findings(picture.number)
         findings = findings_beside(picture, known)
         self.banner.show_findings(findings, partly=is_partial(picture))
+
+    @Slot()
+    def _take_flags(self) -> None:
+        if self._picture is not None and self.number < self._session.n_records:
+            self._describe(self._picture)
 
     @Slot(int, object)
     def _take_failure(self, number: int, error: BaseException) -> None:

@@ -38,6 +38,10 @@ def facts_of(facts: TileFacts, picture: "Picture", known: "Magnification") -> li
         parts.append(known.words(size.width()))
     kind = picture.format.upper() if picture.format else _tr("no known image format")
     parts.append(_tr("{0}, {1} bytes").format(kind, number(len(picture.data))))
+    if facts.flag:
+        parts.append(_tr("flagged “{0}”").format(facts.flag))
+    if facts.note:
+        parts.append(_tr("note: {0}").format(facts.note))
     return [part for part in parts if part]
 
 
