@@ -117,14 +117,22 @@ def compare_files(
         Cancelled: If `cancel` is raised.
     """
     filled = [look for look in looks if look.count]
-    twice: list[Finding] = []
-    same: list[Finding] = []
+    twice: dict[str, Finding] = {}  # one of each file: groups by name and by slide overlap
+    same: dict[str, Finding] = {}
     for group in _of_one_slide(filled):
         if cancel is not None:
             cancel.check()
-        twice += _slide_twice(dataset, group)
-        same += _same_tiles(dataset, group)
-    return [*_bounded(twice), *_bounded(same), *_kinds_of_tiles(dataset, filled)]
+        for found, findings in (
+            (twice, _slide_twice(dataset, group)),
+            (same, _same_tiles(dataset, group)),
+        ):
+            for finding in findings:
+                found.setdefault(finding.file, finding)
+    return [
+        *_bounded(list(twice.values())),
+        *_bounded(list(same.values())),
+        *_kinds_of_tiles(dataset, filled),
+    ]
 
 
 def _first_tile(tfrecord: TFRecord) -> tuple[str | None, bytes | None]:
@@ -150,7 +158,7 @@ def _of_one_slide(looks: Sequence[FileLook]) -> Iterator[list[FileLook]]:
     groups: dict[tuple[str, str], list[FileLook]] = {}
     for look in looks:
         label = look.label
-        for name in {look.name, base_name(look.path)}:
+        for name in dict.fromkeys((look.name, base_name(look.path))):
             groups.setdefault((label, name), []).append(look)
     seen: set[tuple[int, ...]] = set()
     for group in groups.values():
@@ -211,37 +219,35 @@ def _same_tiles(dataset: Dataset, group: Sequence[FileLook]) -> Iterator[Finding
     begins = np.ones(len(placed), np.bool_)
     begins[1:] = (placed[1:] != placed[:-1]).any(axis=1)
     first = np.maximum.accumulate(np.where(begins, np.arange(len(placed)), 0))
-    for at in range(1, len(group)):
-        again = np.flatnonzero((file == at) & (file[first] < at))
-        if not len(again):
-            continue
-        other = Counter(file[first[again]].tolist()).most_common(1)[0][0]
-        yield _tiles_again(
-            dataset,
-            group[at],
-            group[other],
-            again=len(again),
-            alike=int((size[again] == size[first[again]]).sum()),
-            count=counts[at],
-        )
+    again = np.flatnonzero(file[first] < file)
+    alike = np.bincount(file[again], size[again] == size[first[again]], len(group))
+    pairs, amounts = np.unique(file[again] * len(group) + file[first[again]], return_counts=True)
+    others: dict[int, list[tuple[int, int]]] = {}
+    for pair, amount in zip(pairs.tolist(), amounts.tolist(), strict=True):
+        at, other = divmod(pair, len(group))
+        others.setdefault(at, []).append((amount, other))
+    for at, shared in others.items():
+        _, most = max(shared, key=lambda one: one[0])
+        names = dataset.names[group[most].number]
+        if len(shared) > 1:
+            names += f" and {counted(len(shared) - 1, 'other file')}"
+        again_here = sum(amount for amount, _ in shared)
+        yield _tiles_again(group[at].path, names, again_here, int(alike[at]), counts[at])
 
 
-def _tiles_again(
-    dataset: Dataset, look: FileLook, other: FileLook, *, again: int, alike: int, count: int
-) -> Finding:
-    """Tell of a file that `again` of its tiles lie where `other` has one, `alike` of one size."""
-    name = dataset.names[other.number]
+def _tiles_again(path: Path, names: str, again: int, alike: int, count: int) -> Finding:
+    """Tell that `again` of a file's tiles lie where `names` have some, `alike` of one size."""
     some = "All" if again == count else f"{again:,}"
     some += f" of its {counted(count, 'tile')}"
     if alike == again:
-        message = f"{some} are in {name} as well, at one location and of one size in bytes."
+        message = f"{some} are in {names} as well, at one location and of one size in bytes."
     else:
-        message = f"{some} lie at locations that {name} has tiles of as well"
+        message = f"{some} lie at locations that {names} has tiles of as well"
         message += f"; {alike:,} are of one size in bytes, too." if alike else ", stored otherwise."
     return Finding(
         kind=FindingKind.SAME_TILES,
         severity=Severity.WARNING,
-        file=str(look.path),
+        file=str(path),
         message=message,
         remedy="Keep one of the two: a model would see these tiles twice, and a split could put "
         "one into training and the other into validation.",

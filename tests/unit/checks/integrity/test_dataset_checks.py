@@ -90,6 +90,20 @@ def test_single_tiles_in_two_files_are_counted(
     assert told.record is None
 
 
+def test_a_file_with_tiles_of_several_others_is_told_once(tmp_path: Path) -> None:
+    write(tmp_path / "a.tfrecords", [tile("s", 1, 1), tile("s", 2, 2)])
+    write(tmp_path / "b.tfrecords", [tile("s", 3, 3)])
+    write(tmp_path / "c" / "a.tfrecords", [tile("s", n, n) for n in (1, 2, 3, 4)])
+    (told,) = found(tmp_path, FindingKind.SAME_TILES)
+    assert told.message.startswith("3 of its 4 tiles are in ")
+    assert "/a and 1 other file as well" in told.message
+    slides = found(tmp_path, FindingKind.DUPLICATE_SLIDE)
+    assert [Path(one.file).relative_to(tmp_path).as_posix() for one in slides] == [
+        "b.tfrecords",
+        "c/a.tfrecords",
+    ]
+
+
 def test_tiles_that_say_no_place_are_not_the_same(tmp_path: Path) -> None:
     write(tmp_path / "a.tfrecords", [tile("s", 0, 0)] * 3)
     write(tmp_path / "b.tfrecords", [tile("s", 0, 0)] * 3)
