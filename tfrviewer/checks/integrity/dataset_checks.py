@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from tfrviewer.checks.integrity.dataset_checks_files import FileLook, compare_files
+from tfrviewer.checks.integrity.dataset_checks_files import compare_files
+from tfrviewer.checks.integrity.dataset_checks_look import FileLook
 from tfrviewer.checks.integrity.file_report import FileReport
 from tfrviewer.dataset.comparing import Comparison, compare
 from tfrviewer.dataset.dataset import Dataset
