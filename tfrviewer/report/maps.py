@@ -20,8 +20,8 @@ WIDTH, HEIGHT = 400, 300
 _GREATEST_TILE = 36
 
 # Each is seen on white and on the dark ground of a page, and told from the others by people who
-# see few colours: two of Okabe and Ito's, a red, and a neutral blue-grey.
-_SOUND, _RULED, _REJECTED, _BROKEN = "7d8fa3", "e69f00", "c8321f", "cc79a7"
+# see few colours: an orange, a red, a violet, and a neutral blue-grey.
+_SOUND, _RULED, _REJECTED, _BROKEN = "7d8fa3", "e69f00", "c8321f", "8472fe"
 _GHOST = "c9ced4"
 
 

@@ -4,7 +4,7 @@ import os
 from concurrent.futures import Executor
 from pathlib import Path
 
-from tfrviewer.atomic import naming, temporary_beside
+from tfrviewer.atomic import open_atomically
 from tfrviewer.errors import Finding, FindingKind, Severity, TargetExistsError
 from tfrviewer.jobs import CancelToken, map_units
 from tfrviewer.report.report import Report
@@ -75,18 +75,11 @@ def write_report(
     target = check_target(path, replace=replace)
     unit = report, FORMATS[target.suffix.lower()]
     (data,) = map_units(_rendered, [unit], executor=executor, cancel=cancel)
-    temporary = temporary_beside(target)
-    try:
-        with naming(target, temporary):
-            with open(temporary, "xb") as file:
-                file.write(data)
-            if cancel is not None:
-                cancel.check()
-            check_target(target, replace=replace)  # it may have come meanwhile
-            temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+    with open_atomically(target) as file:
+        file.write(data)
+        if cancel is not None:
+            cancel.check()
+        check_target(target, replace=replace)  # something may have come there meanwhile
     return target
 
 
