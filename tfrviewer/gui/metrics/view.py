@@ -1,6 +1,5 @@
 """The metrics panel's content: a metric, a line on it, and the tiles that it picks out."""
 
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -32,8 +31,9 @@ from tfrviewer.gui.metrics.look import Look, LookSource
 from tfrviewer.gui.metrics.measure_line import EmptyPage, MeasureLine
 from tfrviewer.gui.metrics.presets import PresetButtons
 from tfrviewer.gui.metrics.rule_list import RuleList
-from tfrviewer.gui.metrics.strips import Side, SideStrips
-from tfrviewer.gui.metrics.words import limits_text, picked_text, tiles_text, value_text
+from tfrviewer.gui.metrics.sides import sides_of
+from tfrviewer.gui.metrics.strips import SideStrips
+from tfrviewer.gui.metrics.words import limits_text, picked_text, tiles_text
 from tfrviewer.gui.range_handles import Grip
 from tfrviewer.gui.theme import is_dark, muted_text
 from tfrviewer.tiles.colour_scales import NO_VALUE, hex_argb
@@ -304,42 +304,10 @@ class MetricsView(QWidget):
             self.sides.show_sides(None, None)
         else:
             self.count.setText(picked_text(end - first, look.n_shown, look.n_measured))
-            self._show_sides(look, first, end)
+            active = self.bars.handles.active
+            self.sides.show_sides(*sides_of(look, threshold, active, self.sides.room()))
         self.deeds.show_threshold(threshold, look, end - first)
         self._preview()
-
-    def _show_sides(self, look: Look, first: int, end: int) -> None:
-        """Show the tiles on either side of the handle that was moved last."""
-        threshold, ranked = self.threshold, look.ranked
-        low_side = threshold.high is None or (
-            threshold.low is not None and self.bars.handles.active is Grip.LOW
-        )
-        place, value = (first, threshold.low) if low_side else (end, threshold.high)
-        below, above = ranked.beside(place, self.sides.room())
-        text = value_text(value)
-        inside, outside = self.tr("Picked out"), self.tr("Others")
-        captions = (outside, inside) if low_side else (inside, outside)
-        left = self.tr("{0}, below {1}") if low_side else self.tr("{0}, up to {1}")
-        right = self.tr("{0}, from {1}") if low_side else self.tr("{0}, above {1}")
-        values = ranked.values
-        self.sides.show_sides(
-            Side(
-                below.tolist(),
-                self._tips(values[max(place - len(below), 0) : place][::-1].tolist()),
-                left.format(captions[0], text),
-                picked=not low_side,
-            ),
-            Side(
-                above.tolist(),
-                self._tips(values[place : place + len(above)].tolist()),
-                right.format(captions[1], text),
-                picked=low_side,
-            ),
-        )
-
-    def _tips(self, values: Sequence[float]) -> list[str]:
-        words, title = self.tr("{0}: {1}"), title_of(self.threshold.metric)
-        return [words.format(title, value_text(value)) for value in values]
 
     def _preview(self) -> None:
         look, threshold = self._look, self.threshold
