@@ -75,6 +75,8 @@ slides-dark --view slides --colour-by bytes --dark
 table --view table --filter "bytes > 3000" --sort=-bytes
 table-dark --view table --filter "bytes > 3000" --sort=-bytes --dark --size 1000x640
 inspector --view inspector --record 66 --size 1200x800
+findings --view findings --record 66
+dashboard --view dashboard --dark
 large --view large --record 20 --size 1000x700
 large-dark --view large --record 20 --size 1000x700 --dark
 light-table --view light-table --select 4 --size 1200x800

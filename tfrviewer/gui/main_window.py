@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
             ("sampling", self.tr("Sampling"), area.RightDockWidgetArea),
             ("metrics", self.tr("Metrics"), area.RightDockWidgetArea),
             ("findings", self.tr("Findings"), area.BottomDockWidgetArea),
-            ("dashboard", self.tr("Slides"), area.BottomDockWidgetArea),
+            ("dashboard", self.tr("Slide Dashboard"), area.BottomDockWidgetArea),
         ):
             dock = QDockWidget(title, self)
             dock.setObjectName(f"{name}Dock")

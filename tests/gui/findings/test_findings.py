@@ -150,6 +150,19 @@ def test_that_a_click_shows_the_record_everywhere_and_keeps_the_selection(
     assert not label(filled, "findingRecord").isVisible()
 
 
+def test_that_the_finding_about_the_current_record_is_read(
+    filled: FindingsView, session: Session, qtbot: QtBot
+) -> None:
+    session.click(14, ctrl=False, shift=False)
+    assert filled.table.finding() is CRC
+    assert label(filled, "findingMessage").isVisible()
+    session.set_current(5)
+    assert filled.table.finding() is CRC, "nothing is wrong with this one"
+    filled.model.set_open(filled.model.lines.groups[0], on=False)
+    session.set_current(2)
+    assert len(texts(filled.model)) == 4, "a group that was closed stays so"
+
+
 def test_that_enter_goes_there_and_arrows_open_and_close_headings(
     filled: FindingsView, session: Session, qtbot: QtBot
 ) -> None:

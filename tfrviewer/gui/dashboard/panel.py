@@ -37,7 +37,7 @@ class DashboardPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("dashboard")
-        self.setAccessibleName(self.tr("Slides"))
+        self.setAccessibleName(self.tr("Slide Dashboard"))
         self._session, self._tasks, self._verified = session, tasks, verified
         self._view: DashboardView | None = None
         self._box = QVBoxLayout(self)

@@ -143,6 +143,13 @@ class FindingModel(QAbstractTableModel):
             return int(order[0 if by > 0 else -1])
         return int(order[(int(place[0]) + by) % len(order)])
 
+    def find(self, file: int, record: int) -> int:
+        """Return the number of the first finding in sight about a record, -1 if there is none."""
+        of_record = (self.columns.file == file) & (self.columns.record == record)
+        shown = self.lines.at[self.lines.at >= 0]
+        found = shown[of_record[shown]]
+        return int(found[0]) if len(found) else -1
+
     def title(self, group: Group) -> str:
         """Return what the findings of a group have in common."""
         if self.grouping is Grouping.SEVERITY:

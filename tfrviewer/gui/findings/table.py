@@ -148,8 +148,10 @@ class FindingTable(LinesTable):
         return self._kept
 
     def look_at(self, number: int) -> None:
-        """Make a finding the current one, seen, its group open."""
+        """Make a finding the current one, seen, its group open; -1 changes nothing."""
         model = self.findings
+        if number < 0:
+            return
         group = model.lines.group_of(number)
         self._kept = number
         if group is not None and not group.is_open:

@@ -130,6 +130,7 @@ class FindingsView(QWidget):
         for signal in (session.dataset_changed, session.records_changed, session.loading_changed):
             signal.connect(self._show_empty)
         session.order_changed.connect(self._show_detail)
+        session.current_changed.connect(self._follow)
 
     def is_settled(self) -> bool:
         """Whether what is listed is what is asked for."""
@@ -160,6 +161,15 @@ class FindingsView(QWidget):
     def _go(self, finding: Finding) -> None:
         go_to(self._session, finding)
         self._show_detail()
+
+    def _follow(self, number: int) -> None:
+        """Look at the finding about the current record, if one is listed; else all stays."""
+        session, looked_at = self._session, self.table.finding()
+        if number < 0 or not session.record_findings(number):
+            return
+        if looked_at is None or session.number_beside(looked_at) != number:
+            file, record = int(session.file_number[number]), int(session.record[number])
+            self.table.look_at(self.model.find(file, record))
 
     def _show_detail(self) -> None:
         finding = self.table.finding()
