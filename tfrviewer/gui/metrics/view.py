@@ -112,7 +112,7 @@ class MetricsView(QWidget):
         for at, (name, metric) in enumerate(METRICS.items()):
             self.chooser.addItem(title_of(name), name)
             self.chooser.setItemData(at, explanation(metric), Qt.ItemDataRole.ToolTipRole)
-        self.bars.setFixedHeight(140)
+        self.bars.setFixedHeight(128)
         self.bars.setToolTip("")
         self._about.setWordWrap(True)
         self._rest.setWordWrap(True)

@@ -49,8 +49,9 @@ def picked_text(count: int, shown: int, measured: int) -> str:
     """Return how many tiles are picked out, of those shown that are measured."""
     words = _tr("{0} of {1} shown ({2})")
     if measured < shown:
-        words = _tr("{0} of {1} measured and shown ({2})")
-    return words.format(tiles_text(count), number(measured), share_text(count, measured))
+        words = _tr("{0} of {1} measured ({2})")
+    share = share_text(count, measured).replace(" ", "\N{NO-BREAK SPACE}")
+    return words.format(tiles_text(count), number(measured), share)
 
 
 def share_text(count: int, whole: int) -> str:
