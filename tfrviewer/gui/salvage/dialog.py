@@ -95,7 +95,7 @@ class SalvageDialog(QDialog):
         self.report: SalvageReport | None = None
         base = Path(folder) if folder else path.parent.parent / _FOLDER
         self._target = base / path.name
-        self._problem = self._failure = ""
+        self._problem = self._failure = self._remedy = ""
         self._make()
         self.finished.connect(self._stop)
         self._look()
@@ -205,7 +205,9 @@ class SalvageDialog(QDialog):
             self._show()
 
         def failed(error: BaseException) -> None:
-            self._failure = error.finding.message if isinstance(error, TfrError) else str(error)
+            self._failure, self._remedy = str(error), ""
+            if isinstance(error, TfrError):
+                self._failure, self._remedy = error.finding.message, error.finding.remedy
             self._show()
 
         self._tasks.stream(_LOOK, work, self._take_progress, found, failed=failed, pool=Pool.LONG)
@@ -295,6 +297,7 @@ class SalvageDialog(QDialog):
         self.model.show_doubtful(saved=doubtful)
         if self._failure:
             self._headline.tell(self._failure, Tone.ERROR)
+            self._mended.tell(self._remedy, Tone.NOTE)
         elif report is None:
             self._headline.tell(self.tr("Looking at every record…"))
         else:

@@ -23,7 +23,7 @@ def hashes() -> np.ndarray:
     return np.unique(np.concatenate(parts))
 
 
-@pytest.mark.parametrize("bound", range(MOST_BOUND + 1))
+@pytest.mark.parametrize("bound", [0, 1, 3, 6, 8, MOST_BOUND])
 def test_the_pairs_are_those_of_comparing_all(hashes: np.ndarray, bound: int) -> None:
     apart = hash_distance(hashes[:, None], hashes[None, :])
     one, other, distance = near_pairs(hashes, None, bound)
