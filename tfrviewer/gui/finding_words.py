@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPalette
 
 from tfrviewer.errors import FindingKind, Severity
 from tfrviewer.gui.figures import counted
+from tfrviewer.gui.marked_text import QT_TRANSLATE_NOOP
 from tfrviewer.gui.theme import error_colour, muted_text, warning_colour
 
 RANKS: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
@@ -17,6 +18,57 @@ SIGNS: Final = {
     Severity.NOTE: "info-circle",
 }
 """The icon of each severity: a shape of its own."""
+
+KIND_NAMES: Final = {
+    FindingKind.EMPTY_FILE: QT_TRANSLATE_NOOP("Findings", "Empty file"),
+    FindingKind.NOT_A_TFRECORD: QT_TRANSLATE_NOOP("Findings", "Not a TFRecord"),
+    FindingKind.LFS_POINTER: QT_TRANSLATE_NOOP("Findings", "Git-LFS pointer"),
+    FindingKind.MISSING_FILE: QT_TRANSLATE_NOOP("Findings", "Missing file"),
+    FindingKind.UNREADABLE_FILE: QT_TRANSLATE_NOOP("Findings", "Unreadable file"),
+    FindingKind.CHANGED_FILE: QT_TRANSLATE_NOOP("Findings", "File changed while open"),
+    FindingKind.DAMAGED_COMPRESSION: QT_TRANSLATE_NOOP("Findings", "Damaged compression"),
+    FindingKind.TRUNCATED: QT_TRANSLATE_NOOP("Findings", "File cut short"),
+    FindingKind.DAMAGED_STRETCH: QT_TRANSLATE_NOOP("Findings", "Damaged stretch"),
+    FindingKind.TRAILING_GARBAGE: QT_TRANSLATE_NOOP("Findings", "Garbage at the end"),
+    FindingKind.LENGTH_CRC: QT_TRANSLATE_NOOP("Findings", "Checksum of a length"),
+    FindingKind.PAYLOAD_CRC: QT_TRANSLATE_NOOP("Findings", "Checksum of a payload"),
+    FindingKind.NOT_AN_EXAMPLE: QT_TRANSLATE_NOOP("Findings", "Not an Example"),
+    FindingKind.MISSING_FIELD: QT_TRANSLATE_NOOP("Findings", "Missing field"),
+    FindingKind.WRONG_FIELD: QT_TRANSLATE_NOOP("Findings", "Wrong field"),
+    FindingKind.UNDECODABLE_IMAGE: QT_TRANSLATE_NOOP("Findings", "Undecodable image"),
+    FindingKind.NO_LOCATION: QT_TRANSLATE_NOOP("Findings", "No location"),
+    FindingKind.STALE_INDEX: QT_TRANSLATE_NOOP("Findings", "Stale index"),
+    FindingKind.UNREADABLE_INDEX: QT_TRANSLATE_NOOP("Findings", "Unreadable index"),
+    FindingKind.FOREIGN_INDEX: QT_TRANSLATE_NOOP("Findings", "Index of another file"),
+    FindingKind.INDEX_NOT_WRITTEN: QT_TRANSLATE_NOOP("Findings", "Index not written"),
+    FindingKind.PROJECT: QT_TRANSLATE_NOOP("Findings", "Project"),
+    FindingKind.ANNOTATIONS: QT_TRANSLATE_NOOP("Findings", "Annotations"),
+    FindingKind.STALE_MANIFEST: QT_TRANSLATE_NOOP("Findings", "Stale count in the manifest"),
+    FindingKind.EXTRACTION_REPORT: QT_TRANSLATE_NOOP("Findings", "Extraction report"),
+    FindingKind.UNFINISHED_BUILD: QT_TRANSLATE_NOOP("Findings", "Unfinished build"),
+    FindingKind.ODD_SIZE: QT_TRANSLATE_NOOP("Findings", "Odd image size"),
+    FindingKind.MIXED_FORMATS: QT_TRANSLATE_NOOP("Findings", "Mixed image formats"),
+    FindingKind.DUPLICATE_LOCATION: QT_TRANSLATE_NOOP("Findings", "Same location twice"),
+    FindingKind.OFF_GRID: QT_TRANSLATE_NOOP("Findings", "Off the grid"),
+    FindingKind.DUPLICATE_SLIDE: QT_TRANSLATE_NOOP("Findings", "Same slide twice"),
+    FindingKind.SAME_TILES: QT_TRANSLATE_NOOP("Findings", "Same tiles in two files"),
+    FindingKind.ABSENT_SLIDE: QT_TRANSLATE_NOOP("Findings", "Slide without tiles"),
+    FindingKind.NOT_ANNOTATED: QT_TRANSLATE_NOOP("Findings", "Not annotated"),
+    FindingKind.UNFINISHED_SLIDE: QT_TRANSLATE_NOOP("Findings", "Unfinished slide"),
+    FindingKind.SLIDEFLOW_DELETES: QT_TRANSLATE_NOOP("Findings", "Slideflow would delete the file"),
+    FindingKind.OTHER_SLIDE: QT_TRANSLATE_NOOP("Findings", "Slide of another name"),
+    FindingKind.DIVIDED_LOCATIONS: QT_TRANSLATE_NOOP("Findings", "Locations divided by ten"),
+    FindingKind.WRONG_SUFFIX: QT_TRANSLATE_NOOP("Findings", "Unusual end of the file name"),
+    FindingKind.REVIEW_STORE: QT_TRANSLATE_NOOP("Findings", "Store of the review"),
+    FindingKind.FLAGGED_OTHERWISE: QT_TRANSLATE_NOOP("Findings", "Flagged with another picture"),
+    FindingKind.NOT_IMPORTED: QT_TRANSLATE_NOOP("Findings", "Flags not imported"),
+    FindingKind.DUPLICATE_TILE: QT_TRANSLATE_NOOP("Findings", "Equal tiles"),
+    FindingKind.NEAR_DUPLICATE: QT_TRANSLATE_NOOP("Findings", "Nearly equal tiles"),
+    FindingKind.SPLIT_LEAK: QT_TRANSLATE_NOOP("Findings", "On both sides of a split"),
+    FindingKind.METRIC: QT_TRANSLATE_NOOP("Findings", "Metric beyond a line"),
+    FindingKind.MORE: QT_TRANSLATE_NOOP("Findings", "Further findings, counted"),
+}
+"""What kinds of findings that datasets have are called; builds tell theirs elsewhere."""
 
 
 def _tr(text: str) -> str:
@@ -67,47 +119,5 @@ def findings_text(count: int) -> str:
 
 def kind_text(kind: FindingKind) -> str:
     """Return what a kind of finding is called; one without a name of its own by its code."""
-    found = _kinds().get(kind)
-    return kind.value.replace("-", " ").capitalize() if found is None else found
-
-
-def _kinds() -> dict[FindingKind, str]:
-    return {
-        FindingKind.EMPTY_FILE: _tr("Empty file"),
-        FindingKind.NOT_A_TFRECORD: _tr("Not a TFRecord"),
-        FindingKind.LFS_POINTER: _tr("Git-LFS pointer"),
-        FindingKind.MISSING_FILE: _tr("Missing file"),
-        FindingKind.UNREADABLE_FILE: _tr("Unreadable file"),
-        FindingKind.CHANGED_FILE: _tr("File changed while open"),
-        FindingKind.DAMAGED_COMPRESSION: _tr("Damaged compression"),
-        FindingKind.TRUNCATED: _tr("File cut short"),
-        FindingKind.DAMAGED_STRETCH: _tr("Damaged stretch"),
-        FindingKind.TRAILING_GARBAGE: _tr("Garbage at the end"),
-        FindingKind.LENGTH_CRC: _tr("Checksum of a length"),
-        FindingKind.PAYLOAD_CRC: _tr("Checksum of a payload"),
-        FindingKind.NOT_AN_EXAMPLE: _tr("Not an Example"),
-        FindingKind.MISSING_FIELD: _tr("Missing field"),
-        FindingKind.WRONG_FIELD: _tr("Wrong field"),
-        FindingKind.UNDECODABLE_IMAGE: _tr("Undecodable image"),
-        FindingKind.NO_LOCATION: _tr("No location"),
-        FindingKind.STALE_INDEX: _tr("Stale index"),
-        FindingKind.UNREADABLE_INDEX: _tr("Unreadable index"),
-        FindingKind.FOREIGN_INDEX: _tr("Index of another file"),
-        FindingKind.INDEX_NOT_WRITTEN: _tr("Index not written"),
-        FindingKind.PROJECT: _tr("Project"),
-        FindingKind.ANNOTATIONS: _tr("Annotations"),
-        FindingKind.STALE_MANIFEST: _tr("Stale count in the manifest"),
-        FindingKind.EXTRACTION_REPORT: _tr("Extraction report"),
-        FindingKind.UNFINISHED_BUILD: _tr("Unfinished build"),
-        FindingKind.ODD_SIZE: _tr("Odd image size"),
-        FindingKind.MIXED_FORMATS: _tr("Mixed image formats"),
-        FindingKind.DUPLICATE_LOCATION: _tr("Same location twice"),
-        FindingKind.OFF_GRID: _tr("Off the grid"),
-        FindingKind.DUPLICATE_SLIDE: _tr("Same slide twice"),
-        FindingKind.SAME_TILES: _tr("Same tiles in two files"),
-        FindingKind.ABSENT_SLIDE: _tr("Slide without tiles"),
-        FindingKind.NOT_ANNOTATED: _tr("Not annotated"),
-        FindingKind.UNFINISHED_SLIDE: _tr("Unfinished slide"),
-        FindingKind.SLIDEFLOW_DELETES: _tr("Slideflow would delete the file"),
-        FindingKind.MORE: _tr("Further findings, counted"),
-    }
+    found = KIND_NAMES.get(kind)
+    return kind.value.replace("-", " ").capitalize() if found is None else _tr(found)

@@ -14,12 +14,23 @@ from pytestqt.qtbot import QtBot
 from tests.gui.conftest import SyntheticDataset
 from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.gui.finding_deeds import Deed
+from tfrviewer.gui.finding_words import KIND_NAMES
 from tfrviewer.gui.findings.lines import Grouping
 from tfrviewer.gui.findings.model import Column, FindingModel
 from tfrviewer.gui.findings.view import FindingsView
 from tfrviewer.gui.session import SelectMode, Session
 from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.gui.verified import Verified
+
+_OF_BUILDS = frozenset(
+    (
+        *("empty-folder", "outside-layout", "passed-over", "sheet", "not-an-image"),
+        *("unnamed-format", "guessed-location", "corner-location", "renamed", "target-exists"),
+        *("already-there", "disk-space", "not-as-written", "bad-query", "bad-request"),
+        *("folder-in-use", "new-split"),
+    )
+)
+"""Kinds that are told where something is made or asked for, and never of an open dataset."""
 
 Make = Callable[..., SyntheticDataset]
 Open = Callable[[SyntheticDataset], SyntheticDataset]
@@ -118,6 +129,12 @@ def test_that_the_model_keeps_its_word_while_findings_come_and_go(
     session.close()
     assert view.model.rowCount() == 0
     del tester
+
+
+def test_that_every_kind_that_a_dataset_has_is_called_something() -> None:
+    of_builds = {kind for kind in FindingKind if kind.value in _OF_BUILDS}
+    unnamed = [kind for kind in FindingKind if kind not in KIND_NAMES]
+    assert set(unnamed) <= of_builds
 
 
 def test_that_headings_say_how_many_there_are(filled: FindingsView) -> None:
