@@ -134,27 +134,25 @@ class TileWalk(SlideWalk):
         begin = body[keep]
         name = letters[keep * _SPAN + begin + 2]
         sizes = name_size[keep]
-        ends = begin + size[keep]
         is_image = sizes == 9
         if is_image.any():
             is_image &= (name == _IMAGE) & (span[keep, begin + 10] == ord("w"))
-            image, place = keep[is_image], begin[is_image] + 11
-            start, ok = _value_of(span, image, place, ends[is_image])
-            self._note(
-                records, image, ok, at, start, size, body, (self.image_start, self.image_stop)
-            )
-            if len(image) == len(keep):
-                return
+        ends = begin + size[keep]
+        if is_image.all():  # as in most files, whose records are all written alike
+            self._take_bytes(records, span, at, keep, begin + 11, ends, is_image)
+            return
         five = np.where((sizes == 5) & (begin == 2), name & _FIVE_BYTES, 0)
         is_x, is_y, is_slide = five == _X, five == _Y, five == _SLIDE
-        known = is_image | is_x | is_y | is_slide
+        has_bytes = is_image | is_slide
+        known = has_bytes | is_x | is_y
         if not known.all():
             self._give_up(records[keep[~known]])
         self._take_coordinates(records, span, size, keep[is_x], keep[is_y])
-        if is_slide.any():
-            slide, place = keep[is_slide], begin[is_slide] + 7
-            start, ok = _value_of(span, slide, place, ends[is_slide])
-            self._note(records, slide, ok, at, start, size, body, (self._start, self._stop))
+        which = np.flatnonzero(has_bytes)
+        if len(which):
+            image = is_image[which]
+            place = begin[which] + np.where(image, 11, 7)
+            self._take_bytes(records, span, at, keep[which], place, ends[which], image)
 
     def _take_coordinates(
         self,
@@ -179,23 +177,29 @@ class TileWalk(SlideWalk):
             has[target] = True
         self._give_up(targets[~ok])
 
-    def _note(
+    def _take_bytes(
         self,
         records: Int64Array,
-        named: Int64Array,
-        ok: npt.NDArray[np.bool_],
+        span: npt.NDArray[np.uint8],
         at: Int64Array,
-        start: Int64Array,
-        size: Int64Array,
-        body: Int64Array,
-        to: tuple[Int64Array, Int64Array],
+        named: Int64Array,
+        place: Int64Array,
+        end: Int64Array,
+        is_image: npt.NDArray[np.bool_],
     ) -> None:
+        """Note where images and slides lie; `place` is where their names end."""
+        start, ok = _value_of(span, named, place, end)
         targets, begins = records[named], at[named]
         if not ok.all():
             self._give_up(targets[~ok])
-            targets, begins, start, named = targets[ok], begins[ok], start[ok], named[ok]
-        to[0][targets] = begins + start
-        to[1][targets] = begins + body[named] + size[named]
+            is_image = is_image & ok
+        for which, starts, stops in (
+            (is_image, self.image_start, self.image_stop),
+            (ok & ~is_image, self._start, self._stop),
+        ):
+            if which.any():
+                starts[targets[which]] = (begins + start)[which]
+                stops[targets[which]] = (begins + end)[which]
 
 
 def _value_of(
