@@ -100,7 +100,7 @@ def test_that_what_is_ticked_and_typed_is_asked_for(ask: Ask, tmp_path: Path) ->
 def test_that_the_dialog_says_what_nobody_looked_for(ask: Ask) -> None:
     dialog = ask()
     told = said(dialog, "reportKnownTold")
-    assert "2 TFRecords not verified" in told
+    assert "2 TFRecords are not verified" in told
     assert "not measured" in told
     assert not dialog.parts[Part.REJECTED].isEnabled()
     assert [dialog.tiles.itemText(at) for at in range(dialog.tiles.count())] == ["All 12 tiles"]

@@ -15,13 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tfrviewer.gui.figures import counted, files_text
+from tfrviewer.gui.figures import counted
 from tfrviewer.gui.form import MARGIN, Check, Choices, Form, Meaning, Scrolled, Tone
 from tfrviewer.gui.reporting.source import ReportSource
 from tfrviewer.report.request import LONGEST_TITLE, MOST_TILES, Part, ReportRequest
 
 _SIZE = (600, 470)
 _COLUMNS = 2
+_FIRST_BELOW = 7
+"""Pixels that the first box stands lower, to be level with the title beside it."""
 _MOST_SEED = 999_999
 _LONGEST_NAME = 100
 
@@ -139,7 +141,7 @@ class ReportDialog(QDialog):
         self._tiles_told = form.add(self.tr("&Look at"), self.tiles, name="reportTilesTold")
         boxes = QWidget()
         grid = QGridLayout(boxes)
-        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setContentsMargins(0, _FIRST_BELOW, 0, 0)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(6)
         for at, part in enumerate(self.parts.values()):
@@ -173,7 +175,7 @@ class ReportDialog(QDialog):
         box.addWidget(Scrolled(inside), 1)
         box.addLayout(foot)
         self.resize(*_SIZE)
-        self.setMinimumSize(420, 300)
+        self.setMinimumSize(540, 300)
 
     # ---------------------------------------------------------------- what it says
 
@@ -200,21 +202,25 @@ class ReportDialog(QDialog):
         """Return what nobody looked for yet, which the report says as well; else nothing."""
         checks = self._source.checks
         unverified = self._source.n_files - len(checks.verified or ())
-        if unverified > 0 and checks.metrics is None:
-            return self.tr(
-                "{0} not verified, and the tiles are not measured: Tools > Verify and Tools > "
-                "Measure Tiles find out more to tell."
-            ).format(files_text(unverified))
+        sentences = []
         if unverified > 0:
-            return self.tr("{0} not verified: Tools > Verify finds out more to tell.").format(
-                files_text(unverified)
+            sentences.append(
+                counted(
+                    unverified,
+                    self.tr("1 TFRecord is not verified: Tools > Verify does it."),
+                    self.tr("{0} TFRecords are not verified: Tools > Verify does it."),
+                )
             )
         if checks.metrics is None:
-            return self.tr(
-                "The tiles are not measured: Tools > Measure Tiles finds out which are blank, "
-                "blurred or inked."
+            sentences.append(
+                self.tr(
+                    "The tiles are not measured: Tools > Measure Tiles finds out which are blank, "
+                    "blurred or inked."
+                )
             )
-        return ""
+        if sentences:
+            sentences.append(self.tr("The report says so as well."))
+        return " ".join(sentences)
 
     # ---------------------------------------------------------------- where to
 
