@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.windows import write_tfrecord
 from tfrviewer.gui.choice import SelectMode
+from tfrviewer.gui.flag_colours import flag_pixels
 from tfrviewer.gui.opening import ToOpen
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.tasks import TaskRunner
@@ -158,6 +159,14 @@ def test_that_closing_keeps_what_was_said_the_moment_before(
     assert (later.flags.flag_of(2), later.flags.note_of(2)) == ("keep", "sharp")
     later.flags.shutdown()
     tasks.shutdown()
+
+
+def test_that_a_flag_has_one_colour_however_often_it_is_given() -> None:
+    classes = {1: "keep", 2: "tumour", 3: "fat"}
+    first = flag_pixels(["reject", "tumour", "keep", "old"], classes)
+    second = flag_pixels(["fat", "keep", "tumour", "reject"], classes)
+    assert first[:3] == [second[3], second[2], second[1]]
+    assert len({*first, *second}) == 5
 
 
 def test_that_each_reader_sees_their_own_flags(flagged: Session, qtbot: QtBot) -> None:

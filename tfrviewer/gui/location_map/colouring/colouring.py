@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from tfrviewer.dataset.table.colour_column import ClassColumn, ColumnKind, NumberColumn, kind_of
+from tfrviewer.gui.flag_colours import flag_pixels
 from tfrviewer.gui.location_map.colouring import words
 from tfrviewer.gui.location_map.colouring.choices import MISSING, REST, Choices
 from tfrviewer.gui.location_map.colouring.chooser import ColourBy
@@ -290,6 +291,14 @@ class Colouring(QObject):
         high = min(around.value(1 + _BESIDE), max(column.greatest, around.high))
         return Span(low, high, log=span.log)
 
+    def _class_colours(self, column: ClassColumn) -> list[int]:
+        """Return a colour a class; flags keep theirs however many there are of each."""
+        flags = self._session.flags
+        if self.column and self.column == flags.column:
+            names = [one.name for one in column.classes[: column.n_named]]
+            return flag_pixels(names, flags.classes)
+        return [int(pixel) for pixel in class_pixels(column.n_named)]
+
     def _apply(self) -> None:
         """Make the scheme of what was read and chosen, and show it."""
         column, chosen = self._column, self._choices
@@ -300,7 +309,7 @@ class Colouring(QObject):
                 chosen.reverse, chosen.overlay,
             )  # fmt: skip
         elif isinstance(column, ClassColumn):
-            colours = [int(pixel) for pixel in class_pixels(column.n_named)]
+            colours = self._class_colours(column)
             for one in column.classes[column.n_named :]:
                 colours.append(missing if one.is_missing else hex_argb(OTHER[self._dark]))
             keys = _keys(column)
