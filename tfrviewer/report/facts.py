@@ -136,7 +136,8 @@ def _looked(
         "Metrics",
         "not measured"
         if checks.metrics is None
-        else f"measured by version {checks.metrics} of their formulas",
+        else f"{records.n_measured:,} of {counted(len(records), 'tile')} measured, by version "
+        f"{checks.metrics} of their formulas",
     )
     yield "Reviewed", f"by {checks.reader}" if checks.reader is not None else "by nobody"
     shown = int(np.count_nonzero(records.shown))

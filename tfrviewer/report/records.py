@@ -13,6 +13,7 @@ from tfrviewer.errors import QueryError
 from tfrviewer.report.request import Rule
 from tfrviewer.review.names import REJECT
 from tfrviewer.tiles.grid_fit import GridFit, fit_grid
+from tfrviewer.tiles.metrics import METRICS
 
 BoolArray = NDArray[np.bool_]
 IntArray = NDArray[np.int64]
@@ -93,6 +94,12 @@ class Records:
     def __len__(self) -> int:
         """Return how many records there are."""
         return self.frame.height
+
+    @property
+    def n_measured(self) -> int:
+        """How many records have metrics; those without a picture that can be decoded have none."""
+        there = [name for name in METRICS if name in self.frame.columns]
+        return len(self) - self.frame.get_column(there[0]).null_count() if there else 0
 
     def count(self, mask: BoolArray) -> IntArray:
         """Return how many records of a mask each file has, int64 (files,)."""

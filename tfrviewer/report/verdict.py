@@ -18,6 +18,8 @@ _KINDS = 6
 """Kinds of findings that have a sentence each."""
 _ORDER = {severity: at for at, severity in enumerate(Severity)}
 
+_NEARLY_ALL = 0.99
+"""Of the tiles: a few have no picture that can be measured."""
 _ELSEWHERE = {FindingKind.ABSENT_SLIDE}
 """Kinds that another sentence tells."""
 _NO_WORRY = {Absence.FILTERED, Absence.NOT_ANNOTATED}
@@ -48,7 +50,7 @@ def statements(
         *_absent(absent),
         *_reviewed(records, lines),
         *_ruled(rules),
-        *_unchecked(checks, len(records.files)),
+        *_unchecked(checks, records),
     ]
     told.sort(key=lambda one: _ORDER.get(one.severity, len(_ORDER)) if one.severity else 99)
     if not any(one.severity in (Severity.ERROR, Severity.WARNING) for one in told):
@@ -185,14 +187,22 @@ def _ruled(rules: Sequence[RuleCount]) -> Iterator[Statement]:
         yield Statement(Severity.NOTE, text)
 
 
-def _unchecked(checks: Checks, files: int) -> Iterator[Statement]:
+def _unchecked(checks: Checks, records: Records) -> Iterator[Statement]:
+    files = len(records.files)
     done = 0 if checks.verified is None else len(checks.verified)
-    if files and done < files:
+    if done < files:
         what = "The files were" if not done else f"{counted(files - done, 'TFRecord')} were"
         yield Statement(
             Severity.NOTE, f"{what} not verified: damage within records may have gone unnoticed."
         )
-    if files and checks.metrics is None:
+    if not len(records):
+        return
+    if checks.metrics is None:
+        words = "The tiles were not measured: blank or blurred ones are not told."
+        yield Statement(Severity.NOTE, words)
+    elif records.n_measured < _NEARLY_ALL * len(records):
         yield Statement(
-            Severity.NOTE, "The tiles were not measured: blank or blurred ones are not told."
+            Severity.NOTE,
+            f"Only {records.n_measured:,} of {counted(len(records), 'tile')} were measured: blank "
+            "or blurred ones among the others are not told.",
         )

@@ -46,7 +46,8 @@ def test_that_the_verdict_begins_with_the_worst_and_says_what_was_not_checked(
 def test_that_a_sound_dataset_is_said_to_be_sound(golden: Path) -> None:
     with Dataset(golden / "slide-A.tfrecords") as dataset:
         checks = Checks(verified=dataset.tfrecords(), deep=True, metrics=1)
-        told = gather(dataset, checks=checks)
+        frame = dataset.columns().with_columns(whitespace=0.5)
+        told = gather(dataset, frame=frame, checks=checks)
     assert [one.severity for one in told.verdict] == [None]
     assert told.worst is None
     assert told.title == "slide-A.tfrecords"
@@ -86,6 +87,17 @@ def test_that_rules_are_counted_slide_by_slide_and_those_without_a_column_say_so
     assert any("Blank cannot be told" in one.text for one in told.verdict)
     (sound,) = (line for line in told.slides if line.slide == "sound")
     assert sound.ruled == (3, None)
+
+
+def test_that_tiles_that_are_not_measured_yet_are_told(folder: Path) -> None:
+    with opened(folder) as dataset:
+        frame = dataset.columns()
+    half = frame.with_columns(whitespace=pl.when(pl.col("number") < 9).then(0.5))
+    told = reported(folder, half, checks=Checks(metrics=1))
+    assert any(one.text.startswith("Only 9 of 18 tiles were measured") for one in told.verdict)
+    (chart,) = (chart for chart in told.charts if chart.title == "Whitespace")
+    assert sum(chart.counts) == 9
+    assert "9 without a value" in chart.caption
 
 
 def test_that_rejected_tiles_have_a_sheet_of_their_own(folder: Path) -> None:
