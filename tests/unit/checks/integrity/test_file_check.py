@@ -149,6 +149,19 @@ def test_many_like_suspicions_are_one_that_counts_them(tmp_path: Path) -> None:
     assert "5, 6, 7" in finding.message
 
 
+@pytest.mark.parametrize(("x", "y"), [(-7, 5), (5, -7), (1 << 40, 5), (-(1 << 62), 1 << 62)])
+def test_the_same_location_is_found_wherever_it_lies(tmp_path: Path, x: int, y: int) -> None:
+    changes: dict[int, dict[str, Any]] = {i: {"loc_x": x, "loc_y": y} for i in (4, 9)}
+    report = report_of(tmp_path, planted(changes))
+    twice = [one.record for one in report.findings if one.kind is FindingKind.DUPLICATE_LOCATION]
+    assert twice == [9]
+    for i in (4, 9):
+        changes[i] = {"loc_x": x + i, "loc_y": y}
+    assert FindingKind.DUPLICATE_LOCATION not in {
+        one.kind for one in report_of(tmp_path, planted(changes)).findings
+    }
+
+
 @pytest.mark.parametrize("scale", [0.1, 0.104])
 def test_locations_divided_by_ten_are_noticed(tmp_path: Path, scale: float) -> None:
     changes = {
