@@ -8,7 +8,11 @@ from tfrviewer.tiles.colour_scales import CLASS_COLOURS, hex_argb
 
 _OWN: Final = {KEEP: "009e73", REJECT: "d55e00", UNSURE: "f0e442"}
 """Of the classes' colours, which people without red or without green tell apart as well."""
-_OTHERS: Final = tuple(digits for digits in CLASS_COLOURS if digits not in _OWN.values())
+_NEAR_REJECT: Final = CLASS_COLOURS[0]
+_OTHERS: Final = (
+    *(one for one in CLASS_COLOURS if one not in _OWN.values() and one != _NEAR_REJECT),
+    _NEAR_REJECT,
+)
 
 
 def flag_pixels(names: Sequence[str], classes: Mapping[int, str]) -> list[int]:
