@@ -73,6 +73,10 @@ class Keeper:
         except (TfrError, OSError):
             return None
 
+    def is_empty(self) -> bool:
+        """Return whether nothing is kept, of no file at all."""
+        return not self._cache.has_any(GROUP, VERSION)
+
     def recall(self, key: str | None, count: int) -> FileMetrics | None:
         """Return what is kept, None if nothing is.
 

@@ -81,6 +81,8 @@ class MetricReader:
         Raises:
             Cancelled: If `cancel` is raised; looked at before each file.
         """
+        if self._keeper.is_empty():  # else every file would be looked at for nothing
+            return
         for i in numbers:
             if cancel is not None:
                 cancel.check()

@@ -84,6 +84,15 @@ class Cache:
         digest = hashlib.blake2b(np.ascontiguousarray(index).tobytes(), digest_size=16)
         return content_key(FileSource(tfrecord)) + digest.hexdigest()
 
+    def has_any(self, group: str, version: int) -> bool:
+        """Return whether columns of a group are kept of any TFRecord; reads none."""
+        ending = f"-{group}-v{version}.arrow"
+        try:
+            with os.scandir(self.folder) as entries:
+                return any(entry.name.endswith(ending) for entry in entries)
+        except OSError:
+            return False
+
     def read(self, key: str, group: str, version: int, count: int) -> Cached | None:
         """Return the columns kept, or None.
 

@@ -91,7 +91,10 @@ def test_that_moving_a_folder_keeps_what_was_measured(folder: Path, measured: li
     assert sum(measured) == 8
 
 
-def test_that_nothing_is_kept_of_what_was_not_measured(folder: Path) -> None:
+def test_that_nothing_is_kept_of_what_was_not_measured(folder: Path, tmp_path: Path) -> None:
+    assert kept_metrics(Dataset(folder)) is None
+    write(tmp_path / "other.tfrecords", [tile("other")])
+    metrics_frame(Dataset(tmp_path / "other.tfrecords"))
     assert kept_metrics(Dataset(folder)) is None
 
 

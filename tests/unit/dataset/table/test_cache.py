@@ -48,6 +48,14 @@ def test_that_another_key_group_version_or_count_finds_nothing(cache: Cache) -> 
     assert cache.read(KEY, "fields", 1, 3) is None
 
 
+def test_that_it_says_whether_anything_of_a_group_is_kept(cache: Cache) -> None:
+    assert not cache.has_any("fields", 1)
+    cache.write(KEY, "fields", 1, COLUMNS)
+    assert cache.has_any("fields", 1)
+    assert not cache.has_any("fields", 2)
+    assert not cache.has_any("metrics", 1)
+
+
 def test_that_the_key_follows_the_content_and_not_the_path(cache: Cache, tmp_path: Path) -> None:
     path = write_slide(tmp_path / "a.tfrecords", 3)
     key = key_of(cache, path)
