@@ -40,7 +40,7 @@ def group_near(
         Cancelled: If `cancel` was raised.
     """
     different, which, counts = np.unique(hashes, return_inverse=True, return_counts=True)
-    one, other, _ = near_pairs(different, None, bound, cancel=cancel)
+    one, other, _ = near_pairs(different, bound, cancel=cancel)
     # Each pair once from either side, so that the neighbours of a hash lie together.
     left, right = np.concatenate((one, other)), np.concatenate((other, one))
     order = np.argsort(left, kind="stable")

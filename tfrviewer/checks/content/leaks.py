@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from tfrviewer.checks.content.digests import digests_of
 from tfrviewer.checks.content.duplicates import MOST_FINDINGS, NEAR, check_near
 from tfrviewer.checks.content.groups import Match
-from tfrviewer.checks.content.near_pairs import near_pairs
+from tfrviewer.checks.content.near_pairs import nearest
 from tfrviewer.checks.content.patients import patient_like
 from tfrviewer.checks.content.tiles import Tiles, tiles_of
 from tfrviewer.dataset.dataset import Dataset
@@ -233,22 +233,14 @@ def _same_tiles(
 ) -> pl.DataFrame:
     """Return the frame of `Leaks`."""
     here, there = _Hashes.of(one), _Hashes.of(other)
-    mine, theirs, apart = near_pairs(here.different, there.different, near, cancel=cancel)
-    # The nearest hash of the other side for each of this one, the first of those.
-    best = np.lexsort((theirs, apart, mine))
-    mine, theirs, apart = mine[best], theirs[best], apart[best]
-    mine, first = np.unique(mine, return_index=True)
-    theirs, apart = theirs[first], apart[first]
-    nearest = np.full(len(here.different), -1)
-    nearest[mine] = there.first[theirs]
-    distance = np.zeros(len(here.different), np.uint8)
-    distance[mine] = apart
-
-    chosen = nearest[here.which] >= 0
+    theirs, distance = nearest(here.different, there.different, near, cancel=cancel)
+    likes = np.where(theirs >= 0, there.first[theirs], -1) if len(there.first) else theirs
+    chosen = theirs[here.which] >= 0
     places, which = one.compared[chosen], here.which[chosen]
     # The same image has the same hash; of near ones alone the first there is looked at.
-    alike = np.isin(other.hashes[other.compared], here.different[mine[apart == 0]])
-    counterparts = np.union1d(other.compared[alike], nearest[mine])
+    equal = here.different[(theirs >= 0) & (distance == 0)]
+    alike = np.isin(other.hashes[other.compared], equal)
+    counterparts = np.union1d(other.compared[alike], likes[theirs >= 0])
     digests = [
         digests_of(
             side.paths, side.file[at], side.record[at],
@@ -261,7 +253,7 @@ def _same_tiles(
         where.setdefault(digest, place)
     where.pop(b"", None)
     exact = np.array([where.get(digest, -1) for digest in digests[0].digests], np.int64)
-    found = np.where(exact >= 0, exact, nearest[which])
+    found = np.where(exact >= 0, exact, likes[which])
     kept = exact >= 0 if not near else np.ones(len(exact), np.bool_)
     slides = np.array(digests[1].slides, object)[np.searchsorted(counterparts, found)]
     matches = np.where(exact >= 0, Match.EXACT.value, Match.NEAR.value).tolist()

@@ -20,49 +20,95 @@ from tfrviewer.tiles.metrics import hash_distance
 MOST_BOUND = 11
 """Bits in which near hashes may differ at most; of many tiles some differ in 12 by chance."""
 
+MOST_PAIRS = 1 << 22
+"""Pairs kept at most: thousands of tiles that all look alike have no end of them."""
+
 Hashes = NDArray[np.uint64]
 Numbers = NDArray[np.int64]
 
 _BANDS, _WIDTH = 4, 16
+_PLACE = 40
+"""Bits of a place."""
 _AT_ONCE = 1 << 20
 """Pairs that are compared at once."""
 
 
 def near_pairs(
-    one: Hashes, other: Hashes | None, bound: int, *, cancel: CancelToken | None = None
+    one: Hashes, bound: int, *, most: int = MOST_PAIRS, cancel: CancelToken | None = None
 ) -> tuple[Numbers, Numbers, NDArray[np.uint8]]:
-    """Return all pairs of hashes that differ in at most `bound` bits.
+    """Return the pairs of hashes that differ in at most `bound` bits.
 
     Args:
         one: uint64 (n,), no two alike.
-        other: uint64 (m,), no two alike: pairs are of one of each; None takes pairs of `one`, each
-            once and none with itself.
         bound: In how many bits they may differ, 0 to `MOST_BOUND`.
+        most: About how many pairs are returned at most; what is beyond is left out.
         cancel: Looked at every million comparisons.
 
     Returns:
-        int64 (p,), places in `one`; int64 (p,), places in `other`, of pairs of `one` the greater
-        place; uint8 (p,), in how many bits they differ. In the order of these places.
+        int64 (p,) and int64 (p,), the places of each pair, the lesser first, each pair once;
+        uint8 (p,), in how many bits they differ. In the order of these places.
 
     Raises:
         ValueError: If the bound is another number.
         Cancelled: If `cancel` was raised.
     """
+    found: list[Numbers] = []
+    count = 0
+    for left, right in _all_near(one, None, bound, cancel):
+        found.append(np.stack([left, right]))
+        count += len(left)
+        if count >= most:
+            break
+    pairs = np.concatenate([np.empty((2, 0), np.int64), *found], axis=1)
+    pairs = pairs[:, np.lexsort((pairs[1], pairs[0]))]
+    return pairs[0], pairs[1], hash_distance(one[pairs[0]], one[pairs[1]])
+
+
+def nearest(
+    one: Hashes, other: Hashes, bound: int, *, cancel: CancelToken | None = None
+) -> tuple[Numbers, NDArray[np.uint8]]:
+    """Return, for each hash, the one among others that differs in the fewest bits.
+
+    Args:
+        one: uint64 (n,), no two alike.
+        other: uint64 (m,), no two alike.
+        bound: In how many bits they may differ, 0 to `MOST_BOUND`.
+        cancel: Looked at every million comparisons.
+
+    Returns:
+        int64 (n,), a place in `other`, the first of several; -1 where none is so near. uint8
+        (n,), in how many bits they differ; 0 where there is none.
+
+    Raises:
+        ValueError: If the bound is another number.
+        Cancelled: If `cancel` was raised.
+    """
+    none = np.iinfo(np.int64).max
+    best = np.full(len(one), none)  # distance and place in one number, the least of which is best
+    for left, right in _all_near(one, other, bound, cancel):
+        apart = hash_distance(one[left], other[right]).astype(np.int64)
+        np.minimum.at(best, left, apart << _PLACE | right)
+    there = best < none
+    places = np.where(there, best & ((1 << _PLACE) - 1), -1)
+    return places, np.where(there, best >> _PLACE, 0).astype(np.uint8)
+
+
+def _all_near(
+    one: Hashes, other: Hashes | None, bound: int, cancel: CancelToken | None
+) -> Iterator[tuple[Numbers, Numbers]]:
+    """Yield all near pairs, each once, at most a million at a time."""
     if not 0 <= bound <= MOST_BOUND:
         raise ValueError(f"bound is 0 to {MOST_BOUND} bits, not {bound}.")
     others = one if other is None else other
     bands = _bands(bound)
-    found: list[Numbers] = []
     for number, band in enumerate(bands):
         for left, right in _near(one, other, band, bound, cancel):
             differing = one[left] ^ others[right]
             first = np.ones(len(left), np.bool_)  # by no band before: else it was found by that
             for earlier in bands[:number]:
                 first &= np.bitwise_count(differing & earlier.mask) > earlier.apart
-            found.append(np.stack([left[first], right[first]]))
-    pairs = np.concatenate([np.empty((2, 0), np.int64), *found], axis=1)
-    pairs = pairs[:, np.lexsort((pairs[1], pairs[0]))]
-    return pairs[0], pairs[1], hash_distance(one[pairs[0]], others[pairs[1]])
+            if first.any():
+                yield left[first], right[first]
 
 
 class _Band(NamedTuple):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tfrviewer.checks.content.groups import group_near
-from tfrviewer.checks.content.near_pairs import MOST_BOUND, near_pairs
+from tfrviewer.checks.content.near_pairs import MOST_BOUND, near_pairs, nearest
 from tfrviewer.jobs import Cancelled, CancelToken
 from tfrviewer.tiles.metrics import hash_distance
 
@@ -26,26 +26,37 @@ def hashes() -> np.ndarray:
 @pytest.mark.parametrize("bound", [0, 1, 3, 6, 8, MOST_BOUND])
 def test_the_pairs_are_those_of_comparing_all(hashes: np.ndarray, bound: int) -> None:
     apart = hash_distance(hashes[:, None], hashes[None, :])
-    one, other, distance = near_pairs(hashes, None, bound)
+    one, other, distance = near_pairs(hashes, bound)
     wanted = np.nonzero(np.triu(apart <= bound, 1))
     assert np.array_equal([one, other], wanted)
     assert np.array_equal(distance, apart[wanted])
-    few = hashes[::3]
-    one, other, _ = near_pairs(hashes, few, bound)
-    assert np.array_equal([one, other], np.nonzero(apart[:, ::3] <= bound))
+    few = set(zip(*(side.tolist() for side in near_pairs(hashes, bound, most=1)[:2]), strict=True))
+    assert few <= set(zip(one.tolist(), other.tolist(), strict=True))
+    assert bool(few) == bool(len(one))
+
+
+@pytest.mark.parametrize("bound", [0, 5, MOST_BOUND])
+def test_the_nearest_is_that_of_comparing_all(hashes: np.ndarray, bound: int) -> None:
+    others = np.unique(np.concatenate((hashes[::3], hashes[1::3] ^ np.uint64(1 << 40 | 1))))
+    apart = hash_distance(hashes[:, None], others[None, :]).astype(int)
+    places, distance = nearest(hashes, others, bound)
+    there = apart.min(axis=1) <= bound
+    assert np.array_equal(places, np.where(there, apart.argmin(axis=1), -1))
+    assert np.array_equal(distance, np.where(there, apart.min(axis=1), 0))
+    assert nearest(hashes, others[:0], bound)[0].max() == -1
 
 
 @pytest.mark.parametrize("bound", [-1, MOST_BOUND + 1])
 def test_a_bound_that_is_none_is_told(hashes: np.ndarray, bound: int) -> None:
     with pytest.raises(ValueError, match="0 to 11"):
-        near_pairs(hashes, None, bound)
+        near_pairs(hashes, bound)
 
 
 def test_comparing_ends_when_cancelled(hashes: np.ndarray) -> None:
     cancel = CancelToken()
     cancel.cancel()
     with pytest.raises(Cancelled):
-        near_pairs(hashes, None, 4, cancel=cancel)
+        near_pairs(hashes, 4, cancel=cancel)
 
 
 def test_a_group_is_no_chain() -> None:
