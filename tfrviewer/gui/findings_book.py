@@ -16,6 +16,7 @@ _SEVERAL = frozenset(
         FindingKind.EXTRACTION_REPORT,
         FindingKind.ABSENT_SLIDE,
         FindingKind.METRIC,
+        FindingKind.MORE,
     )
 )
 """Kinds of which a file or a record may have several, told by one teller in the same words."""

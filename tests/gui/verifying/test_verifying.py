@@ -12,7 +12,7 @@ from tests.unit.dataset.made import flip
 from tfrviewer.checks.integrity import Unit, UnitReport, check_unit
 from tfrviewer.checks.integrity import verify as verify_module
 from tfrviewer.dataset.dataset import Dataset
-from tfrviewer.errors import FindingKind
+from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.gui.main_window import MainWindow
 from tfrviewer.gui.verifying import running, words
 from tfrviewer.jobs import CancelToken
@@ -174,3 +174,20 @@ def test_reports_come_by_and_by_and_all_of_them(damaged: Path) -> None:
 def test_numbers_are_told_with_their_nouns() -> None:
     assert words.headline(1, 1, ()) == "1 file, 1 record: nothing wrong was found"
     assert words.headline(941, 300, ()).startswith("941 files, 300 records")
+
+
+def test_that_each_kind_of_which_there_are_more_is_told(
+    window: MainWindow, damaged: Path, qtbot: QtBot
+) -> None:
+    session = session_of(opened(window, damaged, qtbot))
+    more = [
+        Finding(
+            kind=FindingKind.MORE,
+            severity=Severity.ERROR,
+            file=str(damaged / "b.tfrecords"),
+            message=f"{count} more findings of the kind “{kind}”.",
+        )
+        for count, kind in ((7, "length-crc"), (9, "payload-crc"))
+    ]
+    session.add_findings([*more, *more])
+    qtbot.waitUntil(lambda: kinds(window).count(FindingKind.MORE) == 2)
