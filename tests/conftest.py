@@ -70,6 +70,7 @@ def own_home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
         "LOCALAPPDATA": "local",
         "TFRVIEWER_CONFIG_DIR": "tfrviewer-config",
         "TFRVIEWER_CACHE_DIR": "tfrviewer-cache",
+        "TFRVIEWER_DATA_DIR": "tfrviewer-data",
         "TFRVIEWER_LOG_DIR": "tfrviewer-log",
     }.items():
         monkeypatch.setenv(name, str(home / folder))

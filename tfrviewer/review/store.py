@@ -63,6 +63,11 @@ class Store:
                 self._db.close()
                 self._db = None
 
+    def __del__(self) -> None:
+        # A thread may have opened it once more while a window closed.
+        if getattr(self, "_db", None) is not None:
+            self.close()
+
     def __enter__(self) -> Self:
         return self
 

@@ -36,6 +36,7 @@ class AgreementDialog(QDialog):
         self.others = QComboBox()
         self.others.setObjectName("otherReader")
         self.others.setAccessibleName(self.tr("The other reader"))
+        self.others.setVisible(len(found) > 1)
         self.others.addItems([one.readers[1] for one in found])
         self.words = QLabel()
         self.words.setObjectName("agreementWords")

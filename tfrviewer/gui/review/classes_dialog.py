@@ -2,7 +2,15 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tfrviewer.errors import TfrError
 from tfrviewer.gui.theme import error_colour
@@ -29,12 +37,14 @@ class ClassesDialog(QDialog):
         self.setObjectName("classesDialog")
         self.setWindowTitle(self.tr("Name Classes"))
         self._keep = keep
-        layout = QFormLayout(self)
+        layout = QVBoxLayout(self)
         words = QLabel(
             self.tr("What each key calls a tile. X is “reject” and U is “unsure” in any case.")
         )
         words.setWordWrap(True)
-        layout.addRow(words)
+        layout.addWidget(words)
+        form = QFormLayout()
+        layout.addLayout(form)
         self.lines: dict[int, QLineEdit] = {}
         for key in CLASS_KEYS:
             line = QLineEdit(classes.get(key, ""))
@@ -43,7 +53,7 @@ class ClassesDialog(QDialog):
             line.setAccessibleName(self.tr("Class on key {0}").format(key))
             line.setPlaceholderText(self.tr("no class"))
             line.setMinimumWidth(240)
-            layout.addRow(self.tr("Key &{0}").format(key), line)
+            form.addRow(self.tr("Key &{0}").format(key), line)
             self.lines[key] = line
         self._wrong = QLabel()
         self._wrong.setObjectName("classesWrong")
@@ -52,13 +62,13 @@ class ClassesDialog(QDialog):
         palette.setColor(self._wrong.foregroundRole(), error_colour(self.palette()))
         self._wrong.setPalette(palette)
         self._wrong.hide()
-        layout.addRow(self._wrong)
+        layout.addWidget(self._wrong)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout.addRow(buttons)
+        layout.addWidget(buttons)
         self.finished.connect(self.deleteLater)
 
     def accept(self) -> None:
@@ -69,5 +79,6 @@ class ClassesDialog(QDialog):
         except (ValueError, TfrError) as error:
             self._wrong.setText(str(error))
             self._wrong.show()
+            self.adjustSize()
             return
         super().accept()
