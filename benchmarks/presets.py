@@ -40,6 +40,7 @@ _STAINS: Mapping[str, Mapping[str, Any]] = {
     "another H&E": {"hematoxylin": (0.58, 0.75, 0.32), "eosin": (0.15, 0.92, 0.30)},
     "few nuclei": {"nuclei": 0.5},
     "many nuclei": {"nuclei": 1.8},
+    "every ink": {"defects": 0.4},
 }
 _SIZES = ((64, 80), (96, 70), (160, 60), (224, 50), (299, 40), (384, 30), (512, 24))
 """Side of the tiles, and how many a slide."""
@@ -55,7 +56,7 @@ def grid() -> list[tuple[str, SampleSettings]]:
                 seed=9000 + number,
                 px=px,
                 tiles=tiles,
-                jpeg_quality=_QUALITIES[(number + number // 6) % len(_QUALITIES)],
+                jpeg_quality=_QUALITIES[(number + number // len(_STAINS)) % len(_QUALITIES)],
                 washed_out=True,
                 **_STAINS[stain],
             ),

@@ -160,10 +160,9 @@ def _dark(tissue: Tissue, x0: int, y0: int, defect: TileDefect) -> tuple[Pixels,
 def _washed(tissue: Tissue, x0: int, y0: int, defect: TileDefect) -> tuple[Pixels, str]:
     px = tissue.px
     picture = tissue.picture(x0, y0, px, px).astype(np.float32)
-    # Stray light or fading: everything moves towards the glass.
-    loss = np.broadcast_to(np.float32(PALEST) * _along(defect, px), (px, px))
-    picture += (tissue.glass - picture) * _turned(loss, defect)[:, :, None]
+    # Stray light or fading: everything moves towards the glass, all over the tile alike.
     lost = PALEST * defect.strength
+    picture += (tissue.glass - picture) * np.float32(lost)
     return picture.round().astype(np.uint8), f"{lost:.0%} of the contrast lost"
 
 

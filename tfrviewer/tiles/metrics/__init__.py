@@ -4,7 +4,7 @@ from tfrviewer.tiles.metrics.catalogue import METRICS, VERSION, Metric
 from tfrviewer.tiles.metrics.measuring import Measured, measure, measure_hashed, measure_many
 from tfrviewer.tiles.metrics.perceptual_hash import hash_distance
 from tfrviewer.tiles.metrics.presets import PRESETS, Preset
-from tfrviewer.tiles.metrics.slideflow import grayspace_fraction, whitespace_fraction
+from tfrviewer.tiles.metrics.slideflow import Reader, grayspace_fraction, whitespace_fraction
 
 __all__ = [
     "METRICS",
@@ -13,6 +13,7 @@ __all__ = [
     "Measured",
     "Metric",
     "Preset",
+    "Reader",
     "grayspace_fraction",
     "hash_distance",
     "measure",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-VERSION = 2
+VERSION = 3
 """Raised whenever a metric is computed otherwise: what was kept before is then measured anew."""
 
 
@@ -34,6 +34,9 @@ class Metric:
     share: bool = False
 
 
+_OURS = "tfrviewer, tuned on drawn tissue; cells are 32 to 63 a side"
+
+
 def _share(name: str, title: str, description: str, formula: str, source: str) -> Metric:
     return Metric(name, title, "", 0.0, 1.0, description, formula, source, share=True)
 
@@ -43,15 +46,15 @@ _ALL = (
         "whitespace",
         "Whitespace",
         "Share of the tile that is as bright as glass.",
-        "share of pixels whose mean of red, green and blue, rounded, is above 230",
-        "Slideflow, whitespace_fraction and whitespace_threshold, as libvips computes it",
+        "share of pixels whose mean of red, green and blue is above 230",
+        "Slideflow, whitespace_fraction and whitespace_threshold",
     ),
     _share(
         "grayspace",
         "Grayspace",
         "Share of the tile without colour: glass, and black ink.",
-        "share of pixels whose HSV saturation, on 0 to 255 and rounded down, is below 0.05 x 255",
-        "Slideflow, grayspace_fraction and grayspace_threshold, as libvips computes it",
+        "share of pixels whose HSV saturation, (max - min) / max, is below 0.05",
+        "Slideflow, grayspace_fraction and grayspace_threshold",
     ),
     Metric(
         "brightness",
@@ -60,8 +63,8 @@ _ALL = (
         0.0,
         255.0,
         "How light the tile is on the whole.",
-        "mean of the luma Y = 0.299 R + 0.587 G + 0.114 B",
-        "ITU-R BT.601",
+        "mean of the luma Y = (77 R + 150 G + 29 B) / 256, rounded",
+        "ITU-R BT.601, its weights in 256ths",
     ),
     Metric(
         "contrast",
@@ -86,9 +89,10 @@ _ALL = (
         "",
         0.0,
         None,
-        "How fine and strong edges are; low where a tile is out of focus, and on glass.",
-        "variance of the Laplacian of the luma",
-        "Pech-Pacheco et al. 2000, ICPR 3:314",
+        "How steep the steepest edges are, against the range of light; low out of focus.",
+        "99th percentile of the absolute Laplacian of the luma / (highlight - shadow + 4); tiles "
+        "of 512 pixels and more are averaged to 128 to 255 a side first",
+        "the Laplacian of Pech-Pacheco et al. 2000, ICPR 3:314; its normalisation is tfrviewer's",
     ),
     Metric(
         "entropy",
@@ -124,51 +128,51 @@ _ALL = (
         "tissue",
         "Tissue",
         "Share of the tile that is neither glass nor ink.",
-        "share of pixels whose optical density -ln(I / 255) exceeds 0.2 in red, green or blue, "
-        "less those of ink",
-        "after Macenko et al. 2009, ISBI:1107",
+        "share of pixels that are no grayspace, or of which red, green or blue is at most 208 "
+        "(optical density 0.09 and above), less those under ink",
+        "Slideflow's grayspace; the optical density after Macenko et al. 2009, ISBI:1107",
     ),
     _share(
         "pen_red",
         "Red ink",
         "Share of the tile under red marker.",
-        "share of pixels of the colour of red ink",
-        "tfrviewer",
+        "share of cells whose mean has R > 90, 2 R > 5 G and 5 R > 11 B",
+        _OURS,
     ),
     _share(
         "pen_green",
         "Green ink",
         "Share of the tile under green marker.",
-        "share of pixels of the colour of green ink",
-        "tfrviewer",
+        "share of cells whose mean has 5 G > 6 R and G + 15 > B",
+        _OURS,
     ),
     _share(
         "pen_blue",
         "Blue ink",
         "Share of the tile under blue marker.",
-        "share of pixels of the colour of blue ink",
-        "tfrviewer",
+        "share of cells whose mean has 5 B > 9 R, B > R + 40 and G + 8 > R, and that are not green",
+        _OURS,
     ),
     _share(
         "pen_black",
         "Black ink",
         "Share of the tile under black marker.",
-        "share of pixels that are dark and without colour",
-        "tfrviewer",
+        "share of cells, of no other ink, whose mean has max < 80 and max - min < 25",
+        _OURS,
     ),
     _share(
         "pen",
         "Ink",
         "Share of the tile under marker of any colour.",
         "pen_red + pen_green + pen_blue + pen_black",
-        "tfrviewer",
+        _OURS,
     ),
     _share(
         "dark",
         "Dark",
         "Share of the tile that is dark: folds, and tissue too thick to see through.",
-        "share of pixels whose luma is below 80",
-        "tfrviewer",
+        "share of cells whose mean luma is below 90, less those under ink",
+        _OURS,
     ),
     Metric(
         "hematoxylin",
@@ -177,7 +181,9 @@ _ALL = (
         0.0,
         None,
         "How strongly tissue is stained by hematoxylin.",
-        "mean over tissue of the amount of hematoxylin; 0 without tissue",
+        "mean over the pixels of tissue of the first of D M^-1, with D = -log10(I / 255) and M the "
+        "densities (0.65, 0.70, 0.29), (0.07, 0.99, 0.11), (0.27, 0.57, 0.78) brought to length "
+        "1; not below 0, and 0 without tissue",
         "Ruifrok and Johnston 2001, Anal Quant Cytol Histol 23:291",
     ),
     Metric(
@@ -187,7 +193,7 @@ _ALL = (
         0.0,
         None,
         "How strongly tissue is stained by eosin.",
-        "mean over tissue of the amount of eosin; 0 without tissue",
+        "as hematoxylin, the second of D M^-1",
         "Ruifrok and Johnston 2001, Anal Quant Cytol Histol 23:291",
     ),
     Metric(

@@ -18,7 +18,7 @@ def of_levels(shares: Values) -> dict[str, Values]:
         shares: (n, 256): share of the pixels of each tile at each level of the luma.
     """
     mean = shares @ _LEVELS
-    variance = np.maximum(shares @ _LEVELS**2 - mean**2, 0.0)
+    variance = np.einsum("ij,ij->i", shares, (_LEVELS - mean[:, None]) ** 2)
     logs = np.log2(shares, out=np.zeros_like(shares), where=shares > 0)
     below = np.cumsum(shares, axis=1)
     return {

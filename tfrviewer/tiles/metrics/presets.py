@@ -35,17 +35,17 @@ _ALL = (
         None,
         0.39,
     ),
-    Preset("pen", "Pen", "pen >= 0.15 AND highlight >= 150", "pen", 0.15, None),
+    Preset("pen", "Pen", "pen >= 0.15 AND highlight >= 160", "pen", 0.15, None),
     Preset(
         "fold",
         "Fold",
-        "dark >= 0.25 AND pen < 0.15 AND highlight >= 150 AND contrast >= 40"
+        "dark >= 0.25 AND pen < 0.15 AND highlight >= 160 AND contrast >= 40"
         " AND saturation >= 0.33",
         "dark",
         0.25,
         None,
     ),
-    Preset("dark", "Dark", "highlight < 150", "highlight", None, 150),
+    Preset("dark", "Dark", "highlight < 160", "highlight", None, 160),
     Preset(
         "washed_out",
         "Washed out",

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tfrviewer.tiles.metrics.scratch import Scratch
-from tfrviewer.tiles.metrics.stack import above_zero, share
+from tfrviewer.tiles.metrics.stack import above_zero, counts
 
 _STAINS = np.array(((0.65, 0.70, 0.29), (0.07, 0.99, 0.11), (0.27, 0.57, 0.78)))
 """Optical density of hematoxylin, eosin and a third stain in red, green and blue."""
@@ -42,7 +42,9 @@ def stain_strengths(
     for place, channel in enumerate(channels):
         light = scratch.array("through", tissue.shape, np.uint8)
         density[:, place] = _total_density(np.bitwise_or(channel, outside, out=light), scratch)
-    density /= np.maximum(share(tissue) * tissue.shape[1], 1)[:, None]
+    pixels = counts(tissue)[:, None]
+    # What rounding leaves of nothing is nothing.
+    density = np.where(pixels, density / np.maximum(pixels, 1), 0.0)
     return np.maximum(density @ _UNMIX[:, :2], 0.0).T
 
 

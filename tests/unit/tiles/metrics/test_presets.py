@@ -1,0 +1,43 @@
+"""The presets find planted defects on tissue that their thresholds were not tuned on."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from benchmarks.presets import KINDS, Tile, drawn, grid, score
+from tfrviewer.build.sample.settings import SampleSettings
+
+
+def assert_all_hold(tiles: Sequence[Tile]) -> None:
+    scores = {preset: score(preset, tiles) for preset in KINDS}
+    assert {name: told for name, told in scores.items() if not told.holds} == {}
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        SampleSettings(
+            slides=3, tiles=40, seed=31, px=64, defects=0.45, strengths=(1.0,), washed_out=True
+        ),
+        SampleSettings(
+            slides=3,
+            tiles=40,
+            seed=32,
+            px=96,
+            jpeg_quality=60,
+            defects=0.45,
+            strengths=(0.5, 1.0),
+            washed_out=True,
+            hematoxylin=(0.55, 0.76, 0.35),
+            eosin=(0.21, 0.85, 0.48),
+        ),
+    ],
+    ids=["64 px", "96 px, another stain"],
+)
+def test_that_each_planted_defect_is_found(settings: SampleSettings) -> None:
+    assert_all_hold(drawn(settings))
+
+
+@pytest.mark.long
+def test_that_each_planted_defect_is_found_at_every_size_stain_and_quality() -> None:
+    assert_all_hold([tile for _, settings in grid() for tile in drawn(settings)])
