@@ -12,7 +12,7 @@ import polars as pl
 from tfrviewer import __version__
 from tfrviewer.dataset.sidecars.extraction_report import together
 from tfrviewer.dataset.summary import DatasetSummary
-from tfrviewer.dataset.words import counted, listed, sized
+from tfrviewer.dataset.words import counted, listed, short, sized
 from tfrviewer.report.records import Records
 from tfrviewer.report.report import Fact
 from tfrviewer.report.request import ReportRequest
@@ -83,8 +83,20 @@ def _opened(
             f"{counted(summary.annotated_slides, 'slide')}, "
             f"{counted(summary.patients or 0, 'patient')}{where_noted}",
         )
+    yield "Slides with", "; ".join(_filters(summary))
     for words, extractions in together(summary.extractions)[:_LISTED]:
         yield "Extracted", f"{counted(len(extractions), 'slide')}, {words}"
+
+
+def _filters(summary: DatasetSummary) -> Iterator[str]:
+    """Yield what slides had to be to be looked at, where the dataset was filtered."""
+    for column, wanted in summary.filters.items():
+        values = [wanted] if isinstance(wanted, str) else wanted
+        yield f"{short(column)}: {listed((str(value) for value in values), _LISTED)}"
+    if summary.filter_blank:
+        yield f"a value of {listed(summary.filter_blank, _LISTED)}"
+    if summary.min_tiles:
+        yield f"{counted(summary.min_tiles, 'tile')} or more"
 
 
 def _sizes(summary: DatasetSummary, frame: pl.DataFrame) -> Iterator[str]:

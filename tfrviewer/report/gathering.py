@@ -132,8 +132,12 @@ def _where(dataset: Dataset) -> str:
         return str(dataset.project.root.absolute())
     if dataset.root is not None:
         return str(dataset.root.absolute())
-    paths = dataset.tfrecords()
-    return str(paths[0].absolute()) if len(paths) == 1 else f"{len(paths):,} TFRecords"
+    paths = [path.absolute() for path in dataset.tfrecords()]
+    if len(paths) == 1:
+        return str(paths[0])
+    folders = {path.parent for path in paths}
+    where = f" in {folders.pop()}" if len(folders) == 1 else ""
+    return f"{len(paths):,} TFRecords{where}"
 
 
 def _title(dataset: Dataset) -> str:

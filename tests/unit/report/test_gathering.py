@@ -142,6 +142,9 @@ def test_that_slides_without_tiles_are_listed_with_the_reason(folder: Path) -> N
     )
     with Dataset(folder, annotations=annotations) as dataset:
         told = gather(dataset, ReportRequest(tiles=1))
+        some = gather(dataset.filter({"label": "a"}), ReportRequest(tiles=1))
+    assert {fact.name: fact.text for fact in some.facts}["Slides with"] == "label: a"
+    assert [line.slide for line in some.slides] == ["sound"]
     assert [(one.slide, one.reason) for one in told.absent] == [("nowhere", Absence.NO_TFRECORD)]
     assert any("nowhere" in one.text for one in told.verdict)
 
