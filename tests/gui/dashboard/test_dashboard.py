@@ -262,3 +262,16 @@ def test_that_nothing_is_gathered_while_nobody_looks(
     qtbot.waitUntil(lambda: view.table.slides.rowCount() == 1)
     session.close()
     assert label(view, "dashboardMessage").text().startswith("Open a dataset")
+
+
+def test_that_a_blinded_session_has_the_same_figures_under_other_names(
+    view: DashboardView, session: Session, verified: Verified, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(session.settled):
+        session.blind(3)
+    verified.note(session.paths, deep=False)
+    qtbot.waitUntil(lambda: view.table.slides.rowCount() == 3 and row(view, 0)["BROKEN"] == "1")
+    gathered = view.table.slides.gathered
+    assert gathered is not None
+    names = gathered.figures.select("tfrecord", "path", "slide").to_dicts()
+    assert not [line for line in names if "slide-" in "".join(line.values())]

@@ -122,21 +122,22 @@ class Gathering(QObject):
         self._fits.refresh()
         places = self._fits.places()
         frame, findings = session.frame, list(session.findings)
-        # By their places: a blinded session calls its files otherwise.
+        # A blinded session calls its files otherwise, and its findings name them so.
+        shown = session.shown_paths
         verified = {
-            file.path
-            for file, path in zip(session.files, session.paths, strict=False)
+            called
+            for called, path in zip(shown, session.paths, strict=True)
             if path in self._verified.files
         }
         files = [
             SlideFile(
-                path=file.path,
+                path=called,
                 name=file.name,
                 tiles=file.count,
                 bytes=file.size,
                 index=file.index_state,
             )
-            for file in session.files
+            for file, called in zip(session.files, shown, strict=False)
         ]
 
         def work(cancel: "CancelToken") -> Gathered:

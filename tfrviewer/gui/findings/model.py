@@ -51,12 +51,14 @@ class FindingModel(QAbstractTableModel):
 
     Signals:
         arranged: Other lines are listed, or their counts are others.
+        settled: All findings that are known are arranged.
     """
 
     FINDING_ROLE = Qt.ItemDataRole.UserRole
     GROUP_ROLE = Qt.ItemDataRole.UserRole + 1
 
     arranged = Signal()
+    settled = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -179,7 +181,7 @@ class FindingModel(QAbstractTableModel):
         if not finding.file:
             return self.tr("The dataset as a whole")
         file, files = self._session.file_of(finding), self._session.files
-        if 0 <= file < len(files) and finding.file == str(files[file].path):
+        if 0 <= file < len(files) and finding.file == str(self._session.shown_paths[file]):
             name = files[file].name
             if self.grouping is Grouping.SLIDE:
                 return self._alone(finding)
@@ -283,6 +285,8 @@ class FindingModel(QAbstractTableModel):
             self._arrange()
         if more:
             self._timer.start()
+        else:
+            self.settled.emit()
 
     def _arrange(self) -> None:
         self._is_new = False

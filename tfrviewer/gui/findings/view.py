@@ -120,6 +120,8 @@ class FindingsView(QWidget):
         bar.step_asked.connect(self.step)
         bar.copy_asked.connect(self.copy_all)
         bar.save_asked.connect(self._ask_where)
+        for signal in (model.settled, bar.text_changed):
+            signal.connect(self._tell_if_settled)
         model.arranged.connect(self._show_counts)
         self.table.chosen.connect(self._go)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -135,6 +137,10 @@ class FindingsView(QWidget):
     def is_settled(self) -> bool:
         """Whether what is listed is what is asked for."""
         return self.bar.is_settled() and self.model.is_settled()
+
+    def _tell_if_settled(self) -> None:
+        if self.is_settled():
+            self.settled.emit()
 
     # ---------------------------------------------------------------- going to findings
 
