@@ -7,7 +7,14 @@ from pathlib import Path
 
 import numpy as np
 
-from tfrviewer.checks.integrity.facts import BAD_IMAGE, NO_EXAMPLE, NO_IMAGE, PAYLOAD_CRC, Facts
+from tfrviewer.checks.integrity.facts import (
+    BAD_IMAGE,
+    DECODES,
+    NO_EXAMPLE,
+    NO_IMAGE,
+    PAYLOAD_CRC,
+    Facts,
+)
 from tfrviewer.checks.integrity.said import of_file, of_record
 from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.tfrecord.example import NO_EXAMPLE_REMEDY
@@ -27,8 +34,14 @@ _ZEROS_REMEDY = (
 _IMAGE_REMEDY = "The other records are not affected; extract this tile again if it is needed."
 
 
-def damage_findings(path: Path, facts: Facts) -> list[Finding]:
-    """Return what is damaged, record by record."""
+def damage_findings(path: Path, facts: Facts, *, deep: bool = False) -> list[Finding]:
+    """Return what is damaged, record by record.
+
+    Args:
+        path: The file.
+        facts: What its records told.
+        deep: Whether every image was decoded.
+    """
     missing = _without_image(facts)
     kinds = (
         (PAYLOAD_CRC, FindingKind.PAYLOAD_CRC, facts.flags & PAYLOAD_CRC != 0),
@@ -40,7 +53,7 @@ def damage_findings(path: Path, facts: Facts) -> list[Finding]:
     for flag, kind, bad in kinds:
         records = np.flatnonzero(bad)
         for record in records[:MOST_FINDINGS].tolist():
-            message, remedy = _said(facts, record, flag)
+            message, remedy = _said(facts, record, flag, deep=deep)
             findings.append(of_record(path, facts, record, kind, Severity.ERROR, message, remedy))
         if len(records) > MOST_FINDINGS:
             more = len(records) - MOST_FINDINGS
@@ -76,17 +89,20 @@ def _without_image(facts: Facts) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]"
     return without if others > int(np.count_nonzero(without)) else np.zeros(len(facts), np.bool_)
 
 
-def _said(facts: Facts, record: int, flag: int) -> tuple[str, str]:
+def _said(facts: Facts, record: int, flag: int, *, deep: bool) -> tuple[str, str]:
     """Return what is wrong with a record, and what can be done."""
     cause = facts.causes.get((int(facts.offsets[record]), flag), "")
     if flag == PAYLOAD_CRC:
-        if (int(facts.offsets[record]), flag) in facts.causes and not cause:
-            return _CRC_OF_ZEROS, _ZEROS_REMEDY
         detail = f" ({cause})" if cause else ""
-        return (
-            f"The checksum of its payload does not match{detail}: bytes of it were changed.",
-            _CRC_REMEDY,
-        )
+        message = f"The checksum of its payload does not match{detail}: bytes of it were changed."
+        remedy = _CRC_REMEDY
+        if (int(facts.offsets[record]), flag) in facts.causes and not cause:
+            message, remedy = _CRC_OF_ZEROS, _ZEROS_REMEDY
+        if facts.flags[record] & DECODES:
+            message += " Its image can be decoded all the same."
+        elif deep:
+            message += " Nor can its image be decoded."
+        return message, remedy
     if flag == NO_EXAMPLE:
         detail = f": {cause}" if cause else ""
         return f"The record is not a tf.train.Example{detail}.", NO_EXAMPLE_REMEDY

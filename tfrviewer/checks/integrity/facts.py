@@ -9,8 +9,9 @@ import numpy.typing as npt
 
 Int64Array = npt.NDArray[np.int64]
 
-PAYLOAD_CRC, NO_EXAMPLE, BAD_IMAGE, NO_IMAGE = 1, 2, 4, 8
-"""Flags: the payload's CRC fails; it is no Example; its image cannot be read; it has none."""
+PAYLOAD_CRC, NO_EXAMPLE, BAD_IMAGE, NO_IMAGE, DECODES = 1, 2, 4, 8, 16
+"""Flags: the payload's CRC fails; it is no Example; its image cannot be read; it has none; it is an
+Example whose image can be decoded although its CRC fails, which only a deep look tells."""
 FORMATS = ("", "jpeg", "png", "tiff", "bmp", "webp", "gif", "jp2")
 """Formats of images by their code; none, or none known, is 0."""
 HAS_X, HAS_Y = 1, 2

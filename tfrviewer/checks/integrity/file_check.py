@@ -97,7 +97,7 @@ def judge(
         findings += [one for one in opened.findings if one.kind is FindingKind.EMPTY_FILE]
     of_framing = renamed([*findings, *examined.findings], path)
     of_records = [
-        *damage_findings(path, facts),
+        *damage_findings(path, facts, deep=deep),
         *likeness_findings(path, facts),
         *location_findings(path, facts, source),
     ]

@@ -249,6 +249,18 @@ def test_a_checksum_that_was_never_written_is_told_so() -> None:
     assert all("is zero" in message for message in messages)
 
 
+def test_a_deep_check_tells_whether_an_image_can_be_decoded_all_the_same(tmp_path: Path) -> None:
+    (sound,) = planted({})[:1]
+    framed = frame(sound)
+    path = tmp_path / "s.tfrecords"
+    no_image = framed.replace(b"\xff\xd8\xff", b"\xff\x00\xff", 1)
+    path.write_bytes(framed[:-1] + bytes((framed[-1] ^ 1,)) + no_image)
+    first, second = (one.message for one in check_file(path, deep=True).findings)
+    assert first.endswith("Its image can be decoded all the same.")
+    assert second.endswith("Nor can its image be decoded.")
+    assert all("decoded" not in one.message for one in check_file(path).findings)
+
+
 def test_records_larger_than_a_block_are_checked(tmp_path: Path) -> None:
     large = planted(
         {1: {"more": b"x" * (3 << 20)}, 2: {"image_raw": b"\x89PNG" + b"x" * (2 << 20)}}
