@@ -53,7 +53,7 @@ def grid() -> list[tuple[str, SampleSettings]]:
         (
             f"{px} px, {stain}",
             SampleSettings(
-                seed=9000 + number,
+                seed=11_000 + number,
                 px=px,
                 tiles=tiles,
                 jpeg_quality=_QUALITIES[(number + number // len(_STAINS)) % len(_QUALITIES)],

@@ -30,10 +30,10 @@ _ALL = (
     Preset(
         "out_of_focus",
         "Out of focus",
-        "sharpness < 0.39 AND tissue >= 0.1",
+        "sharpness < 0.42 AND tissue >= 0.1 AND highlight >= 160",
         "sharpness",
         None,
-        0.39,
+        0.42,
     ),
     Preset("pen", "Pen", "pen >= 0.15 AND highlight >= 160", "pen", 0.15, None),
     Preset(
@@ -49,7 +49,7 @@ _ALL = (
     Preset(
         "washed_out",
         "Washed out",
-        "shadow >= 175 AND contrast >= 3 AND tissue >= 0.03 AND sharpness >= 0.39",
+        "shadow >= 175 AND contrast >= 3 AND tissue >= 0.03 AND sharpness >= 0.42",
         "shadow",
         175,
         None,
