@@ -45,7 +45,7 @@ class MetricRules(QObject):
         self._session, self._measuring, self._tasks = session, measuring, tasks
         self.rules: list[Threshold] = []
         self.counts: list[int] = []
-        self._found: tuple[object, ...] = ()
+        self._found: tuple[pl.DataFrame, list[Threshold]] | None = None
         session.dataset_changed.connect(self._restart)
         measuring.changed.connect(self._follow)
 
@@ -68,7 +68,7 @@ class MetricRules(QObject):
         dataset = self._session.dataset
         for key in (_READ, _FIND):
             self._tasks.cancel(key)
-        self.rules, self.counts, self._found = [], [], ()
+        self.rules, self.counts, self._found = [], [], None
         self.changed.emit()
         if dataset is None or not hasattr(dataset, "metric_reader"):
             return
@@ -111,11 +111,11 @@ class MetricRules(QObject):
         rules = list(self.rules)
         if session.dataset is None or self._measuring.is_running or session.loading:
             return
-        if frame is None or self._found == (id(frame), *rules):
+        if frame is None or (not rules and self._found is None):
             return
-        if not rules and not self._found:
+        if self._found is not None and self._found[0] is frame and self._found[1] == rules:
             return
-        self._found = (id(frame), *rules)
+        self._found = (frame, rules)
         columns = dict(self._measuring.columns)
         records, paths = session.frame, [str(path) for path in session.paths]
         files = session.file_number

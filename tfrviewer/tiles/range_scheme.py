@@ -1,10 +1,14 @@
 """Colours of tiles by whether a number of each lies in a range; arithmetic alone."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tfrviewer.tiles.colour_scheme import BoolArray, IntArray, TilePaint
+
+ScalarT = TypeVar("ScalarT", bound=np.generic)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,7 +26,7 @@ class RangeScheme:
         overlay: As in `TilePaint`.
     """
 
-    values: "np.ndarray[tuple[int], np.dtype[np.float32]]"
+    values: NDArray[np.float32]
     low: float | None
     high: float | None
     among: BoolArray | None
@@ -33,17 +37,35 @@ class RangeScheme:
 
     def paint(self, numbers: IntArray) -> TilePaint:
         """Return the colour of each tile; a row not known yet has no number."""
-        known = numbers < len(self.values)
-        at = np.where(known, numbers, 0)
-        values = self.values[at] if len(self.values) else np.zeros(len(at), np.float32)
-        is_bare = ~known | np.isnan(values)
+        values = _of_rows(self.values, numbers, np.nan)
+        is_bare = np.isnan(values)
         is_in = ~is_bare
         if self.low is not None:
             is_in &= values >= np.float32(self.low)
         if self.high is not None:
             is_in &= values <= np.float32(self.high)
-        if self.among is not None and len(self.among):
-            is_in &= self.among[np.minimum(at, len(self.among) - 1)]
+        if self.among is not None:
+            is_in &= _of_rows(self.among, numbers, np.False_)
         pixels = np.where(is_in, np.uint32(self.inside), np.uint32(self.outside))
-        pixels[is_bare] = self.missing
-        return TilePaint(pixels, None, self.overlay, is_bare if is_bare.any() else None)
+        some_bare = bool(is_bare.any())
+        if some_bare:
+            pixels[is_bare] = self.missing
+        return TilePaint(pixels, None, self.overlay, is_bare if some_bare else None)
+
+
+def _of_rows(values: NDArray[ScalarT], numbers: IntArray, missing: object) -> NDArray[ScalarT]:
+    """Return the values of rows, and `missing` for rows that came later than the values.
+
+    Of the tiles of a slide, whose numbers mostly follow each other, nothing is copied.
+    """
+    if not len(numbers):
+        return values[:0]
+    first, last = int(numbers[0]), int(numbers[-1])
+    if last < len(values) and last - first == len(numbers) - 1 and (np.diff(numbers) == 1).all():
+        return values[first : last + 1]
+    known = numbers < len(values)
+    if known.all():
+        return values[numbers]
+    found = np.full(len(numbers), missing, values.dtype)
+    found[known] = values[numbers[known]]
+    return found
