@@ -1,8 +1,11 @@
 """All near hashes are found, and no others, without comparing all with all."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 
+from tfrviewer.checks.content import groups
 from tfrviewer.checks.content.groups import group_near
 from tfrviewer.checks.content.near_pairs import MOST_BOUND, near_pairs, nearest
 from tfrviewer.jobs import Cancelled, CancelToken
@@ -70,6 +73,23 @@ def test_a_group_is_no_chain() -> None:
         assert apart.min(axis=0).max() == 0
         assert (apart <= 4).all(axis=1).any()
     assert (group >= 0).sum() >= 6
+
+
+def test_more_alike_than_can_be_kept_find_their_groups_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chance = np.random.default_rng(3)
+    alike = np.full(600, 1 << 33, np.uint64)
+    for _ in range(3):
+        alike ^= np.uint64(1) << chance.integers(0, 64, len(alike)).astype(np.uint64)
+    monkeypatch.setattr(groups, "MOST_PAIRS", 500)
+    monkeypatch.setattr(groups, "near_pairs", partial(near_pairs, most=500))
+    group = groups.group_near(alike, 6)
+    assert (group >= 0).all()
+    for number in range(group.max() + 1):
+        members = alike[group == number]
+        assert len(members) > 1
+        assert (hash_distance(members[:, None], members) <= 6).all(axis=1).any()
 
 
 def test_equal_hashes_are_a_group_and_lonely_ones_none() -> None:
