@@ -1,18 +1,22 @@
 """Saying of tiles what they are, by menu and key."""
 
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.windows import MakeWindow, action, dialog, open_paths, session_of
+from tfrviewer import TFRecord
 from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.main_window import MainWindow
 from tfrviewer.gui.workspace import Workspace
+from tfrviewer.tfrecord.writer import RecordWriter
 
 
 def workspace_of(window: MainWindow) -> Workspace:
@@ -144,6 +148,34 @@ def test_that_a_flag_is_marked_on_its_tile(opened: MainWindow, qtbot: QtBot) -> 
     session_of(opened).flags.flag(np.array([5]), "reject")
     assert picture() != before
     keep(opened, qtbot)
+
+
+def test_that_a_flagged_tile_with_another_image_is_a_finding_when_it_is_read(
+    opened: MainWindow, folder: Path, qtbot: QtBot
+) -> None:
+    session = session_of(opened)
+    session.flags.flag(np.array([3]), "reject")
+    keep(opened, qtbot)
+    file = folder / "a.tfrecords"
+    with TFRecord(file, create_index=False) as there:
+        payloads = [bytes(there.payload(i)) for i in range(len(there))]
+        places, image = there.locations or [], there.image(3)
+    other = Image.new("RGB", (16, 16), "#d8b")
+    encoded = BytesIO()
+    other.save(encoded, "PNG")
+    assert len(encoded.getvalue()) == len(image)  # its record has the same size
+    payloads[3] = payloads[3].replace(image, encoded.getvalue())
+    with RecordWriter(file) as writer:
+        for payload, place in zip(payloads, places, strict=True):
+            writer.write(payload, place)
+    with qtbot.waitSignal(session.dataset_changed):
+        session.reload()
+    qtbot.waitUntil(lambda: session.is_settled() and session.flags.is_settled())
+    assert session.flags.flag_of(3) == "reject"
+    session.set_current(3)
+    qtbot.waitUntil(lambda: bool(session.record_findings(3)))
+    (finding,) = session.record_findings(3)
+    assert finding.kind == "flagged-otherwise"
 
 
 def test_that_rejected_tiles_are_hidden_in_one_step_and_colour_the_map(

@@ -182,7 +182,9 @@ def test_that_a_file_that_is_no_store_is_refused_and_left_as_it_is(
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("kills", [3, pytest.param(200, marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    "kills", [3, pytest.param(200, marks=(pytest.mark.long, pytest.mark.timeout(1200)))]
+)
 def test_that_a_kill_loses_nothing_that_was_kept(tmp_path: Path, kills: int) -> None:
     random.seed(7)
     for kill in range(kills):

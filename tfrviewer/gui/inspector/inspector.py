@@ -336,6 +336,7 @@ class Inspector(QWidget):
             for finding in reading.findings:
                 if not any(other.kind is finding.kind for other in known):
                     self._session.add_finding(reading.number, finding)
+            self._compare_with_flag(reading)
         self._show_findings()
         self._head.show_reading(reading)
         self._show_tile()
@@ -351,6 +352,14 @@ class Inspector(QWidget):
         self._bar.set_pictures(names, reading.picture if reading is not None else None)
         self._balance_timer.start()
         self._tell_settled()
+
+    def _compare_with_flag(self, reading: Reading) -> None:
+        """Tell if the image is another one than when the tile was flagged."""
+        if reading.image is None or not self._is_own_picture(reading):
+            return
+        finding = self._session.flags.mismatch_of(reading.number, reading.image)
+        if finding is not None:
+            self._session.add_finding(reading.number, finding)
 
     @Slot()
     def _show_trail(self) -> None:
