@@ -113,6 +113,8 @@ class MetricRules(QObject):
             return
         if frame is None or (not rules and self._found is None):
             return
+        if not set(self._measuring.columns.values()) <= set(session.columns):
+            return  # they come with the next news
         if self._found is not None and self._found[0] is frame and self._found[1] == rules:
             return
         self._found = (frame, rules)
