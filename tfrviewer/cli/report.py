@@ -25,7 +25,6 @@ from tfrviewer.jobs import Progress
 if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset
     from tfrviewer.report.report import Report
-    from tfrviewer.report.request import ReportRequest, Rule
 
 _MANY = 64
 
@@ -97,19 +96,15 @@ def report(
     One HTML page that needs no network, or a PDF. Ends with 0 where nothing is wrong, 1 with
     errors or warnings. Nothing is written beside the data.
     """
-    from tfrviewer.dataset.metrics.rules import read_rules, rules_path
-    from tfrviewer.report.gathering import gather
-    from tfrviewer.report.knowing import know
-    from tfrviewer.report.request import MOST_RULES
-    from tfrviewer.report.rules import usual_rules
-    from tfrviewer.report.writing import check_target, write_report
+    from tfrviewer.report.making import make_report, request_of
+    from tfrviewer.report.writing import check_target
 
     if deep and not verify:
         raise console.usage_error("--deep contradicts --no-verify. Leave one out.")
-    try:
+    rules = pairs_of(rule or [], "--rule", "NAME=CONDITION")
+    try:  # before the dataset is looked at
         check_target(out, replace=replace)
-        own = [*_rules(rule or [])]
-        _request(title, where, own, seed, tiles, maps)  # before anything is read
+        request_of(title, where, rules, seed=seed, tiles=tiles, maps=maps)
     except ValueError as error:
         raise console.usage_error(f"{str(error)[:1].upper()}{str(error)[1:]}") from None
     dataset = open_dataset(path, Asked(tile_px, tile_um, source or None), annotations)
@@ -119,42 +114,16 @@ def report(
             "of another name can be given itself."
         )
     with as_interrupts(), console.process_pool(_workers(dataset, jobs)) as executor:
-        known = know(
-            dataset, verifies=verify, deep=deep, measures=measure, reader=reader,
+        gathered = make_report(
+            dataset, out, title=title, where=where, rules=rules, seed=seed, tiles=tiles, maps=maps,
+            verify=verify, deep=deep, measure=measure, reader=reader, replace=replace,
             executor=executor, step=_step,
         )  # fmt: skip
-        named = {one.title for one in own}
-        usual = usual_rules(known.frame.columns, read_rules(rules_path(dataset)))
-        rules = [*own, *(one for one in usual if one.title not in named)][:MOST_RULES]
-        request = _request(title, where, rules, seed, tiles, maps)
-        with console.progress_bar("Gathering") as progress:
-            gathered = gather(
-                dataset, request, frame=known.frame, findings=known.findings,
-                checks=known.checks, progress=progress,
-            )  # fmt: skip
-        write_report(gathered, out, replace=replace)
     if as_json:
         console.print_json({"path": str(path), "output": str(out), **gathered.to_json()})
     else:
         _print(gathered, out)
     raise _end(gathered)
-
-
-def _request(
-    title: str, where: str, rules: "list[Rule]", seed: int, tiles: int, maps: int
-) -> "ReportRequest":
-    from tfrviewer.report.request import ReportRequest
-
-    return ReportRequest(
-        title=title, where=where, rules=tuple(rules), seed=seed, tiles=tiles, maps=maps
-    )
-
-
-def _rules(texts: list[str]) -> "Iterator[Rule]":
-    from tfrviewer.report.request import Rule
-
-    for name, condition in pairs_of(texts, "--rule", "NAME=CONDITION").items():
-        yield Rule(title=name, condition=condition)
 
 
 def _workers(dataset: "Dataset", jobs: int) -> int:

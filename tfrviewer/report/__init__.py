@@ -1,7 +1,8 @@
 """Reports: what was opened, what is wrong with it and what was said of it, for people to keep.
 
-`know` finds out what there is to tell, `gather` makes a `Report` of it, `write_report` writes it as
-HTML or PDF. Importing this package loads none of them, and laying a report out needs no polars.
+`make_report` does it all: `know` finds out what there is to tell, `gather` makes a `Report` of it,
+`write_report` writes that as HTML or PDF. Importing this package loads none of them, and laying a
+report out needs no polars.
 """
 
 from importlib import import_module
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from tfrviewer.report.facts import Checks
     from tfrviewer.report.gathering import gather
     from tfrviewer.report.knowing import Known, know
+    from tfrviewer.report.making import make_report
     from tfrviewer.report.report import Report
     from tfrviewer.report.request import Part, ReportRequest, Rule
     from tfrviewer.report.rules import usual_rules
@@ -25,6 +27,7 @@ __all__ = [
     "Rule",
     "gather",
     "know",
+    "make_report",
     "usual_rules",
     "write_report",
 ]
@@ -38,6 +41,7 @@ _HOMES = {
     "Rule": "request",
     "gather": "gathering",
     "know": "knowing",
+    "make_report": "making",
     "usual_rules": "rules",
     "write_report": "writing",
 }

@@ -45,7 +45,7 @@ def know(
     measures: bool = False,
     reader: str | None = None,
     executor: Executor | None = None,
-    step: Step = lambda _: nullcontext(),
+    step: Step | None = None,
     cancel: CancelToken | None = None,
 ) -> Known:
     """Find out what a report tells of a dataset.
@@ -66,17 +66,18 @@ def know(
         ReviewError: If the flags cannot be read.
         Cancelled: If `cancel` is raised.
     """
-    with step("Reading") as progress:
+    begin: Step = step or (lambda _: nullcontext())
+    with begin("Reading") as progress:
         frame = dataset.columns(executor=executor, progress=progress, cancel=cancel)
     if verifies:
-        with step("Verifying") as progress:
+        with begin("Verifying") as progress:
             verification = verify(
                 dataset, deep=deep, executor=executor, progress=progress, cancel=cancel
             )
     else:
         verification = recall(dataset, cancel=cancel)
     if measures:
-        with step("Measuring") as progress:
+        with begin("Measuring") as progress:
             metrics: pl.DataFrame | None = metrics_frame(
                 dataset, executor=executor, progress=progress, cancel=cancel
             )
