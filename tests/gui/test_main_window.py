@@ -152,7 +152,7 @@ class TestOpening:
         session = session_of(window)
         assert session.findings
         assert session.n_damaged > 0
-        assert "damaged" in window.status.text
+        assert "records with findings" in window.status.text
 
     def test_recent_datasets_are_listed_and_opened(
         self, opened: MainWindow, folder: Path, qtbot: QtBot
