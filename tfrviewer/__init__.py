@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from tfrviewer.dataset.sampling.sampling import preview_sampling
     from tfrviewer.errors import Finding, TfrError
     from tfrviewer.jobs import CancelToken
+    from tfrviewer.report.making import make_report
     from tfrviewer.tfrecord.file import TFRecord
     from tfrviewer.tfrecord.index import find_index
     from tfrviewer.tfrecord.index_files import create_index, load_index
@@ -66,6 +67,7 @@ __all__ = [
     "find_index",
     "find_leaks",
     "load_index",
+    "make_report",
     "merge_records",
     "metrics_frame",
     "multi_tfrecord_loader",
@@ -107,6 +109,7 @@ _HOMES = {
     "find_index": "tfrviewer.tfrecord.index",
     "find_leaks": "tfrviewer.checks.content.leaks",
     "load_index": "tfrviewer.tfrecord.index_files",
+    "make_report": "tfrviewer.report.making",
     "merge_records": "tfrviewer.build.subset.merge",
     "metrics_frame": "tfrviewer.dataset.metrics.frame",
     "multi_tfrecord_loader": "tfrviewer.tfrecord.interleave",
