@@ -31,7 +31,6 @@ KINDS = {
 RECALL, PRECISION = 0.9, 0.8
 """What is promised of each, at full strength."""
 PAGE = Path("docs/metrics.md")
-BEGIN, END = "<!-- presets: begin -->", "<!-- presets: end -->"
 
 _STAINS: Mapping[str, Mapping[str, Any]] = {
     "ordinary": {},
@@ -189,11 +188,53 @@ def _line(name: str, score: Score, strengths: Sequence[float], of: str = "") -> 
     return [name, *told, *recall, f"{score.planted.get(1.0, 0)} each"]
 
 
+def metric_table() -> str:
+    """Return every metric as a table of Markdown."""
+    from tfrviewer.tiles.metrics import METRICS
+
+    lines = ["| name | range | what it tells | formula | source |\n|---|---|---|---|---|\n"]
+    for metric in METRICS.values():
+        high = "" if metric.high is None else f"{metric.high:g}"
+        reach = f"{metric.low:g} to {high}" if high else f"from {metric.low:g}"
+        unit = f" {metric.unit}" if metric.unit else ""
+        told = f"{metric.title}. {metric.description}"
+        cells = f"`{metric.name}`", f"{reach}{unit}", told, metric.formula, metric.source
+        lines.append("| " + " | ".join(cells) + " |\n")
+    return "".join(lines)
+
+
+def condition_table() -> str:
+    """Return the condition of every preset as a table of Markdown."""
+    from tfrviewer.tiles.metrics import PRESETS
+
+    return "| preset | condition |\n|---|---|\n" + "".join(
+        f"| {p.title} | `{p.condition}` |\n" for p in PRESETS.values()
+    )
+
+
+def described(page: str) -> str:
+    """Return the page with its tables of metrics and conditions made anew."""
+    return with_part(with_part(page, "metrics", metric_table()), "conditions", condition_table())
+
+
+def with_part(page: str, name: str, text: str) -> str:
+    """Return a page with what stands between the marks of a part replaced."""
+    begin, end = f"<!-- {name}: begin -->\n", f"<!-- {name}: end -->"
+    before, rest = page.split(begin)
+    return f"{before}{begin}{text}{end}{rest.split(end)[1]}"
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Evaluate the presets; return 1 where one does not do what is promised."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.presets", description=__doc__)
-    parser.add_argument("--write", action="store_true", help=f"write the table to {PAGE}")
+    parser.add_argument("--write", action="store_true", help=f"write the tables to {PAGE}")
+    parser.add_argument(
+        "--describe", action="store_true", help="write what is measured to it, and draw nothing"
+    )
     options = parser.parse_args(arguments)
+    if options.describe:
+        PAGE.write_text(described(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+        return 0
     tiles: list[Tile] = []
     for number, (name, settings) in enumerate(grid(), 1):
         some = drawn(settings)
@@ -203,11 +244,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     print(table(tiles))
     if options.write:
-        page = PAGE.read_text(encoding="utf-8")
-        before, rest = page.split(BEGIN)
-        after = rest.split(END)[1]
-        told = f"{len(tiles):,} tiles of {len(grid())} datasets.\n\n{table(tiles)}"
-        PAGE.write_text(f"{before}{BEGIN}\n{told}\n{END}{after}", encoding="utf-8")
+        told = f"{len(tiles):,} tiles of {len(grid())} datasets:\n\n{table(tiles)}"
+        page = with_part(PAGE.read_text(encoding="utf-8"), "presets", f"{told}\n")
+        PAGE.write_text(described(page), encoding="utf-8")
     return 0 if all(score(preset, tiles).holds for preset in KINDS) else 1
 
 

@@ -1,10 +1,11 @@
 """The presets find planted defects on tissue that their thresholds were not tuned on."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
-from benchmarks.presets import KINDS, Tile, drawn, grid, score
+from benchmarks.presets import KINDS, PAGE, Tile, described, drawn, grid, score
 from tfrviewer.build.sample.settings import SampleSettings
 
 
@@ -36,6 +37,11 @@ def assert_all_hold(tiles: Sequence[Tile]) -> None:
 )
 def test_that_each_planted_defect_is_found(settings: SampleSettings) -> None:
     assert_all_hold(drawn(settings))
+
+
+def test_that_the_page_of_the_metrics_describes_them_as_they_are() -> None:
+    page = (Path(__file__).parents[4] / PAGE).read_text(encoding="utf-8")
+    assert described(page) == page  # else: python -m benchmarks.presets --describe
 
 
 @pytest.mark.long
