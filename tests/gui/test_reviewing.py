@@ -4,7 +4,6 @@ from io import BytesIO
 from pathlib import Path
 
 import numpy as np
-import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -37,19 +36,14 @@ def keep(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(session_of(window).flags.is_settled)
 
 
-@pytest.mark.parametrize(
-    ("key", "name"), [(Qt.Key.Key_1, "keep"), (Qt.Key.Key_X, "reject"), (Qt.Key.Key_U, "unsure")]
-)
-def test_that_a_key_flags_the_current_tile_and_goes_on(
-    opened: MainWindow, qtbot: QtBot, key: Qt.Key, name: str
-) -> None:
-    for number in range(2):
+def test_that_a_key_flags_the_current_tile_and_goes_on(opened: MainWindow, qtbot: QtBot) -> None:
+    for number, key in enumerate((Qt.Key.Key_1, Qt.Key.Key_X, Qt.Key.Key_U)):
         assert session_of(opened).current == number
         press(opened, key, qtbot)
-    assert shown(opened)[:3] == [name, name, None]
+    assert shown(opened)[:4] == ["keep", "reject", "unsure", None]
     press(opened, Qt.Key.Key_K, qtbot)
     press(opened, Qt.Key.Key_Backspace, qtbot)
-    assert shown(opened)[:3] == [name, None, None]
+    assert shown(opened)[:4] == ["keep", "reject", None, None]
     keep(opened, qtbot)
 
 
@@ -67,17 +61,6 @@ def test_that_a_selection_with_the_current_tile_is_flagged_as_far_as_it_is_shown
     press(opened, Qt.Key.Key_X, qtbot)  # it is not of the selection
     assert [number for number, flag in enumerate(shown(opened)) if flag] == [1, 2, 3]
     keep(opened, qtbot)
-
-
-def test_that_moving_on_can_be_switched_off_and_is_remembered(
-    opened: MainWindow, qtbot: QtBot, make_window: MakeWindow
-) -> None:
-    action(opened, "auto_advance").trigger()
-    press(opened, Qt.Key.Key_X, qtbot)
-    assert session_of(opened).current == 0
-    keep(opened, qtbot)
-    opened.close()
-    assert not action(make_window(), "auto_advance").isChecked()
 
 
 def test_that_keys_flag_in_the_large_view_too(opened: MainWindow, qtbot: QtBot) -> None:
@@ -125,19 +108,10 @@ def test_that_the_note_is_written_in_the_inspector_and_stays_with_its_tile(
     keep(opened, qtbot)
 
 
-def test_that_the_flag_can_be_chosen_by_mouse(opened: MainWindow, qtbot: QtBot) -> None:
+def test_that_a_flag_is_chosen_by_mouse_and_marked_on_its_tile(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
     strip = workspace_of(opened).inspector.said
-    menu = strip.button.menu()
-    menu.aboutToShow.emit()
-    reject = next(one for one in menu.actions() if one.text().startswith("reject"))
-    reject.trigger()
-    assert shown(opened)[0] == "reject"
-    assert strip.button.text() == "reject"
-    assert strip.button.accessibleName() == "Flag: reject"
-    keep(opened, qtbot)
-
-
-def test_that_a_flag_is_marked_on_its_tile(opened: MainWindow, qtbot: QtBot) -> None:
     grid = workspace_of(opened).grid
 
     def picture() -> QImage:
@@ -145,8 +119,15 @@ def test_that_a_flag_is_marked_on_its_tile(opened: MainWindow, qtbot: QtBot) -> 
 
     qtbot.waitUntil(workspace_of(opened).is_settled)
     before = picture()
-    session_of(opened).flags.flag(np.array([5]), "reject")
+    session_of(opened).set_current(5)
+    menu = strip.button.menu()
+    menu.aboutToShow.emit()
+    next(one for one in menu.actions() if one.text().startswith("reject")).trigger()
+    session_of(opened).set_current(4)
     assert picture() != before
+    session_of(opened).set_current(5)
+    assert strip.button.text() == "reject"
+    assert strip.button.accessibleName() == "Flag: reject"
     keep(opened, qtbot)
 
 
@@ -178,7 +159,7 @@ def test_that_a_flagged_tile_with_another_image_is_a_finding_when_it_is_read(
     assert finding.kind == "flagged-otherwise"
 
 
-def test_that_rejected_tiles_are_hidden_in_one_step_and_colour_the_map(
+def test_that_rejected_tiles_are_hidden_left_out_of_copies_and_coloured(
     opened: MainWindow, qtbot: QtBot
 ) -> None:
     session = session_of(opened)
@@ -190,19 +171,14 @@ def test_that_rejected_tiles_are_hidden_in_one_step_and_colour_the_map(
     with qtbot.waitSignal(session.order_changed):
         action(opened, "hide_rejected").trigger()
     assert sorted(session.order.tolist()) == [1, 2, 3, 4, 5, 6, 7, 8, 10, 11]
-    action(opened, "hide_rejected").trigger()  # a second time changes nothing
-    action(opened, "colour_by_flag").trigger()
-    assert workspace_of(opened).map.colouring.column == "flag"
-
-
-def test_that_saving_without_rejected_narrows_first(opened: MainWindow, qtbot: QtBot) -> None:
-    session = session_of(opened)
-    session.flags.flag(np.array([0]), "reject")
-    keep(opened, qtbot)
+    with qtbot.waitSignal(session.order_changed):
+        session.history.undo()
     with qtbot.waitSignal(opened.saving.shown):
         action(opened, "save_without_rejected").trigger()
-    assert len(session.order) == 11
+    assert len(session.order) == 10
     dialog(opened, "saveDialog").reject()
+    action(opened, "colour_by_flag").trigger()
+    assert workspace_of(opened).map.colouring.column == "flag"
 
 
 def test_that_the_next_tile_without_a_flag_is_found_past_the_end(
@@ -260,14 +236,17 @@ def test_that_the_agreement_with_another_reader_is_told(opened: MainWindow, qtbo
     box.close()
 
 
-def test_that_the_reader_is_remembered(
+def test_that_reader_and_staying_are_remembered(
     opened: MainWindow, folder: Path, qtbot: QtBot, make_window: MakeWindow
 ) -> None:
     opened.reviewing.set_reader(" bert ")
+    action(opened, "auto_advance").trigger()
     press(opened, Qt.Key.Key_X, qtbot)
+    assert session_of(opened).current == 0
     keep(opened, qtbot)
     opened.close()
     later = make_window()
+    assert not action(later, "auto_advance").isChecked()
     open_paths(later, [folder], qtbot)
     keep(later, qtbot)
     assert session_of(later).flags.reader == "bert"
