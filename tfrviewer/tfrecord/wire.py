@@ -199,16 +199,16 @@ def _varint(
     if len(span) and at + 4 <= span.shape[1]:
         # Four bytes as one number tell nearly all at once.
         word = np.ndarray((len(span),), "<u4", span, at, (span.shape[1],))
-        going = word & 0x808080
-        if not going.any():
+        on = word & 0x808080
+        if not on.any():
             ends = np.ones(len(span), np.bool_)
             return (word & 0x7F).astype(np.int64), ends.astype(np.int64), ends
-        if not (going == 0x808080).any():
-            two, three = (going & 0x80) != 0, (going & 0x8080) == 0x8080
+        if not (on == 0x808080).any():
+            two, three = (on & 0x80) != 0, (on & 0x8080) == 0x8080
             low = word & 0x7F
             low += np.where(two, (word >> 1) & 0x3F80, 0)
             low += np.where(three, (word >> 2) & 0x1FC000, 0)
-            return low.astype(np.int64), 1 + two.astype(np.int64) + three, going != 0x808080
+            return low.astype(np.int64), 1 + two.astype(np.int64) + three, on != 0x808080
     first = span[:, at]
     value = (first & 0x7F).astype(np.uint64)
     width = np.ones(len(span), np.int64)
