@@ -265,8 +265,7 @@ def chart(told: Chart, width: float) -> list[Flowable]:
         )  # fmt: skip
         shapes.add(_string(limit, x, above, size, LIMIT, BOLD))
     for tick in drawn.ticks:
-        at = up(drawing.BOTTOM + 13)
-        shapes.add(_string(tick, tick.x * scale, at, size, FAINT, REGULAR))
+        shapes.add(_string(tick, tick.x * scale, bottom - size - 1.5, size, FAINT, REGULAR))
     return [said(told.title, "name"), shapes, said(told.caption, "caption")]
 
 
