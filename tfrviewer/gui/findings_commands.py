@@ -31,6 +31,7 @@ class FindingsCommands(QObject):
         panel.verify_asked.connect(lambda: self._trigger("verify"))
         dashboard.look_asked.connect(self._trigger)
         dashboard.alone_asked.connect(self._show_alone)
+        dashboard.findings_asked.connect(self._list_slide)
 
     # ---------------------------------------------------------------- actions
 
@@ -56,6 +57,13 @@ class FindingsCommands(QObject):
             workspace.findings.step(by)
 
     # ---------------------------------------------------------------- what panels ask for
+
+    def _list_slide(self, file: int) -> None:
+        """List what is wrong with one slide."""
+        workspace = self._window.workspace
+        if workspace is not None and 0 <= file < len(workspace.session.files):
+            self.findings()
+            workspace.findings.view.list_slide(file)
 
     def _show_alone(self, file: int) -> None:
         """Show the tiles of one slide and no others."""

@@ -58,7 +58,11 @@ def test_that_both_panels_open_below_the_views(opened: MainWindow, qtbot: QtBot)
     view = workspace.dashboard.view
     qtbot.waitUntil(lambda: view.table.slides.rowCount() == 2 and workspace.is_settled())
     assert opened.docks["dashboard"] in opened.tabifiedDockWidgets(opened.docks["findings"])
-    view.alone_asked.emit(1)
+    menu = view.make_menu(1)
+    menu.actions()[1].trigger()
+    listed = workspace.findings.view.listed()
+    assert [Path(finding.file).stem for finding in listed] == ["b"]
+    menu.actions()[0].trigger()
     with qtbot.waitSignal(session_of(opened).order_changed):
         pass
     assert len(session_of(opened).order) == 4

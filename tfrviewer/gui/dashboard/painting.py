@@ -57,6 +57,9 @@ class SlideDelegate(QStyledItemDelegate):
         if image is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(at.adjusted(1, 1, -1, -1), image)
+        elif self._table.has_no_picture(index):
+            painter.setPen(muted_text(palette))
+            painter.drawText(at, int(Qt.AlignmentFlag.AlignCenter), UNKNOWN)
 
     def _paint_bars(
         self, painter: QPainter, rect: QRect, palette: QPalette, index: _Index, *, selected: bool

@@ -19,12 +19,14 @@ class DashboardPanel(QWidget):
     Signals:
         told: Something was done; a sentence for the status bar.
         alone_asked: A slide is to be shown alone; the number of its file.
+        findings_asked: What is wrong with a slide is to be listed; the number of its file.
         look_asked: What is not known yet is to be looked for; the name of an action.
         settled: Nothing is on its way any more; see `is_settled`.
     """
 
     told = Signal(str)
     alone_asked = Signal(int)
+    findings_asked = Signal(int)
     look_asked = Signal(str)
     settled = Signal()
 
@@ -72,6 +74,7 @@ class DashboardPanel(QWidget):
         view = DashboardView(self._session, self._tasks, self._verified)
         view.told.connect(self.told)
         view.alone_asked.connect(self.alone_asked)
+        view.findings_asked.connect(self.findings_asked)
         view.look_asked.connect(self.look_asked)
         view.settled.connect(self.settled)
         self._box.addWidget(view)

@@ -107,6 +107,10 @@ class SlideTable(LinesTable):
         """Return the map of the slide at an index, once it is drawn."""
         return self._maps.find(self.slides.file(index))[0]
 
+    def has_no_picture(self, index: _Index) -> bool:
+        """Whether the slide at an index is known to have no map: its tiles have no locations."""
+        return self._maps.find(self.slides.file(index))[1]
+
     def set_seen(self, *, on: bool) -> None:
         """Draw maps while somebody looks."""
         self._seen = on

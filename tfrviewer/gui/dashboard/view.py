@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import polars as pl
-from PySide6.QtCore import QSize, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
@@ -51,12 +51,14 @@ class DashboardView(QWidget):
     Signals:
         told: Something was done; a sentence for the status bar.
         alone_asked: A slide is to be shown alone; the number of its file.
+        findings_asked: What is wrong with a slide is to be listed; the number of its file.
         look_asked: What is not known yet is to be looked for; the name of an action.
         settled: Nothing is on its way any more; see `is_settled`.
     """
 
     told = Signal(str)
     alone_asked = Signal(int)
+    findings_asked = Signal(int)
     look_asked = Signal(str)
     settled = Signal()
 
@@ -184,6 +186,24 @@ class DashboardView(QWidget):
             button.clicked.connect(lambda _=False, action=action: self.look_asked.emit(action))
             box.addWidget(button)
 
+    def make_menu(self, file: int) -> QMenu:
+        """Return the menu of a slide."""
+        menu = QMenu(self)
+        for text, sign, signal in (
+            (self.tr("Show only this slide"), "filter", self.alone_asked),
+            (self.tr("Show its findings"), "list-details", self.findings_asked),
+        ):
+            action = menu.addAction(icon(sign), text)
+            action.triggered.connect(lambda _=False, signal=signal: signal.emit(file))
+        return menu
+
+    def _show_menu(self, at: QPoint) -> None:
+        index = self.table.indexAt(at)
+        if index.isValid():
+            menu = self.make_menu(self._model.file(index))
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.table.viewport().mapToGlobal(at))
+
     def _connect(self) -> None:
         session = self._session
         self._gathering.changed.connect(self._take)
@@ -191,6 +211,8 @@ class DashboardView(QWidget):
             part.settled.connect(self._tell_if_settled)
         self.table.chosen.connect(session.set_focus_file)
         self.table.alone_asked.connect(self.alone_asked)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._show_menu)
         session.focus_changed.connect(self.table.show_file)
         session.dataset_changed.connect(self._start)
         session.records_changed.connect(self._take_records)

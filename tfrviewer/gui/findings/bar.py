@@ -147,13 +147,13 @@ class FindingsBar(QWidget):
             button.setEnabled(listed > 0)
         self._show()
 
-    def list_everything(self) -> None:
-        """List all findings."""
+    def list_everything(self, words: str = "") -> None:
+        """List all findings, or all that have some words."""
         for switch in self._switches.values():
             switch.setChecked(True)
-        self._text.clear()
+        self._text.setText(words)
         self._timer.stop()
-        self.text_changed.emit("")
+        self.text_changed.emit(words)
         self._tell_severities()
 
     def go_to_words(self) -> None:

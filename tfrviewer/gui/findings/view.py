@@ -182,6 +182,10 @@ class FindingsView(QWidget):
         hidden = finding is not None and is_hidden(self._session, finding)
         self.detail.show_finding(finding, hidden=hidden, able=self._can())
 
+    def list_slide(self, file: int) -> None:
+        """List what is wrong with a slide, and nothing else but what names it."""
+        self.bar.list_everything(self._session.shown_paths[file].stem)
+
     # ---------------------------------------------------------------- doing something
 
     def make_menu(self, finding: Finding) -> QMenu:
