@@ -114,7 +114,8 @@ class Mask:
 
         Args:
             frame: The records as they were read.
-            files: The files they are of, named as the column `tfrecord` does.
+            files: The files they are of, named as the column `tfrecord` does; none if that has the
+                other names already.
         """
         hidden = [
             name
@@ -123,7 +124,9 @@ class Mask:
         ]
         names = {file.name: str(self.paths[file.file_number]) for file in files}
         slides = frame["slide"].unique().drop_nulls().to_list()
-        tfrecord = _renamed(frame["tfrecord"].cast(pl.String), names).cast(pl.Categorical)
+        tfrecord = frame["tfrecord"]
+        if names:
+            tfrecord = _renamed(tfrecord.cast(pl.String), names).cast(pl.Categorical)
         shown = _renamed(frame["slide"], {name: self.slide(name) for name in slides})
         return frame.drop(hidden).with_columns(tfrecord, shown)
 
@@ -139,10 +142,10 @@ class Mask:
         )
         return replace(batch, files=files, frame=self.frame(batch.frame, batch.files))
 
-    def joined(self, joined: Joined, files: "Sequence[FileInfo]") -> Joined:
-        """Return columns that were read, masked; annotations are left out."""
+    def joined(self, joined: Joined) -> Joined:
+        """Return columns that were read of records masked before; annotations are left out."""
         frame = joined.frame.drop(list(joined.labels.values()), strict=False)
-        return replace(joined, frame=self.frame(frame, files), labels={})
+        return replace(joined, frame=self.frame(frame, ()), labels={})
 
 
 def _renamed(column: pl.Series, names: "Mapping[str, str]") -> pl.Series:

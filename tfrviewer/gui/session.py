@@ -203,7 +203,7 @@ class Session(SessionState):
         self._place_current()
 
     def _take_columns(self, joined: Joined) -> None:
-        joined = joined if self.mask is None else self.mask.joined(joined, self.files)
+        joined = joined if self.mask is None else self.mask.joined(joined)
         self.pending |= set(joined.frame.columns) - set(self.frame.columns)
         frame = self._findings.book.problems.onto(joined.frame)
         self.frame, self.labels = self._added.onto(frame), joined.labels
