@@ -151,7 +151,8 @@ def _looked(
         else f"{records.n_measured:,} of {counted(len(records), 'tile')} measured, by version "
         f"{checks.metrics} of their formulas",
     )
-    yield "Reviewed", f"by {checks.reader}" if checks.reader is not None else "by nobody"
+    flags = listed((f"{short(name)} {count:,}" for name, count in records.flags), _LISTED)
+    yield "Reviewed", "by nobody" if checks.reader is None else f"by {checks.reader}: {flags}"
     shown = int(np.count_nonzero(records.shown))
     yield (
         "Filter",

@@ -46,6 +46,7 @@ class Records:
         shown: bool (n,), whether the filter keeps a record.
         ruled: The tiles of each rule.
         rejected: bool (n,), whether it was rejected; None if nobody reviewed.
+        flags: Each flag, and how many records that are shown have it, the most first.
         broken: bool (n,), whether something is wrong with the record itself.
     """
 
@@ -84,8 +85,11 @@ class Records:
         self.shown = _holds(frame, where) if shown is None else shown
         self.ruled = [_ruled(frame, rule) for rule in rules]
         self.rejected: BoolArray | None = None
+        self.flags: tuple[tuple[str, int], ...] = ()
         if is_reviewed:
             flags = frame.get_column(FLAG).cast(pl.String)
+            counts = flags.filter(pl.Series(self.shown)).drop_nulls().value_counts(name="n")
+            self.flags = tuple(counts.sort("n", FLAG, descending=[True, False]).iter_rows())
             self.rejected = (flags == REJECT).fill_null(value=False).to_numpy()
         self.broken = frame.get_column("problem").is_not_null().to_numpy()
         self._x, self._y, self.has_location = self._locations()

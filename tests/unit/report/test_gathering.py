@@ -105,6 +105,7 @@ def test_that_rejected_tiles_have_a_sheet_of_their_own(folder: Path) -> None:
         frame = flagged(dataset.columns(), 1, 8, note="torn")
     told = reported(folder, frame, checks=Checks(reader="Ada"))
     assert told.is_reviewed
+    assert {fact.name: fact.text for fact in told.method}["Reviewed"] == "by Ada: reject 2"
     assert told.rejected is not None
     assert [tile.number for tile in told.rejected.tiles] == [1, 8]
     assert told.rejected.tiles[0].note == "torn"
