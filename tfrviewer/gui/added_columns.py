@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 import polars as pl
 
-OWN = frozenset(("metrics", "review"))
+OWN = frozenset(("metrics", "review", "blinded"))
 """Names under which the window itself adds columns, beside those of tables that were joined."""
 
 
