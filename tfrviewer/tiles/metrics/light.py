@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tfrviewer.tiles.metrics.scratch import Scratch
-from tfrviewer.tiles.metrics.stack import Values, above_zero
+from tfrviewer.tiles.metrics.stack import LONG, Values, above_zero
 
 _LEVELS = np.arange(256, dtype=np.float64)
 _ROUNDING = 1e-9
@@ -42,6 +42,9 @@ def levels_of(luma: NDArray[np.uint8], scratch: Scratch) -> Values:
         scratch: Whose memory is used.
     """
     count, pixels = luma.shape
+    if pixels >= LONG:  # one by one they stay near the processor
+        lines = [np.bincount(scratch.copy("places", line, np.intp), minlength=256) for line in luma]
+        return np.stack(lines) / np.float64(pixels)
     places = scratch.array("places", luma.shape, np.intp)
     np.add(luma, np.arange(0, 256 * count, 256)[:, None], out=places)
     found = np.bincount(places.ravel(), minlength=256 * count).reshape(count, 256)

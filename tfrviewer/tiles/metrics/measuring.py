@@ -14,8 +14,10 @@ from tfrviewer.tiles.metrics.picture import picture_of
 from tfrviewer.tiles.metrics.scratch import Scratch
 from tfrviewer.tiles.metrics.stack import Pile, Stack
 
-_PIXELS_AT_ONCE = 1 << 18
+_PIXELS_AT_ONCE = 1 << 19
 """Pixels of a stack: so few that the processor keeps most of them at hand."""
+_MOST_KEPT = 8 * _PIXELS_AT_ONCE
+"""Bytes of one array that are kept for the next stack; a huge picture's are not."""
 _scratch = Scratch()
 
 
@@ -97,6 +99,7 @@ def measure_hashed(images: Sequence[bytes]) -> Measured:
 
 def _measure_stack(stack: Stack, qualities: Sequence[float]) -> Measured:
     found = measure_stack(stack)
+    _scratch.let_go(_MOST_KEPT)
     found["jpeg_quality"] = np.array(qualities)
     values = np.stack([found[name] for name in METRICS], axis=1).astype(np.float32)
     return Measured(values, perceptual_hashes(stack.shade))

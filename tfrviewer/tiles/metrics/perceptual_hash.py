@@ -27,7 +27,8 @@ def perceptual_hashes(luma: NDArray[np.uint8]) -> NDArray[np.uint64]:
     """
     down, across = (_waves(length) for length in luma.shape[1:])
     waves = (down @ luma.astype(np.float32) @ across.T).reshape(len(luma), -1)
-    bits = np.packbits(waves > np.median(waves, axis=1, keepdims=True), axis=1)
+    middle = np.sort(waves, axis=1)[:, waves.shape[1] // 2 - 1, None]
+    bits = np.packbits(waves > middle, axis=1)
     return bits.view(">u8").ravel().astype(np.uint64)
 
 

@@ -29,6 +29,10 @@ class Scratch(threading.local):
             kept = self._kept[name] = np.empty(size, np.uint8)
         return cast("NDArray[Any]", kept[:size].view(dtype).reshape(shape))
 
+    def let_go(self, size: int) -> None:
+        """Give back the memory of whatever is larger than a size in bytes."""
+        self._kept = {name: kept for name, kept in self._kept.items() if len(kept) <= size}
+
     def copy(self, name: str, values: NDArray[Any], dtype: DTypeLike) -> NDArray[Any]:
         """Return a copy of values as another type, over memory lent under this name."""
         array = self.array(name, values.shape, dtype)

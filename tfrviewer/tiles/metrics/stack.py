@@ -12,7 +12,8 @@ Bytes = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 Values = NDArray[np.float64]
 
-_LONG = 8192
+LONG = 8192
+"""Pixels from which on the tiles of a stack are better taken one by one where that can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def luma_of(red: Bytes, green: Bytes, blue: Bytes, scratch: Scratch, name: str) 
 def counts(mask: Mask) -> NDArray[np.intp]:
     """Return how many of each line of a mask (n, pixels) are true."""
     # One line as bool is counted ten times as fast as it is added up, but one at a time.
-    if mask.shape[1] >= _LONG:
+    if mask.shape[1] >= LONG:
         return np.array([np.count_nonzero(line) for line in mask])
     found = np.add.reduce(mask.view(np.uint8), axis=1, dtype=np.uint32)
     return np.asarray(found, np.intp)

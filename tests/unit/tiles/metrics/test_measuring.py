@@ -16,6 +16,7 @@ from tfrviewer.tiles.metrics import (
     measure_hashed,
     measure_many,
 )
+from tfrviewer.tiles.metrics.scratch import Scratch
 
 
 def flat(colour: tuple[int, int, int], side: int = 64) -> bytes:
@@ -69,6 +70,16 @@ def test_that_undecodable_tiles_are_nan_and_leave_the_others_alone() -> None:
     assert hashes[1] == hashes[4] != 0
     with pytest.raises(ImageError):
         measure(b"junk")
+
+
+def test_that_what_a_huge_picture_took_is_given_back() -> None:
+    kept = Scratch()
+    kept.array("small", (10,), np.float32)
+    kept.array("huge", (1000,), np.float32)
+    kept.let_go(100)
+    again = kept.array("small", (5, 2), np.int16)
+    assert again.shape == (5, 2)
+    assert list(kept._kept) == ["small"]
 
 
 def test_that_no_tiles_have_no_metrics() -> None:
