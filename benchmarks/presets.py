@@ -197,7 +197,10 @@ def metric_table() -> str:
         high = "" if metric.high is None else f"{metric.high:g}"
         reach = f"{metric.low:g} to {high}" if high else f"from {metric.low:g}"
         unit = f" {metric.unit}" if metric.unit else ""
-        told = f"{metric.title}. {metric.description}"
+        told = (
+            f"{len(tiles):,} tiles of {len(grid())} datasets; in {held} of them every preset alone"
+            f" finds {RECALL:.0%} of strength 1 and is right in {PRECISION:.0%}.\n\n{table(tiles)}"
+        )
         cells = f"`{metric.name}`", f"{reach}{unit}", told, metric.formula, metric.source
         lines.append("| " + " | ".join(cells) + " |\n")
     return "".join(lines)
@@ -236,10 +239,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         PAGE.write_text(described(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
         return 0
     tiles: list[Tile] = []
+    held = 0
     for number, (name, settings) in enumerate(grid(), 1):
         some = drawn(settings)
         tiles += some
         poor = [preset for preset in KINDS if not score(preset, some).holds]
+        held += not poor
         print(f"{number:2} {name}, JPEG {settings.jpeg_quality}: {', '.join(poor) or 'all hold'}")
         sys.stdout.flush()
     print(table(tiles))
