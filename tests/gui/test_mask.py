@@ -81,13 +81,20 @@ def test_that_the_order_is_drawn_by_the_seed(blinded: MainWindow, qtbot: QtBot) 
     assert session.order.tolist() == first
 
 
-def test_that_what_would_tell_names_cannot_be_done(blinded: MainWindow, qtbot: QtBot) -> None:
+def test_that_what_would_tell_names_cannot_be_done_until_it_ends(
+    blinded: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
     assert action(blinded, "blinded").isChecked()
     assert not action(blinded, "save_shown").isEnabled()
     blind(blinded, None, qtbot)
     assert action(blinded, "save_shown").isEnabled()
     assert not action(blinded, "blinded").isChecked()
     assert set(session_of(blinded).values("slide")) == set(NAMES)
+    blind(blinded, 1, qtbot)
+    blinded.close_dataset()
+    assert not action(blinded, "blinded").isChecked()
+    open_paths(blinded, [tmp_path / "cohort"], qtbot)
+    assert session_of(blinded).mask is None
 
 
 def test_that_flags_given_blinded_are_those_of_the_slides(

@@ -144,7 +144,8 @@ class Session(SessionState):
         self._reader.reload()
 
     def close(self) -> None:
-        """Close the dataset."""
+        """Close the dataset; the next one is not blinded."""
+        self._seed = None
         self._reader.close()
         self._replace(None, ())
 
