@@ -197,10 +197,7 @@ def metric_table() -> str:
         high = "" if metric.high is None else f"{metric.high:g}"
         reach = f"{metric.low:g} to {high}" if high else f"from {metric.low:g}"
         unit = f" {metric.unit}" if metric.unit else ""
-        told = (
-            f"{len(tiles):,} tiles of {len(grid())} datasets; in {held} of them every preset alone"
-            f" finds {RECALL:.0%} of strength 1 and is right in {PRECISION:.0%}.\n\n{table(tiles)}"
-        )
+        told = f"{metric.title}. {metric.description}"
         cells = f"`{metric.name}`", f"{reach}{unit}", told, metric.formula, metric.source
         lines.append("| " + " | ".join(cells) + " |\n")
     return "".join(lines)
@@ -249,7 +246,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     print(table(tiles))
     if options.write:
-        told = f"{len(tiles):,} tiles of {len(grid())} datasets:\n\n{table(tiles)}"
+        told = (
+            f"{len(tiles):,} tiles of {len(grid())} datasets; in {held} of them every preset alone"
+            f" finds {RECALL:.0%} of strength 1 and is right in {PRECISION:.0%}.\n\n{table(tiles)}"
+        )
         page = with_part(PAGE.read_text(encoding="utf-8"), "presets", f"{told}\n")
         PAGE.write_text(described(page), encoding="utf-8")
     return 0 if all(score(preset, tiles).holds for preset in KINDS) else 1
