@@ -54,6 +54,10 @@
    <translation>Über &amp;tfrviewer</translation>
   </message>
   <message>
+   <source>&amp;Agreement…</source>
+   <translation>Übe&amp;reinstimmung…</translation>
+  </message>
+  <message>
    <source>&amp;All Views</source>
    <translation>&amp;Alle Ansichten</translation>
   </message>
@@ -66,12 +70,20 @@
    <translation>&amp;Zurück</translation>
   </message>
   <message>
+   <source>&amp;Blinded</source>
+   <translation>Ver&amp;blindet</translation>
+  </message>
+  <message>
    <source>&amp;Build TFRecords…</source>
    <translation>TFRecords &amp;erstellen…</translation>
   </message>
   <message>
    <source>&amp;Close</source>
    <translation>S&amp;chließen</translation>
+  </message>
+  <message>
+   <source>&amp;Colour Map by Flag</source>
+   <translation>Karte nach &amp;Markierung färben</translation>
   </message>
   <message>
    <source>&amp;Compare Tiles</source>
@@ -98,6 +110,10 @@
    <translation>&amp;English</translation>
   </message>
   <message>
+   <source>&amp;Export Flags…</source>
+   <translation>Markierungen &amp;exportieren…</translation>
+  </message>
+  <message>
    <source>&amp;File</source>
    <translation>&amp;Datei</translation>
   </message>
@@ -108,6 +124,10 @@
   <message>
    <source>&amp;Find Command…</source>
    <translation>&amp;Befehl suchen…</translation>
+  </message>
+  <message>
+   <source>&amp;Findings</source>
+   <translation>&amp;Befunde</translation>
   </message>
   <message>
    <source>&amp;First Record</source>
@@ -130,8 +150,16 @@
    <translation>&amp;Hilfe</translation>
   </message>
   <message>
+   <source>&amp;Hide Rejected</source>
+   <translation>Verworfene &amp;ausblenden</translation>
+  </message>
+  <message>
    <source>&amp;Hide Selected</source>
    <translation>Ausgewählte ausb&amp;lenden</translation>
+  </message>
+  <message>
+   <source>&amp;Import Flags…</source>
+   <translation>Markierungen &amp;importieren…</translation>
   </message>
   <message>
    <source>&amp;Invert Selection</source>
@@ -162,8 +190,20 @@
    <translation>&amp;Hell</translation>
   </message>
   <message>
+   <source>&amp;Measure Tiles</source>
+   <translation>Kacheln &amp;messen</translation>
+  </message>
+  <message>
+   <source>&amp;Move On After a Flag</source>
+   <translation>Nach Markierung &amp;weiter</translation>
+  </message>
+  <message>
    <source>&amp;Next Record</source>
    <translation>&amp;Nächster Datensatz</translation>
+  </message>
+  <message>
+   <source>&amp;No Flag</source>
+   <translation>&amp;Keine Markierung</translation>
   </message>
   <message>
    <source>&amp;Open File…</source>
@@ -182,12 +222,24 @@
    <translation>&amp;Beenden</translation>
   </message>
   <message>
+   <source>&amp;Reader…</source>
+   <translation>Be&amp;funder…</translation>
+  </message>
+  <message>
    <source>&amp;Redo</source>
    <translation>&amp;Wiederherstellen</translation>
   </message>
   <message>
+   <source>&amp;Report…</source>
+   <translation>Ber&amp;icht…</translation>
+  </message>
+  <message>
    <source>&amp;Reset Layout</source>
    <translation>Anordnung &amp;zurücksetzen</translation>
+  </message>
+  <message>
+   <source>&amp;Review</source>
+   <translation>Durch&amp;sicht</translation>
   </message>
   <message>
    <source>&amp;Sampling…</source>
@@ -200,6 +252,10 @@
   <message>
    <source>&amp;Save Selection As…</source>
    <translation>Auswahl &amp;speichern unter…</translation>
+  </message>
+  <message>
+   <source>&amp;Save Without Rejected…</source>
+   <translation>Ohne Verworfene &amp;speichern…</translation>
   </message>
   <message>
    <source>&amp;Smaller Tiles</source>
@@ -218,12 +274,24 @@
    <translation>&amp;Rückgängig</translation>
   </message>
   <message>
+   <source>&amp;Unsure</source>
+   <translation>&amp;Unsicher</translation>
+  </message>
+  <message>
+   <source>&amp;Verify</source>
+   <translation>&amp;Prüfen</translation>
+  </message>
+  <message>
    <source>&amp;View</source>
    <translation>&amp;Ansicht</translation>
   </message>
   <message>
    <source>About &amp;Qt</source>
    <translation>Über &amp;Qt</translation>
+  </message>
+  <message>
+   <source>Add to the filter that rejected tiles are not shown</source>
+   <translation>Den Filter so ergänzen, dass verworfene Kacheln nicht angezeigt werden</translation>
   </message>
   <message>
    <source>All Slides on the Map</source>
@@ -238,8 +306,52 @@
    <translation>Spalten &amp;wählen…</translation>
   </message>
   <message>
+   <source>Check every record and decode every image whole, which takes longer</source>
+   <translation>Jeden Datensatz prüfen und jedes Bild ganz dekodieren, was länger dauert</translation>
+  </message>
+  <message>
+   <source>Check every record: checksums, fields, images, names and locations</source>
+   <translation>Jeden Datensatz prüfen: Prüfsummen, Felder, Bilder, Namen und Positionen</translation>
+  </message>
+  <message>
    <source>Choose captions and headings of the grid, and the memory for pictures</source>
    <translation>Beschriftungen und Überschriften des Rasters und den Speicher für Bilder wählen</translation>
+  </message>
+  <message>
+   <source>Class &amp;1</source>
+   <translation>Klasse &amp;1</translation>
+  </message>
+  <message>
+   <source>Class &amp;2</source>
+   <translation>Klasse &amp;2</translation>
+  </message>
+  <message>
+   <source>Class &amp;3</source>
+   <translation>Klasse &amp;3</translation>
+  </message>
+  <message>
+   <source>Class &amp;4</source>
+   <translation>Klasse &amp;4</translation>
+  </message>
+  <message>
+   <source>Class &amp;5</source>
+   <translation>Klasse &amp;5</translation>
+  </message>
+  <message>
+   <source>Class &amp;6</source>
+   <translation>Klasse &amp;6</translation>
+  </message>
+  <message>
+   <source>Class &amp;7</source>
+   <translation>Klasse &amp;7</translation>
+  </message>
+  <message>
+   <source>Class &amp;8</source>
+   <translation>Klasse &amp;8</translation>
+  </message>
+  <message>
+   <source>Class &amp;9</source>
+   <translation>Klasse &amp;9</translation>
   </message>
   <message>
    <source>Clear Fil&amp;ter</source>
@@ -314,8 +426,24 @@
    <translation>&amp;Gemerkte Filter…</translation>
   </message>
   <message>
+   <source>Find D&amp;uplicates</source>
+   <translation>&amp;Dubletten suchen</translation>
+  </message>
+  <message>
    <source>Find anything the window can do by a few letters, and any slide, column or setting</source>
    <translation>Mit wenigen Buchstaben alles finden, was das Fenster kann, und jeden Schnitt, jede Spalte und jede Einstellung</translation>
+  </message>
+  <message>
+   <source>Find tiles that are there more than once, equal or nearly so, within and across slides</source>
+   <translation>Kacheln suchen, die mehrfach vorkommen, gleich oder fast gleich, innerhalb von Schnitten und über Schnitte hinweg</translation>
+  </message>
+  <message>
+   <source>Flag the tile, or the selection, to be left out</source>
+   <translation>Die Kachel oder die Auswahl zum Auslassen markieren</translation>
+  </message>
+  <message>
+   <source>Flag the tile, or the selection, to be looked at again</source>
+   <translation>Die Kachel oder die Auswahl zum erneuten Ansehen markieren</translation>
   </message>
   <message>
    <source>Free&amp;ze Column</source>
@@ -340,6 +468,42 @@
   <message>
    <source>Give the tile grid all the room, or give it back</source>
    <translation>Dem Kachelraster den ganzen Platz geben oder ihn zurückgeben</translation>
+  </message>
+  <message>
+   <source>Give the tile, or the selection, the eighth class</source>
+   <translation>Der Kachel oder der Auswahl die achte Klasse geben</translation>
+  </message>
+  <message>
+   <source>Give the tile, or the selection, the fifth class</source>
+   <translation>Der Kachel oder der Auswahl die fünfte Klasse geben</translation>
+  </message>
+  <message>
+   <source>Give the tile, or the selection, the first class</source>
+   <translation>Der Kachel oder der Auswahl die erste Klasse geben</translation>
+  </message>
+  <message>
+   <source>Give the tile, or the selection, the fourth class</source>
+   <translation>Der Kachel oder der Auswahl die vierte Klasse geben</translation>
+  </message>
+  <message>
+   <source>Give the tile, or the selection, the ninth class</source>
+   <translation>Der Kachel oder der Auswahl die neunte Klasse geben</translation>
+  </message>
+  <message>
+   <source>Give the tile, or the selection, the second class</source>
+   <translation>Der Kachel oder der Auswahl die zweite Klasse geben</translation>
+  </message>
+  <message>
+   <source>Give the tile, or the selection, the seventh class</source>
+   <translation>Der Kachel oder der Auswahl die siebte Klasse geben</translation>
+  </message>
+  <message>
+   <source>Give the tile, or the selection, the sixth class</source>
+   <translation>Der Kachel oder der Auswahl die sechste Klasse geben</translation>
+  </message>
+  <message>
+   <source>Give the tile, or the selection, the third class</source>
+   <translation>Der Kachel oder der Auswahl die dritte Klasse geben</translation>
   </message>
   <message>
    <source>Go back to the record that was looked at before</source>
@@ -378,6 +542,14 @@
    <translation>Zum nächsten Datensatz gehen, der ausgewählt und angezeigt ist</translation>
   </message>
   <message>
+   <source>Go to the next tile as soon as one is flagged, or stay</source>
+   <translation>Zur nächsten Kachel gehen, sobald eine markiert ist, oder bleiben</translation>
+  </message>
+  <message>
+   <source>Go to the next tile shown that has no flag</source>
+   <translation>Zur nächsten angezeigten Kachel ohne Markierung gehen</translation>
+  </message>
+  <message>
    <source>Go to the previous TFRecord of the dataset</source>
    <translation>Zum vorherigen TFRecord des Datenbestands gehen</translation>
   </message>
@@ -390,8 +562,20 @@
    <translation>Zum vorherigen Datensatz gehen, der ausgewählt und angezeigt ist</translation>
   </message>
   <message>
+   <source>Go to what the next finding of the list is about</source>
+   <translation>Zur Stelle des nächsten Befunds der Liste gehen</translation>
+  </message>
+  <message>
+   <source>Go to what the previous finding of the list is about</source>
+   <translation>Zur Stelle des vorherigen Befunds der Liste gehen</translation>
+  </message>
+  <message>
    <source>Have the table's current column stay at the left, or scroll with the others again</source>
    <translation>Die aktuelle Spalte der Tabelle links festhalten oder wieder mit den anderen scrollen lassen</translation>
+  </message>
+  <message>
+   <source>Hide the names of slides and files, and show the tiles in an order drawn by lot</source>
+   <translation>Die Namen von Schnitten und Dateien ausblenden und die Kacheln in ausgeloster Reihenfolge anzeigen</translation>
   </message>
   <message>
    <source>Hide the records that are selected now</source>
@@ -434,12 +618,32 @@
    <translation>Gezeichnete Schnitte zum Ausprobieren erzeugen und öffnen</translation>
   </message>
   <message>
+   <source>Measure sharpness, whitespace, ink, stain and more of every tile, and choose by them</source>
+   <translation>Schärfe, Weißanteil, Tinte, Färbung und mehr an jeder Kachel messen und danach auswählen</translation>
+  </message>
+  <message>
+   <source>N&amp;ote…</source>
+   <translation>&amp;Notiz…</translation>
+  </message>
+  <message>
+   <source>Name C&amp;lasses…</source>
+   <translation>K&amp;lassen benennen…</translation>
+  </message>
+  <message>
+   <source>Ne&amp;xt Without a Flag</source>
+   <translation>Nä&amp;chste ohne Markierung</translation>
+  </message>
+  <message>
    <source>New &amp;Window</source>
    <translation>Neues &amp;Fenster</translation>
   </message>
   <message>
    <source>Next &amp;Slide</source>
    <translation>Nächster &amp;Schnitt</translation>
+  </message>
+  <message>
+   <source>Next Finding</source>
+   <translation>Nächster Befund</translation>
   </message>
   <message>
    <source>Next Selecte&amp;d</source>
@@ -530,6 +734,10 @@
    <translation>Vorheriger a&amp;usgewählter</translation>
   </message>
   <message>
+   <source>Previous Finding</source>
+   <translation>Vorheriger Befund</translation>
+  </message>
+  <message>
    <source>Put all panels back where they were at first</source>
    <translation>Alle Bereiche wieder an ihren anfänglichen Platz setzen</translation>
   </message>
@@ -544,6 +752,10 @@
   <message>
    <source>Re&amp;build Indices…</source>
    <translation>Indizes neu ers&amp;tellen…</translation>
+  </message>
+  <message>
+   <source>Re&amp;ject</source>
+   <translation>&amp;Verwerfen</translation>
   </message>
   <message>
    <source>Read the open dataset again from disk</source>
@@ -562,6 +774,10 @@
    <translation>Die Indizes neben den TFRecords ersetzen, die nicht zu ihnen passen</translation>
   </message>
   <message>
+   <source>Salva&amp;ge Damaged File…</source>
+   <translation>Beschädigte Datei &amp;retten…</translation>
+  </message>
+  <message>
    <source>Save &amp;Indices Beside the TFRecords…</source>
    <translation>Indi&amp;zes neben den TFRecords speichern…</translation>
   </message>
@@ -578,8 +794,16 @@
    <translation>A&amp;ufteilung speichern…</translation>
   </message>
   <message>
+   <source>Save all records that are shown and not rejected, as TFRecords, images or a table</source>
+   <translation>Alle angezeigten und nicht verworfenen Datensätze als TFRecords, Bilder oder Tabelle speichern</translation>
+  </message>
+  <message>
    <source>Save all records that are shown as TFRecords, images or a table</source>
    <translation>Alle angezeigten Datensätze als TFRecords, Bilder oder Tabelle speichern</translation>
+  </message>
+  <message>
+   <source>Save every record that is whole out of a damaged TFRecord to a new one</source>
+   <translation>Jeden unversehrten Datensatz aus einem beschädigten TFRecord in einen neuen speichern</translation>
   </message>
   <message>
    <source>Save the map of the slide as a picture, a drawing, or squares for QuPath</source>
@@ -590,8 +814,16 @@
    <translation>Die ausgewählten Datensätze als TFRecords, Bilder oder Tabelle speichern</translation>
   </message>
   <message>
+   <source>Say what the keys 1 to 9 call a tile</source>
+   <translation>Festlegen, welche Klassen die Tasten 1 bis 9 vergeben</translation>
+  </message>
+  <message>
    <source>Say which columns the table shows, and in which order</source>
    <translation>Bestimmen, welche Spalten die Tabelle zeigt und in welcher Reihenfolge</translation>
+  </message>
+  <message>
+   <source>Say who reads: flags are kept by reader</source>
+   <translation>Angeben, wer befundet: Markierungen werden je Befunder gespeichert</translation>
   </message>
   <message>
    <source>Select &amp;All</source>
@@ -614,6 +846,10 @@
    <translation>Nur au&amp;sgewählte anzeigen</translation>
   </message>
   <message>
+   <source>Show all that was found to be wrong in one list</source>
+   <translation>Alles, was als fehlerhaft gefunden wurde, in einer Liste zeigen</translation>
+  </message>
+  <message>
    <source>Show every record again</source>
    <translation>Wieder alle Datensätze anzeigen</translation>
   </message>
@@ -628,6 +864,10 @@
   <message>
    <source>Show of what the filter shows only the records that are selected now</source>
    <translation>Von dem, was der Filter zeigt, nur die jetzt ausgewählten Datensätze anzeigen</translation>
+  </message>
+  <message>
+   <source>Show on the map how tiles are flagged</source>
+   <translation>Auf der Karte zeigen, wie die Kacheln markiert sind</translation>
   </message>
   <message>
    <source>Show only records in which something wrong was found, of those looked at so far</source>
@@ -674,8 +914,16 @@
    <translation>Die Kacheln kleiner zeigen</translation>
   </message>
   <message>
+   <source>Show what is known of each slide in a line, the worst first</source>
+   <translation>Zu jedem Schnitt in einer Zeile zeigen, was bekannt ist, die schlechtesten zuerst</translation>
+  </message>
+  <message>
    <source>Show what is where, in a few steps, on the sample data</source>
    <translation>In wenigen Schritten zeigen, was wo ist, an den Beispieldaten</translation>
+  </message>
+  <message>
+   <source>Sl&amp;ide Dashboard</source>
+   <translation>Schnittüber&amp;sicht</translation>
   </message>
   <message>
    <source>T&amp;heme</source>
@@ -690,12 +938,24 @@
    <translation>Die letzte Änderung von Filter, Sortierung oder Auswahl zurücknehmen</translation>
   </message>
   <message>
+   <source>Take flags and notes of these tiles from a CSV, JSON or Parquet file</source>
+   <translation>Markierungen und Notizen zu diesen Kacheln aus einer CSV-, JSON- oder Parquet-Datei übernehmen</translation>
+  </message>
+  <message>
    <source>Take patients and labels of the slides from a CSV file</source>
    <translation>Patienten und Labels der Schnitte aus einer CSV-Datei übernehmen</translation>
   </message>
   <message>
+   <source>Take the flag of the tile, or the selection, away</source>
+   <translation>Die Markierung der Kachel oder der Auswahl entfernen</translation>
+  </message>
+  <message>
    <source>Take values of records, tiles or slides from a CSV or Parquet file as columns</source>
    <translation>Werte von Datensätzen, Kacheln oder Schnitten aus einer CSV- oder Parquet-Datei als Spalten übernehmen</translation>
+  </message>
+  <message>
+   <source>Tell how far two readers agree about these tiles</source>
+   <translation>Zeigen, wie weit zwei Befunder bei diesen Kacheln übereinstimmen</translation>
   </message>
   <message>
    <source>The clearest colours, light or dark as the system is</source>
@@ -730,6 +990,10 @@
    <translation>Einen Schritt zurück wieder aufheben</translation>
   </message>
   <message>
+   <source>Verify &amp;Deeply</source>
+   <translation>&amp;Gründlich prüfen</translation>
+  </message>
+  <message>
    <source>Versions of the program and of its parts</source>
    <translation>Versionen des Programms und seiner Bestandteile</translation>
   </message>
@@ -738,12 +1002,49 @@
    <translation>Womit das Fenster gebaut ist</translation>
   </message>
   <message>
+   <source>Write a note to the current tile</source>
+   <translation>Eine Notiz zur aktuellen Kachel schreiben</translation>
+  </message>
+  <message>
+   <source>Write all flags and notes of these tiles, of every reader, as CSV, JSON or Parquet</source>
+   <translation>Alle Markierungen und Notizen zu diesen Kacheln, von jedem Befunder, als CSV, JSON oder Parquet schreiben</translation>
+  </message>
+  <message>
    <source>Write an index beside each TFRecord that lacks one, as Slideflow does</source>
    <translation>Neben jeden TFRecord ohne Index einen schreiben, wie Slideflow es tut</translation>
   </message>
   <message>
    <source>Write the columns and records shown in the table, in order, as CSV, TSV or Parquet</source>
    <translation>Die angezeigten Spalten und Datensätze der Tabelle in ihrer Reihenfolge als CSV, TSV oder Parquet schreiben</translation>
+  </message>
+  <message>
+   <source>Write what is known of the dataset as a page or a PDF: what is wrong, maps, tiles</source>
+   <translation>Das über den Datenbestand Bekannte als Seite oder PDF schreiben: Mängel, Karten, Kacheln</translation>
+  </message>
+ </context>
+ <context>
+  <name>AgreementDialog</name>
+  <message>
+   <source>Agreement of Readers</source>
+   <translation>Übereinstimmung der Befunder</translation>
+  </message>
+  <message>
+   <source>The other reader</source>
+   <translation>Der andere Befunder</translation>
+  </message>
+  <message>
+   <source>Tiles by what both said</source>
+   <translation>Kacheln nach den Markierungen beider</translation>
+  </message>
+  <message>
+   <source>none, for chance alone would agree</source>
+   <translation>keines, da schon der Zufall allein übereinstimmte</translation>
+  </message>
+  <message>
+   <source>{0} and {1} both flagged {2} tiles, {3} of them alike. Cohen's kappa: {4}.
+Only {0} flagged {5}, only {1} {6}.</source>
+   <translation>{0} und {1} haben beide {2} Kacheln markiert, davon {3} gleich. Cohens Kappa: {4}.
+Nur {0} hat {5} markiert, nur {1} {6}.</translation>
   </message>
  </context>
  <context>
@@ -1624,6 +1925,29 @@
   </message>
  </context>
  <context>
+  <name>ClassesDialog</name>
+  <message>
+   <source>Class on key {0}</source>
+   <translation>Klasse auf Taste {0}</translation>
+  </message>
+  <message>
+   <source>Key &amp;{0}</source>
+   <translation>Taste &amp;{0}</translation>
+  </message>
+  <message>
+   <source>Name Classes</source>
+   <translation>Klassen benennen</translation>
+  </message>
+  <message>
+   <source>What each key calls a tile. X is “reject” and U is “unsure” in any case.</source>
+   <translation>Welche Klasse jede Taste einer Kachel gibt. X ist immer „verwerfen“ und U immer „unsicher“.</translation>
+  </message>
+  <message>
+   <source>no class</source>
+   <translation>keine Klasse</translation>
+  </message>
+ </context>
+ <context>
   <name>ColourBar</name>
   <message>
    <source>A double click fits the limits to the numbers</source>
@@ -2388,6 +2712,295 @@
   </message>
  </context>
  <context>
+  <name>Dashboard</name>
+  <message>
+   <source>1 tile</source>
+   <translation>1 Kachel</translation>
+  </message>
+  <message>
+   <source>Alike</source>
+   <translation>Dubletten</translation>
+  </message>
+  <message>
+   <source>Blank</source>
+   <translation>Leer</translation>
+  </message>
+  <message>
+   <source>Blurred</source>
+   <translation>Unscharf</translation>
+  </message>
+  <message>
+   <source>Broken</source>
+   <translation>Fehlerhaft</translation>
+  </message>
+  <message>
+   <source>Errors and warnings about the file and its records</source>
+   <translation>Fehler und Warnungen zur Datei und ihren Datensätzen</translation>
+  </message>
+  <message>
+   <source>Findings</source>
+   <translation>Befunde</translation>
+  </message>
+  <message>
+   <source>How many tiles have which value, on one scale for all slides: it runs from the least usual value at the left to the greatest at the right</source>
+   <translation>Wie viele Kacheln welchen Wert haben, auf einer Skala für alle Schnitte: Sie reicht vom kleinsten üblichen Wert links bis zum größten rechts</translation>
+  </message>
+  <message>
+   <source>How many tiles it has</source>
+   <translation>Wie viele Kacheln er hat</translation>
+  </message>
+  <message>
+   <source>Index</source>
+   <translation>Index</translation>
+  </message>
+  <message>
+   <source>Its tiles have no locations</source>
+   <translation>Seine Kacheln haben keine Positionen</translation>
+  </message>
+  <message>
+   <source>Its tiles have no locations, or lie on no grid</source>
+   <translation>Seine Kacheln haben keine Positionen oder liegen auf keinem Gitter</translation>
+  </message>
+  <message>
+   <source>Missing</source>
+   <translation>Fehlend</translation>
+  </message>
+  <message>
+   <source>No tile has a value</source>
+   <translation>Keine Kachel hat einen Wert</translation>
+  </message>
+  <message>
+   <source>Not looked for yet: Tools &gt; Find Duplicates</source>
+   <translation>Noch nicht gesucht: Extras &gt; Dubletten suchen</translation>
+  </message>
+  <message>
+   <source>Not measured yet: Tools &gt; Measure Tiles</source>
+   <translation>Noch nicht gemessen: Extras &gt; Kacheln messen</translation>
+  </message>
+  <message>
+   <source>Not verified yet: Tools &gt; Verify looks at every record</source>
+   <translation>Noch nicht geprüft: Extras &gt; Prüfen sieht jeden Datensatz an</translation>
+  </message>
+  <message>
+   <source>Records with an error. Only verifying finds all of them: “≥” stands before what is known so far</source>
+   <translation>Datensätze mit einem Fehler. Nur das Prüfen findet alle: „≥“ steht vor dem bisher Bekannten</translation>
+  </message>
+  <message>
+   <source>Same place</source>
+   <translation>Gleicher Ort</translation>
+  </message>
+  <message>
+   <source>Score</source>
+   <translation>Punkte</translation>
+  </message>
+  <message>
+   <source>Slide</source>
+   <translation>Schnitt</translation>
+  </message>
+  <message>
+   <source>The score adds, for every 100 tiles: {0} for each that is broken, {1} for each that looks like another one, {2} for each that is blank, blurred, beside the grid or at the place of another, {3} for each that is missing in a hole. Each error about the file itself adds {4}, each warning {5}, and errors without a single tile {6}. What is not known yet adds nothing.</source>
+   <translation>Die Punktzahl summiert je 100 Kacheln: {0} für jede fehlerhafte, {1} für jede, die wie eine andere aussieht, {2} für jede, die leer, unscharf, abseits des Gitters oder am Ort einer anderen ist, {3} für jede, die in einer Lücke fehlt. Jeder Fehler der Datei selbst zählt {4}, jede Warnung {5} und Fehler ganz ohne Kacheln {6}. Was noch nicht bekannt ist, zählt nichts.</translation>
+  </message>
+  <message>
+   <source>The slide. Sort by name</source>
+   <translation>Der Schnitt. Nach Namen sortieren</translation>
+  </message>
+  <message>
+   <source>Tiles</source>
+   <translation>Kacheln</translation>
+  </message>
+  <message>
+   <source>Tiles at a location where another tile of the slide lies</source>
+   <translation>Kacheln an einer Position, an der eine andere Kachel des Schnitts liegt</translation>
+  </message>
+  <message>
+   <source>Tiles missing in holes: places without a tile that tiles surround</source>
+   <translation>Kacheln, die in Lücken fehlen: Stellen ohne Kachel, die von Kacheln umgeben sind</translation>
+  </message>
+  <message>
+   <source>Tiles that look like another one of the dataset</source>
+   <translation>Kacheln, die wie eine andere des Datenbestands aussehen</translation>
+  </message>
+  <message>
+   <source>Tiles that the preset “blank” of the metrics finds</source>
+   <translation>Kacheln, die die Vorgabe „leer“ der Messwerte findet</translation>
+  </message>
+  <message>
+   <source>Tiles that the preset “out of focus” of the metrics finds</source>
+   <translation>Kacheln, die die Vorgabe „unscharf“ der Messwerte findet</translation>
+  </message>
+  <message>
+   <source>Where the index came from</source>
+   <translation>Woher der Index stammt</translation>
+  </message>
+  <message>
+   <source>Where the tiles lie</source>
+   <translation>Wo die Kacheln liegen</translation>
+  </message>
+  <message>
+   <source>beside it</source>
+   <translation>daneben</translation>
+  </message>
+  <message>
+   <source>built</source>
+   <translation>erstellt</translation>
+  </message>
+  <message>
+   <source>given</source>
+   <translation>angegeben</translation>
+  </message>
+  <message>
+   <source>in the cache</source>
+   <translation>im Cache</translation>
+  </message>
+  <message>
+   <source>none</source>
+   <translation>keiner</translation>
+  </message>
+  <message>
+   <source>stale</source>
+   <translation>veraltet</translation>
+  </message>
+  <message>
+   <source>{0} of {1} ({2} %)</source>
+   <translation>{0} von {1} ({2} %)</translation>
+  </message>
+  <message>
+   <source>{0} tiles</source>
+   <translation>{0} Kacheln</translation>
+  </message>
+ </context>
+ <context>
+  <name>DashboardPanel</name>
+  <message>
+   <source>Slide Dashboard</source>
+   <translation>Schnittübersicht</translation>
+  </message>
+ </context>
+ <context>
+  <name>DashboardView</name>
+  <message>
+   <source>1 tile</source>
+   <translation>1 Kachel</translation>
+  </message>
+  <message>
+   <source>1 with errors</source>
+   <translation>1 mit Fehlern</translation>
+  </message>
+  <message>
+   <source>1 with warnings</source>
+   <translation>1 mit Warnungen</translation>
+  </message>
+  <message>
+   <source>C&amp;opy the Table</source>
+   <translation>Tabelle &amp;kopieren</translation>
+  </message>
+  <message>
+   <source>Column whose distribution is drawn for each slide</source>
+   <translation>Spalte, deren Verteilung für jeden Schnitt gezeichnet wird</translation>
+  </message>
+  <message>
+   <source>Draw</source>
+   <translation>Verteilung</translation>
+  </message>
+  <message>
+   <source>Files are not verified yet.</source>
+   <translation>Dateien sind noch nicht geprüft.</translation>
+  </message>
+  <message>
+   <source>Find Duplicates</source>
+   <translation>Dubletten suchen</translation>
+  </message>
+  <message>
+   <source>How the score is made</source>
+   <translation>Wie die Punktzahl entsteht</translation>
+  </message>
+  <message>
+   <source>Measure Tiles</source>
+   <translation>Kacheln messen</translation>
+  </message>
+  <message>
+   <source>Nobody looked for duplicates yet.</source>
+   <translation>Dubletten wurden noch nicht gesucht.</translation>
+  </message>
+  <message>
+   <source>Open a dataset to see how its slides are</source>
+   <translation>Öffnen Sie einen Datenbestand, um den Zustand seiner Schnitte zu sehen</translation>
+  </message>
+  <message>
+   <source>Save as &amp;CSV…</source>
+   <translation>Als &amp;CSV speichern…</translation>
+  </message>
+  <message>
+   <source>Save or copy the figures of the slides</source>
+   <translation>Die Zahlen der Schnitte speichern oder kopieren</translation>
+  </message>
+  <message>
+   <source>Save the figures of the slides</source>
+   <translation>Die Zahlen der Schnitte speichern</translation>
+  </message>
+  <message>
+   <source>Show its findings</source>
+   <translation>Befunde dazu zeigen</translation>
+  </message>
+  <message>
+   <source>Show only this slide</source>
+   <translation>Nur diesen Schnitt zeigen</translation>
+  </message>
+  <message>
+   <source>Table copied</source>
+   <translation>Tabelle kopiert</translation>
+  </message>
+  <message>
+   <source>The dataset is still being read</source>
+   <translation>Der Datenbestand wird noch gelesen</translation>
+  </message>
+  <message>
+   <source>The figures of the slides are being gathered</source>
+   <translation>Die Zahlen der Schnitte werden zusammengestellt</translation>
+  </message>
+  <message>
+   <source>The tiles of {0} are not measured yet.</source>
+   <translation>Kacheln noch nicht gemessen: {0}.</translation>
+  </message>
+  <message>
+   <source>There is no TFRecord here</source>
+   <translation>Hier gibt es keinen TFRecord</translation>
+  </message>
+  <message>
+   <source>Tiles are not measured yet.</source>
+   <translation>Kacheln sind noch nicht gemessen.</translation>
+  </message>
+  <message>
+   <source>Verify</source>
+   <translation>Prüfen</translation>
+  </message>
+  <message>
+   <source>{0} cannot be written: {1}</source>
+   <translation>{0} lässt sich nicht schreiben: {1}</translation>
+  </message>
+  <message>
+   <source>{0} of {1} are not verified yet.</source>
+   <translation>Noch nicht geprüft: {0} von {1}.</translation>
+  </message>
+  <message>
+   <source>{0} saved in {1}</source>
+   <translation>{0} in {1} gespeichert</translation>
+  </message>
+  <message>
+   <source>{0} tiles</source>
+   <translation>{0} Kacheln</translation>
+  </message>
+  <message>
+   <source>{0} with errors</source>
+   <translation>{0} mit Fehlern</translation>
+  </message>
+  <message>
+   <source>{0} with warnings</source>
+   <translation>{0} mit Warnungen</translation>
+  </message>
+ </context>
+ <context>
   <name>DatasetPanel</name>
   <message>
    <source>1 finding</source>
@@ -2566,6 +3179,89 @@
   </message>
  </context>
  <context>
+  <name>Deeds</name>
+  <message>
+   <source>Condition copied</source>
+   <translation>Bedingung kopiert</translation>
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
+   <source>Copy the condition, as the filter and the commands take it</source>
+   <translation>Die Bedingung so kopieren, wie der Filter und die Befehle sie annehmen</translation>
+  </message>
+  <message>
+   <source>Filter: show all but the tiles picked out</source>
+   <translation>Filter: alle außer den herausgegriffenen Kacheln anzeigen</translation>
+  </message>
+  <message>
+   <source>Filter: show only the tiles picked out</source>
+   <translation>Filter: nur die herausgegriffenen Kacheln anzeigen</translation>
+  </message>
+  <message>
+   <source>Flag</source>
+   <translation>Markieren</translation>
+  </message>
+  <message>
+   <source>Hide</source>
+   <translation>Ausblenden</translation>
+  </message>
+  <message>
+   <source>Keep as Rule</source>
+   <translation>Als Regel merken</translation>
+  </message>
+  <message>
+   <source>Kept as a rule: its tiles are findings</source>
+   <translation>Als Regel gemerkt: Ihre Kacheln sind Befunde</translation>
+  </message>
+  <message>
+   <source>No Flag</source>
+   <translation>Keine Markierung</translation>
+  </message>
+  <message>
+   <source>Reject</source>
+   <translation>Verwerfen</translation>
+  </message>
+  <message>
+   <source>Say of the tiles picked out what they are; Edit &gt; Undo takes it back</source>
+   <translation>Angeben, was die herausgegriffenen Kacheln sind; Bearbeiten &gt; Rückgängig nimmt es zurück</translation>
+  </message>
+  <message>
+   <source>Select</source>
+   <translation>Auswählen</translation>
+  </message>
+  <message>
+   <source>Select the tiles picked out, to save, flag or compare them</source>
+   <translation>Die herausgegriffenen Kacheln auswählen, um sie zu speichern, zu markieren oder zu vergleichen</translation>
+  </message>
+  <message>
+   <source>Show Only</source>
+   <translation>Nur diese</translation>
+  </message>
+  <message>
+   <source>The tiles picked out become findings, also when the dataset is opened again</source>
+   <translation>Die herausgegriffenen Kacheln werden zu Befunden, auch wenn der Datenbestand wieder geöffnet wird</translation>
+  </message>
+  <message>
+   <source>Unsure</source>
+   <translation>Unsicher</translation>
+  </message>
+  <message>
+   <source>{0} flagged</source>
+   <translation>{0} markiert</translation>
+  </message>
+  <message>
+   <source>{0} selected</source>
+   <translation>{0} ausgewählt</translation>
+  </message>
+  <message>
+   <source>{0} without a flag now</source>
+   <translation>{0} jetzt ohne Markierung</translation>
+  </message>
+ </context>
+ <context>
   <name>Differences</name>
   <message>
    <source>A has no picture</source>
@@ -2685,6 +3381,103 @@
   <message>
    <source>{0} is a table</source>
    <translation>{0} ist eine Tabelle</translation>
+  </message>
+ </context>
+ <context>
+  <name>DuplicateSearch</name>
+  <message>
+   <source>Duplicates are found once all tiles are measured, which was ended.</source>
+   <translation>Dubletten werden erst gefunden, wenn alle Kacheln gemessen sind; das Messen wurde beendet.</translation>
+  </message>
+  <message>
+   <source>Duplicates could not be looked for</source>
+   <translation>Die Suche nach Dubletten ist fehlgeschlagen</translation>
+  </message>
+  <message>
+   <source>Finding duplicates</source>
+   <translation>Suche nach Dubletten</translation>
+  </message>
+  <message>
+   <source>Show Findings</source>
+   <translation>Befunde anzeigen</translation>
+  </message>
+  <message>
+   <source>Show Them</source>
+   <translation>Anzeigen</translation>
+  </message>
+  <message>
+   <source>They are being looked for: the status bar says how far.</source>
+   <translation>Die Suche läuft: Die Statusleiste zeigt, wie weit sie ist.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Duplicates</name>
+  <message>
+   <source>1 across slides</source>
+   <translation>1 über Schnitte hinweg</translation>
+  </message>
+  <message>
+   <source>1 blank tile was left out.</source>
+   <translation>1 leere Kachel wurde ausgelassen.</translation>
+  </message>
+  <message>
+   <source>1 group of tiles that are alike</source>
+   <translation>1 Gruppe von Dubletten</translation>
+  </message>
+  <message>
+   <source>1 of equal tiles</source>
+   <translation>1 mit gleichen Kacheln</translation>
+  </message>
+  <message>
+   <source>1 of nearly equal ones</source>
+   <translation>1 mit fast gleichen</translation>
+  </message>
+  <message>
+   <source>No tile is there twice.</source>
+   <translation>Keine Kachel ist doppelt vorhanden.</translation>
+  </message>
+  <message>
+   <source>{0} across slides</source>
+   <translation>{0} über Schnitte hinweg</translation>
+  </message>
+  <message>
+   <source>{0} blank tiles were left out.</source>
+   <translation>{0} leere Kacheln wurden ausgelassen.</translation>
+  </message>
+  <message>
+   <source>{0} groups of tiles that are alike</source>
+   <translation>{0} Gruppen von Dubletten</translation>
+  </message>
+  <message>
+   <source>{0} of equal tiles</source>
+   <translation>{0} mit gleichen Kacheln</translation>
+  </message>
+  <message>
+   <source>{0} of nearly equal ones</source>
+   <translation>{0} mit fast gleichen</translation>
+  </message>
+  <message>
+   <source>{0} {1}</source>
+   <translation>{0} {1}</translation>
+  </message>
+  <message>
+   <source>{0}: {1}, {2}, {3}.</source>
+   <translation>{0}: {1}, {2}, {3}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>EmptyPage</name>
+  <message>
+   <source>Find tiles by what is on them</source>
+   <translation>Kacheln nach ihrem Inhalt finden</translation>
+  </message>
+  <message>
+   <source>Measure Tiles</source>
+   <translation>Kacheln messen</translation>
+  </message>
+  <message>
+   <source>Whitespace, sharpness, ink, stain and more are measured once on each of {0}, in the background. They become columns to filter, sort and colour the map by, and are kept for the next time.</source>
+   <translation>Weißanteil, Schärfe, Tinte, Färbung und mehr werden einmal an jeder Kachel gemessen ({0}), im Hintergrund. Sie werden zu Spalten, nach denen sich filtern, sortieren und die Karte färben lässt, und bleiben für das nächste Mal gespeichert.</translation>
   </message>
  </context>
  <context>
@@ -3540,10 +4333,554 @@
   </message>
  </context>
  <context>
+  <name>FindingDetail</name>
+  <message>
+   <source>A filter hides this record.</source>
+   <translation>Ein Filter blendet diesen Datensatz aus.</translation>
+  </message>
+  <message>
+   <source>Byte</source>
+   <translation>Byte</translation>
+  </message>
+  <message>
+   <source>Click a finding to go there, and to read it here in full.</source>
+   <translation>Klicken Sie auf einen Befund, um dorthin zu gehen und ihn hier vollständig zu lesen.</translation>
+  </message>
+  <message>
+   <source>File</source>
+   <translation>Datei</translation>
+  </message>
+  <message>
+   <source>Record</source>
+   <translation>Datensatz</translation>
+  </message>
+  <message>
+   <source>The finding in full</source>
+   <translation>Der vollständige Befund</translation>
+  </message>
+  <message>
+   <source>What to do</source>
+   <translation>Abhilfe</translation>
+  </message>
+ </context>
+ <context>
   <name>FindingList</name>
   <message>
    <source>Findings</source>
    <translation>Befunde</translation>
+  </message>
+ </context>
+ <context>
+  <name>FindingModel</name>
+  <message>
+   <source>, byte {0}</source>
+   <translation>, Byte {0}</translation>
+  </message>
+  <message>
+   <source>, record {0}</source>
+   <translation>, Datensatz {0}</translation>
+  </message>
+  <message>
+   <source>Byte {0}</source>
+   <translation>Byte {0}</translation>
+  </message>
+  <message>
+   <source>Record {0}</source>
+   <translation>Datensatz {0}</translation>
+  </message>
+  <message>
+   <source>Severity</source>
+   <translation>Schwere</translation>
+  </message>
+  <message>
+   <source>The dataset as a whole</source>
+   <translation>Der Datenbestand als Ganzes</translation>
+  </message>
+  <message>
+   <source>The file</source>
+   <translation>Die Datei</translation>
+  </message>
+  <message>
+   <source>What</source>
+   <translation>Was</translation>
+  </message>
+  <message>
+   <source>Where</source>
+   <translation>Wo</translation>
+  </message>
+ </context>
+ <context>
+  <name>FindingTable</name>
+  <message>
+   <source>Findings</source>
+   <translation>Befunde</translation>
+  </message>
+ </context>
+ <context>
+  <name>Findings</name>
+  <message>
+   <source>1 error</source>
+   <translation>1 Fehler</translation>
+  </message>
+  <message>
+   <source>1 finding</source>
+   <translation>1 Befund</translation>
+  </message>
+  <message>
+   <source>1 note</source>
+   <translation>1 Hinweis</translation>
+  </message>
+  <message>
+   <source>1 warning</source>
+   <translation>1 Warnung</translation>
+  </message>
+  <message>
+   <source>Annotations</source>
+   <translation>Annotationen</translation>
+  </message>
+  <message>
+   <source>Checksum of a length</source>
+   <translation>Prüfsumme einer Länge</translation>
+  </message>
+  <message>
+   <source>Checksum of a payload</source>
+   <translation>Prüfsumme von Nutzdaten</translation>
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
+   <source>Copy the finding as text: what, where and what to do</source>
+   <translation>Den Befund als Text kopieren: was, wo und Abhilfe</translation>
+  </message>
+  <message>
+   <source>Damaged compression</source>
+   <translation>Beschädigte Kompression</translation>
+  </message>
+  <message>
+   <source>Damaged stretch</source>
+   <translation>Beschädigter Abschnitt</translation>
+  </message>
+  <message>
+   <source>Empty file</source>
+   <translation>Leere Datei</translation>
+  </message>
+  <message>
+   <source>Equal tiles</source>
+   <translation>Gleiche Kacheln</translation>
+  </message>
+  <message>
+   <source>Error</source>
+   <translation>Fehler</translation>
+  </message>
+  <message>
+   <source>Errors</source>
+   <translation>Fehler</translation>
+  </message>
+  <message>
+   <source>Extraction report</source>
+   <translation>Extraktionsbericht</translation>
+  </message>
+  <message>
+   <source>File changed while open</source>
+   <translation>Geöffnete Datei verändert</translation>
+  </message>
+  <message>
+   <source>File cut short</source>
+   <translation>Abgeschnittene Datei</translation>
+  </message>
+  <message>
+   <source>Flagged with another picture</source>
+   <translation>Mit anderem Bild markiert</translation>
+  </message>
+  <message>
+   <source>Flags not imported</source>
+   <translation>Nicht eingelesene Markierungen</translation>
+  </message>
+  <message>
+   <source>Further findings, counted</source>
+   <translation>Weitere Befunde, gezählt</translation>
+  </message>
+  <message>
+   <source>Garbage at the end</source>
+   <translation>Datenmüll am Ende</translation>
+  </message>
+  <message>
+   <source>Git-LFS pointer</source>
+   <translation>Git-LFS-Zeiger</translation>
+  </message>
+  <message>
+   <source>Index not written</source>
+   <translation>Index nicht geschrieben</translation>
+  </message>
+  <message>
+   <source>Index of another file</source>
+   <translation>Index einer anderen Datei</translation>
+  </message>
+  <message>
+   <source>Locations divided by ten</source>
+   <translation>Durch zehn geteilte Positionen</translation>
+  </message>
+  <message>
+   <source>Metric beyond a line</source>
+   <translation>Messwert jenseits einer Schwelle</translation>
+  </message>
+  <message>
+   <source>Missing field</source>
+   <translation>Fehlendes Feld</translation>
+  </message>
+  <message>
+   <source>Missing file</source>
+   <translation>Fehlende Datei</translation>
+  </message>
+  <message>
+   <source>Mixed image formats</source>
+   <translation>Gemischte Bildformate</translation>
+  </message>
+  <message>
+   <source>Nearly equal tiles</source>
+   <translation>Fast gleiche Kacheln</translation>
+  </message>
+  <message>
+   <source>No location</source>
+   <translation>Keine Position</translation>
+  </message>
+  <message>
+   <source>Not a TFRecord</source>
+   <translation>Kein TFRecord</translation>
+  </message>
+  <message>
+   <source>Not an Example</source>
+   <translation>Kein Example</translation>
+  </message>
+  <message>
+   <source>Not annotated</source>
+   <translation>Nicht annotiert</translation>
+  </message>
+  <message>
+   <source>Note</source>
+   <translation>Hinweis</translation>
+  </message>
+  <message>
+   <source>Notes</source>
+   <translation>Hinweise</translation>
+  </message>
+  <message>
+   <source>Odd image size</source>
+   <translation>Abweichende Bildgröße</translation>
+  </message>
+  <message>
+   <source>Off the grid</source>
+   <translation>Abseits des Gitters</translation>
+  </message>
+  <message>
+   <source>On both sides of a split</source>
+   <translation>Auf beiden Seiten einer Aufteilung</translation>
+  </message>
+  <message>
+   <source>Open the folder that the file lies in</source>
+   <translation>Den Ordner öffnen, in dem die Datei liegt</translation>
+  </message>
+  <message>
+   <source>Opening {0} with {1} looked at their framing, indices and fields; the checksums of the payloads were not looked at.</source>
+   <translation>Beim Öffnen ({0}, {1}) wurden Rahmen, Indizes und Felder angesehen, die Prüfsummen der Nutzdaten nicht.</translation>
+  </message>
+  <message>
+   <source>Project</source>
+   <translation>Projekt</translation>
+  </message>
+  <message>
+   <source>Rebuild Indices…</source>
+   <translation>Indizes neu erstellen…</translation>
+  </message>
+  <message>
+   <source>Salvage…</source>
+   <translation>Retten…</translation>
+  </message>
+  <message>
+   <source>Same location twice</source>
+   <translation>Position doppelt</translation>
+  </message>
+  <message>
+   <source>Same slide twice</source>
+   <translation>Schnitt doppelt</translation>
+  </message>
+  <message>
+   <source>Same tiles in two files</source>
+   <translation>Gleiche Kacheln in zwei Dateien</translation>
+  </message>
+  <message>
+   <source>Save every whole record of the file to a new one</source>
+   <translation>Jeden unversehrten Datensatz der Datei in eine neue speichern</translation>
+  </message>
+  <message>
+   <source>Select All of This Kind</source>
+   <translation>Alle dieser Art auswählen</translation>
+  </message>
+  <message>
+   <source>Select every record that has a finding of this kind</source>
+   <translation>Jeden Datensatz mit einem Befund dieser Art auswählen</translation>
+  </message>
+  <message>
+   <source>Show It</source>
+   <translation>Anzeigen</translation>
+  </message>
+  <message>
+   <source>Show in Folder</source>
+   <translation>Im Ordner anzeigen</translation>
+  </message>
+  <message>
+   <source>Slide of another name</source>
+   <translation>Schnitt anderen Namens</translation>
+  </message>
+  <message>
+   <source>Slide without tiles</source>
+   <translation>Schnitt ohne Kacheln</translation>
+  </message>
+  <message>
+   <source>Slideflow would delete the file</source>
+   <translation>Slideflow würde die Datei löschen</translation>
+  </message>
+  <message>
+   <source>Stale count in the manifest</source>
+   <translation>Veraltete Anzahl im Manifest</translation>
+  </message>
+  <message>
+   <source>Stale index</source>
+   <translation>Veralteter Index</translation>
+  </message>
+  <message>
+   <source>Store of the review</source>
+   <translation>Ablage der Durchsicht</translation>
+  </message>
+  <message>
+   <source>Take back the filter that hides the record</source>
+   <translation>Den Filter zurücknehmen, der den Datensatz ausblendet</translation>
+  </message>
+  <message>
+   <source>Undecodable image</source>
+   <translation>Nicht dekodierbares Bild</translation>
+  </message>
+  <message>
+   <source>Unfinished build</source>
+   <translation>Unfertige Erstellung</translation>
+  </message>
+  <message>
+   <source>Unfinished slide</source>
+   <translation>Unfertiger Schnitt</translation>
+  </message>
+  <message>
+   <source>Unreadable file</source>
+   <translation>Unlesbare Datei</translation>
+  </message>
+  <message>
+   <source>Unreadable index</source>
+   <translation>Unlesbarer Index</translation>
+  </message>
+  <message>
+   <source>Unusual end of the file name</source>
+   <translation>Ungewöhnliche Endung des Dateinamens</translation>
+  </message>
+  <message>
+   <source>Warning</source>
+   <translation>Warnung</translation>
+  </message>
+  <message>
+   <source>Warnings</source>
+   <translation>Warnungen</translation>
+  </message>
+  <message>
+   <source>Write the indices anew, once you have seen which</source>
+   <translation>Die Indizes neu schreiben, nachdem Sie gesehen haben, welche</translation>
+  </message>
+  <message>
+   <source>Wrong field</source>
+   <translation>Falsches Feld</translation>
+  </message>
+  <message>
+   <source>{0} errors</source>
+   <translation>{0} Fehler</translation>
+  </message>
+  <message>
+   <source>{0} findings</source>
+   <translation>{0} Befunde</translation>
+  </message>
+  <message>
+   <source>{0} notes</source>
+   <translation>{0} Hinweise</translation>
+  </message>
+  <message>
+   <source>{0} of them were verified so far.</source>
+   <translation>Davon bisher geprüft: {0}.</translation>
+  </message>
+  <message>
+   <source>{0} warnings</source>
+   <translation>{0} Warnungen</translation>
+  </message>
+  <message>
+   <source>{0} with {1} were verified: framing, checksums, Examples and locations of every record, and every image decoded whole.</source>
+   <translation>{0}, {1} geprüft: Rahmen, Prüfsummen, Examples und Positionen jedes Datensatzes; jedes Bild wurde ganz dekodiert.</translation>
+  </message>
+  <message>
+   <source>{0} with {1} were verified: framing, checksums, Examples and locations of every record, and the head of every image.</source>
+   <translation>{0}, {1} geprüft: Rahmen, Prüfsummen, Examples und Positionen jedes Datensatzes sowie der Kopf jedes Bildes.</translation>
+  </message>
+ </context>
+ <context>
+  <name>FindingsBar</name>
+  <message>
+   <source>C&amp;opy the List</source>
+   <translation>Liste &amp;kopieren</translation>
+  </message>
+  <message>
+   <source>Find in the list</source>
+   <translation>In der Liste suchen</translation>
+  </message>
+  <message>
+   <source>Group by</source>
+   <translation>Gruppieren nach</translation>
+  </message>
+  <message>
+   <source>Group findings by</source>
+   <translation>Befunde gruppieren nach</translation>
+  </message>
+  <message>
+   <source>Kind</source>
+   <translation>Art</translation>
+  </message>
+  <message>
+   <source>Next finding (F8)</source>
+   <translation>Nächster Befund (F8)</translation>
+  </message>
+  <message>
+   <source>No groups</source>
+   <translation>Keine Gruppen</translation>
+  </message>
+  <message>
+   <source>Previous finding (Shift+F8)</source>
+   <translation>Vorheriger Befund (Umschalt+F8)</translation>
+  </message>
+  <message>
+   <source>Save as &amp;CSV…</source>
+   <translation>Als &amp;CSV speichern…</translation>
+  </message>
+  <message>
+   <source>Save as &amp;JSON…</source>
+   <translation>Als &amp;JSON speichern…</translation>
+  </message>
+  <message>
+   <source>Save or copy the findings listed</source>
+   <translation>Die aufgelisteten Befunde speichern oder kopieren</translation>
+  </message>
+  <message>
+   <source>Severity</source>
+   <translation>Schwere</translation>
+  </message>
+  <message>
+   <source>Slide</source>
+   <translation>Schnitt</translation>
+  </message>
+  <message>
+   <source>What the findings are grouped by</source>
+   <translation>Wonach die Befunde gruppiert sind</translation>
+  </message>
+  <message>
+   <source>Words of the findings to list</source>
+   <translation>Wörter der aufzulistenden Befunde</translation>
+  </message>
+  <message>
+   <source>{0}, left out</source>
+   <translation>{0}, ausgelassen</translation>
+  </message>
+  <message>
+   <source>{0}; click to leave them out</source>
+   <translation>{0}; zum Auslassen klicken</translation>
+  </message>
+ </context>
+ <context>
+  <name>FindingsCommands</name>
+  <message>
+   <source>The folder is {0}</source>
+   <translation>Der Ordner ist {0}</translation>
+  </message>
+ </context>
+ <context>
+  <name>FindingsPanel</name>
+  <message>
+   <source>Findings</source>
+   <translation>Befunde</translation>
+  </message>
+ </context>
+ <context>
+  <name>FindingsView</name>
+  <message>
+   <source>Finding copied</source>
+   <translation>Befund kopiert</translation>
+  </message>
+  <message>
+   <source>Finding {0} of {1}: {2}</source>
+   <translation>Befund {0} von {1}: {2}</translation>
+  </message>
+  <message>
+   <source>List All</source>
+   <translation>Alle auflisten</translation>
+  </message>
+  <message>
+   <source>No finding is listed</source>
+   <translation>Kein Befund aufgelistet</translation>
+  </message>
+  <message>
+   <source>No finding is listed: the list is narrowed</source>
+   <translation>Kein Befund aufgelistet: Die Liste ist eingeschränkt</translation>
+  </message>
+  <message>
+   <source>Nothing wrong found</source>
+   <translation>Nichts zu beanstanden</translation>
+  </message>
+  <message>
+   <source>Nothing wrong found so far</source>
+   <translation>Bisher nichts zu beanstanden</translation>
+  </message>
+  <message>
+   <source>Nothing wrong was found so far</source>
+   <translation>Bisher nichts zu beanstanden</translation>
+  </message>
+  <message>
+   <source>Open a dataset to see what is wrong with it</source>
+   <translation>Öffnen Sie einen Datenbestand, um zu sehen, was daran zu beanstanden ist</translation>
+  </message>
+  <message>
+   <source>Save the findings listed</source>
+   <translation>Aufgelistete Befunde speichern</translation>
+  </message>
+  <message>
+   <source>The dataset is still being read</source>
+   <translation>Der Datenbestand wird noch gelesen</translation>
+  </message>
+  <message>
+   <source>Verify</source>
+   <translation>Prüfen</translation>
+  </message>
+  <message>
+   <source>{0} are left out by the switches and words above.</source>
+   <translation>{0} durch die Schalter und Suchwörter oben ausgelassen.</translation>
+  </message>
+  <message>
+   <source>{0} cannot be written: {1}</source>
+   <translation>{0} lässt sich nicht schreiben: {1}</translation>
+  </message>
+  <message>
+   <source>{0} copied</source>
+   <translation>{0} kopiert</translation>
+  </message>
+  <message>
+   <source>{0} saved in {1}</source>
+   <translation>{0} in {1} gespeichert</translation>
+  </message>
+  <message>
+   <source>{0} selected</source>
+   <translation>{0} ausgewählt</translation>
   </message>
  </context>
  <context>
@@ -3756,6 +5093,10 @@
    <translation>Filter &amp;wiederherstellen</translation>
   </message>
   <message>
+   <source>&amp;Redo Flag</source>
+   <translation>Markierung &amp;wiederherstellen</translation>
+  </message>
+  <message>
    <source>&amp;Redo Selection</source>
    <translation>Auswahl &amp;wiederherstellen</translation>
   </message>
@@ -3772,6 +5113,10 @@
    <translation>Filter &amp;rückgängig machen</translation>
   </message>
   <message>
+   <source>&amp;Undo Flag</source>
+   <translation>Markierung &amp;rückgängig machen</translation>
+  </message>
+  <message>
    <source>&amp;Undo Selection</source>
    <translation>Auswahl &amp;rückgängig machen</translation>
   </message>
@@ -3782,6 +5127,10 @@
   <message>
    <source>Filter</source>
    <translation>Filter</translation>
+  </message>
+  <message>
+   <source>Flag</source>
+   <translation>Markierung</translation>
   </message>
   <message>
    <source>Selection</source>
@@ -3795,8 +5144,16 @@
  <context>
   <name>HoverCard</name>
   <message>
+   <source>Flag</source>
+   <translation>Markierung</translation>
+  </message>
+  <message>
    <source>Location</source>
    <translation>Position</translation>
+  </message>
+  <message>
+   <source>Note</source>
+   <translation>Notiz</translation>
   </message>
   <message>
    <source>Number</source>
@@ -4453,12 +5810,20 @@
    <translation>Kachel</translation>
   </message>
   <message>
+   <source>flagged “{0}”</source>
+   <translation>markiert: „{0}“</translation>
+  </message>
+  <message>
    <source>no known image format</source>
    <translation>kein bekanntes Bildformat</translation>
   </message>
   <message>
    <source>no location</source>
    <translation>keine Position</translation>
+  </message>
+  <message>
+   <source>note: {0}</source>
+   <translation>Notiz: {0}</translation>
   </message>
   <message>
    <source>number {0}</source>
@@ -4697,6 +6062,33 @@
   <message>
    <source>{0}–{1} of {2} selected</source>
    <translation>{0}–{1} von {2} ausgewählten</translation>
+  </message>
+ </context>
+ <context>
+  <name>Limits</name>
+  <message>
+   <source>Greatest value</source>
+   <translation>Größter Wert</translation>
+  </message>
+  <message>
+   <source>Least value</source>
+   <translation>Kleinster Wert</translation>
+  </message>
+  <message>
+   <source>Take the whole range again</source>
+   <translation>Wieder den ganzen Bereich nehmen</translation>
+  </message>
+  <message>
+   <source>greatest</source>
+   <translation>größter</translation>
+  </message>
+  <message>
+   <source>least</source>
+   <translation>kleinster</translation>
+  </message>
+  <message>
+   <source>to</source>
+   <translation>bis</translation>
   </message>
  </context>
  <context>
@@ -5020,6 +6412,10 @@
    <translation>Datenbestand</translation>
   </message>
   <message>
+   <source>Findings</source>
+   <translation>Befunde</translation>
+  </message>
+  <message>
    <source>Inspector</source>
    <translation>Inspektor</translation>
   </message>
@@ -5028,12 +6424,20 @@
    <translation>Öffnen nicht möglich</translation>
   </message>
   <message>
+   <source>Metrics</source>
+   <translation>Messwerte</translation>
+  </message>
+  <message>
    <source>Opening {0}…</source>
    <translation>{0} wird geöffnet…</translation>
   </message>
   <message>
    <source>Sampling</source>
    <translation>Ziehung</translation>
+  </message>
+  <message>
+   <source>Slide Dashboard</source>
+   <translation>Schnittübersicht</translation>
   </message>
   <message>
    <source>Something went wrong in tfrviewer</source>
@@ -5191,6 +6595,383 @@
   <message>
    <source>Zoom out</source>
    <translation>Verkleinern</translation>
+  </message>
+ </context>
+ <context>
+  <name>MeasureLine</name>
+  <message>
+   <source>Measure the Rest</source>
+   <translation>Rest messen</translation>
+  </message>
+  <message>
+   <source>Measured</source>
+   <translation>Gemessen</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>Anhalten</translation>
+  </message>
+  <message>
+   <source>{0} of {1} measured</source>
+   <translation>{0} von {1} gemessen</translation>
+  </message>
+ </context>
+ <context>
+  <name>Measuring</name>
+  <message>
+   <source>Measuring tiles</source>
+   <translation>Kacheln werden gemessen</translation>
+  </message>
+ </context>
+ <context>
+  <name>MetricRules</name>
+  <message>
+   <source>The rules could not be kept: {0}</source>
+   <translation>Die Regeln konnten nicht gespeichert werden: {0}</translation>
+  </message>
+ </context>
+ <context>
+  <name>MetricWords</name>
+  <message>
+   <source>Black ink</source>
+   <translation>Schwarze Tinte</translation>
+  </message>
+  <message>
+   <source>Blank</source>
+   <translation>Leer</translation>
+  </message>
+  <message>
+   <source>Blue ink</source>
+   <translation>Blaue Tinte</translation>
+  </message>
+  <message>
+   <source>Brightness</source>
+   <translation>Helligkeit</translation>
+  </message>
+  <message>
+   <source>Contrast</source>
+   <translation>Kontrast</translation>
+  </message>
+  <message>
+   <source>Dark</source>
+   <translation>Dunkel</translation>
+  </message>
+  <message>
+   <source>Entropy</source>
+   <translation>Entropie</translation>
+  </message>
+  <message>
+   <source>Eosin</source>
+   <translation>Eosin</translation>
+  </message>
+  <message>
+   <source>Fold</source>
+   <translation>Falte</translation>
+  </message>
+  <message>
+   <source>From {0} to {1}</source>
+   <translation>Von {0} bis {1}</translation>
+  </message>
+  <message>
+   <source>From {0} upwards</source>
+   <translation>Ab {0}</translation>
+  </message>
+  <message>
+   <source>Grayspace</source>
+   <translation>Grauanteil</translation>
+  </message>
+  <message>
+   <source>Green ink</source>
+   <translation>Grüne Tinte</translation>
+  </message>
+  <message>
+   <source>Hematoxylin</source>
+   <translation>Hämatoxylin</translation>
+  </message>
+  <message>
+   <source>Highlight</source>
+   <translation>Lichter</translation>
+  </message>
+  <message>
+   <source>How colourful the tile is on the whole.</source>
+   <translation>Wie farbig die Kachel insgesamt ist.</translation>
+  </message>
+  <message>
+   <source>How dark the darkest part is; high where a tile is blank or washed out.</source>
+   <translation>Wie dunkel die dunkelste Stelle ist; hoch, wo eine Kachel leer oder ausgewaschen ist.</translation>
+  </message>
+  <message>
+   <source>How far light and dark parts differ.</source>
+   <translation>Wie stark sich helle und dunkle Stellen unterscheiden.</translation>
+  </message>
+  <message>
+   <source>How finely the JPEG was quantised; none for other formats.</source>
+   <translation>Wie fein das JPEG quantisiert wurde; ohne Wert bei anderen Formaten.</translation>
+  </message>
+  <message>
+   <source>How light the lightest part is; low where too little light fell on the tile.</source>
+   <translation>Wie hell die hellste Stelle ist; niedrig, wo zu wenig Licht auf die Kachel fiel.</translation>
+  </message>
+  <message>
+   <source>How light the tile is on the whole.</source>
+   <translation>Wie hell die Kachel insgesamt ist.</translation>
+  </message>
+  <message>
+   <source>How many different levels of light the tile makes use of.</source>
+   <translation>Wie viele verschiedene Helligkeitsstufen die Kachel nutzt.</translation>
+  </message>
+  <message>
+   <source>How steep the steepest edges are, against the range of light; low out of focus.</source>
+   <translation>Wie steil die steilsten Kanten sind, gemessen am Umfang der Helligkeit; niedrig, wo es unscharf ist.</translation>
+  </message>
+  <message>
+   <source>How strongly tissue is stained by eosin.</source>
+   <translation>Wie stark das Gewebe mit Eosin gefärbt ist.</translation>
+  </message>
+  <message>
+   <source>How strongly tissue is stained by hematoxylin.</source>
+   <translation>Wie stark das Gewebe mit Hämatoxylin gefärbt ist.</translation>
+  </message>
+  <message>
+   <source>How: {0}</source>
+   <translation>Berechnung: {0}</translation>
+  </message>
+  <message>
+   <source>Ink</source>
+   <translation>Tinte</translation>
+  </message>
+  <message>
+   <source>JPEG quality</source>
+   <translation>JPEG-Qualität</translation>
+  </message>
+  <message>
+   <source>OD</source>
+   <translation>OD</translation>
+  </message>
+  <message>
+   <source>Out of focus</source>
+   <translation>Unscharf</translation>
+  </message>
+  <message>
+   <source>Pen</source>
+   <translation>Stift</translation>
+  </message>
+  <message>
+   <source>Red ink</source>
+   <translation>Rote Tinte</translation>
+  </message>
+  <message>
+   <source>Saturation</source>
+   <translation>Sättigung</translation>
+  </message>
+  <message>
+   <source>Shadow</source>
+   <translation>Schatten</translation>
+  </message>
+  <message>
+   <source>Share of the tile that is as bright as glass.</source>
+   <translation>Anteil der Kachel, der so hell wie Glas ist.</translation>
+  </message>
+  <message>
+   <source>Share of the tile that is dark: folds, and tissue too thick to see through.</source>
+   <translation>Anteil der Kachel, der dunkel ist: Falten und Gewebe, das zum Durchsehen zu dick ist.</translation>
+  </message>
+  <message>
+   <source>Share of the tile that is neither glass nor ink.</source>
+   <translation>Anteil der Kachel, der weder Glas noch Tinte ist.</translation>
+  </message>
+  <message>
+   <source>Share of the tile under black marker.</source>
+   <translation>Anteil der Kachel unter schwarzem Stift.</translation>
+  </message>
+  <message>
+   <source>Share of the tile under blue marker.</source>
+   <translation>Anteil der Kachel unter blauem Stift.</translation>
+  </message>
+  <message>
+   <source>Share of the tile under green marker.</source>
+   <translation>Anteil der Kachel unter grünem Stift.</translation>
+  </message>
+  <message>
+   <source>Share of the tile under marker of any colour.</source>
+   <translation>Anteil der Kachel unter Stift beliebiger Farbe.</translation>
+  </message>
+  <message>
+   <source>Share of the tile under red marker.</source>
+   <translation>Anteil der Kachel unter rotem Stift.</translation>
+  </message>
+  <message>
+   <source>Share of the tile without colour: glass, and black ink.</source>
+   <translation>Anteil der Kachel ohne Farbe: Glas und schwarze Tinte.</translation>
+  </message>
+  <message>
+   <source>Sharpness</source>
+   <translation>Schärfe</translation>
+  </message>
+  <message>
+   <source>Source: {0}</source>
+   <translation>Quelle: {0}</translation>
+  </message>
+  <message>
+   <source>Tissue</source>
+   <translation>Gewebe</translation>
+  </message>
+  <message>
+   <source>Washed out</source>
+   <translation>Ausgewaschen</translation>
+  </message>
+  <message>
+   <source>Whitespace</source>
+   <translation>Weißanteil</translation>
+  </message>
+  <message>
+   <source>bits</source>
+   <translation>Bit</translation>
+  </message>
+  <message>
+   <source>levels</source>
+   <translation>Stufen</translation>
+  </message>
+  <message>
+   <source>{0}, in {1}</source>
+   <translation>{0}, in {1}</translation>
+  </message>
+ </context>
+ <context>
+  <name>Metrics</name>
+  <message>
+   <source>1 tile</source>
+   <translation>1 Kachel</translation>
+  </message>
+  <message>
+   <source>Others</source>
+   <translation>Übrige</translation>
+  </message>
+  <message>
+   <source>Picked out</source>
+   <translation>Ausgewählte</translation>
+  </message>
+  <message>
+   <source>from {0}</source>
+   <translation>ab {0}</translation>
+  </message>
+  <message>
+   <source>less than {0} %</source>
+   <translation>weniger als {0} %</translation>
+  </message>
+  <message>
+   <source>more than {0} %</source>
+   <translation>mehr als {0} %</translation>
+  </message>
+  <message>
+   <source>up to {0}</source>
+   <translation>bis {0}</translation>
+  </message>
+  <message>
+   <source>{0} %</source>
+   <translation>{0} %</translation>
+  </message>
+  <message>
+   <source>{0} from {1}</source>
+   <translation>{0} ab {1}</translation>
+  </message>
+  <message>
+   <source>{0} from {1} to {2}</source>
+   <translation>{0} von {1} bis {2}</translation>
+  </message>
+  <message>
+   <source>{0} of {1} measured ({2})</source>
+   <translation>{0} von {1} gemessen ({2})</translation>
+  </message>
+  <message>
+   <source>{0} of {1} shown ({2})</source>
+   <translation>{0} von {1} angezeigten ({2})</translation>
+  </message>
+  <message>
+   <source>{0} tiles</source>
+   <translation>{0} Kacheln</translation>
+  </message>
+  <message>
+   <source>{0} to {1}</source>
+   <translation>{0} bis {1}</translation>
+  </message>
+  <message>
+   <source>{0} up to {1}</source>
+   <translation>{0} bis {1}</translation>
+  </message>
+  <message>
+   <source>{0}, above {1}</source>
+   <translation>{0}, über {1}</translation>
+  </message>
+  <message>
+   <source>{0}, below {1}</source>
+   <translation>{0}, unter {1}</translation>
+  </message>
+  <message>
+   <source>{0}, from {1}</source>
+   <translation>{0}, ab {1}</translation>
+  </message>
+  <message>
+   <source>{0}, up to {1}</source>
+   <translation>{0}, bis {1}</translation>
+  </message>
+  <message>
+   <source>{0}: {1}</source>
+   <translation>{0}: {1}</translation>
+  </message>
+ </context>
+ <context>
+  <name>MetricsPanel</name>
+  <message>
+   <source>Metrics</source>
+   <translation>Messwerte</translation>
+  </message>
+ </context>
+ <context>
+  <name>MetricsView</name>
+  <message>
+   <source>Colour the tiles picked out on the map, and veil others</source>
+   <translation>Herausgegriffene Kacheln auf der Karte färben und andere abblenden</translation>
+  </message>
+  <message>
+   <source>Counting…</source>
+   <translation>Wird gezählt…</translation>
+  </message>
+  <message>
+   <source>Drag over the bars, or choose a preset.</source>
+   <translation>Ziehen Sie über die Balken oder wählen Sie eine Vorgabe.</translation>
+  </message>
+  <message>
+   <source>Metric</source>
+   <translation>Messwert</translation>
+  </message>
+  <message>
+   <source>Metric and range</source>
+   <translation>Messwert und Bereich</translation>
+  </message>
+  <message>
+   <source>No tile shown has it</source>
+   <translation>Keine angezeigte Kachel hat ihn</translation>
+  </message>
+  <message>
+   <source>Nothing measured yet</source>
+   <translation>Noch nichts gemessen</translation>
+  </message>
+  <message>
+   <source>Presets</source>
+   <translation>Vorgaben</translation>
+  </message>
+  <message>
+   <source>Show on the map</source>
+   <translation>Auf der Karte zeigen</translation>
+  </message>
+  <message>
+   <source>and {0}</source>
+   <translation>und {0}</translation>
+  </message>
+  <message>
+   <source>{0}: {1}</source>
+   <translation>{0}: {1}</translation>
   </message>
  </context>
  <context>
@@ -6094,6 +7875,28 @@
   </message>
  </context>
  <context>
+  <name>PlacesModel</name>
+  <message>
+   <source>What becomes of it</source>
+   <translation>Was damit geschieht</translation>
+  </message>
+  <message>
+   <source>Where</source>
+   <translation>Stelle</translation>
+  </message>
+  <message>
+   <source>Why</source>
+   <translation>Grund</translation>
+  </message>
+ </context>
+ <context>
+  <name>PresetButtons</name>
+  <message>
+   <source>{0}: {1}</source>
+   <translation>{0}: {1}</translation>
+  </message>
+ </context>
+ <context>
   <name>ProblemPane</name>
   <message>
    <source>Copy</source>
@@ -6889,6 +8692,200 @@ x {1}  y {2}</translation>
   </message>
  </context>
  <context>
+  <name>ReportDialog</name>
+  <message>
+   <source> tiles</source>
+   <translation> Kacheln</translation>
+  </message>
+  <message>
+   <source>&amp;Histograms</source>
+   <translation>&amp;Histogramme</translation>
+  </message>
+  <message>
+   <source>&amp;Look at</source>
+   <translation>&amp;Umfang</translation>
+  </message>
+  <message>
+   <source>&amp;Maps of slides</source>
+   <translation>&amp;Karten der Schnitte</translation>
+  </message>
+  <message>
+   <source>&amp;Slides in a table</source>
+   <translation>&amp;Schnitte als Tabelle</translation>
+  </message>
+  <message>
+   <source>&amp;Title</source>
+   <translation>&amp;Titel</translation>
+  </message>
+  <message>
+   <source>1 TFRecord is not verified: Tools &gt; Verify does it.</source>
+   <translation>1 TFRecord ist nicht geprüft: Extras &gt; Prüfen holt es nach.</translation>
+  </message>
+  <message>
+   <source>A4, with numbered pages and the contents beside them.</source>
+   <translation>A4, mit Seitenzahlen und dem Inhaltsverzeichnis daneben.</translation>
+  </message>
+  <message>
+   <source>All {0} tiles</source>
+   <translation>Alle {0} Kacheln</translation>
+  </message>
+  <message>
+   <source>At &amp;random</source>
+   <translation>Zu&amp;fällig</translation>
+  </message>
+  <message>
+   <source>F&amp;indings one by one</source>
+   <translation>&amp;Befunde einzeln</translation>
+  </message>
+  <message>
+   <source>Filter: {0}</source>
+   <translation>Filter: {0}</translation>
+  </message>
+  <message>
+   <source>No tile was flagged yet.</source>
+   <translation>Noch keine Kachel markiert.</translation>
+  </message>
+  <message>
+   <source>One file with its pictures inside; any browser opens it without a network.</source>
+   <translation>Eine einzige Datei samt Bildern; jeder Browser öffnet sie auch ohne Netz.</translation>
+  </message>
+  <message>
+   <source>PDF (*.pdf)</source>
+   <translation>PDF (*.pdf)</translation>
+  </message>
+  <message>
+   <source>Page: HTML</source>
+   <translation>Seite: HTML</translation>
+  </message>
+  <message>
+   <source>Pages (*.html)</source>
+   <translation>Seiten (*.html)</translation>
+  </message>
+  <message>
+   <source>Pages to print: PDF</source>
+   <translation>Druckseiten: PDF</translation>
+  </message>
+  <message>
+   <source>Re&amp;jected tiles</source>
+   <translation>&amp;Verworfene Kacheln</translation>
+  </message>
+  <message>
+   <source>Report on {0}</source>
+   <translation>Bericht über {0}</translation>
+  </message>
+  <message>
+   <source>Save &amp;as</source>
+   <translation>Speichern &amp;als</translation>
+  </message>
+  <message>
+   <source>Save…</source>
+   <translation>Speichern…</translation>
+  </message>
+  <message>
+   <source>Seed</source>
+   <translation>Startwert</translation>
+  </message>
+  <message>
+   <source>Slides &amp;without tiles</source>
+   <translation>Schnitte &amp;ohne Kacheln</translation>
+  </message>
+  <message>
+   <source>Tell</source>
+   <translation>Inhalt</translation>
+  </message>
+  <message>
+   <source>The one that is shown</source>
+   <translation>Die eine angezeigte</translation>
+  </message>
+  <message>
+   <source>The one tile</source>
+   <translation>Die eine Kachel</translation>
+  </message>
+  <message>
+   <source>The report says so as well.</source>
+   <translation>Der Bericht sagt das ebenfalls.</translation>
+  </message>
+  <message>
+   <source>The same seed draws the same tiles of the same dataset again.</source>
+   <translation>Gleicher Startwert, gleiche Kacheln aus dem gleichen Datenbestand.</translation>
+  </message>
+  <message>
+   <source>The tiles are not measured: Tools &gt; Measure Tiles finds out which are blank, blurred or inked.</source>
+   <translation>Die Kacheln sind nicht gemessen: Extras &gt; Kacheln messen ermittelt, welche leer, unscharf oder mit Tinte bedeckt sind.</translation>
+  </message>
+  <message>
+   <source>The {0} that are shown</source>
+   <translation>Die {0} angezeigten</translation>
+  </message>
+  <message>
+   <source>Tiles &amp;drawn at random</source>
+   <translation>Zufällig &amp;gezogene Kacheln</translation>
+  </message>
+  <message>
+   <source>Tiles at most</source>
+   <translation>Kacheln höchstens</translation>
+  </message>
+  <message>
+   <source>Title of the report</source>
+   <translation>Titel des Berichts</translation>
+  </message>
+  <message>
+   <source>Verified and measured.</source>
+   <translation>Geprüft und gemessen.</translation>
+  </message>
+  <message>
+   <source>What it is saved as</source>
+   <translation>Als was gespeichert wird</translation>
+  </message>
+  <message>
+   <source>Which tiles are looked at</source>
+   <translation>Welche Kacheln berücksichtigt werden</translation>
+  </message>
+  <message>
+   <source>seed </source>
+   <translation>Startwert </translation>
+  </message>
+  <message>
+   <source>{0} TFRecords are not verified: Tools &gt; Verify does it.</source>
+   <translation>{0} TFRecords sind nicht geprüft: Extras &gt; Prüfen holt es nach.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ReportMaking</name>
+  <message>
+   <source>It is {0}</source>
+   <translation>Zu finden unter {0}</translation>
+  </message>
+  <message>
+   <source>Open it</source>
+   <translation>Öffnen</translation>
+  </message>
+  <message>
+   <source>Report on {0}</source>
+   <translation>Bericht über {0}</translation>
+  </message>
+  <message>
+   <source>Show folder</source>
+   <translation>Ordner anzeigen</translation>
+  </message>
+  <message>
+   <source>The dialog cannot be made</source>
+   <translation>Der Dialog lässt sich nicht öffnen</translation>
+  </message>
+  <message>
+   <source>The records are still being read. Ask again once they are.</source>
+   <translation>Die Datensätze werden noch gelesen. Versuchen Sie es danach noch einmal.</translation>
+  </message>
+  <message>
+   <source>The report was not saved</source>
+   <translation>Der Bericht wurde nicht gespeichert</translation>
+  </message>
+  <message>
+   <source>The report was not saved: it was cancelled.</source>
+   <translation>Der Bericht wurde nicht gespeichert: Der Vorgang wurde abgebrochen.</translation>
+  </message>
+ </context>
+ <context>
   <name>ReportWindow</name>
   <message>
    <source>1 file</source>
@@ -6941,6 +8938,33 @@ x {1}  y {2}</translation>
   <message>
    <source>{0} files</source>
    <translation>{0} Dateien</translation>
+  </message>
+ </context>
+ <context>
+  <name>Reporting</name>
+  <message>
+   <source>1 error</source>
+   <translation>1 Fehler</translation>
+  </message>
+  <message>
+   <source>1 warning</source>
+   <translation>1 Warnung</translation>
+  </message>
+  <message>
+   <source>{0} errors</source>
+   <translation>{0} Fehler</translation>
+  </message>
+  <message>
+   <source>{0} warnings</source>
+   <translation>{0} Warnungen</translation>
+  </message>
+  <message>
+   <source>{0} was saved: nothing was found to be wrong.</source>
+   <translation>{0} wurde gespeichert: nichts zu beanstanden.</translation>
+  </message>
+  <message>
+   <source>{0} was saved: {1}, {2}.</source>
+   <translation>{0} wurde gespeichert: {1}, {2}.</translation>
   </message>
  </context>
  <context>
@@ -7037,6 +9061,124 @@ x {1}  y {2}</translation>
   </message>
  </context>
  <context>
+  <name>Reviewing</name>
+  <message>
+   <source>A number that draws names and order; readers who give the same see the same.</source>
+   <translation>Eine Zahl, nach der Namen und Reihenfolge ausgelost werden; Befunder mit derselben Zahl sehen dasselbe.</translation>
+  </message>
+  <message>
+   <source>Blinded Review</source>
+   <translation>Verblindete Durchsicht</translation>
+  </message>
+  <message>
+   <source>Comparing readers</source>
+   <translation>Befunder werden verglichen</translation>
+  </message>
+  <message>
+   <source>Every tile that is shown has a flag.</source>
+   <translation>Jede angezeigte Kachel hat eine Markierung.</translation>
+  </message>
+  <message>
+   <source>Export flags</source>
+   <translation>Markierungen exportieren</translation>
+  </message>
+  <message>
+   <source>Flagged “{0}”</source>
+   <translation>Als „{0}“ markiert</translation>
+  </message>
+  <message>
+   <source>Flags (*.csv *.json *.parquet)</source>
+   <translation>Markierungen (*.csv *.json *.parquet)</translation>
+  </message>
+  <message>
+   <source>Import flags</source>
+   <translation>Markierungen importieren</translation>
+  </message>
+  <message>
+   <source>No flag any more</source>
+   <translation>Markierung entfernt</translation>
+  </message>
+  <message>
+   <source>Nobody else has flagged these tiles.</source>
+   <translation>Niemand sonst hat diese Kacheln markiert.</translation>
+  </message>
+  <message>
+   <source>Nothing is flagged yet.</source>
+   <translation>Noch nichts markiert.</translation>
+  </message>
+  <message>
+   <source>Reader</source>
+   <translation>Befunder</translation>
+  </message>
+  <message>
+   <source>Reading as {0}</source>
+   <translation>Befunder ist jetzt {0}</translation>
+  </message>
+  <message>
+   <source>Taking flags</source>
+   <translation>Markierungen werden übernommen</translation>
+  </message>
+  <message>
+   <source>The flag could not be kept</source>
+   <translation>Die Markierung konnte nicht gespeichert werden</translation>
+  </message>
+  <message>
+   <source>The flags could not be used</source>
+   <translation>Die Markierungen konnten nicht verwendet werden</translation>
+  </message>
+  <message>
+   <source>Tiles can be flagged as soon as all records are listed.</source>
+   <translation>Kacheln lassen sich markieren, sobald alle Datensätze aufgelistet sind.</translation>
+  </message>
+  <message>
+   <source>Who reads? Each reader has flags and notes of their own.</source>
+   <translation>Wer befundet? Jeder Befunder hat eigene Markierungen und Notizen.</translation>
+  </message>
+  <message>
+   <source>Writing flags</source>
+   <translation>Markierungen werden geschrieben</translation>
+  </message>
+  <message>
+   <source>{0} are of tiles that are not here, and were left out.</source>
+   <translation>{0} gehören zu Kacheln, die hier nicht vorhanden sind, und wurden ausgelassen.</translation>
+  </message>
+  <message>
+   <source>{0} flags and notes were taken from {1}, {2} of them new.</source>
+   <translation>{0} Markierungen und Notizen wurden aus {1} übernommen, davon {2} neu.</translation>
+  </message>
+  <message>
+   <source>{0} flags and notes were written to {1}.</source>
+   <translation>{0} Markierungen und Notizen wurden in {1} geschrieben.</translation>
+  </message>
+  <message>
+   <source>{0} tiles flagged “{1}”</source>
+   <translation>{0} Kacheln als „{1}“ markiert</translation>
+  </message>
+  <message>
+   <source>{0} tiles have no flag any more</source>
+   <translation>Markierung von {0} Kacheln entfernt</translation>
+  </message>
+ </context>
+ <context>
+  <name>RuleList</name>
+  <message>
+   <source>Keep the rule “{0}” no longer</source>
+   <translation>Regel „{0}“ nicht mehr merken</translation>
+  </message>
+  <message>
+   <source>Rules of this dataset</source>
+   <translation>Regeln dieses Datenbestands</translation>
+  </message>
+  <message>
+   <source>Show it: {0}</source>
+   <translation>Zeigen: {0}</translation>
+  </message>
+  <message>
+   <source>{0}: {1}</source>
+   <translation>{0}: {1}</translation>
+  </message>
+ </context>
+ <context>
   <name>RunPage</name>
   <message>
    <source>&amp;Problems</source>
@@ -7077,6 +9219,230 @@ x {1}  y {2}</translation>
   <message>
    <source>You can close this window: the build goes on, and the status bar shows it.</source>
    <translation>Sie können dieses Fenster schließen: Die Erstellung läuft weiter, die Statusleiste zeigt sie.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SaidStrip</name>
+  <message>
+   <source>Flag: {0}</source>
+   <translation>Markierung: {0}</translation>
+  </message>
+  <message>
+   <source>No flag</source>
+   <translation>Keine Markierung</translation>
+  </message>
+  <message>
+   <source>Note</source>
+   <translation>Notiz</translation>
+  </message>
+  <message>
+   <source>Note (N)</source>
+   <translation>Notiz (N)</translation>
+  </message>
+  <message>
+   <source>What is said of this tile, by {0}</source>
+   <translation>Was zu dieser Kachel angegeben ist, von {0}</translation>
+  </message>
+ </context>
+ <context>
+  <name>Salvage</name>
+  <message>
+   <source>&amp;Save 1 record that does not match its checksum as well</source>
+   <translation>Auch 1 &amp;Datensatz speichern, der nicht zu seiner Prüfsumme passt</translation>
+  </message>
+  <message>
+   <source>&amp;Save {0} records that do not match their checksum as well</source>
+   <translation>Auch {0} &amp;Datensätze speichern, die nicht zu ihrer Prüfsumme passen</translation>
+  </message>
+  <message>
+   <source>1 record gets a new length field: its own is damaged, its content is whole.</source>
+   <translation>1 Datensatz erhält ein neues Längenfeld: Das eigene ist beschädigt, der Inhalt unversehrt.</translation>
+  </message>
+  <message>
+   <source>1 stretch</source>
+   <translation>1 Abschnitt</translation>
+  </message>
+  <message>
+   <source>All {0} can be saved.</source>
+   <translation>Alles zu retten: {0}.</translation>
+  </message>
+  <message>
+   <source>Byte {0}</source>
+   <translation>Byte {0}</translation>
+  </message>
+  <message>
+   <source>It can be read and its image decodes, but bytes may have changed: look at it.</source>
+   <translation>Er lässt sich lesen und sein Bild dekodieren, aber Bytes können verändert sein: Sehen Sie ihn sich an.</translation>
+  </message>
+  <message>
+   <source>Left out</source>
+   <translation>Ausgelassen</translation>
+  </message>
+  <message>
+   <source>Lost</source>
+   <translation>Verloren</translation>
+  </message>
+  <message>
+   <source>Lost: {0}, {1} in all.</source>
+   <translation>Verloren: {0}, zusammen {1}.</translation>
+  </message>
+  <message>
+   <source>Lost: {0}.</source>
+   <translation>Verloren: {0}.</translation>
+  </message>
+  <message>
+   <source>No record can be saved.</source>
+   <translation>Kein Datensatz zu retten.</translation>
+  </message>
+  <message>
+   <source>No record could be saved: {0} is empty.</source>
+   <translation>Kein Datensatz war zu retten: {0} ist leer.</translation>
+  </message>
+  <message>
+   <source>Nothing is damaged: all {0} are whole.</source>
+   <translation>Nichts ist beschädigt, alles unversehrt: {0}.</translation>
+  </message>
+  <message>
+   <source>Record {0}, byte {1}</source>
+   <translation>Datensatz {0}, Byte {1}</translation>
+  </message>
+  <message>
+   <source>Saved to {0}: {1}.</source>
+   <translation>In {0} gespeichert: {1}.</translation>
+  </message>
+  <message>
+   <source>Saved with a new length</source>
+   <translation>Gespeichert, neue Länge</translation>
+  </message>
+  <message>
+   <source>Saved, look at it</source>
+   <translation>Gespeichert, ansehen</translation>
+  </message>
+  <message>
+   <source>They can be read and their images decode, but bytes may have changed: look at them.</source>
+   <translation>Sie lassen sich lesen und ihre Bilder dekodieren, aber Bytes können verändert sein: Sehen Sie sie sich an.</translation>
+  </message>
+  <message>
+   <source>{0} Lost: {1}.</source>
+   <translation>{0} Verloren: {1}.</translation>
+  </message>
+  <message>
+   <source>{0} can be saved.</source>
+   <translation>Zu retten: {0}.</translation>
+  </message>
+  <message>
+   <source>{0} of {1} can be saved.</source>
+   <translation>{1}, davon {0} zu retten.</translation>
+  </message>
+  <message>
+   <source>{0} records get a new length field: theirs are damaged, their content is whole.</source>
+   <translation>{0} Datensätze erhalten ein neues Längenfeld: Die eigenen sind beschädigt, der Inhalt unversehrt.</translation>
+  </message>
+  <message>
+   <source>{0} stretches</source>
+   <translation>{0} Abschnitte</translation>
+  </message>
+ </context>
+ <context>
+  <name>SalvageDialog</name>
+  <message>
+   <source>&amp;Choose…</source>
+   <translation>Aus&amp;wählen…</translation>
+  </message>
+  <message>
+   <source>An index of that name is there already.</source>
+   <translation>Ein Index dieses Namens ist schon vorhanden.</translation>
+  </message>
+  <message>
+   <source>Choose where to save to</source>
+   <translation>Ziel auswählen</translation>
+  </message>
+  <message>
+   <source>Looking at every record…</source>
+   <translation>Alle Datensätze werden durchgesehen…</translation>
+  </message>
+  <message>
+   <source>Looking there…</source>
+   <translation>Ziel wird geprüft…</translation>
+  </message>
+  <message>
+   <source>Records looked at</source>
+   <translation>Durchgesehene Datensätze</translation>
+  </message>
+  <message>
+   <source>Sal&amp;vage</source>
+   <translation>&amp;Retten</translation>
+  </message>
+  <message>
+   <source>Salvage Damaged File</source>
+   <translation>Beschädigte Datei retten</translation>
+  </message>
+  <message>
+   <source>Save &amp;to</source>
+   <translation>&amp;Ziel</translation>
+  </message>
+  <message>
+   <source>The damaged file is only read and stays as it is.</source>
+   <translation>Die beschädigte Datei wird nur gelesen und bleibt, wie sie ist.</translation>
+  </message>
+  <message>
+   <source>The new TFRecord</source>
+   <translation>Der neue TFRecord</translation>
+  </message>
+  <message>
+   <source>This file is there already. Choose another name.</source>
+   <translation>Diese Datei ist schon vorhanden. Wählen Sie einen anderen Namen.</translation>
+  </message>
+  <message>
+   <source>What is damaged</source>
+   <translation>Was beschädigt ist</translation>
+  </message>
+  <message>
+   <source>Where to</source>
+   <translation>Wohin</translation>
+  </message>
+ </context>
+ <context>
+  <name>Salvaging</name>
+  <message>
+   <source>A damaged TFRecord</source>
+   <translation>Ein beschädigter TFRecord</translation>
+  </message>
+  <message>
+   <source>All files (*)</source>
+   <translation>Alle Dateien (*)</translation>
+  </message>
+  <message>
+   <source>It could not be salvaged</source>
+   <translation>Die Datei konnte nicht gerettet werden</translation>
+  </message>
+  <message>
+   <source>Nothing was salvaged: it was cancelled.</source>
+   <translation>Es wurde nichts gerettet: Der Vorgang wurde abgebrochen.</translation>
+  </message>
+  <message>
+   <source>Open it</source>
+   <translation>Öffnen</translation>
+  </message>
+  <message>
+   <source>Salvaging {0}</source>
+   <translation>{0} wird gerettet</translation>
+  </message>
+  <message>
+   <source>Show folder</source>
+   <translation>Ordner anzeigen</translation>
+  </message>
+  <message>
+   <source>TFRecords (*.tfrecords *.tfrecord)</source>
+   <translation>TFRecords (*.tfrecords *.tfrecord)</translation>
+  </message>
+  <message>
+   <source>The dialog cannot be made</source>
+   <translation>Der Dialog lässt sich nicht öffnen</translation>
+  </message>
+  <message>
+   <source>The folder is {0}</source>
+   <translation>Der Ordner ist {0}</translation>
   </message>
  </context>
  <context>
@@ -7605,6 +9971,13 @@ x {1}  y {2}</translation>
   </message>
  </context>
  <context>
+  <name>SessionState</name>
+  <message>
+   <source>Blinded review</source>
+   <translation>Verblindete Durchsicht</translation>
+  </message>
+ </context>
+ <context>
   <name>SheetColumns</name>
   <message>
    <source>&amp;Image</source>
@@ -7770,8 +10143,24 @@ x {1}  y {2}</translation>
    <translation>Klick auf Spaltenkopf</translation>
   </message>
   <message>
+   <source>Click on a title</source>
+   <translation>Klick auf einen Spaltentitel</translation>
+  </message>
+  <message>
+   <source>Click, Return</source>
+   <translation>Klick, Eingabe</translation>
+  </message>
+  <message>
+   <source>Click, Up, Down</source>
+   <translation>Klick, Hoch, Herunter</translation>
+  </message>
+  <message>
    <source>Close</source>
    <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Close or open a group</source>
+   <translation>Eine Gruppe schließen oder öffnen</translation>
   </message>
   <message>
    <source>Conditions used before</source>
@@ -7780,6 +10169,10 @@ x {1}  y {2}</translation>
   <message>
    <source>Copy the colour of the pixel</source>
    <translation>Farbe des Pixels kopieren</translation>
+  </message>
+  <message>
+   <source>Copy the finding</source>
+   <translation>Den Befund kopieren</translation>
   </message>
   <message>
    <source>Copy the value, the picture or the bytes</source>
@@ -7846,8 +10239,8 @@ x {1}  y {2}</translation>
    <translation>Esc</translation>
   </message>
   <message>
-   <source>F, 1</source>
-   <translation>F, 1</translation>
+   <source>F, Z</source>
+   <translation>F, Z</translation>
   </message>
   <message>
    <source>F11</source>
@@ -7890,6 +10283,10 @@ x {1}  y {2}</translation>
    <translation>G</translation>
   </message>
   <message>
+   <source>Go to a slide</source>
+   <translation>Zu einem Schnitt gehen</translation>
+  </message>
+  <message>
    <source>Go to another record</source>
    <translation>Zu einem anderen Datensatz</translation>
   </message>
@@ -7906,6 +10303,10 @@ x {1}  y {2}</translation>
    <translation>Zur Nachbarkachel</translation>
   </message>
   <message>
+   <source>Go to what a finding is about</source>
+   <translation>Dorthin gehen, worum es bei einem Befund geht</translation>
+  </message>
+  <message>
    <source>Home, End</source>
    <translation>Pos1, Ende</translation>
   </message>
@@ -7918,6 +10319,10 @@ x {1}  y {2}</translation>
    <translation>In der Filterzeile</translation>
   </message>
   <message>
+   <source>In the findings</source>
+   <translation>In den Befunden</translation>
+  </message>
+  <message>
    <source>In the inspector</source>
    <translation>Im Inspektor</translation>
   </message>
@@ -7928,6 +10333,10 @@ x {1}  y {2}</translation>
   <message>
    <source>In the records table</source>
    <translation>In der Datensatztabelle</translation>
+  </message>
+  <message>
+   <source>In the slide dashboard</source>
+   <translation>In der Schnittübersicht</translation>
   </message>
   <message>
    <source>In the tile grid</source>
@@ -8014,6 +10423,10 @@ x {1}  y {2}</translation>
    <translation>Zahl ablesen oder näher herangehen</translation>
   </message>
   <message>
+   <source>Read another finding</source>
+   <translation>Einen anderen Befund lesen</translation>
+  </message>
+  <message>
    <source>Return</source>
    <translation>Eingabe</translation>
   </message>
@@ -8098,12 +10511,20 @@ x {1}  y {2}</translation>
    <translation>Kachel groß anzeigen</translation>
   </message>
   <message>
+   <source>Show this slide alone</source>
+   <translation>Nur diesen Schnitt anzeigen</translation>
+  </message>
+  <message>
    <source>Side buttons of the mouse</source>
    <translation>Seitentasten der Maus</translation>
   </message>
   <message>
    <source>Sort by a column</source>
    <translation>Nach einer Spalte sortieren</translation>
+  </message>
+  <message>
+   <source>Sort by it; the third time the worst come first</source>
+   <translation>Danach sortieren; beim dritten Mal stehen die schlechtesten zuerst</translation>
   </message>
   <message>
    <source>Sort within by another one</source>
@@ -8166,16 +10587,16 @@ x {1}  y {2}</translation>
    <translation>Hoch, Herunter</translation>
   </message>
   <message>
+   <source>W, Delete</source>
+   <translation>W, Entf</translation>
+  </message>
+  <message>
    <source>What can be done with the tile</source>
    <translation>Was sich mit der Kachel tun lässt</translation>
   </message>
   <message>
    <source>Wheel, +, -</source>
    <translation>Mausrad, +, -</translation>
-  </message>
-  <message>
-   <source>X, Delete</source>
-   <translation>X, Entf</translation>
   </message>
   <message>
    <source>Zoom</source>
@@ -8211,6 +10632,17 @@ x {1}  y {2}</translation>
   <message>
    <source>The arrow keys scroll, any other key closes this</source>
    <translation>Pfeiltasten blättern, jede andere Taste schließt dies</translation>
+  </message>
+ </context>
+ <context>
+  <name>SideStrips</name>
+  <message>
+   <source>Tiles next to the line</source>
+   <translation>Kacheln beiderseits der Schwelle</translation>
+  </message>
+  <message>
+   <source>{0} on the left: {1}. {2} on the right: {3}.</source>
+   <translation>{0} links: {1}. {2} rechts: {3}.</translation>
   </message>
  </context>
  <context>
@@ -8277,6 +10709,10 @@ x {1}  y {2}</translation>
    <translation>Mit Position</translation>
   </message>
   <message>
+   <source>Map</source>
+   <translation>Karte</translation>
+  </message>
+  <message>
    <source>Of how many images the location is known</source>
    <translation>Von wie vielen Bildern die Position bekannt ist</translation>
   </message>
@@ -8317,12 +10753,24 @@ x {1}  y {2}</translation>
    <translation>keine</translation>
   </message>
   <message>
+   <source>not known</source>
+   <translation>nicht bekannt</translation>
+  </message>
+  <message>
    <source>{0} and {1} more</source>
    <translation>{0} und {1} weitere</translation>
   </message>
   <message>
+   <source>{0} from {1} at the left to {2} at the right</source>
+   <translation>{0} von {1} links bis {2} rechts</translation>
+  </message>
+  <message>
    <source>{0} of {1}</source>
    <translation>{0} von {1}</translation>
+  </message>
+  <message>
+   <source>{0} tiles missing in {1} holes</source>
+   <translation>{0} Kacheln fehlen in {1} Lücken</translation>
   </message>
  </context>
  <context>
@@ -8358,6 +10806,10 @@ x {1}  y {2}</translation>
  </context>
  <context>
   <name>SlideTable</name>
+  <message>
+   <source>Slides</source>
+   <translation>Schnitte</translation>
+  </message>
   <message>
    <source>Slides that were found</source>
    <translation>Gefundene Schnitte</translation>
@@ -8705,8 +11157,8 @@ x {1}  y {2}</translation>
  <context>
   <name>StatusBar</name>
   <message>
-   <source>1 damaged record of those looked at</source>
-   <translation>1 beschädigter Datensatz unter den geprüften</translation>
+   <source>1 record with a finding</source>
+   <translation>1 Datensatz mit Befund</translation>
   </message>
   <message>
    <source>1 tile</source>
@@ -8725,8 +11177,8 @@ x {1}  y {2}</translation>
    <translation>schreibgeschützt</translation>
   </message>
   <message>
-   <source>{0} damaged records of those looked at</source>
-   <translation>{0} beschädigte Datensätze unter den geprüften</translation>
+   <source>{0} records with findings</source>
+   <translation>{0} Datensätze mit Befunden</translation>
   </message>
   <message>
    <source>{0} selected</source>
@@ -9039,6 +11491,10 @@ x {1}  y {2}</translation>
    <translation>Pfad des TFRecords kopieren</translation>
   </message>
   <message>
+   <source>Flag</source>
+   <translation>Markierung</translation>
+  </message>
+  <message>
    <source>Fold</source>
    <translation>Einklappen</translation>
   </message>
@@ -9085,6 +11541,10 @@ x {1}  y {2}</translation>
   <message>
    <source>None</source>
    <translation>Keine</translation>
+  </message>
+  <message>
+   <source>Note</source>
+   <translation>Notiz</translation>
   </message>
   <message>
    <source>Number</source>
@@ -9171,6 +11631,10 @@ x {1}  y {2}</translation>
    <translation>beschädigt</translation>
   </message>
   <message>
+   <source>flagged {0}</source>
+   <translation>markiert: {0}</translation>
+  </message>
+  <message>
    <source>location {0}, {1}</source>
    <translation>Position {0}, {1}</translation>
   </message>
@@ -9185,6 +11649,10 @@ x {1}  y {2}</translation>
   <message>
    <source>none</source>
    <translation>keine</translation>
+  </message>
+  <message>
+   <source>note: {0}</source>
+   <translation>Notiz: {0}</translation>
   </message>
   <message>
    <source>record {0}</source>
@@ -9221,6 +11689,13 @@ x {1}  y {2}</translation>
   <message>
    <source>{0}, record {1}</source>
    <translation>{0}, Datensatz {1}</translation>
+  </message>
+ </context>
+ <context>
+  <name>TileMetrics</name>
+  <message>
+   <source>Not all tiles could be measured</source>
+   <translation>Nicht alle Kacheln konnten gemessen werden</translation>
   </message>
  </context>
  <context>
@@ -9543,6 +12018,81 @@ x {1}  y {2}</translation>
   <message>
    <source>{0}, {1} × {2} px.</source>
    <translation>{0}, {1} × {2} px.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Verifying</name>
+  <message>
+   <source>1 error</source>
+   <translation>1 Fehler</translation>
+  </message>
+  <message>
+   <source>1 file</source>
+   <translation>1 Datei</translation>
+  </message>
+  <message>
+   <source>1 note</source>
+   <translation>1 Hinweis</translation>
+  </message>
+  <message>
+   <source>1 record</source>
+   <translation>1 Datensatz</translation>
+  </message>
+  <message>
+   <source>1 warning</source>
+   <translation>1 Warnung</translation>
+  </message>
+  <message>
+   <source>It could not be verified</source>
+   <translation>Die Prüfung ist fehlgeschlagen</translation>
+  </message>
+  <message>
+   <source>It is being verified: the status bar says how far it is.</source>
+   <translation>Die Prüfung läuft: Die Statusleiste zeigt, wie weit sie ist.</translation>
+  </message>
+  <message>
+   <source>Show Findings</source>
+   <translation>Befunde anzeigen</translation>
+  </message>
+  <message>
+   <source>Stopped: {0} of {1} verified. Verifying again goes on from there.</source>
+   <translation>Angehalten: {0} von {1} geprüft. Erneutes Prüfen macht dort weiter.</translation>
+  </message>
+  <message>
+   <source>Verifying {0}</source>
+   <translation>{0} wird geprüft</translation>
+  </message>
+  <message>
+   <source>Verifying {0} deeply</source>
+   <translation>{0} wird gründlich geprüft</translation>
+  </message>
+  <message>
+   <source>nothing wrong was found</source>
+   <translation>nichts zu beanstanden</translation>
+  </message>
+  <message>
+   <source>{0} errors</source>
+   <translation>{0} Fehler</translation>
+  </message>
+  <message>
+   <source>{0} files</source>
+   <translation>{0} Dateien</translation>
+  </message>
+  <message>
+   <source>{0} notes</source>
+   <translation>{0} Hinweise</translation>
+  </message>
+  <message>
+   <source>{0} records</source>
+   <translation>{0} Datensätze</translation>
+  </message>
+  <message>
+   <source>{0} warnings</source>
+   <translation>{0} Warnungen</translation>
+  </message>
+  <message>
+   <source>{0}, {1}: {2}</source>
+   <translation>{0}, {1}: {2}</translation>
   </message>
  </context>
  <context>
