@@ -30,8 +30,8 @@ def measure_stack(stack: Stack) -> dict[str, Values]:
     tissue |= np.less_equal(least, THIN, out=mask.view(np.bool_))
     inks = ink_cells(stack.cells)
     ink = inks[0] | inks[1] | inks[2] | inks[3]
-    if ink.any():
-        tissue &= ~spread_cells(ink, stack.square, stack.shape)
+    for place in np.flatnonzero(ink.any(axis=(1, 2))):  # few tiles have any
+        tissue[place] &= ~spread_cells(ink[place], stack.square, stack.shape)
     light = of_levels(levels_of(stack.luma, scratch))
     found = {
         "grayspace": share(gray),

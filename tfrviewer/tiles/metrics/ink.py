@@ -38,12 +38,12 @@ def ink_cells(cells: NDArray[np.uint8]) -> tuple[Mask, Mask, Mask, Mask]:
 
 
 def spread_cells(cells: Mask, square: int, shape: tuple[int, int]) -> Mask:
-    """Return a mask of cells (n, rows, columns) as one of pixels (n, pixels).
+    """Return a mask of the cells of a tile (rows, columns) as one of its pixels (pixels,).
 
     Args:
         cells: The mask.
         square: Pixels on the side of a cell.
         shape: (rows, columns) of the pixels; the last cells may be cut.
     """
-    wide = cells.repeat(square, axis=1).repeat(square, axis=2)
-    return wide[:, : shape[0], : shape[1]].reshape(len(cells), -1)
+    wide = cells.repeat(square, axis=0).repeat(square, axis=1)
+    return wide[: shape[0], : shape[1]].ravel()
