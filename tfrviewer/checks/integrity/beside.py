@@ -30,8 +30,8 @@ def judge_name(path: Path) -> list[Finding]:
                 f"If Slideflow is to read it, name it “{stem}{SUFFIX}”.",
             )
         )
-    marker = path.with_name(f"{stem_of(path)}.unfinished")
-    if _is_there(marker):
+    marker = marker_of(path)
+    if marker is not None:
         findings.append(
             of_file(
                 path,
@@ -109,8 +109,10 @@ def _first_difference(
     return f"it lists {len(listed):,} records, and the file has {len(there):,}"
 
 
-def _is_there(path: Path) -> bool:
+def marker_of(path: Path) -> Path | None:
+    """Return the marker beside a file that its extraction was not finished; None without one."""
+    marker = path.with_name(f"{stem_of(path)}.unfinished")
     try:
-        return path.exists()
+        return marker if marker.exists() else None
     except OSError:  # the name leaves no room for the suffix
-        return False
+        return None

@@ -14,8 +14,8 @@ from typing import Final
 
 import polars as pl
 
+from tfrviewer.checks.integrity.beside import marker_of
 from tfrviewer.checks.integrity.file_report import FileReport
-from tfrviewer.dataset.discovery import base_name
 from tfrviewer.dataset.table.cache import Cache, Cached
 from tfrviewer.errors import Finding, FindingKind, RecordError, TfrError
 from tfrviewer.tfrecord.file import TFRecord
@@ -52,7 +52,7 @@ class Keeping:
     def key(self, path: Path) -> str | None:
         """Return the key of a file as it is now; None if it cannot be read."""
         name = path.name.encode("utf-8", "surrogateescape")
-        is_marked = path.with_name(f"{base_name(path)}.unfinished").exists()
+        is_marked = marker_of(path) is not None
         digest = hashlib.blake2b(name, digest_size=16, salt=bytes([is_marked]))
         try:
             return content_key(FileSource(path)) + digest.hexdigest()

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from tfrviewer.checks.integrity.beside import SUFFIX
 from tfrviewer.checks.integrity.facts import FORMATS, Facts
 from tfrviewer.checks.integrity.said import of_file, suspicions
+from tfrviewer.dataset.words import short
 from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.tfrecord.index import stem_of
 
@@ -47,7 +48,7 @@ def _slides(path: Path, facts: Facts) -> list[Finding]:
             others,
             FindingKind.OTHER_SLIDE,
             lambda record: (
-                f"The record says it is of the slide “{texts[facts.slides[record]]}”, "
+                f"The record says it is of the slide “{short(texts[facts.slides[record]])}”, "
                 f"not of “{name}” as the file is named."
             ),
             f"{{0}} records say they are of another slide than “{name}”, as the file is named.",
@@ -57,9 +58,9 @@ def _slides(path: Path, facts: Facts) -> list[Finding]:
     codes, counts = np.unique(facts.slides[others], return_counts=True)
     usual = [texts[codes[place]] for place in np.argsort(-counts, kind="stable").tolist()]
     if len(usual) == 1:
-        message = f"Its records say they are of the slide “{usual[0]}”, the file is named “{name}”."
+        message = f"Its records say they are of the slide “{short(usual[0])}”, the file is named “{name}”."
     else:
-        named = ", ".join(f"“{text}”" for text in usual[:_NAMES])
+        named = ", ".join(f"“{short(text)}”" for text in usual[:_NAMES])
         more = f" and {len(usual) - _NAMES:,} more" if len(usual) > _NAMES else ""
         message = (
             f"Its records say they are of {len(usual):,} slides, {named}{more}; none is “{name}” "

@@ -69,7 +69,7 @@ def verify(
     reports: dict[int, FileReport] = {}
 
     def take(i: int, report: FileReport) -> None:
-        reports[i] = report = _with_deletion(report)
+        reports[i] = report = _with_deletion(report, cancel)
         if each is not None:
             each(report)
 
@@ -118,7 +118,7 @@ def recall(dataset: Dataset, *, cancel: CancelToken | None = None) -> Verificati
     whole = bool(known) and len(known) == len(paths)
     return Verification(
         root=_root(dataset),
-        files=tuple(map(_with_deletion, known)),
+        files=tuple(_with_deletion(report, cancel) for report in known),
         findings=tuple(check_dataset(dataset, known, cancel=cancel)) if whole else (),
         recalled=len(known),
         unchecked=len(paths) - len(known),
@@ -199,9 +199,9 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _with_deletion(report: FileReport) -> FileReport:
+def _with_deletion(report: FileReport, cancel: CancelToken | None) -> FileReport:
     """Return a report with what Slideflow would do to the file; not kept, as it is of others."""
-    finding = deletion_finding(report.path, report.records, report.findings)
+    finding = deletion_finding(report.path, report.records, report.findings, cancel=cancel)
     return report if finding is None else replace(report, findings=(*report.findings, finding))
 
 

@@ -308,3 +308,12 @@ def test_wrong_arguments_are_told() -> None:
         units_of(GOLDEN / "slide-A.tfrecords", size=0)
     with pytest.raises(ValueError, match="no units"):
         join_units([])
+
+
+@pytest.mark.parametrize("changed", [range(1), range(36)])
+def test_that_a_slide_name_of_any_length_is_told_in_a_short_message(
+    tmp_path: Path, changed: range
+) -> None:
+    report = report_of(tmp_path, planted({i: {"slide": "x" * 100_000} for i in changed}))
+    assert all(len(one.message) < 400 for one in report.findings)
+    assert {one.kind for one in report.findings} == {FindingKind.OTHER_SLIDE}

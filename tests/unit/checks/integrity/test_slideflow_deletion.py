@@ -9,6 +9,8 @@ import pytest
 from tests.unit.dataset.made import write_slide
 from tfrviewer.checks.integrity.slideflow_deletion import deletion_finding, why_deleted
 from tfrviewer.errors import Finding, FindingKind, Severity
+from tfrviewer.jobs import Cancelled, CancelToken
+from tfrviewer.tfrecord.source import FileSource
 
 DELETED = {
     "empty": "0 bytes",
@@ -114,3 +116,33 @@ def test_that_a_sound_compressed_file_is_told_as_a_note_and_a_damaged_one_as_a_w
     assert (found.severity, found.record) == (Severity.WARNING, None)
     assert deletion_finding(golden / "gzip_compressed.tfrecords", 16, []) is None
     assert deletion_finding(golden / "slide-A.tfrecords", 42, []) is None
+
+
+def test_that_a_file_of_zeros_is_gone_through_in_few_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads: list[int] = []
+    read = FileSource.read_upto
+
+    def counted(source: FileSource, offset: int, size: int) -> bytes:
+        reads.append(size)
+        return read(source, offset, size)
+
+    monkeypatch.setattr(FileSource, "read_upto", counted)
+    path = tmp_path / "a.tfrecords"
+    path.write_bytes(bytes(1 << 20))
+    assert why_deleted(path) is None
+    path.write_bytes(bytes(1 << 20) + b"end")
+    assert why_deleted(path) == "it ends within the length field at byte 1,048,576"
+    path.write_bytes(bytes((1 << 20) + 8) + b"\xfe" * 99)
+    assert "the length field at byte 1,048,592 says -" in (why_deleted(path) or "")
+    assert len(reads) < 100
+
+
+def test_that_going_through_a_file_can_be_cancelled(tmp_path: Path) -> None:
+    path = tmp_path / "a.tfrecords"
+    path.write_bytes(bytes(100))
+    cancel = CancelToken()
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        why_deleted(path, cancel=cancel)

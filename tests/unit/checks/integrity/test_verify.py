@@ -224,3 +224,20 @@ def test_that_processes_are_worth_it_for_many_bytes_only(
     assert not verify_module.is_worth_processes(dataset, deep=False)
     (folder / "a.tfrecords").unlink()
     assert verify_module.is_worth_processes(dataset, deep=True)
+
+
+def test_that_a_name_that_leaves_no_room_for_a_marker_is_no_hindrance(tmp_path: Path) -> None:
+    slide(tmp_path / f"{'a' * 245}.tfrecords", 2)
+    assert verify(tmp_path).is_sound
+    assert verify(tmp_path).recalled == 1
+
+
+@pytest.mark.parametrize("name", ["a.tfrecords", "a.tfrecord", "a.tfrecords.gz"])
+def test_that_a_marker_put_beside_a_file_is_told_at_the_next_look(
+    tmp_path: Path, name: str
+) -> None:
+    path = slide(tmp_path / name, 2)
+    assert FindingKind.UNFINISHED_SLIDE not in kinds(verify(path).files[0])
+    marker = path.with_name(f"{path.stem}.unfinished")
+    marker.touch()
+    assert FindingKind.UNFINISHED_SLIDE in kinds(verify(path).files[0])
