@@ -144,14 +144,25 @@ class Measuring(QObject):
         self._recalled = True
 
         def take(news: News) -> None:
-            wanted, self._wanted = self._wanted, False
             self._take(news)
+            go_on()
+
+        def failed(error: BaseException) -> None:  # it is logged; all can be measured anew
+            go_on()
+            self.changed.emit()
+
+        def go_on() -> None:
+            wanted, self._wanted = self._wanted, False
             if wanted:
                 self._measure()
             self.settled.emit()
 
         self._tasks.submit(
-            _RECALL, lambda cancel: recall(dataset, counts, cancel), take, pool=Pool.LONG
+            _RECALL,
+            lambda cancel: recall(dataset, counts, cancel),
+            take,
+            failed=failed,
+            pool=Pool.LONG,
         )
 
     # ---------------------------------------------------------------- measuring

@@ -1,6 +1,7 @@
 """The thresholds kept as rules of the open dataset; the tiles they pick out are findings."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,7 @@ from tfrviewer.dataset.metrics.rules import read_rules, rule_findings, rules_pat
 from tfrviewer.dataset.metrics.thresholds import Threshold
 from tfrviewer.dataset.table.query import filter_numbers
 from tfrviewer.errors import Finding, FindingKind
+from tfrviewer.gui.tasks import Pool
 from tfrviewer.jobs import CancelToken
 
 if TYPE_CHECKING:
@@ -46,12 +48,13 @@ class MetricRules(QObject):
         self.rules: list[Threshold] = []
         self.counts: list[int] = []
         self._found: tuple[pl.DataFrame, list[Threshold]] | None = None
+        self._keep_key = ("metric rules keep", Path())
         session.dataset_changed.connect(self._restart)
         measuring.changed.connect(self._follow)
 
     def is_settled(self) -> bool:
         """Whether nothing is on its way."""
-        return not any(map(self._tasks.is_running, (_READ, _FIND)))
+        return not any(map(self._tasks.is_running, (_READ, _FIND, self._keep_key)))
 
     def add(self, rule: Threshold) -> None:
         """Keep a threshold as a rule; one that is kept already is not kept twice."""
@@ -88,11 +91,13 @@ class MetricRules(QObject):
         self.rules, self.counts = rules, []
         self.changed.emit()
         self._follow()
+        path, where = rules_path(dataset), str(dataset.root or name)
+        self._keep_key = self._keep_key[0], path
 
         def work(cancel: CancelToken) -> str:
             # A full disk or a folder that is not ours is an answer, not a failure.
             try:
-                write_rules(rules_path(dataset), rules, str(dataset.root or name))
+                write_rules(path, rules, where)
             except OSError as error:
                 return error.strerror or str(error)
             return ""
@@ -101,7 +106,8 @@ class MetricRules(QObject):
             if why:
                 self.told.emit(self.tr("The rules could not be kept: {0}").format(why))
 
-        self._tasks.submit(("metric rules keep", str(rules)), work, done)
+        # One after the other: what was asked for last is what stays.
+        self._tasks.submit(self._keep_key, work, done, pool=Pool.QUERY)
 
     # ---------------------------------------------------------------- findings
 

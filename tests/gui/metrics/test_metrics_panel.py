@@ -1,7 +1,9 @@
 """The metrics panel: measuring, a line on a metric, and what becomes of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,8 +14,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.metrics.conftest import LIGHT, Bench, write_greys
 from tests.gui.windows import action, open_paths, session_of
+from tfrviewer.dataset.metrics.rules import write_rules
+from tfrviewer.dataset.metrics.thresholds import Threshold
 from tfrviewer.errors import FindingKind
 from tfrviewer.gui.main_window import MainWindow
+from tfrviewer.gui.metrics.look import Look, look_at
+from tfrviewer.gui.opening import ToOpen
 from tfrviewer.jobs import CancelToken
 from tfrviewer.tiles.range_scheme import RangeScheme
 
@@ -131,6 +137,70 @@ def test_that_a_threshold_becomes_a_rule_that_finds_again(
     second.settle()
     assert second.session.findings == []
     assert second.rules.rules == []
+
+
+def test_that_what_comes_late_is_not_taken_for_another_dataset(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = Event(), Event()
+
+    def slowly(*args: Any) -> Look:  # noqa: ANN401 - those of `look_at`
+        begun.set()
+        go_on.wait(20)
+        return look_at(*args)
+
+    monkeypatch.setattr("tfrviewer.gui.metrics.look.look_at", slowly)
+    bench.view.set_threshold(Threshold("contrast", None, 1.0))
+    bench.qtbot.waitUntil(begun.is_set)
+    previews: list[object] = []
+    write_greys(tmp_path / "other" / "c.tfrecords", (7,))
+    with bench.qtbot.waitSignal(bench.session.dataset_changed):
+        bench.session.open(ToOpen.of([tmp_path / "other"]))
+    bench.view.set_threshold(Threshold("contrast", None, 1.0))
+    bench.view.previewed.connect(lambda scheme, *_: previews.append(scheme))
+    go_on.set()
+    bench.settle()
+    assert bench.view.sides.sides[0].numbers == []
+    assert previews == [None] * len(previews)
+
+
+def test_that_rules_kept_one_after_the_other_are_all_kept(
+    bench: Bench, make_bench: Callable[[], Bench], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second_begun = Event()
+
+    def write(path: Path, rules: Sequence[Threshold], where: str) -> None:
+        if len(rules) == 1:
+            second_begun.wait(0.05)
+        else:
+            second_begun.set()
+        write_rules(path, rules, where)
+
+    monkeypatch.setattr("tfrviewer.gui.metric_rules.write_rules", write)
+    rules = [Threshold("brightness", None, 50.0), Threshold("contrast", None, 1.0)]
+    for rule in rules:
+        bench.rules.add(rule)
+    bench.settle()
+    second = make_bench()
+    second.open(folder)
+    assert second.rules.rules == rules
+
+
+def test_that_tiles_are_measured_though_what_is_kept_cannot_be_read(
+    make_bench: Callable[[], Bench],
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    bench = make_bench()
+    monkeypatch.setattr("tfrviewer.gui.measuring.recall", fail)
+    bench.session.dataset_changed.connect(bench.measuring.start)
+    bench.open(folder)
+    assert "Input/output error" in caplog.text
+    assert bench.measuring.is_whole
 
 
 def test_that_a_preset_picks_out_what_its_button_counts(bench: Bench) -> None:

@@ -109,6 +109,7 @@ class LookSource(QObject):
         self._seen: tuple[object, ...] = ()
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._work_out)
+        session.dataset_changed.connect(self._forget)
         session.order_changed.connect(self._follow)
         session.records_changed.connect(self._follow)
         measuring.changed.connect(self._follow)
@@ -129,6 +130,12 @@ class LookSource(QObject):
         self._awake = on
         if on:
             self._follow()
+
+    def _forget(self) -> None:
+        """Drop what is on its way: its row numbers are those of another dataset."""
+        self._tasks.cancel(_LOOK)
+        self._tasks.cancel(_COUNT)
+        self._seen = ()
 
     def _follow(self) -> None:
         if self._awake:
