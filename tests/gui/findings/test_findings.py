@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -274,6 +275,30 @@ def test_that_all_records_of_a_kind_are_selected(
     click(filled, CRC, qtbot)
     button(filled, "finding_select_kind").click()
     assert session.selection.nonzero()[0].tolist() == [2, 14]
+
+
+def test_that_records_of_files_that_are_not_read_yet_are_not_selected(
+    view: FindingsView, session: Session
+) -> None:
+    session.close()
+    view.select_kind(CRC)
+    assert not session.selection.any()
+
+
+def test_that_only_the_findings_of_one_slide_are_listed(
+    view: FindingsView,
+    session: Session,
+    synthetic: Make,
+    open_synthetic: Open,
+    qtbot: QtBot,
+) -> None:
+    open_synthetic(synthetic([1] * 11))
+    of_one, of_ten = made(FindingKind.PAYLOAD_CRC, 1, 0), made(FindingKind.PAYLOAD_CRC, 10, 0)
+    index = Path(of_one.file).with_suffix(".index.npz")
+    of_index = replace(STALE, file=str(index))
+    add(view, session, [of_one, of_ten, of_index], qtbot)
+    view.list_slide(1)
+    assert set(view.listed()) == {of_one, of_index}
 
 
 def test_that_only_what_helps_is_offered(filled: FindingsView, qtbot: QtBot) -> None:

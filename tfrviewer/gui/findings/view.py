@@ -184,7 +184,8 @@ class FindingsView(QWidget):
 
     def list_slide(self, file: int) -> None:
         """List what is wrong with a slide, and nothing else but what names it."""
-        self.bar.list_everything(self._session.shown_paths[file].stem)
+        # With the dot, which its index has as well, it is not the start of another slide's name.
+        self.bar.list_everything(f"{self._session.shown_paths[file].stem}.")
 
     # ---------------------------------------------------------------- doing something
 
@@ -226,7 +227,9 @@ class FindingsView(QWidget):
         """Select all records that have a finding of the kind of this one."""
         columns, session = self.model.columns, self._session
         n_files = session.arrays.n_files
-        firsts = np.array([session.file_span(file) for file in range(n_files)], np.int64)
+        firsts = np.array([session.file_span(file) for file in range(n_files)], np.int64).reshape(
+            -1, 2
+        )
         kind = KINDS.index(finding.kind)
         of_kind = (columns.kind == kind) & (columns.record >= 0) & (columns.file >= 0)
         of_kind &= columns.file < n_files
