@@ -55,6 +55,13 @@ def test_a_dataset_without_any_is_told_as_such(
     assert session_of(window).frame["duplicate group"].null_count() == 2
 
 
+def test_that_there_are_no_tiles_is_told(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "a.tfrecords").touch()
+    open_paths(window, [tmp_path], qtbot)
+    find(window, qtbot)
+    assert window.notice.text == "There are no tiles to compare."
+
+
 def test_there_is_nothing_to_find_without_a_dataset(window: MainWindow) -> None:
     assert not action(window, "find_duplicates").isEnabled()
     window.duplicates.find_duplicates()

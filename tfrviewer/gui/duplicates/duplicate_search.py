@@ -67,7 +67,9 @@ class DuplicateSearch(QObject):
             self._search(workspace, dataset)
         elif workspace.measuring.is_settled() and not workspace.session.loading:
             self._wanted = None
-            text = self.tr("Duplicates are found once all tiles are measured, which was ended.")
+            text = self.tr("There are no tiles to compare.")
+            if workspace.session.n_records:
+                text = self.tr("Duplicates are found once all tiles are measured, which was ended.")
             self._window.notice.tell(text)
             self.ended.emit()
 
