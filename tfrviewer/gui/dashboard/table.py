@@ -17,7 +17,7 @@ from typing_extensions import override
 from tfrviewer.gui.alike_names import AlikeNames
 from tfrviewer.gui.dashboard.model import SlideModel
 from tfrviewer.gui.dashboard.painting import SlideDelegate
-from tfrviewer.gui.dashboard.words import FIGURES, Column
+from tfrviewer.gui.dashboard.words import FIGURES, Column, usual_texts
 from tfrviewer.gui.lines_table import LinesTable
 from tfrviewer.gui.map_colours import MapColours
 from tfrviewer.gui.sort_header import SortHeader
@@ -30,6 +30,7 @@ _LINE, _MAP = 36, 40
 _INSET = 4
 _NAME_LEAST, _NAME_MOST, _SPARK = 110, 300, 110
 _AROUND, _ARROW = 14, 12
+_SIGN = 20  # before the words of some cells
 
 
 class SlideTable(LinesTable):
@@ -99,8 +100,10 @@ class SlideTable(LinesTable):
         self.setColumnWidth(Column.NAME, min(max(longest, _NAME_LEAST), _NAME_MOST))
         for column in (*FIGURES, Column.INDEX, Column.FINDINGS):
             head = wide(str(model.headerData(column, Qt.Orientation.Horizontal))) + _ARROW
-            sample = {Column.INDEX: "in the cache", Column.FINDINGS: "1,234 warnings"}
-            self.setColumnWidth(column, max(head, wide(sample.get(column, "1,234"))) + _AROUND)
+            cell = max(map(wide, usual_texts(column)))
+            if column in (Column.INDEX, Column.FINDINGS):
+                cell += _SIGN
+            self.setColumnWidth(column, max(head, cell) + _AROUND)
         self.setColumnWidth(Column.SPARK, _SPARK)
 
     def picture(self, index: _Index) -> QImage | None:

@@ -5,7 +5,9 @@ from enum import IntEnum
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from tfrviewer.checks.slides import ERROR_WEIGHT, NOTHING_WEIGHT, WARNING_WEIGHT, WEIGHTS
+from tfrviewer.errors import Severity
 from tfrviewer.gui.figures import counted, decimal, number
+from tfrviewer.gui.finding_words import count_text
 
 
 class Column(IntEnum):
@@ -132,6 +134,16 @@ def index_text(state: str) -> str:
         "given": _tr("given"),
         "none": _tr("none"),
     }.get(state, state)
+
+
+def usual_texts(column: int) -> tuple[str, ...]:
+    """Return what cells of a column say that are as wide as they usually get."""
+    if column == Column.INDEX:
+        return tuple(map(index_text, ("found", "built", "cached", "stale", "given", "none")))
+    if column == Column.FINDINGS:
+        counts = (count_text(Severity.ERROR, 10), count_text(Severity.WARNING, 10))
+        return (", ".join(counts),)
+    return (number(1234),)
 
 
 def share_text(count: int, tiles: int) -> str:
