@@ -128,7 +128,10 @@ class Walk:
     def _gap(self, start: int, stop: int) -> None:
         """Deal with bytes that no length leads to, or that end before a length does."""
         at = start
-        while stop - at > OVERHEAD and (end := self._next_between(at, stop)) is not None:
+        while (
+            stop - at > OVERHEAD
+            and (end := self._next_between(at, stop, is_first=at == start)) is not None
+        ):
             payload = self._source.read(at + HEADER, end - at - HEADER)
             self.num_between += 1
             self._mend(at, end + FOOTER - at, None, payload, "its length field is damaged")
@@ -145,11 +148,12 @@ class Walk:
         else:
             self._lose(at, stop - at, None, reason)
 
-    def _next_between(self, at: int, stop: int) -> int | None:
+    def _next_between(self, at: int, stop: int, *, is_first: bool) -> int | None:
         """Return where a whole payload ends whose header is at a byte, or None."""
         begin = at + HEADER
-        if stop - begin > FOOTER and stop - begin <= LONGEST:
+        if is_first and FOOTER < stop - begin <= LONGEST:
             # Nearly always the damaged length is of one record, which ends where the next begins.
+            # Of many in a row, each would read all that are left.
             whole = self._source.read(begin, stop - begin)
             if payload_holds(whole):
                 return stop - FOOTER

@@ -12,6 +12,7 @@ from tfrviewer.errors import BuildError, FileChangedError, NotATFRecordError, Ta
 from tfrviewer.jobs import Cancelled
 from tfrviewer.tfrecord.framing import OVERHEAD, frame
 from tfrviewer.tfrecord.salvage import look_at_damage, salvage
+from tfrviewer.tfrecord.source import FileSource
 
 _CRC_WRONG = {
     "flipped_payload_byte.tfrecords": {2},
@@ -117,6 +118,27 @@ def test_several_records_in_a_row_whose_lengths_are_wrong_are_found(tmp_path: Pa
     assert _payloads(tmp_path / "out.tfrecords") == payloads
     assert (report.num_mended, report.num_lost) == (5, 0)
     assert [place.saved_as for place in report.mended] == [3, 4, 5, 6, 11]
+
+
+def test_that_many_wrong_lengths_in_a_row_are_not_read_again_for_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, payloads = _made(tmp_path / "a.tfrecords", 200)
+    data, at = bytearray(path.read_bytes()), 0
+    for payload in payloads:
+        data[at] ^= 0x55
+        at += OVERHEAD + len(payload)
+    path.write_bytes(data)
+    amounts: list[int] = []
+    read = FileSource.read
+
+    def counted(source: FileSource, offset: int, size: int) -> bytes:
+        amounts.append(size)
+        return read(source, offset, size)
+
+    monkeypatch.setattr(FileSource, "read", counted)
+    assert salvage(path, tmp_path / "out.tfrecords").records == 200
+    assert sum(amounts) < 60 * len(data)
 
 
 @pytest.mark.parametrize("seed", range(3))
