@@ -148,12 +148,9 @@ def _records(dataset: "Dataset") -> "pl.DataFrame":
 
 def _with_blank_metrics(records: "pl.DataFrame") -> "pl.DataFrame":
     """Return the records with the columns that will come, to try a condition on."""
-    import polars as pl
+    from tfrviewer.dataset.metrics import blank_metrics
 
-    from tfrviewer.tiles.metrics import METRICS
-
-    blank = [pl.lit(None, pl.Float32).alias(name) for name in METRICS]
-    return records.head(0).with_columns(*blank, pl.lit(None, pl.UInt64).alias("phash"))
+    return records.head(0).hstack(blank_metrics())
 
 
 def _write(frame: "pl.DataFrame", out: Path, *, replace: bool) -> None:

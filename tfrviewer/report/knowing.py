@@ -9,11 +9,12 @@ import polars as pl
 
 from tfrviewer.checks.integrity.verify import recall, verify
 from tfrviewer.dataset.dataset import Dataset
-from tfrviewer.dataset.metrics import kept_metrics, metrics_frame
+from tfrviewer.dataset.metrics import blank_metrics, kept_metrics, metrics_frame
+from tfrviewer.dataset.table.query import filter_numbers
 from tfrviewer.errors import Finding
 from tfrviewer.jobs import CancelToken, Progress
 from tfrviewer.report.facts import Checks
-from tfrviewer.report.records import FLAG
+from tfrviewer.report.records import FLAG, NOTE
 from tfrviewer.review.joining import flags_frame
 from tfrviewer.review.names import default_reader
 from tfrviewer.tiles.metrics import VERSION
@@ -44,6 +45,7 @@ def know(
     deep: bool = False,
     measures: bool = False,
     reader: str | None = None,
+    where: str = "",
     executor: Executor | None = None,
     step: Step | None = None,
     cancel: CancelToken | None = None,
@@ -58,17 +60,27 @@ def know(
         measures: Whether tiles are measured that were not; metrics that are kept are taken in
             any case.
         reader: Whose flags are told; None is whoever is logged in.
+        where: The condition that will be asked of the frame, which is tried before anything takes
+            long.
         executor: Where files are read; None reads them here.
         step: Told what is done next.
         cancel: Ends it; what was verified and measured by then is kept.
 
     Raises:
+        QueryError: If `where` is no condition on the columns that the frame will have.
         ReviewError: If the flags cannot be read.
         Cancelled: If `cancel` is raised.
     """
     begin: Step = step or (lambda _: nullcontext())
     with begin("Reading") as progress:
         frame = dataset.columns(executor=executor, progress=progress, cancel=cancel)
+    metrics = None if measures else kept_metrics(dataset, cancel=cancel)
+    flags, who = flags_frame(dataset, reader=reader), None
+    if FLAG not in frame.columns and flags.get_column(FLAG).null_count() < flags.height:
+        who = default_reader() if reader is None else reader
+    _try_condition(
+        frame, where, has_metrics=measures or metrics is not None, has_flags=who is not None
+    )
     if verifies:
         with begin("Verifying") as progress:
             verification = verify(
@@ -78,17 +90,10 @@ def know(
         verification = recall(dataset, cancel=cancel)
     if measures:
         with begin("Measuring") as progress:
-            metrics: pl.DataFrame | None = metrics_frame(
-                dataset, executor=executor, progress=progress, cancel=cancel
-            )
-    else:
-        metrics = kept_metrics(dataset, cancel=cancel)
+            metrics = metrics_frame(dataset, executor=executor, progress=progress, cancel=cancel)
     if metrics is not None:
         frame = _with(frame, metrics)
-    who = None
-    flags = flags_frame(dataset, reader=reader)
-    if FLAG not in frame.columns and flags.get_column(FLAG).null_count() < flags.height:
-        who = default_reader() if reader is None else reader
+    if who is not None:
         frame = _with(frame, flags)
     verified = [file.path for file in verification.files]
     checks = Checks(
@@ -98,6 +103,16 @@ def know(
         reader=who,
     )
     return Known(frame, tuple(verification.all_findings()), checks)
+
+
+def _try_condition(frame: pl.DataFrame, where: str, *, has_metrics: bool, has_flags: bool) -> None:
+    """Raise QueryError if a condition cannot be asked of a frame and what is added to it."""
+    blank = frame.head(0)
+    if has_metrics:
+        blank = _with(blank, blank_metrics())
+    if has_flags:
+        blank = _with(blank, pl.DataFrame(schema={FLAG: pl.String, NOTE: pl.String}))
+    filter_numbers(blank, where)
 
 
 def _with(frame: pl.DataFrame, columns: pl.DataFrame) -> pl.DataFrame:

@@ -76,7 +76,7 @@ def make_report(
     request = request_of(title, where, rules or {}, seed=seed, tiles=tiles, maps=maps)
     dataset = what if isinstance(what, Dataset) else Dataset(what)
     known = know(
-        dataset, verifies=verify, deep=deep, measures=measure, reader=reader,
+        dataset, verifies=verify, deep=deep, measures=measure, reader=reader, where=where,
         executor=executor, step=step, cancel=cancel,
     )  # fmt: skip
     usual = usual_rules(known.frame.columns, read_rules(rules_path(dataset)))

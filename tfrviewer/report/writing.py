@@ -1,5 +1,6 @@
 """Writing a report to a file: whole or not at all, and over nothing unasked."""
 
+import errno
 import os
 from concurrent.futures import Executor
 from pathlib import Path
@@ -23,12 +24,15 @@ def check_target(path: str | os.PathLike[str], *, replace: bool = False) -> Path
     Raises:
         ValueError: If the ending tells no format.
         TargetExistsError: If it is there and not to be replaced, or is a folder.
+        FileNotFoundError: If its folder is not there.
     """
     target = Path(path)
     if target.suffix.lower() not in FORMATS:
         raise ValueError(
             f"a report is written as {' or '.join(('.html', '.pdf'))}, not {target.name!r}."
         )
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(target.parent))
     if target.is_dir() or (not replace and os.path.lexists(target)):
         is_folder = target.is_dir()
         raise TargetExistsError(

@@ -17,7 +17,7 @@ from tfrviewer.report.pdf import to_pdf
 from tfrviewer.report.pdf_text import marked
 from tfrviewer.report.report import Chart, ChartLimit, Report
 from tfrviewer.report.words import shown, tick_text
-from tfrviewer.report.writing import write_report
+from tfrviewer.report.writing import check_target, write_report
 
 VOID = {"meta", "img", "br", "path", "text"}
 
@@ -128,6 +128,11 @@ def test_that_a_report_is_written_over_nothing_unasked(
     assert write_report(report, target, replace=True) == target
     assert target.read_bytes()[:5] in (b"<!DOC", b"%PDF-")
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_that_a_folder_that_is_not_there_is_told_before_anything_is_done(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="nowhere"):
+        check_target(tmp_path / "nowhere" / "a.html")
 
 
 def test_that_a_report_is_not_written_as_what_is_no_format_or_into_a_folder(

@@ -6,9 +6,9 @@ Importing it loads no polars: worker processes import only `measuring`.
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tfrviewer.dataset.metrics.frame import kept_metrics, metrics_frame
+    from tfrviewer.dataset.metrics.frame import blank_metrics, kept_metrics, metrics_frame
 
-__all__ = ["kept_metrics", "metrics_frame"]
+__all__ = ["blank_metrics", "kept_metrics", "metrics_frame"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - any public name

@@ -116,6 +116,11 @@ def metrics_frame(
     return table.frame()
 
 
+def blank_metrics() -> pl.DataFrame:
+    """Return the columns of `metrics_frame` without a row, to try a condition on."""
+    return MetricTable([0]).frame()
+
+
 def kept_metrics(dataset: "Dataset", *, cancel: CancelToken | None = None) -> pl.DataFrame | None:
     """Return the metrics of a dataset that are kept, None if there are none; measures nothing.
 
@@ -142,4 +147,11 @@ def take_all(table: MetricTable, parts: Iterable[Part]) -> None:
         table.take(part)
 
 
-__all__ = ["FileMetrics", "MetricTable", "kept_metrics", "metrics_frame", "take_all"]
+__all__ = [
+    "FileMetrics",
+    "MetricTable",
+    "blank_metrics",
+    "kept_metrics",
+    "metrics_frame",
+    "take_all",
+]
