@@ -75,8 +75,6 @@ slides-dark --view slides --colour-by bytes --dark
 table --view table --filter "bytes > 3000" --sort=-bytes
 table-dark --view table --filter "bytes > 3000" --sort=-bytes --dark --size 1000x640
 inspector --view inspector --record 66 --size 1200x800
-findings --view findings --record 66
-dashboard --view dashboard --dark
 large --view large --record 20 --size 1000x700
 large-dark --view large --record 20 --size 1000x700 --dark
 light-table --view light-table --select 4 --size 1200x800
@@ -84,13 +82,32 @@ light-table-dark --view light-table --select 3 --size 1000x640 --dark
 endef
 export POSES
 
+# The same, once the sample was verified and measured.
+define CHECKED
+findings --view findings --record 66
+dashboard --view dashboard --dark
+metrics --view metrics --size 1440x1000
+metrics-dark --view metrics --size 1440x1000 --dark
+endef
+export CHECKED
+
+# Nothing that was kept of the sample before, and no settings of the user's, is seen in a picture.
+DRAWN := build/drawn
+DRAW := TFRVIEWER_CACHE_DIR=$(DRAWN) TFRVIEWER_CONFIG_DIR=$(DRAWN) TFRVIEWER_DATA_DIR=$(DRAWN) $(BIN)/tfrviewer
+
 screenshots: .venv/run.stamp | libraries  ## Draw the pictures of the documentation
-	@mkdir -p $(SHOTS) build
+	@rm -rf $(DRAWN)
+	@mkdir -p $(SHOTS) $(DRAWN)
 	@echo "$$POSES" | while read -r name pose; do \
-		eval "$(BIN)/tfrviewer screenshot $(SAMPLE) $(SHOTS)/$$name.png --size 1440x900 $$pose" || exit 1; \
+		eval "$(DRAW) screenshot $(SAMPLE) $(SHOTS)/$$name.png --size 1440x900 $$pose" || exit 1; \
 	done
-	$(BIN)/tfrviewer export $(SAMPLE) build/tiles >build/export.log 2>&1 || test $$? = 1
-	$(BIN)/tfrviewer screenshot build/tiles $(SHOTS)/build.png --size 980x680 --view build --step names
+	$(DRAW) verify $(SAMPLE) >build/verify.log 2>&1 || test $$? = 1
+	$(DRAW) metrics $(SAMPLE) >build/metrics.log 2>&1 || test $$? = 1
+	@echo "$$CHECKED" | while read -r name pose; do \
+		eval "$(DRAW) screenshot $(SAMPLE) $(SHOTS)/$$name.png --size 1440x900 $$pose" || exit 1; \
+	done
+	$(DRAW) export $(SAMPLE) build/tiles >build/export.log 2>&1 || test $$? = 1
+	$(DRAW) screenshot build/tiles $(SHOTS)/build.png --size 980x680 --view build --step names
 	$(BIN)/python packaging/shrink_pictures.py $(SHOTS)
 
 package: .venv/package.stamp | libraries  ## Freeze a program folder for this system into dist/tfrviewer

@@ -23,6 +23,7 @@ class View(StrEnum):
     LIGHT_TABLE = "light-table"
     INSPECTOR = "inspector"
     SAMPLING = "sampling"
+    METRICS = "metrics"
     FINDINGS = "findings"
     DASHBOARD = "dashboard"
     BUILD = "build"

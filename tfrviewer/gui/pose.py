@@ -6,7 +6,7 @@ VIEWS = ("grid", "map", "table")
 """Views that can have all the room."""
 WINDOWS = ("large", "light-table")
 """Views with a window of their own, which is drawn instead."""
-PANELS = ("inspector", "sampling", "findings", "dashboard")
+PANELS = ("inspector", "sampling", "metrics", "findings", "dashboard")
 
 
 @dataclass(frozen=True, slots=True)
