@@ -58,7 +58,8 @@ def _slides(path: Path, facts: Facts) -> list[Finding]:
     codes, counts = np.unique(facts.slides[others], return_counts=True)
     usual = [texts[codes[place]] for place in np.argsort(-counts, kind="stable").tolist()]
     if len(usual) == 1:
-        message = f"Its records say they are of the slide “{short(usual[0])}”, the file is named “{name}”."
+        own = short(usual[0])
+        message = f"Its records say they are of the slide “{own}”, the file is named “{name}”."
     else:
         named = ", ".join(f"“{short(text)}”" for text in usual[:_NAMES])
         more = f" and {len(usual) - _NAMES:,} more" if len(usual) > _NAMES else ""
