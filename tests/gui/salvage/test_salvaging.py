@@ -112,6 +112,15 @@ def test_what_is_no_tfrecord_is_told_in_words(
     assert not dialog.button.isEnabled()
 
 
+@pytest.mark.usefixtures("english", "caplog")
+def test_a_file_that_vanished_is_told_in_words(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = show(window, tmp_path / "gone.tfrecords", qtbot)
+    assert told(dialog, "salvageHeadline") == ("The file is not there any more.", Tone.ERROR)
+    assert not dialog.button.isEnabled()
+
+
 def test_a_whole_file_is_said_to_be_whole(
     window: MainWindow, golden_files: Path, qtbot: QtBot
 ) -> None:

@@ -208,6 +208,8 @@ class SalvageDialog(QDialog):
             self._failure, self._remedy = str(error), ""
             if isinstance(error, TfrError):
                 self._failure, self._remedy = error.finding.message, error.finding.remedy
+            elif isinstance(error, OSError):
+                self._failure, self._remedy = words.unreadable(error)
             self._show()
 
         self._tasks.stream(_LOOK, work, self._take_progress, found, failed=failed, pool=Pool.LONG)

@@ -106,3 +106,16 @@ def outcome(report: "SalvageReport") -> str:
         return saved
     gone = counted(left, _tr("1 stretch"), _tr("{0} stretches"))
     return _tr("{0} Lost: {1}.").format(saved, gone)
+
+
+def unreadable(error: OSError) -> tuple[str, str]:
+    """Return why a file cannot be read, and what to do."""
+    if isinstance(error, FileNotFoundError):
+        return (
+            _tr("The file is not there any more."),
+            _tr("Put it back, or connect the disk it lies on, and ask again."),
+        )
+    return (
+        _tr("The file cannot be read: {0}.").format(error.strerror or error),
+        _tr("Look at the disk and at who may read it, and ask again."),
+    )
