@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from tfrviewer.dataset.discovery import base_name
+from tfrviewer.dataset.discovery import as_text, base_name
 from tfrviewer.dataset.table.by_file import counts_by_file
 from tfrviewer.dataset.table.columns import FileColumns
 from tfrviewer.dataset.table.query import condition_columns, filter_numbers
@@ -161,7 +161,7 @@ def slide_figures(
     columns: dict[str, object] = {
         "file": np.arange(len(files), dtype=np.uint32),
         "tfrecord": [file.name for file in files],
-        "path": [str(file.path) for file in files],
+        "path": [as_text(str(file.path)) for file in files],
         "slide": _slides(frame, files, counts),
         "tiles": counts,
         "bytes": [file.bytes for file in files],

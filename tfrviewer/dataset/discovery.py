@@ -121,7 +121,7 @@ def base_name(path: Path) -> str:
 
     The slide that the file is called after. It is text, whatever bytes the file system has.
     """
-    return _as_text(_raw_name(path))
+    return as_text(_raw_name(path))
 
 
 def _raw_name(path: Path) -> str:
@@ -156,10 +156,10 @@ def unique_names(paths: Sequence[Path]) -> list[str]:
             "/".join((*path.parts[:-1][-depth:], base)) if counts[name] > 1 else name
             for path, base, name in zip(paths, own, names, strict=True)
         ]
-    return list(map(_as_text, names))
+    return list(map(as_text, names))
 
 
-def _as_text(name: str) -> str:
+def as_text(name: str) -> str:
     """Return a name with the bytes escaped that are no text."""
     return name.encode("utf-8", "backslashreplace").decode()
 

@@ -152,3 +152,12 @@ def test_that_distributions_share_one_scale_and_leave_out_what_is_missing() -> N
     assert nothing.counts.tolist() == [[0, 0, 0]]
     with pytest.raises(ValueError, match="2 values for 3 records"):
         distributions(pl.Series([1.0, 2.0]), [3])
+
+
+def test_that_a_path_that_is_no_text_is_told_with_its_bytes_escaped() -> None:
+    path = Path("/d/\udce9.tfrecords")
+    file = SlideFile(path=path, name="e", tiles=1, bytes=9, index="found")
+    about = finding(str(path), Severity.ERROR)
+    figures = slide_figures(frame_of(1), [file], [about], presets=PRESETS)
+    assert figures["path"].to_list() == [str(Path("/d/\\udce9.tfrecords"))]
+    assert figures["errors"].to_list() == [1]

@@ -16,7 +16,7 @@ from tfrviewer.checks.content.near_pairs import MOST_BOUND
 from tfrviewer.checks.content.tiles import Tiles, tiles_of
 from tfrviewer.checks.slides import DUPLICATE_GROUP
 from tfrviewer.dataset.dataset import Dataset
-from tfrviewer.errors import Finding, FindingKind, Severity
+from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
 from tfrviewer.jobs import CancelToken, Progress
 from tfrviewer.tiles.metrics import hash_distance
 
@@ -45,14 +45,14 @@ class Duplicates:
             group) and `distance` (in how many bits its hash differs from that of the first).
         groups: A row a group: `group`, `match` ("exact", "pixels" or "near": how alike those are
             that are least alike), `tiles`, `slides` and `tfrecords`, how many there are of each.
-        offsets: Byte where each record of `frame` begins in its file.
+        offsets: Byte where each record of `frame` begins in its file; None if that is gone.
     """
 
     tiles: Tiles
     near: int
     frame: pl.DataFrame
     groups: pl.DataFrame
-    offsets: list[int] = field(repr=False)
+    offsets: list[int | None] = field(repr=False)
 
     def __len__(self) -> int:
         """Return the number of groups."""
@@ -302,14 +302,20 @@ def _match(exact: pl.Expr, same: pl.Expr) -> pl.Expr:
     return told.otherwise(of[Match.NEAR]).alias("match")
 
 
-def _offsets(dataset: Dataset, tiles: Tiles, frame: pl.DataFrame) -> list[int]:
-    """Return where each record of the frame begins in its file."""
+def _offsets(dataset: Dataset, tiles: Tiles, frame: pl.DataFrame) -> list[int | None]:
+    """Return where each record of the frame begins in its file, None where that is gone."""
     numbers = frame["number"].to_numpy()
-    offsets = np.zeros(len(numbers), np.int64)
+    offsets = np.full(len(numbers), -1, np.int64)
     files = tiles.file[numbers]
     order = np.argsort(files, kind="stable")
     for own in np.split(order, np.flatnonzero(np.diff(files[order])) + 1):
-        if len(own):
+        if not len(own):
+            continue
+        try:
             index = dataset.open(int(files[own[0]])).index
-            offsets[own] = index[tiles.record[numbers[own]], 0]
-    return offsets.tolist()
+        except (TfrError, OSError):  # it was there when its tiles were read
+            continue
+        records = tiles.record[numbers[own]]
+        there = records < len(index)
+        offsets[own[there]] = index[records[there], 0]
+    return [offset if offset >= 0 else None for offset in offsets.tolist()]

@@ -1,12 +1,13 @@
 """Tiles that are there twice: the same, of the same pixels, nearly the same; not blank ones."""
 
+import errno
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from tests.unit.checks.content.drawn import encoded, write
-from tfrviewer import Dataset
+from tfrviewer import Dataset, TFRecord
 from tfrviewer.checks.content import find_duplicates
 from tfrviewer.dataset.metrics.frame import metrics_frame
 from tfrviewer.errors import FindingKind, Severity
@@ -97,3 +98,18 @@ def test_a_dataset_without_any_is_told_as_such(tmp_path: Path) -> None:
     assert found.findings() == []
     assert found.column()["duplicate group"].dtype == pl.UInt32
     assert found.to_json()["groups"] == []
+
+
+def test_a_file_that_is_gone_by_the_end_takes_no_other_answer_with_it(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    metrics, opened = metrics_frame(dataset), dataset.open
+
+    def gone(i: int) -> TFRecord:
+        if i == 1:
+            raise FileNotFoundError(errno.ENOENT, "gone", "B.tfrecords")
+        return opened(i)
+
+    monkeypatch.setattr(dataset, "open", gone)
+    found = find_duplicates(dataset, metrics=metrics)
+    assert [one.offset is None for one in found.findings()] == [True, True, False]
