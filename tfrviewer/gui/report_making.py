@@ -75,7 +75,7 @@ class ReportMaking(QObject):
 
         def done(report: "Report") -> None:
             self._let_go(source)
-            self._tell(dialogs, target, report)
+            self._tell(dialogs, target, report, verified=source.is_verified)
             self.ended.emit()
 
         def failed(error: BaseException) -> None:
@@ -102,9 +102,9 @@ class ReportMaking(QObject):
         if workspace is None or workspace.session.dataset is not source.dataset:
             source.dataset.close()
 
-    def _tell(self, dialogs: Dialogs, target: Path, report: "Report") -> None:
+    def _tell(self, dialogs: Dialogs, target: Path, report: "Report", *, verified: bool) -> None:
         self._window.notice.tell(
-            dialogs.words.saved_text(target.name, report),
+            dialogs.words.saved_text(target.name, report, verified=verified),
             deeds=[
                 (self.tr("Open it"), lambda: self._open(target)),
                 (self.tr("Show folder"), lambda: self._open(target.parent)),

@@ -66,7 +66,9 @@ def test_that_a_report_is_saved_and_can_be_opened(
     with qtbot.waitSignal(opened.reporting.ended, timeout=20_000):
         dialog.save_to(tmp_path / "out")
     assert "<h1>Mine</h1>" in (tmp_path / "out.html").read_text()
-    assert opened.notice.text == "out.html was saved: nothing was found to be wrong."
+    assert opened.notice.text == (
+        "out.html was saved: nothing wrong was found so far, but not all files are verified."
+    )
     assert opened.settings.get(SAVED_IN) == str(tmp_path)
     seen: list[str] = []
 

@@ -99,6 +99,11 @@ class ReportSource:
         )
 
     @property
+    def is_verified(self) -> bool:
+        """Whether all files were verified."""
+        return self.checks.verified is not None and len(self.checks.verified) >= self.n_files
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether some records are hidden."""
         return len(self.order) < self.frame.height
