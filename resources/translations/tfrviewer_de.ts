@@ -3406,6 +3406,10 @@ Nur {0} hat {5} markiert, nur {1} {6}.</translation>
    <translation>Anzeigen</translation>
   </message>
   <message>
+   <source>There are no tiles to compare.</source>
+   <translation>Es gibt keine Kacheln zu vergleichen.</translation>
+  </message>
+  <message>
    <source>They are being looked for: the status bar says how far.</source>
    <translation>Die Suche läuft: Die Statusleiste zeigt, wie weit sie ist.</translation>
   </message>
@@ -8963,6 +8967,10 @@ x {1}  y {2}</translation>
    <translation>{0} wurde gespeichert: nichts zu beanstanden.</translation>
   </message>
   <message>
+   <source>{0} was saved: nothing wrong was found so far, but not all files are verified.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{0} was saved: {1}, {2}.</source>
    <translation>{0} wurde gespeichert: {1}, {2}.</translation>
   </message>
@@ -9279,6 +9287,10 @@ x {1}  y {2}</translation>
    <translation>Ausgelassen</translation>
   </message>
   <message>
+   <source>Look at the disk and at who may read it, and ask again.</source>
+   <translation>Sehen Sie nach, ob die Platte in Ordnung ist und wer die Datei lesen darf, und versuchen Sie es erneut.</translation>
+  </message>
+  <message>
    <source>Lost</source>
    <translation>Verloren</translation>
   </message>
@@ -9303,6 +9315,10 @@ x {1}  y {2}</translation>
    <translation>Nichts ist beschädigt, alles unversehrt: {0}.</translation>
   </message>
   <message>
+   <source>Put it back, or connect the disk it lies on, and ask again.</source>
+   <translation>Legen Sie sie zurück, oder verbinden Sie den Datenträger, auf dem sie liegt, und versuchen Sie es erneut.</translation>
+  </message>
+  <message>
    <source>Record {0}, byte {1}</source>
    <translation>Datensatz {0}, Byte {1}</translation>
   </message>
@@ -9317,6 +9333,14 @@ x {1}  y {2}</translation>
   <message>
    <source>Saved, look at it</source>
    <translation>Gespeichert, ansehen</translation>
+  </message>
+  <message>
+   <source>The file cannot be read: {0}.</source>
+   <translation>Die Datei kann nicht gelesen werden: {0}.</translation>
+  </message>
+  <message>
+   <source>The file is not there any more.</source>
+   <translation>Die Datei ist nicht mehr da.</translation>
   </message>
   <message>
    <source>They can be read and their images decode, but bytes may have changed: look at them.</source>
