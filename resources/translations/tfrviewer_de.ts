@@ -8968,7 +8968,7 @@ x {1}  y {2}</translation>
   </message>
   <message>
    <source>{0} was saved: nothing wrong was found so far, but not all files are verified.</source>
-   <translation type="unfinished" />
+   <translation>{0} wurde gespeichert: Bisher wurde kein Fehler gefunden, aber nicht alle Dateien sind geprüft.</translation>
   </message>
   <message>
    <source>{0} was saved: {1}, {2}.</source>
