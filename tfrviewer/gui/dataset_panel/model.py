@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Iterable
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -17,12 +17,14 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication, QIcon
 from typing_extensions import override
 
-from tfrviewer.errors import Finding
 from tfrviewer.gui.assets import icon
 from tfrviewer.gui.dataset_panel.state import ICONS, FileState, colour_for, state_of, word_for
 from tfrviewer.gui.dataset_panel.words import NOTHING, file_tip, size_text
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.slide_facts import SlideFacts
+
+if TYPE_CHECKING:
+    from tfrviewer.errors import Finding
 
 _Index = QModelIndex | QPersistentModelIndex
 _NUMBER = re.compile(r"(\d{1,18})", re.ASCII)
