@@ -1,13 +1,12 @@
 """`tfrviewer index`: write the indices of TFRecords beside them."""
 
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from tfrviewer.cli import console
-from tfrviewer.cli.options import AsJson
+from tfrviewer.cli.options import N_JOBS, AsJson, Jobs
 
 _MANY = 64
 """Files from which worker processes are worth their start."""
@@ -18,9 +17,7 @@ def index(
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Replace indices that are there, also right ones.")
     ] = False,
-    jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=1, help="Worker processes for many files.")
-    ] = os.cpu_count() or 1,
+    jobs: Jobs = N_JOBS,
     as_json: AsJson = False,
 ) -> None:
     """Write `<stem>.index.npz` beside each TFRecord that has none, as Slideflow does.

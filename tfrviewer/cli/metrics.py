@@ -1,13 +1,12 @@
 """`tfrviewer metrics`: what is measured on tiles: whitespace, sharpness, ink, stain and more."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tfrviewer.cli import answers, console
-from tfrviewer.cli.options import AsJson, Sources, TilePx, TileUm
+from tfrviewer.cli.options import N_JOBS, AsJson, Jobs, Sources, TilePx, TileUm
 from tfrviewer.cli.projects import Asked, open_dataset
 from tfrviewer.cli.signals import as_interrupts
 
@@ -46,9 +45,7 @@ def metrics(
     tile_px: TilePx = None,
     tile_um: TileUm = None,
     source: Sources = None,
-    jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=1, help="Worker processes.")
-    ] = os.cpu_count() or 1,
+    jobs: Jobs = N_JOBS,
     as_json: AsJson = False,
 ) -> None:
     """Measure every tile, and tell in figures what there is.

@@ -1,5 +1,6 @@
 """Options that several commands have, declared once: they mean the same everywhere."""
 
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -23,6 +24,9 @@ Annotations = Annotated[
     typer.Option(help="A CSV file with patient, slide and labels, a line a slide."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Worker processes.")]
+N_JOBS = os.cpu_count() or 1
+"""As many as there are processors, unless it is said otherwise."""
 
 _SUFFIXES = (".tfrecords", ".tfrecord")
 _SIZE = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*([kmgt]?)(i?)b?\s*", re.IGNORECASE)

@@ -1,6 +1,5 @@
 """`tfrviewer report`: what is known of a dataset as one page, or as a PDF."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,8 +9,10 @@ import typer
 
 from tfrviewer.cli import console
 from tfrviewer.cli.options import (
+    N_JOBS,
     Annotations,
     AsJson,
+    Jobs,
     Sources,
     TilePx,
     TileUm,
@@ -86,9 +87,7 @@ def report(
     replace: Annotated[
         bool, typer.Option("--force", "--replace", help="Replace OUT if it is there.")
     ] = False,
-    jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=1, help="Worker processes.")
-    ] = os.cpu_count() or 1,
+    jobs: Jobs = N_JOBS,
     as_json: AsJson = False,
 ) -> None:
     """Write a report: what is wrong, slide by slide, in numbers, maps and tiles drawn at random.

@@ -1,13 +1,12 @@
 """`tfrviewer verify`: whether TFRecords are whole, and what is wrong with them."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from tfrviewer.cli import answers, console
-from tfrviewer.cli.options import Annotations, AsJson, Sources, TilePx, TileUm
+from tfrviewer.cli.options import N_JOBS, Annotations, AsJson, Jobs, Sources, TilePx, TileUm
 from tfrviewer.cli.projects import Asked, open_dataset
 from tfrviewer.cli.signals import as_interrupts
 
@@ -35,9 +34,7 @@ def verify(
     tile_um: TileUm = None,
     source: Sources = None,
     annotations: Annotations = None,
-    jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=1, help="Worker processes.")
-    ] = os.cpu_count() or 1,
+    jobs: Jobs = N_JOBS,
     as_json: AsJson = False,
 ) -> None:
     """Check every record of TFRecords: framing, checksums, fields, images, names, locations.
