@@ -38,7 +38,7 @@ def _pillow_thumbnail(px: int) -> Decode:
 
 
 def _ours(px: int) -> Decode:
-    from tfrviewer.tiles.thumbnails import decode_thumbnail_rgbx
+    from tfrviewer.tiles.image.thumbnails import decode_thumbnail_rgbx
 
     return lambda data: decode_thumbnail_rgbx(data, px, slack=_SLACK)
 

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from tfrviewer.tfrecord.loader import tfrecord_loader
     from tfrviewer.tfrecord.salvage import salvage
     from tfrviewer.tfrecord.writer import RecordWriter
-    from tfrviewer.tiles.decode import decode_image
+    from tfrviewer.tiles.image.decode import decode_image
 
 __version__ = "0.1.0"
 
@@ -103,7 +103,7 @@ _HOMES = {
     "TfrError": "tfrviewer.errors",
     "choose": "tfrviewer.build.subset.chosen",
     "create_index": "tfrviewer.tfrecord.index_files",
-    "decode_image": "tfrviewer.tiles.decode",
+    "decode_image": "tfrviewer.tiles.image.decode",
     "extract_tiles": "tfrviewer.build.extract.images",
     "find_duplicates": "tfrviewer.checks.content.duplicates",
     "find_index": "tfrviewer.tfrecord.index",

@@ -20,8 +20,8 @@ from tfrviewer.dataset.table.query import condition_columns, filter_numbers
 from tfrviewer.errors import Finding, Severity
 from tfrviewer.jobs import CancelToken
 from tfrviewer.tfrecord.index import SUFFIXES, possible_indices
-from tfrviewer.tiles.colour_scheme import usual_span
-from tfrviewer.tiles.grid_fit import GridFit, fit_grid
+from tfrviewer.tiles.drawing.colour_scheme import usual_span
+from tfrviewer.tiles.layout.grid_fit import GridFit, fit_grid
 
 DUPLICATE_GROUP: Final = "duplicate group"
 """The column that gives tiles alike the same number, and null to those that are like none."""

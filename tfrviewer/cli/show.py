@@ -57,7 +57,7 @@ def _image_findings(
 ) -> "list[Finding]":
     """Decode the image, to say so if it cannot be."""
     from tfrviewer.errors import ImageError
-    from tfrviewer.tiles.decode import decode_image
+    from tfrviewer.tiles.image.decode import decode_image
 
     if example is None or example.image is None:
         return []
@@ -105,7 +105,7 @@ def _told(tfrecord: "TFRecord", record: int, example: "Example | None") -> dict[
 
 
 def _image(example: "Example") -> dict[str, Any] | None:
-    from tfrviewer.tiles.sniff import image_size, sniff_format
+    from tfrviewer.tiles.image.sniff import image_size, sniff_format
 
     image = example.image
     if image is None:

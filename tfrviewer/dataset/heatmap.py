@@ -26,9 +26,9 @@ from tfrviewer.errors import (
 )
 from tfrviewer.jobs import CancelToken, Progress, map_units
 from tfrviewer.tfrecord.file import TFRecord
-from tfrviewer.tiles.colour_scales import NO_VALUE, VIRIDIS, hex_argb, scale_named
-from tfrviewer.tiles.colour_scheme import NumberScheme, Span, usual_span
-from tfrviewer.tiles.heatmap import (
+from tfrviewer.tiles.drawing.colour_scales import NO_VALUE, VIRIDIS, hex_argb, scale_named
+from tfrviewer.tiles.drawing.colour_scheme import NumberScheme, Span, usual_span
+from tfrviewer.tiles.drawing.heatmap import (
     draw_values,
     heatmap_view,
     lay_over,
@@ -36,13 +36,13 @@ from tfrviewer.tiles.heatmap import (
     paste_picture,
     with_colour_bar,
 )
-from tfrviewer.tiles.placement import Placement
-from tfrviewer.tiles.thumbnails import decode_thumbnail
+from tfrviewer.tiles.image.thumbnails import decode_thumbnail
+from tfrviewer.tiles.layout.placement import Placement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tfrviewer.tiles.raster import RasterView
+    from tfrviewer.tiles.drawing.raster import RasterView
 
 MOST_PIXELS = 20_000
 """Of a side: more than that is beyond what image programs open."""

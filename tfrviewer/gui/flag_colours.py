@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from tfrviewer.review.names import KEEP, REJECT, UNSURE
-from tfrviewer.tiles.colour_scales import CLASS_COLOURS, hex_argb
+from tfrviewer.tiles.drawing.colour_scales import CLASS_COLOURS, hex_argb
 
 _OWN: Final = {KEEP: "009e73", REJECT: "d55e00", UNSURE: "f0e442"}
 """Of the classes' colours, which people without red or without green tell apart as well."""

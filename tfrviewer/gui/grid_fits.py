@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from tfrviewer.tiles.grid_fit import GridFit, fit_grid
+from tfrviewer.tiles.layout.grid_fit import GridFit, fit_grid
 
 if TYPE_CHECKING:
     from tfrviewer.gui.session import Session

@@ -18,7 +18,7 @@ from tfrviewer.gui.loading import Batch, FileInfo, Joined
 from tfrviewer.review.blinding import HIDDEN, Blinding
 from tfrviewer.tfrecord.example import Example, FeatureKind
 from tfrviewer.tfrecord.index import index_path_of
-from tfrviewer.tiles.sniff import sniff_format
+from tfrviewer.tiles.image.sniff import sniff_format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

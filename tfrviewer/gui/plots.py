@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 from typing_extensions import override
 
 from tfrviewer.gui.theme import border_colour, muted_text
-from tfrviewer.tiles.raster import RasterView
+from tfrviewer.tiles.drawing.raster import RasterView
 
 # Its own cleanup at exit walks through every object there is; Qt's is enough.
 pg.setConfigOptions(exitCleanup=False, antialias=False, background=None)

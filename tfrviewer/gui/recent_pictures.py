@@ -66,7 +66,7 @@ def draw_picture(payloads: Sequence[bytes], out: Path) -> bool:
     from PIL import Image
 
     from tfrviewer.atomic import open_atomically
-    from tfrviewer.tiles.thumbnails import decode_thumbnail
+    from tfrviewer.tiles.image.thumbnails import decode_thumbnail
 
     picture = Image.new("RGBA", (COLUMNS * TILE_PX, ROWS * TILE_PX), (0, 0, 0, 0))
     drawn = 0

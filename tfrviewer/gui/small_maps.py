@@ -10,9 +10,9 @@ from PySide6.QtGui import QImage
 
 from tfrviewer.gui.grid_fits import Fits
 from tfrviewer.gui.tasks import Pool
-from tfrviewer.tiles.colour_scheme import PlainScheme, Scheme
-from tfrviewer.tiles.raster import Pixels
-from tfrviewer.tiles.small_map import SmallColours, SmallTiles, draw_small_map, extent_of
+from tfrviewer.tiles.drawing.colour_scheme import PlainScheme, Scheme
+from tfrviewer.tiles.drawing.raster import Pixels
+from tfrviewer.tiles.drawing.small_map import SmallColours, SmallTiles, draw_small_map, extent_of
 
 if TYPE_CHECKING:
     from tfrviewer.gui.map_colours import MapColours

@@ -20,7 +20,7 @@ from tfrviewer.gui.picture_cache import (
     longest_side,
 )
 from tfrviewer.gui.thumbnail_queue import Request, RequestQueue
-from tfrviewer.tiles.thumbnails import decode_thumbnail_rgbx
+from tfrviewer.tiles.image.thumbnails import decode_thumbnail_rgbx
 
 if TYPE_CHECKING:
     from tfrviewer.gui.session import Session

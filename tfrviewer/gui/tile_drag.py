@@ -11,7 +11,7 @@ from typing_extensions import override
 from tfrviewer.errors import TfrError
 from tfrviewer.gui.drops import OWN_DRAG
 from tfrviewer.gui.tile_facts import TileFacts
-from tfrviewer.tiles.sniff import sniff_format
+from tfrviewer.tiles.image.sniff import sniff_format
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tfrviewer.errors import TfrError
-from tfrviewer.tiles.overlap import measure_overlap
-from tfrviewer.tiles.sniff import image_size
-from tfrviewer.tiles.thumbnails import decode_thumbnail
+from tfrviewer.tiles.image.sniff import image_size
+from tfrviewer.tiles.image.thumbnails import decode_thumbnail
+from tfrviewer.tiles.layout.overlap import measure_overlap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tfrviewer.gui.session import Session
     from tfrviewer.jobs import CancelToken
-    from tfrviewer.tiles.overlap import Picture
+    from tfrviewer.tiles.layout.overlap import Picture
 
 _PX = 64  # of the pictures that are compared
 

@@ -17,8 +17,8 @@ from tfrviewer.gui.rgb_image import rgb_image
 from tfrviewer.gui.tile_drag import MOST, TileFiles, TileMime
 from tfrviewer.gui.tile_facts import TileFacts
 from tfrviewer.jobs import CancelToken
-from tfrviewer.tiles.decode import decode_image
-from tfrviewer.tiles.sniff import sniff_format
+from tfrviewer.tiles.image.decode import decode_image
+from tfrviewer.tiles.image.sniff import sniff_format
 
 if TYPE_CHECKING:
     from tfrviewer.gui.session import Session

@@ -12,8 +12,8 @@ from tfrviewer.report.records import Records
 from tfrviewer.report.report import Chart, ChartLimit
 from tfrviewer.report.request import Rule
 from tfrviewer.report.words import tick_text
-from tfrviewer.tiles.colour_scheme import Span, usual_span
-from tfrviewer.tiles.heatmap import ticks_of
+from tfrviewer.tiles.drawing.colour_scheme import Span, usual_span
+from tfrviewer.tiles.drawing.heatmap import ticks_of
 
 BINS = 48
 MOST_CHARTS = 40

@@ -11,9 +11,9 @@ from tfrviewer.dataset.words import counted
 from tfrviewer.jobs import CancelToken, Progress
 from tfrviewer.report.records import Records
 from tfrviewer.report.report import MapClass, Maps, Picture, SlideLine, SlideMap
-from tfrviewer.tiles.colour_scales import hex_argb
-from tfrviewer.tiles.colour_scheme import TilePaint
-from tfrviewer.tiles.small_map import SmallColours, SmallTiles, draw_small_map, extent_of
+from tfrviewer.tiles.drawing.colour_scales import hex_argb
+from tfrviewer.tiles.drawing.colour_scheme import TilePaint
+from tfrviewer.tiles.drawing.small_map import SmallColours, SmallTiles, draw_small_map, extent_of
 
 WIDTH, HEIGHT = 400, 300
 """Pixels of a map: twice as many as it is shown with, for sharp screens and for print."""

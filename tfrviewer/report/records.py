@@ -12,7 +12,7 @@ from tfrviewer.dataset.table.query import filter_numbers
 from tfrviewer.errors import QueryError
 from tfrviewer.report.request import Rule
 from tfrviewer.review.names import REJECT
-from tfrviewer.tiles.grid_fit import GridFit, fit_grid
+from tfrviewer.tiles.layout.grid_fit import GridFit, fit_grid
 from tfrviewer.tiles.metrics import METRICS
 
 BoolArray = NDArray[np.bool_]

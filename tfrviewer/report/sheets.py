@@ -14,7 +14,7 @@ from tfrviewer.errors import TfrError
 from tfrviewer.jobs import CancelToken, Progress
 from tfrviewer.report.records import NOTE, Records
 from tfrviewer.report.report import Picture, Sheet, SheetTile, SlideLine
-from tfrviewer.tiles.thumbnails import decode_thumbnail
+from tfrviewer.tiles.image.thumbnails import decode_thumbnail
 
 TILE_PX = 160
 """The longest side of a tile in pixels."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from tfrviewer.errors import ExampleError, Finding, FindingKind, ImageError, Severity
 from tfrviewer.image_format import sniff_format
 from tfrviewer.tfrecord.file import TFRecord
-from tfrviewer.tiles.decode import decode_image
+from tfrviewer.tiles.image.decode import decode_image
 
 
 class Tile(NamedTuple):

@@ -25,7 +25,7 @@ from tfrviewer.gui.tile_canvas import neighbours as neighbours_module
 from tfrviewer.gui.tile_canvas import reader
 from tfrviewer.gui.tile_canvas.neighbours import Neighbours
 from tfrviewer.gui.tile_pictures import Picture
-from tfrviewer.tiles.placement import Placement
+from tfrviewer.tiles.layout.placement import Placement
 
 Painted = Callable[..., PaintedFile]
 Key = Qt.Key

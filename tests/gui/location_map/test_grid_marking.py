@@ -12,7 +12,7 @@ from tfrviewer.gui.location_map.caption import MapCaption
 from tfrviewer.gui.location_map.grid_marking import HoleOutlines, outline
 from tfrviewer.gui.location_map.grid_words import Part, Remark, SlideCounts, caption_parts, details
 from tfrviewer.gui.location_map.tile_look import TileLook
-from tfrviewer.tiles.grid_fit import GridFit, fit_grid
+from tfrviewer.tiles.layout.grid_fit import GridFit, fit_grid
 
 Open = Callable[..., PlacedDataset]
 HOLE = (604 * 3 + 302, 604 * 3 + 302)

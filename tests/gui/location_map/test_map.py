@@ -35,8 +35,8 @@ from tfrviewer.gui.location_map.view import LocationMap
 from tfrviewer.gui.map_colours import MapColours
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.theme import is_dark, make_palette
-from tfrviewer.tiles import raster
-from tfrviewer.tiles.placement import Placement
+from tfrviewer.tiles.drawing import raster
+from tfrviewer.tiles.layout.placement import Placement
 
 Open = Callable[..., PlacedDataset]
 PLACES = [(256, 256), (256, 768), (256, 1280), (768, 1280)]

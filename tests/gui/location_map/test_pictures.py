@@ -25,9 +25,9 @@ from tfrviewer.gui.session import Session
 from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.gui.thumbnails import ThumbnailLoader
 from tfrviewer.jobs import CancelToken
-from tfrviewer.tiles.colour_scheme import TilePaint
-from tfrviewer.tiles.mosaic import Mosaic
-from tfrviewer.tiles.raster import RasterView
+from tfrviewer.tiles.drawing.colour_scheme import TilePaint
+from tfrviewer.tiles.drawing.mosaic import Mosaic
+from tfrviewer.tiles.drawing.raster import RasterView
 
 if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset

@@ -21,7 +21,7 @@ from tfrviewer.gui.main_window import MainWindow
 from tfrviewer.gui.metrics.look import Look, look_at
 from tfrviewer.gui.opening import ToOpen
 from tfrviewer.jobs import CancelToken
-from tfrviewer.tiles.range_scheme import RangeScheme
+from tfrviewer.tiles.drawing.range_scheme import RangeScheme
 
 
 def test_that_nothing_is_measured_unasked_and_what_is_kept_comes_by_itself(

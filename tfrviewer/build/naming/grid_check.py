@@ -6,7 +6,7 @@ from math import gcd
 import numpy as np
 from numpy.typing import NDArray
 
-from tfrviewer.tiles.grid_fit import GridFit, fit_grid
+from tfrviewer.tiles.layout.grid_fit import GridFit, fit_grid
 
 IntArray = NDArray[np.int64]
 

@@ -2,8 +2,8 @@
 
 How an image is brought to what is wanted:
 
-* It is decoded whole, brought to 8-bit RGB as `tfrviewer.tiles.codecs.to_rgb` says (transparency
-  over white, the high byte of 16 bits), and turned upright.
+* It is decoded whole, brought to 8-bit RGB as `tfrviewer.tiles.image.codecs.to_rgb` says
+  (transparency over white, the high byte of 16 bits), and turned upright.
 * To another size it is scaled with its proportions kept (Lanczos over three pixels), and white,
   as the background of a slide is, fills what is missing, half on either side: a tile cut short by
   the edge of its slide keeps its scale and its centre. What would miss by `STRETCH` pixels at most
@@ -34,9 +34,9 @@ from tfrviewer.build.pictures.pictures import (
 from tfrviewer.build.planning.wanted import Size, Wanted
 from tfrviewer.errors import ImageError
 from tfrviewer.image_format import sniff_format
-from tfrviewer.tiles.codecs import image_error, opened, to_rgb
-from tfrviewer.tiles.orientation import orientation_of, upright
-from tfrviewer.tiles.png import flaw
+from tfrviewer.tiles.image.codecs import image_error, opened, to_rgb
+from tfrviewer.tiles.image.orientation import orientation_of, upright
+from tfrviewer.tiles.image.png import flaw
 
 STRETCH = 2
 """Pixels that are stretched rather than filled."""

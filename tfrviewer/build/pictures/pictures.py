@@ -16,9 +16,9 @@ from io import FileIO
 from tfrviewer.build.planning.wanted import Size, Wanted
 from tfrviewer.errors import Finding, FindingKind, ImageError, Severity
 from tfrviewer.image_format import sniff_format
-from tfrviewer.tiles.orientation import UPRIGHT, orientation_in, orientation_of, sideways
-from tfrviewer.tiles.png import CHUNK_HEAD, SIGNATURE, kinds_before_pixels
-from tfrviewer.tiles.sniff import JpegFrame, image_size, jpeg_frame, jpeg_header
+from tfrviewer.tiles.image.orientation import UPRIGHT, orientation_in, orientation_of, sideways
+from tfrviewer.tiles.image.png import CHUNK_HEAD, SIGNATURE, kinds_before_pixels
+from tfrviewer.tiles.image.sniff import JpegFrame, image_size, jpeg_frame, jpeg_header
 
 LARGEST = 1 << 28
 """Bytes of a file from which it is refused unread: no tile has so many."""

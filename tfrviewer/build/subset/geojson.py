@@ -11,7 +11,7 @@ import polars as pl
 from tfrviewer.dataset.refusals import refusal
 from tfrviewer.dataset.words import short
 from tfrviewer.jobs import CancelToken, Progress
-from tfrviewer.tiles.grid_fit import fit_grid
+from tfrviewer.tiles.layout.grid_fit import fit_grid
 
 _ALWAYS = ("slide", "tfrecord", "record")
 _PLACE = ("x", "y")

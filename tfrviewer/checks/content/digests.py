@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from tfrviewer.dataset.table.scan import open_latest
 from tfrviewer.errors import ImageError, RecordError, TfrError
 from tfrviewer.jobs import CancelToken, Progress, map_units
-from tfrviewer.tiles.decode import decode_image
+from tfrviewer.tiles.image.decode import decode_image
 
 SIZE = 16
 """Bytes of a digest."""

@@ -11,7 +11,7 @@ from tfrviewer.tfrecord.example import parse_example
 from tfrviewer.tfrecord.file import TFRecord
 from tfrviewer.tfrecord.framing import HEADER, read_header
 from tfrviewer.tfrecord.source import FileSource
-from tfrviewer.tiles.sniff import image_size, sniff_format
+from tfrviewer.tiles.image.sniff import image_size, sniff_format
 
 _PROBES = 16
 """Records looked at for the first tile of a file."""

@@ -52,8 +52,8 @@ from tfrviewer.tfrecord.framing import (
 from tfrviewer.tfrecord.salvage_proof import prove
 from tfrviewer.tfrecord.scan import MOST_FINDINGS
 from tfrviewer.tfrecord.source import FileSource
-from tfrviewer.tiles.codecs import opened
-from tfrviewer.tiles.sniff import image_size
+from tfrviewer.tiles.image.codecs import opened
+from tfrviewer.tiles.image.sniff import image_size
 
 Int64Array = npt.NDArray[np.int64]
 

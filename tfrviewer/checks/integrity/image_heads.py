@@ -1,8 +1,8 @@
 """Format and size of many images by their first bytes, with numpy.
 
 The JPEGs of one file were written by one encoder with one setting: up to the size they are alike,
-byte for byte where segments begin. So one of them is read as `tiles.sniff` does it, and all others
-that have the same segments are read at the same places.
+byte for byte where segments begin. So one of them is read as `tiles.image.sniff` does it, and all
+others that have the same segments are read at the same places.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from tfrviewer.checks.integrity.facts import FORMATS
 from tfrviewer.image_format import sniff_format
-from tfrviewer.tiles.sniff import START_OF_FRAME, jpeg_segments
+from tfrviewer.tiles.image.sniff import START_OF_FRAME, jpeg_segments
 
 Int64Array = npt.NDArray[np.int64]
 

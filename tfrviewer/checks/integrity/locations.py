@@ -15,10 +15,10 @@ from tfrviewer.errors import Finding, FindingKind, ImageError, Severity
 from tfrviewer.tfrecord.example import parse_example
 from tfrviewer.tfrecord.framing import HEADER, OVERHEAD
 from tfrviewer.tfrecord.source import FileSource
-from tfrviewer.tiles.decode import decode_image
-from tfrviewer.tiles.grid_fit import GridFit, fit_grid
-from tfrviewer.tiles.grid_marks import mark_tiles
-from tfrviewer.tiles.overlap import measure_overlap, neighbours
+from tfrviewer.tiles.image.decode import decode_image
+from tfrviewer.tiles.layout.grid_fit import GridFit, fit_grid
+from tfrviewer.tiles.layout.grid_marks import mark_tiles
+from tfrviewer.tiles.layout.overlap import measure_overlap, neighbours
 
 Int64Array = npt.NDArray[np.int64]
 

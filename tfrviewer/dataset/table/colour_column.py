@@ -6,7 +6,7 @@ from enum import Enum
 import numpy as np
 import polars as pl
 
-from tfrviewer.tiles.colour_scheme import (
+from tfrviewer.tiles.drawing.colour_scheme import (
     BoolArray,
     Codes,
     FloatArray,

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.image_format import sniff_format
 from tfrviewer.tfrecord.file import TFRecord
-from tfrviewer.tiles.sniff import image_size
+from tfrviewer.tiles.image.sniff import image_size
 
 LONGEST_TEXT = 1024
 """A feature with longer bytes is no column, whether they are text or not."""

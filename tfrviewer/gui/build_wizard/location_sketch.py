@@ -10,8 +10,8 @@ from typing_extensions import override
 
 from tfrviewer.gui.plots import PlaneView
 from tfrviewer.gui.theme import is_dark
-from tfrviewer.tiles.placement import Placement
-from tfrviewer.tiles.raster import Pixels, RasterView, draw_tiles
+from tfrviewer.tiles.drawing.raster import Pixels, RasterView, draw_tiles
+from tfrviewer.tiles.layout.placement import Placement
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent

@@ -36,7 +36,7 @@ from tfrviewer.gui.build_wizard.reading import (
 from tfrviewer.gui.build_wizard.verdict import Verdict
 from tfrviewer.gui.figures import number
 from tfrviewer.gui.form import Check
-from tfrviewer.tiles.placement import Placement
+from tfrviewer.tiles.layout.placement import Placement
 
 if TYPE_CHECKING:
     from tfrviewer.build.naming.preview import NamePreview

@@ -14,7 +14,7 @@ from tfrviewer.build.request.choices import Anchor, Layout
 from tfrviewer.build.scan.scan import Scan, ScannedFolder
 from tfrviewer.gui.build_wizard.slide_lines import SlideLine, slide_lines
 from tfrviewer.jobs import CancelToken
-from tfrviewer.tiles.placement import Placement
+from tfrviewer.tiles.layout.placement import Placement
 
 _MOST_FOLDERS = 40
 """Of which names are shown: of each at least a few."""

@@ -15,7 +15,7 @@ from tfrviewer.gui.assets import icon
 from tfrviewer.gui.picture_cache import bucket_for
 from tfrviewer.gui.tasks import Pool
 from tfrviewer.gui.theme import border_colour, error_colour, muted_text, tile_background
-from tfrviewer.tiles.thumbnails import decode_thumbnail
+from tfrviewer.tiles.image.thumbnails import decode_thumbnail
 
 if TYPE_CHECKING:
     from tfrviewer.build.planning.planned import PlannedImage

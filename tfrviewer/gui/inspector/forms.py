@@ -11,7 +11,7 @@ import numpy as np
 from tfrviewer.gui.inspector.numbers import as_numbers
 from tfrviewer.gui.inspector.values import Mode, as_text, guess_mode, number_text
 from tfrviewer.tfrecord.example import Feature, FeatureKind, Scalar
-from tfrviewer.tiles.sniff import sniff_format
+from tfrviewer.tiles.image.sniff import sniff_format
 
 MOST_COPIED: Final = 16 * 1024 * 1024
 """Bytes of a value that are copied at most: beyond, a clipboard is no place for them."""

@@ -15,9 +15,9 @@ from tfrviewer.jobs import CancelToken
 from tfrviewer.tfrecord.example import Example
 from tfrviewer.tfrecord.file import TFRecord
 from tfrviewer.tfrecord.framing import RecordFraming
-from tfrviewer.tiles.masks import brightened
-from tfrviewer.tiles.sniff import image_size, sniff_format
-from tfrviewer.tiles.thumbnails import decode_thumbnail
+from tfrviewer.tiles.image.masks import brightened
+from tfrviewer.tiles.image.sniff import image_size, sniff_format
+from tfrviewer.tiles.image.thumbnails import decode_thumbnail
 
 if TYPE_CHECKING:
     from tfrviewer.gui.mask import Mask

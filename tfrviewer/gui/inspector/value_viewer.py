@@ -31,9 +31,9 @@ from tfrviewer.gui.inspector.values import Mode, guess_mode
 from tfrviewer.gui.rgb_image import rgb_image
 from tfrviewer.gui.tasks import Pool
 from tfrviewer.tfrecord.example import Feature, FeatureKind
-from tfrviewer.tiles.masks import brightened
-from tfrviewer.tiles.sniff import image_size, sniff_format
-from tfrviewer.tiles.thumbnails import decode_thumbnail
+from tfrviewer.tiles.image.masks import brightened
+from tfrviewer.tiles.image.sniff import image_size, sniff_format
+from tfrviewer.tiles.image.thumbnails import decode_thumbnail
 
 if TYPE_CHECKING:
     from tfrviewer.gui.tasks import TaskRunner

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from tfrviewer.gui.figures import decimal, number, quoted
 from tfrviewer.gui.inspector.letters import find_encoding, is_utf8, looks_like_text, page_of
 from tfrviewer.tfrecord.example import Feature, FeatureKind, Scalar
-from tfrviewer.tiles.sniff import image_size, sniff_format
+from tfrviewer.tiles.image.sniff import image_size, sniff_format
 
 _LOOKED_AT: Final = 64 * 1024
 LONGEST_GUESSED: Final = 128 * 1024

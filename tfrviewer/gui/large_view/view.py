@@ -28,7 +28,7 @@ from tfrviewer.gui.tile_canvas.transform import TIGHT, Leeway, Look
 from tfrviewer.gui.tile_canvas.window_state import restore_window, save_window
 from tfrviewer.gui.tile_facts import TileFacts
 from tfrviewer.gui.tile_pictures import Picture, TilePictures
-from tfrviewer.tiles.placement import Direction
+from tfrviewer.tiles.layout.placement import Direction
 
 if TYPE_CHECKING:
     from tfrviewer.gui.session import Session

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from tfrviewer.gui.rgb_image import rgb_image
 from tfrviewer.gui.tile_canvas.painting import Levels
 from tfrviewer.jobs import CancelToken
-from tfrviewer.tiles.difference import difference
+from tfrviewer.tiles.image.difference import difference
 
 if TYPE_CHECKING:
     from tfrviewer.gui.light_table.pane import Pane

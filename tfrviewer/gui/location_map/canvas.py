@@ -23,8 +23,8 @@ from typing_extensions import override
 
 from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.plots import PlaneView
-from tfrviewer.tiles.placement import Direction
-from tfrviewer.tiles.raster import RasterView
+from tfrviewer.tiles.drawing.raster import RasterView
+from tfrviewer.tiles.layout.placement import Direction
 
 ZOOM_STEP = 1.25
 

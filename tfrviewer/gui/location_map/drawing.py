@@ -10,9 +10,9 @@ from PySide6.QtGui import QImage, QPainter
 from tfrviewer.gui.location_map.layer import Drawn
 from tfrviewer.gui.location_map.slide import BoolArray, Slide
 from tfrviewer.jobs import CancelToken
-from tfrviewer.tiles.mosaic import Mosaic
-from tfrviewer.tiles.placement import Placement
-from tfrviewer.tiles.raster import Pixels, RasterView, blend, draw_tiles, spread_out
+from tfrviewer.tiles.drawing.mosaic import Mosaic
+from tfrviewer.tiles.drawing.raster import Pixels, RasterView, blend, draw_tiles, spread_out
+from tfrviewer.tiles.layout.placement import Placement
 
 Picture = tuple[int, QImage]
 """A tile and its picture."""

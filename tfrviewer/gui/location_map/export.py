@@ -26,10 +26,10 @@ from tfrviewer.gui.location_map.grid_words import looks_divided
 from tfrviewer.gui.map_colours import MapColours
 from tfrviewer.gui.theme import muted_text
 from tfrviewer.jobs import CancelToken, Progress
-from tfrviewer.tiles.map_legend import UNITS, ClassLine, ColourBar, MapLegend, begin_svg
-from tfrviewer.tiles.map_svg import MOST_SQUARES, SvgTiles, Window, in_window, write_map_svg
-from tfrviewer.tiles.raster import RasterView
-from tfrviewer.tiles.scale_bar import bar_length, micrometres
+from tfrviewer.tiles.drawing.map_legend import UNITS, ClassLine, ColourBar, MapLegend, begin_svg
+from tfrviewer.tiles.drawing.map_svg import MOST_SQUARES, SvgTiles, Window, in_window, write_map_svg
+from tfrviewer.tiles.drawing.raster import RasterView
+from tfrviewer.tiles.drawing.scale_bar import bar_length, micrometres
 
 if TYPE_CHECKING:
     import polars as pl

@@ -29,7 +29,7 @@ from tfrviewer.gui.location_map.export import (
     too_many,
 )
 from tfrviewer.gui.theme import error_colour, muted_text
-from tfrviewer.tiles.map_svg import MOST_SQUARES
+from tfrviewer.tiles.drawing.map_svg import MOST_SQUARES
 
 _LARGEST = 32_000  # pixels of a side
 _WIDTH = 2000

@@ -9,9 +9,9 @@ from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.location_map import words
 from tfrviewer.gui.location_map.canvas import MapCanvas
 from tfrviewer.gui.location_map.slide import IntArray, Slide
-from tfrviewer.tiles.lasso import Lasso
-from tfrviewer.tiles.placement import Direction
-from tfrviewer.tiles.surroundings import tiles_around
+from tfrviewer.tiles.layout.lasso import Lasso
+from tfrviewer.tiles.layout.placement import Direction
+from tfrviewer.tiles.layout.surroundings import tiles_around
 
 if TYPE_CHECKING:
     from tfrviewer.gui.session import Session

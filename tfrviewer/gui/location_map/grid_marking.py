@@ -12,7 +12,7 @@ from typing_extensions import override
 from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.location_map.grid_words import Remark
 from tfrviewer.gui.theme import warning_colour
-from tfrviewer.tiles.grid_marks import GridMarks, mark_tiles
+from tfrviewer.tiles.layout.grid_marks import GridMarks, mark_tiles
 
 if TYPE_CHECKING:
     from tfrviewer.gui.location_map.canvas import MapCanvas

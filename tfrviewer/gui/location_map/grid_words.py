@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from tfrviewer.gui.figures import counted, number
 from tfrviewer.gui.location_map.tile_look import TileLook
-from tfrviewer.tiles.grid_fit import GridFit
+from tfrviewer.tiles.layout.grid_fit import GridFit
 
 _NO_LOOK = TileLook()
 _LITTLE = 1.02  # wider than the pitch by less is no overlap

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.jobs import CancelToken
-from tfrviewer.tiles.raster import IntArray, Pixels, RasterView
+from tfrviewer.tiles.drawing.raster import IntArray, Pixels, RasterView
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing_extensions import override
 from tfrviewer.gui.location_map.canvas import MapCanvas
 from tfrviewer.gui.map_colours import MapColours
 from tfrviewer.jobs import CancelToken
-from tfrviewer.tiles.raster import RasterView
+from tfrviewer.tiles.drawing.raster import RasterView
 
 if TYPE_CHECKING:
     from tfrviewer.gui.tasks import TaskRunner

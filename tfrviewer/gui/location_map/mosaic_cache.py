@@ -18,7 +18,7 @@ import numpy as np
 from tfrviewer.atomic import write_atomically
 from tfrviewer.tfrecord.source import FileSource
 from tfrviewer.tfrecord.store import cache_folder, content_key
-from tfrviewer.tiles.mosaic import LEVELS, IntArray, Mosaic
+from tfrviewer.tiles.drawing.mosaic import LEVELS, IntArray, Mosaic
 
 VERSION = 1
 MAX_BYTES = 512 << 20

@@ -23,10 +23,10 @@ from tfrviewer.gui.location_map.sharp_pictures import READ_FROM, SharpPictures
 from tfrviewer.gui.location_map.slide import BoolArray, IntArray, Slide
 from tfrviewer.gui.tasks import Pool
 from tfrviewer.jobs import CancelToken
-from tfrviewer.tiles.mosaic import LEVELS, Mosaic
-from tfrviewer.tiles.mosaic_sheet import Picture
-from tfrviewer.tiles.raster import RasterView, tiles_in_view
-from tfrviewer.tiles.squares import decode_square
+from tfrviewer.tiles.drawing.mosaic import LEVELS, Mosaic
+from tfrviewer.tiles.drawing.mosaic_sheet import Picture
+from tfrviewer.tiles.drawing.raster import RasterView, tiles_in_view
+from tfrviewer.tiles.image.squares import decode_square
 
 if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from tfrviewer.gui.location_map import words
 from tfrviewer.gui.location_map.lack import Lack, lack_of
 from tfrviewer.gui.location_map.slide import Located, Slide
-from tfrviewer.tiles.placement import Placement
+from tfrviewer.tiles.layout.placement import Placement
 
 if TYPE_CHECKING:
     from tfrviewer.gui.location_map.colouring.colouring import Colouring

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from tfrviewer.gui.figures import written_here
 from tfrviewer.gui.map_colours import MapColours
-from tfrviewer.tiles.scale_bar import bar_length, micrometres
+from tfrviewer.tiles.drawing.scale_bar import bar_length, micrometres
 
 LONGEST = 140.0
 """Logical pixels of a bar."""

@@ -15,7 +15,7 @@ from tfrviewer.gui.location_map.slide import Slide
 from tfrviewer.gui.map_colours import MapColours
 from tfrviewer.gui.marks import worst
 from tfrviewer.jobs import CancelToken
-from tfrviewer.tiles.raster import RasterView
+from tfrviewer.tiles.drawing.raster import RasterView
 
 if TYPE_CHECKING:
     from tfrviewer.gui.session import Session

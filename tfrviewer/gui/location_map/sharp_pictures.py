@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from tfrviewer.errors import TfrError
 from tfrviewer.gui.location_map.slide import BoolArray, IntArray
 from tfrviewer.jobs import CancelToken
-from tfrviewer.tiles.thumbnails import decode_thumbnail
+from tfrviewer.tiles.image.thumbnails import decode_thumbnail
 
 if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from tfrviewer.tiles.colour_scheme import Scheme, TilePaint
-from tfrviewer.tiles.placement import Placement
+from tfrviewer.tiles.drawing.colour_scheme import Scheme, TilePaint
+from tfrviewer.tiles.layout.placement import Placement
 
 if TYPE_CHECKING:
     from tfrviewer.gui.session import Session

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from tfrviewer.gui.location_map.slide import Slide
     from tfrviewer.gui.tasks import TaskRunner
     from tfrviewer.jobs import CancelToken
-    from tfrviewer.tiles.colour_scheme import TilePaint
+    from tfrviewer.tiles.drawing.colour_scheme import TilePaint
 
 _KEY = ("map", "paint")
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tfrviewer.gui.tasks import Pool
 from tfrviewer.gui.tile_look import TileLook, look_at
-from tfrviewer.tiles.overlap import neighbours
+from tfrviewer.tiles.layout.overlap import neighbours
 
 if TYPE_CHECKING:
     from tfrviewer.gui.location_map.slide import Slide

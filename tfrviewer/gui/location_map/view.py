@@ -35,7 +35,7 @@ from tfrviewer.gui.location_map.scene import Scene
 from tfrviewer.gui.location_map.slide import Located, Slide
 from tfrviewer.gui.location_map.slide_paint import SlidePaint
 from tfrviewer.gui.location_map.tile_look import TileLook, TileLooks
-from tfrviewer.tiles.raster import RasterView
+from tfrviewer.tiles.drawing.raster import RasterView
 
 if TYPE_CHECKING:
     from collections.abc import Callable

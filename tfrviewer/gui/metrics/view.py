@@ -36,9 +36,9 @@ from tfrviewer.gui.metrics.strips import SideStrips
 from tfrviewer.gui.metrics.words import limits_text, picked_text, tiles_text
 from tfrviewer.gui.range_handles import Grip
 from tfrviewer.gui.theme import is_dark, muted_text
-from tfrviewer.tiles.colour_scales import NO_VALUE, hex_argb
+from tfrviewer.tiles.drawing.colour_scales import NO_VALUE, hex_argb
+from tfrviewer.tiles.drawing.range_scheme import RangeScheme
 from tfrviewer.tiles.metrics import METRICS, PRESETS
-from tfrviewer.tiles.range_scheme import RangeScheme
 
 if TYPE_CHECKING:
     from tfrviewer.gui.measuring import Measuring

@@ -13,9 +13,9 @@ from tfrviewer.gui.tasks import Pool
 from tfrviewer.gui.theme import is_dark, tile_background
 from tfrviewer.gui.tile_look import look_at
 from tfrviewer.jobs import CancelToken
-from tfrviewer.tiles.overlap import neighbours
-from tfrviewer.tiles.placement import Direction, Placement
-from tfrviewer.tiles.surroundings import Around, tiles_around
+from tfrviewer.tiles.layout.overlap import neighbours
+from tfrviewer.tiles.layout.placement import Direction, Placement
+from tfrviewer.tiles.layout.surroundings import Around, tiles_around
 
 if TYPE_CHECKING:
     from tfrviewer.gui.session import Session

@@ -9,7 +9,7 @@ from tfrviewer.gui.figures import written_here
 from tfrviewer.gui.rgb_image import halved
 from tfrviewer.gui.theme import error_colour
 from tfrviewer.gui.tile_canvas import transform as tf
-from tfrviewer.tiles.scale_bar import bar_length, micrometres
+from tfrviewer.tiles.drawing.scale_bar import bar_length, micrometres
 
 _LINES: Final = QColor(128, 128, 128, 90)
 _BAR_MOST: Final = 168.0

@@ -13,7 +13,7 @@ from tfrviewer.gui.rgb_image import rgb_image
 from tfrviewer.gui.tile_canvas.painting import Levels
 from tfrviewer.gui.tile_pictures import Picture, read_picture
 from tfrviewer.jobs import CancelToken
-from tfrviewer.tiles.partial import decode_partly
+from tfrviewer.tiles.image.partial import decode_partly
 
 if TYPE_CHECKING:
     from tfrviewer.gui.session import Session

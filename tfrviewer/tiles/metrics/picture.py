@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tfrviewer.tiles.codecs import opened, to_rgb
+from tfrviewer.tiles.image.codecs import opened, to_rgb
+from tfrviewer.tiles.image.pixel_memory import rgbx_pixels
+from tfrviewer.tiles.image.sniff import image_size, sniff_format
 from tfrviewer.tiles.metrics.jpeg_quality import jpeg_quality
-from tfrviewer.tiles.pixel_memory import rgbx_pixels
-from tfrviewer.tiles.sniff import image_size, sniff_format
 
 CELLS = 32
 """Cells on the shorter side of a tile, at least; fewer than twice as many."""

@@ -26,7 +26,7 @@ from tfrviewer.gui.location_map.colouring.words import number_of
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.gui.theme import make_palette
-from tfrviewer.tiles.colour_scheme import Span
+from tfrviewer.tiles.drawing.colour_scheme import Span
 
 COUNT = 100
 

@@ -9,8 +9,8 @@ import pytest
 from PIL import Image, ImageOps
 
 from tests.unit.build.made import contents, kinds, make_slide
+from tests.unit.tiles.image.test_orientation import block, turned
 from tests.unit.tiles.pictures import encoded, png, tissue
-from tests.unit.tiles.test_orientation import block, turned
 from tfrviewer.build.pictures.encoding import stored
 from tfrviewer.build.pictures.pictures import Picture, look, picture_of
 from tfrviewer.build.planning.planning import plan_build
@@ -20,7 +20,7 @@ from tfrviewer.build.request.request import BuildRequest, Pictures
 from tfrviewer.build.running.report import BuildReport
 from tfrviewer.build.running.run import run
 from tfrviewer.errors import ImageError
-from tfrviewer.tiles.decode import decode_image
+from tfrviewer.tiles.image.decode import decode_image
 
 RGB = tissue(24, 16)
 WHITE = (255, 255, 255)

@@ -16,8 +16,8 @@ from tfrviewer.build.pictures.pictures import Picture, look, picture_of, slidefl
 from tfrviewer.build.planning.wanted import ANYTHING, Wanted
 from tfrviewer.build.running.making import Task, make_records
 from tfrviewer.errors import ImageError
-from tfrviewer.tiles.codecs import to_rgb
-from tfrviewer.tiles.decode import decode_image
+from tfrviewer.tiles.image.codecs import to_rgb
+from tfrviewer.tiles.image.decode import decode_image
 
 RGB = tissue(24, 16)
 DEEP = np.arange(24 * 16, dtype=np.uint16).reshape(16, 24) * 100

@@ -13,7 +13,7 @@ from tfrviewer.dataset.table.colour_column import (
     read_numbers,
     shown_of,
 )
-from tfrviewer.tiles.colour_scheme import Span
+from tfrviewer.tiles.drawing.colour_scheme import Span
 
 
 @pytest.mark.parametrize(

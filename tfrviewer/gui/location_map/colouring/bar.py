@@ -21,8 +21,8 @@ from typing_extensions import override
 from tfrviewer.gui.location_map.colouring.handle import FOOT, HANDLE_WIDTH, STEP, LimitHandle
 from tfrviewer.gui.location_map.colouring.words import number_text
 from tfrviewer.gui.theme import border_colour, is_dark
-from tfrviewer.tiles.colour_scales import VIRIDIS, ColourScale
-from tfrviewer.tiles.colour_scheme import Span
+from tfrviewer.tiles.drawing.colour_scales import VIRIDIS, ColourScale
+from tfrviewer.tiles.drawing.colour_scheme import Span
 
 BINS = 96
 """Into how many parts the numbers are counted."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
-from tfrviewer.tiles.colour_scales import SCALES, VIRIDIS
+from tfrviewer.tiles.drawing.colour_scales import SCALES, VIRIDIS
 
 REST, MISSING = "\0rest", "\0missing"
 """What the class of the other values, and that of no value, are called; no value is."""

@@ -17,14 +17,14 @@ from tfrviewer.gui.location_map.colouring.legend import LegendEntry, isolate, to
 from tfrviewer.gui.location_map.colouring.panel import ColourPanel
 from tfrviewer.gui.location_map.colouring.reader import Column, ColumnReader, Counts
 from tfrviewer.gui.theme import is_dark
-from tfrviewer.tiles.colour_scales import (
+from tfrviewer.tiles.drawing.colour_scales import (
     NO_VALUE,
     OTHER,
     class_pixels,
     hex_argb,
     scale_named,
 )
-from tfrviewer.tiles.colour_scheme import (
+from tfrviewer.tiles.drawing.colour_scheme import (
     ClassScheme,
     NumberScheme,
     PlainScheme,

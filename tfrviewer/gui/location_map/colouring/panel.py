@@ -22,8 +22,8 @@ from tfrviewer.gui.elided_label import ElidedLabel
 from tfrviewer.gui.location_map.colouring.bar import ColourBar
 from tfrviewer.gui.location_map.colouring.legend import Legend
 from tfrviewer.gui.location_map.colouring.words import number_of, number_text
-from tfrviewer.tiles.colour_scales import SCALES
-from tfrviewer.tiles.colour_scheme import Span
+from tfrviewer.tiles.drawing.colour_scales import SCALES
+from tfrviewer.tiles.drawing.colour_scheme import Span
 
 _LIMIT_WIDTH = 62
 _WORDS_FROM = 380  # a narrower panel says less

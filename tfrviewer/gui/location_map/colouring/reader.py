@@ -20,8 +20,8 @@ from tfrviewer.dataset.table.colour_column import (
 )
 from tfrviewer.gui.location_map.colouring.bar import BINS
 from tfrviewer.gui.tasks import Pool
-from tfrviewer.tiles.colour_scales import CLASS_COLOURS
-from tfrviewer.tiles.colour_scheme import IntArray, Span
+from tfrviewer.tiles.drawing.colour_scales import CLASS_COLOURS
+from tfrviewer.tiles.drawing.colour_scheme import IntArray, Span
 
 if TYPE_CHECKING:
     from tfrviewer.gui.session import Session

@@ -1,0 +1,1 @@
+"""The picture in a record: told apart by its bytes, decoded, made small."""
