@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tfrviewer.gui.choice import Choice, SelectMode, invert_order
+from tfrviewer.gui.choice import Choice, Numbering, SelectMode, invert_order
 
 
 def a_choice(order: list[int], count: int) -> Choice:
@@ -32,6 +32,15 @@ def test_records_that_come_later_stand_at_the_end_of_an_unfiltered_order() -> No
     choice.grow(4, shown=True)
     assert choice.order.tolist() == [0, 1, 2, 3]
     assert choice.inverse.tolist() == [0, 1, 2, 3]
+
+
+def test_what_a_numbering_lent_stays_true_while_it_grows() -> None:
+    numbering = Numbering()
+    order, inverse = numbering.up_to(2)
+    more, _ = numbering.up_to(5)
+    assert (order.tolist(), inverse.tolist()) == ([0, 1], [0, 1])
+    assert more.tolist() == [0, 1, 2, 3, 4]
+    assert numbering.up_to(3)[1].tolist() == [0, 1, 2]
 
 
 def test_records_that_come_while_filtered_are_hidden_at_first() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from tfrviewer.dataset.table.columns import blank_columns
 from tfrviewer.errors import Finding, TfrError
+from tfrviewer.gui.choice import Numbering
 from tfrviewer.gui.loading import (
     Batch,
     FileInfo,
@@ -74,7 +75,7 @@ def test_a_dataset_without_files_is_refused(synthetic: Make) -> None:
 class TestColumns:
     @staticmethod
     def loaded(synthetic: Make, counts: list[int]) -> tuple[pl.DataFrame, tuple[FileInfo, ...]]:
-        batch = join_batch(list(synthetic(counts).load()), 0)
+        batch = join_batch(list(synthetic(counts).load()), 0, Numbering())
         return batch.frame, batch.files
 
     def test_they_are_joined_no_more_often_than_it_pays(self, synthetic: Make) -> None:

@@ -27,6 +27,27 @@ def invert_order(order: NDArray[np.uint32], count: int) -> NDArray[np.int64]:
     return inverse
 
 
+class Numbering:
+    """Order and inverse of records shown as they are numbered, lent out in parts.
+
+    To make them for a million records holds the window up, so they are made for more than is
+    asked for, and in the thread that reads.
+    """
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._order = np.zeros(0, dtype=np.uint32)
+        self._inverse = np.zeros(0, dtype=np.int64)
+
+    def up_to(self, count: int) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+        """Return the order and the inverse of so many records, not to be written to."""
+        if count > len(self._order):
+            room = max(count, 2 * len(self._order))
+            self._order = np.arange(room, dtype=np.uint32)
+            self._inverse = np.arange(room, dtype=np.int64)
+        return self._order[:count], self._inverse[:count]
+
+
 def _empty_bool() -> NDArray[np.bool_]:
     return np.zeros(0, dtype=np.bool_)
 
@@ -50,9 +71,7 @@ class Choice:
     current: int = -1
     anchor: int = -1
     n_selected: int = 0
-    _numbers: NDArray[np.uint32] = field(default_factory=lambda: np.zeros(0, dtype=np.uint32))
-    _places: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
-    _is_plain: bool = True  # shown as numbered: order and inverse are parts of the two above
+    _is_plain: bool = True  # shown as numbered
     _position: int = 0  # where the current record was last seen, for when it is filtered out
 
     @property
@@ -68,18 +87,26 @@ class Choice:
         """
         return self.n_selected > 1
 
-    def grow(self, count: int, *, shown: bool) -> None:
-        """Take more records, up to `count`, at the end of the order if `shown`, else hidden."""
+    def grow(
+        self,
+        count: int,
+        *,
+        shown: bool,
+        numbered: tuple[NDArray[np.uint32], NDArray[np.int64]] | None = None,
+    ) -> None:
+        """Take more records, up to `count`, at the end of the order if `shown`, else hidden.
+
+        Args:
+            count: How many there are then.
+            shown: Whether the new ones are shown.
+            numbered: What a `Numbering` gives for so many, if that is at hand.
+        """
         old = self.count
         selection = np.zeros(count, dtype=np.bool_)
         selection[:old] = self.selection
         self.selection = selection
         if shown and self._is_plain:
-            if count > len(self._numbers):  # to copy a million at each turn holds the window up
-                room = max(count, 2 * old)
-                self._numbers = np.arange(room, dtype=np.uint32)
-                self._places = np.arange(room, dtype=np.int64)
-            self.order, self.inverse = self._numbers[:count], self._places[:count]
+            self.order, self.inverse = numbered or Numbering().up_to(count)
             return
         self._is_plain = False
         added = np.arange(old, count, dtype=np.uint32)

@@ -30,6 +30,7 @@ from tfrviewer.dataset.table.columns import (
     join_columns,
 )
 from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
+from tfrviewer.gui.choice import Numbering
 from tfrviewer.gui.record_arrays import Records
 from tfrviewer.jobs import CancelToken
 
@@ -96,11 +97,13 @@ class Batch:
         files: What they are, in order.
         records: Their index columns.
         frame: All columns, of which those that come late hold nothing yet.
+        numbered: Order and inverse of all records so far, shown as they are numbered.
     """
 
     files: tuple[FileInfo, ...]
     records: Records
     frame: pl.DataFrame
+    numbered: tuple[NDArray[np.uint32], NDArray[np.int64]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +131,13 @@ def empty_frame() -> pl.DataFrame:
     return join_columns(index_frame([]), [blank_columns(0)])
 
 
-def join_batch(files: Sequence[FileColumns], first: int) -> Batch:
+def join_batch(files: Sequence[FileColumns], first: int, numbering: Numbering) -> Batch:
     """Put the index columns of some files one after the other.
 
     Args:
         files: The files, in order.
         first: The row number of their first record.
+        numbering: That of the dataset.
     """
     index = index_frame(files).with_columns((pl.col("number") + first).cast(pl.UInt32))
 
@@ -152,7 +156,8 @@ def join_batch(files: Sequence[FileColumns], first: int) -> Batch:
         record=index["record"].to_numpy().astype(np.int64),
     )
     frame = join_columns(index, [blank_columns(len(records))])
-    return Batch(tuple(map(_info, files)), records, frame)
+    numbered = numbering.up_to(first + len(records))
+    return Batch(tuple(map(_info, files)), records, frame, numbered)
 
 
 def _info(file: FileColumns) -> FileInfo:
@@ -192,18 +197,18 @@ def load_dataset(
         raise TfrError(_nothing_there(dataset))
     each(Opened(dataset, paths))
     waiting: list[FileColumns] = []
-    first, sent = 0, clock()
+    first, sent, numbering = 0, clock(), Numbering()
     for file in dataset.load(cancel=cancel):
         waiting.append(file)
         # The first file goes at once: the sooner something can be seen the better.
         if first == 0 or (clock() - sent >= BATCH_SECONDS and is_free()):
-            batch = join_batch(waiting, first)
+            batch = join_batch(waiting, first, numbering)
             first += len(batch.records)
             waiting.clear()
             each(batch)
             sent = clock()
     if waiting:
-        each(join_batch(waiting, first))
+        each(join_batch(waiting, first, numbering))
 
 
 def _nothing_there(dataset: "Dataset") -> Finding:

@@ -196,7 +196,7 @@ class Session(SessionState):
         self.files += batch.files
         self.frame = pl.concat([self.frame, batch.frame], how="vertical", rechunk=False)
         plain = self.ordering.is_plain
-        self._choice.grow(len(self._arrays), shown=plain)
+        self._choice.grow(len(self._arrays), shown=plain, numbered=batch.numbered)
         self.records_changed.emit()
         self.add_findings(finding for file in batch.files for finding in file.findings)
         if not plain:
