@@ -4,7 +4,7 @@ import logging
 import multiprocessing
 import os
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from tfrviewer.dataset.metrics.frame import MetricTable, take_all
 from tfrviewer.dataset.metrics.keeping import PHASH
 from tfrviewer.dataset.metrics.measuring import give_way
+from tfrviewer.errors import Finding
 from tfrviewer.gui.jobs import Jobs
 from tfrviewer.gui.metric_words import SUFFIX
 from tfrviewer.gui.session import Session
@@ -47,10 +48,13 @@ class News:
     Attributes:
         frame: The metrics of all records, null for those not measured; None if none are.
         known: How many records are measured.
+        findings: What is known of the files, once none are being measured: damaged images are
+            among it.
     """
 
     frame: pl.DataFrame | None
     known: int
+    findings: tuple[Finding, ...] = ()
 
 
 class Measuring(QObject):
@@ -202,6 +206,7 @@ class Measuring(QObject):
         frame = news.frame
         if frame is not None and frame.height == self._session.n_records:
             self.frame, self.n_known = frame, news.known
+        self._session.add_findings(news.findings)
         self._put()
         self.changed.emit()
 
@@ -241,7 +246,7 @@ def recall(dataset: "Dataset", counts: list[int], cancel: CancelToken) -> News:
         return News(None, 0)
     table = MetricTable(counts)
     take_all(table, reader.recall(range(len(counts)), cancel=cancel))
-    return _news(table)
+    return _news(table, dataset.findings)
 
 
 def measure(
@@ -283,7 +288,7 @@ def measure(
     except Cancelled:
         if not cancel.cancelled:
             raise  # nobody waits for it any more
-    return _news(table)
+    return _news(table, dataset.findings)
 
 
 def _parts(
@@ -302,6 +307,6 @@ def _parts(
     yield from reader.measure(numbers, cancel=cancel)
 
 
-def _news(table: MetricTable) -> News:
+def _news(table: MetricTable, findings: Iterable[Finding] = ()) -> News:
     known = table.n_known
-    return News(table.frame() if known else None, known)
+    return News(table.frame() if known else None, known, tuple(findings))

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.metrics.conftest import LIGHT, Bench, write_greys
@@ -21,7 +21,9 @@ from tfrviewer.gui.main_window import MainWindow
 from tfrviewer.gui.metrics.look import Look, look_at
 from tfrviewer.gui.opening import ToOpen
 from tfrviewer.jobs import CancelToken
+from tfrviewer.tfrecord.writer import RecordWriter
 from tfrviewer.tiles.drawing.range_scheme import RangeScheme
+from tfrviewer.tiles.metrics import PRESETS
 
 
 def test_that_nothing_is_measured_unasked_and_what_is_kept_comes_by_itself(
@@ -84,6 +86,30 @@ def test_that_the_map_follows_while_the_panel_is_seen(
     qtbot.waitUntil(lambda: not isinstance(colouring.scheme, RangeScheme))
     assert not action(window, "remove_joined").isEnabled(), "metrics are no joined table"
     assert session_of(window).added["metrics"]
+
+
+def test_that_reading_the_dataset_anew_keeps_what_was_measured_and_found(
+    make_bench: Callable[[], Bench], folder: Path
+) -> None:
+    with RecordWriter(folder / "c.tfrecords", index=True) as writer:
+        writer.write_example({"slide": "c", "image_raw": b"\xff\xd8\xff\xe0 no picture"})
+    bench = make_bench()
+    bench.open(folder)
+    bench.measure()
+    session, view = bench.session, bench.view
+    for seed in (None, 3, None):
+        if seed is not None or session.mask is not None:
+            view.set_threshold(Threshold.of_preset(PRESETS["out_of_focus"]))
+            with bench.qtbot.waitSignal(session.settled, timeout=20_000):
+                session.blind(seed)
+            bench.settle()
+        bench.qtbot.waitUntil(lambda: bool(session.findings))
+        (found,) = session.findings
+        assert (found.kind, found.record) == (FindingKind.UNDECODABLE_IMAGE, 0)
+        assert session.n_damaged == 1
+        assert view.bars.shape is not None, "it is said that nothing is measured"
+        assert view.threshold.is_all
+        assert not view.presets.findChild(QPushButton, "preset_out_of_focus").isChecked()
 
 
 def test_that_a_threshold_becomes_a_filter_either_way(bench: Bench) -> None:

@@ -22,17 +22,19 @@ def folder(tmp_path: Path) -> Path:
 def test_that_a_person_reads_figures_and_presets(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(["metrics", str(folder)]) == 0
-    out = capsys.readouterr().out
+    assert run(["metrics", str(folder)]) == 1
+    out, err = capsys.readouterr()
     assert out.startswith("4 tiles, 1 without a picture that can be decoded.")
+    assert "a.tfrecords, record 2" in out + err, "it is not said which"
     assert all(f"  {name} " in out for name in METRICS)
     assert all(preset.title in out for preset in PRESETS.values())
 
 
 def test_that_a_program_reads_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["metrics", str(folder / "a.tfrecords"), "--json"]) == 0
+    assert run(["metrics", str(folder / "a.tfrecords"), "--json"]) == 1
     told = json.loads(capsys.readouterr().out)
-    assert (told["records"], told["measured"], told["findings"]) == (3, 2, [])
+    assert (told["records"], told["measured"]) == (3, 2)
+    assert [(one["kind"], one["record"]) for one in told["findings"]] == [("undecodable-image", 2)]
     light = told["metrics"]["brightness"]
     known = [measure(image)["brightness"] for image in (JPEG, PNG)]
     assert light["count"] == 2
@@ -44,7 +46,7 @@ def test_that_a_program_reads_json(folder: Path, capsys: pytest.CaptureFixture[s
 @pytest.mark.parametrize("name", ["out.csv", "out.parquet"])
 def test_that_a_table_has_a_line_a_tile(folder: Path, tmp_path: Path, name: str) -> None:
     out = tmp_path / name
-    assert run(["metrics", str(folder), "--out", str(out)]) == 0
+    assert run(["metrics", str(folder), "--out", str(out)]) == 1
     frame = pl.read_csv(out) if name.endswith("csv") else pl.read_parquet(out)
     assert frame["tfrecord"].cast(pl.String).to_list() == ["a", "a", "a", "b"]
     assert frame["record"].to_list() == [0, 1, 2, 0]
@@ -57,7 +59,7 @@ def test_that_a_condition_leaves_the_others_out(
 ) -> None:
     out = tmp_path / "out.csv"
     arguments = ["metrics", str(folder), "--where", "jpeg_quality > 0", "--out", str(out), "--json"]
-    assert run(arguments) == 0
+    assert run(arguments) == 1
     assert json.loads(capsys.readouterr().out)["records"] == 2
     assert pl.read_csv(out)["record"].to_list() == [0, 0]
 
@@ -91,7 +93,8 @@ def test_that_wrong_use_is_told_before_anything_is_measured(
 def test_that_a_file_there_is_replaced_when_asked(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "there.csv"
     out.write_text("mine")
-    assert run(["metrics", str(folder), "--out", str(out), "--replace"]) == 0
+    path = folder / "b.tfrecords"
+    assert run(["metrics", str(path), "--out", str(out), "--replace"]) == 0
     assert out.read_text().startswith("number,")
 
 

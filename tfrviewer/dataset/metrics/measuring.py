@@ -4,7 +4,7 @@ This runs in worker processes as well, so it imports `tfrecord` and `tiles` and 
 """
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -13,11 +13,10 @@ from numpy.typing import NDArray
 from tfrviewer.dataset.indexing import finding_of
 from tfrviewer.dataset.table.gather import Unit, image_of
 from tfrviewer.dataset.table.scan import open_latest
-from tfrviewer.errors import Finding, FindingKind, RecordError, Severity, TfrError
+from tfrviewer.errors import Finding, FindingKind, ImageError, RecordError, Severity, TfrError
 from tfrviewer.jobs import CancelToken
 from tfrviewer.tfrecord.file import TFRecord
-from tfrviewer.tfrecord.values import read_values
-from tfrviewer.tiles.metrics import measure_hashed
+from tfrviewer.tiles.metrics import measure, measure_hashed
 
 UNIT_RECORDS, UNIT_BYTES = 512, 6 << 20
 """A unit of work ends at either: at most about half a second, of tiles of 512 pixels as well."""
@@ -34,11 +33,13 @@ class Measured:
         values: float32 (n, metrics), in the order of `METRICS`; NaN where a tile has no picture
             that can be decoded.
         hashes: uint64 (n,), the perceptual hash of each; 0 where there is none.
+        problems: What is wrong with those that cannot be read, or whose image cannot be decoded.
     """
 
     unit: Unit
     values: NDArray[np.float32]
     hashes: NDArray[np.uint64]
+    problems: tuple[Finding, ...] = ()
 
 
 def give_way() -> None:
@@ -69,14 +70,19 @@ def measure_range(tfrecord: TFRecord, unit: Unit, cancel: CancelToken | None = N
         Cancelled: If `cancel` is raised.
     """
     values, hashes = [], []
+    problems: list[Finding] = []
     for first in range(unit.first, unit.last, _CHECK_EVERY):
         if cancel is not None:
             cancel.check()
         last = min(first + _CHECK_EVERY, unit.last)
-        some, hashed = measure_hashed([_image(tfrecord, i) for i in range(first, last)])
+        images = [_image(tfrecord, record, problems) for record in range(first, last)]
+        some, hashed = measure_hashed([image or b"" for image in images])
         values.append(some)
         hashes.append(hashed)
-    return Measured(unit, np.concatenate(values), np.concatenate(hashes))
+        for at in np.flatnonzero(np.isnan(some).all(axis=1)).tolist():
+            if (image := images[at]) is not None:
+                problems += _undecodable(tfrecord, first + at, image)
+    return Measured(unit, np.concatenate(values), np.concatenate(hashes), tuple(problems))
 
 
 def _changed(unit: Unit) -> Finding:
@@ -89,9 +95,20 @@ def _changed(unit: Unit) -> Finding:
     )
 
 
-def _image(tfrecord: TFRecord, record: int) -> bytes:
-    """Return the encoded image of a record, empty if there is none to be had."""
+def _image(tfrecord: TFRecord, record: int, problems: list[Finding]) -> bytes | None:
+    """Return the encoded image of a record, None if it has none or cannot be read."""
     try:
-        return image_of(read_values(tfrecord.payload(record, check_crc=False)))[1] or b""
-    except (RecordError, ValueError):
-        return b""
+        return image_of(tfrecord.stored_values(record, check_crc=False))[1]
+    except RecordError as error:
+        problems.append(error.finding)
+        return None
+
+
+def _undecodable(tfrecord: TFRecord, record: int, image: bytes) -> list[Finding]:
+    """Say why an image has no metrics: it is decoded once more, as few are."""
+    try:
+        measure(image)
+    except ImageError as error:
+        offset = int(tfrecord.index[record, 0])
+        return [replace(error.finding, file=str(tfrecord.path), record=record, offset=offset)]
+    return []

@@ -54,7 +54,11 @@ class _Begun:
 
 
 class MetricReader:
-    """Measures the tiles of the files of a dataset, each but once."""
+    """Measures the tiles of the files of a dataset, each but once.
+
+    What it finds wrong with records is noted of their files, also where that is kept of another
+    time.
+    """
 
     def __init__(
         self, files: Files, cache: Cache, *, clock: Callable[[], float] = time.monotonic
@@ -89,8 +93,9 @@ class MetricReader:
             tfrecord = self._files.try_open(i, cancel=cancel)
             if tfrecord is None or len(tfrecord) != self.count(i):
                 continue
-            kept = self._keeper.recall(self._keeper.key(tfrecord), len(tfrecord))
+            kept = self._keeper.recall(self._keeper.key(tfrecord), tfrecord)
             if kept is not None:
+                self._files.note(i, kept.problems.values())
                 yield Part(i, 0, kept)
 
     def measure(
@@ -133,7 +138,7 @@ class MetricReader:
                     self._files.note(i, [told])
                     file.is_gone = True
                     continue
-                file.metrics.take(told.unit.first, told.values, told.hashes)
+                file.metrics.take(told.unit.first, told.values, told.hashes, told.problems)
                 file.is_new = True
                 if self._clock() - file.kept > KEEP_SECONDS:
                     self._keep(file)
@@ -156,7 +161,7 @@ class MetricReader:
                 self._files.note_changed(i)
                 continue
             key = self._keeper.key(tfrecord)
-            kept = self._keeper.recall(key, len(tfrecord)) or FileMetrics.blank(len(tfrecord))
+            kept = self._keeper.recall(key, tfrecord) or FileMetrics.blank(len(tfrecord))
             begun.append(_Begun(i, key, kept, self._clock()))
             if kept.is_whole:
                 yield i, None
@@ -179,6 +184,7 @@ class MetricReader:
             return i, finding_of(error, unit.path)
 
     def _keep(self, file: _Begun) -> None:
+        self._files.note(file.i, file.metrics.problems.values())
         if file.is_new:
             self._keeper.keep(file.key, file.metrics)
             file.is_new = False

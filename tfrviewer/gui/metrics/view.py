@@ -207,6 +207,8 @@ class MetricsView(QWidget):
     def _restart(self) -> None:
         self._look = self._late = None
         self.threshold = Threshold(self.threshold.metric)
+        self._ask()
+        self._show_threshold()
         self.presets.show_counts({})
         self.sides.show_sides(None, None)
         self._follow()

@@ -13,7 +13,7 @@ from tfrviewer.dataset.metrics import keeping as keeping_module
 from tfrviewer.dataset.metrics import kept_metrics, metrics_frame, reader
 from tfrviewer.dataset.metrics import measuring as measuring_module
 from tfrviewer.dataset.table.gather import Unit
-from tfrviewer.errors import Finding, FindingKind
+from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.jobs import Cancelled, CancelToken
 from tfrviewer.tiles.metrics import METRICS, measure, measure_hashed
 
@@ -61,6 +61,26 @@ def test_that_each_tile_has_its_metrics_in_the_order_of_the_records(folder: Path
         assert told == pytest.approx(known, rel=1e-6)
         assert frame["phash"][at] == int(measure_hashed([image]).hashes[0])
     assert tree(folder) == before, "something was written beside the data"
+
+
+@pytest.mark.parametrize("there", [False, True], ids=["here", "in an executor"])
+def test_that_an_image_that_cannot_be_decoded_is_a_finding_that_is_kept(
+    folder: Path, measured: list[int], there: bool
+) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        first = Dataset(folder)
+        metrics_frame(first, executor=pool if there else None)
+    second, third = Dataset(folder), Dataset(folder)
+    metrics_frame(second)
+    kept_metrics(third)
+    assert sum(measured) == 8
+    for dataset in (first, second, third):
+        (found,) = dataset.findings
+        assert (found.kind, found.record) == (FindingKind.UNDECODABLE_IMAGE, 2)
+        assert found.severity is Severity.ERROR
+        assert found.offset
+        assert found.file == str(folder / "a.tfrecords")
+        assert "10 bytes" in found.message
 
 
 def test_that_a_metric_that_says_nothing_of_a_tile_is_null(folder: Path) -> None:
