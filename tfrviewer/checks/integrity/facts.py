@@ -81,7 +81,7 @@ class Facts:
         """Return the number of records."""
         return len(self.offsets)
 
-    def __getitem__(self, which: npt.NDArray[np.bool_] | Int64Array) -> "Facts":
+    def __getitem__(self, which: npt.NDArray[np.bool_] | Int64Array | slice) -> "Facts":
         """Return the facts of some of the records."""
         return Facts(
             **{name: getattr(self, name)[which] for name in (*_ARRAYS, "slides")},

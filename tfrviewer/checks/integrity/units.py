@@ -8,11 +8,18 @@ its records are found as opening finds them: nothing is taken on trust.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from tfrviewer.checks.integrity.examine import Examiner
 from tfrviewer.checks.integrity.facts import Facts
-from tfrviewer.checks.integrity.file_check import HEAD, check_file, judge, unreadable
+from tfrviewer.checks.integrity.file_check import (
+    HEAD,
+    check_file,
+    check_files,
+    judge,
+    unreadable,
+)
 from tfrviewer.checks.integrity.file_report import FileReport
 from tfrviewer.checks.integrity.whole import Examined, examine_damaged
 from tfrviewer.dataset.indexing import finding_of
@@ -117,7 +124,8 @@ def check_unit(unit: Unit) -> UnitReport:
             if begin is None:
                 return UnitReport(unit, identity=source.identity)
             examiner = Examiner(source, deep=unit.deep)
-            way = examiner.follow(begin, min(unit.stop, source.size))
+            examiner.follow(begin, min(unit.stop, source.size))
+            way = examiner.way()
             return UnitReport(
                 unit,
                 identity=source.identity,
@@ -152,8 +160,16 @@ def bundled(units: Iterable[Unit]) -> Iterator[tuple[Unit, ...]]:
 
 
 def check_bundle(units: Sequence[Unit]) -> list[UnitReport]:
-    """Check units one after the other, as `check_unit` does each; for worker processes."""
-    return [check_unit(unit) for unit in units]
+    """Check units as `check_unit` does each, whole files together; for worker processes."""
+    reports: list[UnitReport] = []
+    for (is_whole, deep), group in groupby(units, lambda unit: (unit.stop is None, unit.deep)):
+        if is_whole:
+            alike = list(group)
+            files = check_files([unit.path for unit in alike], deep=deep)
+            reports += (UnitReport(*one) for one in zip(alike, files, strict=True))
+        else:
+            reports += map(check_unit, group)
+    return reports
 
 
 def join_units(reports: Sequence[UnitReport], *, cancel: CancelToken | None = None) -> FileReport:

@@ -31,18 +31,26 @@ class Examined:
     findings: list[Finding]
 
 
-def examine_whole(
-    source: FileSource, *, deep: bool = False, cancel: CancelToken | None = None
+def examined_whole(
+    source: FileSource,
+    examiner: Examiner,
+    *,
+    deep: bool = False,
+    cancel: CancelToken | None = None,
 ) -> Examined:
-    """Examine all records of a file.
+    """Return what all records of a file told that was followed from its first byte to its last.
+
+    Args:
+        source: The file.
+        examiner: Has followed it; if that broke off, the records are looked for.
+        deep: Whether every image is decoded whole.
+        cancel: Ends looking for records.
 
     Raises:
         FileChangedError: If the file changes meanwhile.
         Cancelled: If it is cancelled.
     """
-    examiner = Examiner(source, deep=deep, cancel=cancel)
-    way = examiner.follow(0, source.size)
-    facts = examiner.facts()
+    way, facts = examiner.way(), examiner.facts()
     if not way.is_broken and way.end == source.size:
         return Examined(facts, [])
     return examine_damaged(source, [facts], deep=deep, cancel=cancel)

@@ -10,7 +10,9 @@ import pytest
 
 from tests.unit.tfrecord.expected import GOLDEN, expected
 from tfrviewer.checks.integrity import check_file, check_unit, join_units, units_of
-from tfrviewer.checks.integrity.whole import examine_whole
+from tfrviewer.checks.integrity.examine import Examiner
+from tfrviewer.checks.integrity.file_check import check_files
+from tfrviewer.checks.integrity.whole import examined_whole
 from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.tfrecord.framing import HEADER, frame, masked_crc
 from tfrviewer.tfrecord.source import FileSource
@@ -84,7 +86,9 @@ def _assert_checked(path: Path, seed: int) -> None:
     path.write_bytes(damaged)
     report = check_file(path, deep=seed % 8 == 0)
     source = FileSource(path)
-    facts = examine_whole(source).facts
+    examiner = Examiner(source)
+    examiner.follow(0, source.size)
+    facts = examined_whole(source, examiner).facts
     source.close()
     checked = dict(zip(facts.offsets.tolist(), facts.sizes.tolist(), strict=True))
     wrong = {one.offset for one in report.findings if _is_of_record(one)}
@@ -105,6 +109,16 @@ def _is_of_record(finding: Finding) -> bool:
 def test_no_corruption_keeps_an_intact_record_from_being_checked(tmp_path: Path) -> None:
     for seed in range(200):
         _assert_checked(tmp_path / "DAMAGED.tfrecords", seed)
+
+
+def test_files_checked_together_are_told_of_as_each_alone(tmp_path: Path) -> None:
+    paths = sorted(GOLDEN.glob("*.tfrecords*"))
+    for seed in range(40):
+        path = tmp_path / f"{seed}.tfrecords"
+        path.write_bytes(_corrupted(random.Random(seed))[0])
+        paths.insert(3 * seed, path)
+    alone = [check_file(path) for path in paths]
+    assert check_files(paths) == alone
 
 
 @pytest.mark.long
