@@ -15,6 +15,7 @@ class Deed(StrEnum):
     SALVAGE = "salvage"
     REBUILD_INDEX = "rebuild_index"
     SHOW_HIDDEN = "show_hidden"
+    SHOW_TILES = "show_tiles"
 
 
 DAMAGE: Final = frozenset(
@@ -43,6 +44,8 @@ def deeds_of(finding: Finding) -> frozenset[Deed]:
             deeds.add(Deed.SALVAGE)
     if finding.record is not None:
         deeds.add(Deed.SELECT_KIND)
+    if finding.kind is FindingKind.METRIC:
+        deeds.add(Deed.SHOW_TILES)
     if finding.kind in OF_INDEX:
         deeds.add(Deed.REBUILD_INDEX)
     return frozenset(deeds)

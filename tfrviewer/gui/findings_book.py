@@ -83,14 +83,7 @@ class FindingsBook:
         if file is None:
             there = 0 <= number < len(self._arrays)
             file = int(self._arrays.file_number[number]) if there else self.file_of(finding)
-        # Views, the index and the reading of columns find the same thing and tell it differently:
-        # with the record's row number or before there is one, with its byte or without.
-        place: tuple[object, ...]
-        place = ("byte", finding.offset) if finding.record is None else ("record", finding.record)
-        if finding.kind in _SEVERAL:
-            place = ("words", finding.record, finding.message)
-        path = finding.file if file < 0 else ""
-        key = (file, path, finding.kind, place)
+        key = _key(finding, file)
         if key in self._known:
             return False
         self._known.add(key)
@@ -103,18 +96,15 @@ class FindingsBook:
         return True
 
     def drop(self, kind: FindingKind) -> None:
-        """Forget the findings of a kind of which none was a problem of its record: notes."""
-        dropped = {id(finding) for finding in self.all if finding.kind is kind}
+        """Forget the findings of a kind that are notes about files, and about no record."""
+        dropped = [finding for finding in self.all if finding.kind is kind]
         if not dropped:
             return
-        self.all = [finding for finding in self.all if id(finding) not in dropped]
-        self._waiting = [finding for finding in self._waiting if id(finding) not in dropped]
-        for by in (self._of_file, self._of_record):
-            for key, found in list(by.items()):
-                by[key] = [finding for finding in found if id(finding) not in dropped]
-                if not by[key]:
-                    del by[key]
-        self._known = {key for key in self._known if key[2] is not kind}
+        self.all = [finding for finding in self.all if finding.kind is not kind]
+        for file in {self.file_of(finding) for finding in dropped}:
+            kept = [finding for finding in self._of_file[file] if finding.kind is not kind]
+            self._of_file[file] = kept
+        self._known.difference_update(_key(one, self.file_of(one)) for one in dropped)
 
     def take_records(self) -> bool:
         """Join findings made before their file was loaded to its records; whether there were."""
@@ -132,3 +122,14 @@ class FindingsBook:
         self.problems.add(number, finding)
         if finding.severity is not Severity.NOTE:
             self._arrays.is_damaged[number] = True
+
+
+def _key(finding: Finding, file: int) -> tuple[object, ...]:
+    """Return what two findings have in common that tell the same."""
+    # Views, the index and the reading of columns find the same thing and tell it differently:
+    # with the record's row number or before there is one, with its byte or without.
+    place: tuple[object, ...]
+    place = ("byte", finding.offset) if finding.record is None else ("record", finding.record)
+    if finding.kind in _SEVERAL:
+        place = ("words", finding.record, finding.message)
+    return file, finding.file if file < 0 else "", finding.kind, place

@@ -26,6 +26,7 @@ class FindingsCommands(QObject):
         panel, dashboard = workspace.findings, workspace.dashboard
         self._window.docks["dashboard"].visibilityChanged.connect(dashboard.set_seen)
         panel.can = self._deeds
+        panel.tiles_of = workspace.rules.tiles_of
         panel.can_verify = lambda: self._can("verify")
         panel.deed_asked.connect(self._do)
         panel.verify_asked.connect(lambda: self._trigger("verify"))
@@ -74,6 +75,17 @@ class FindingsCommands(QObject):
             name = workspace.session.files[file].name
             self._window.filter_line.set_condition(f"tfrecord = {quote_value(name)}")
 
+    def _show_tiles(self, finding: "Finding") -> None:
+        """Show the tiles that a rule picks out of a slide and no others."""
+        from tfrviewer.dataset.table.conditions import join_condition, quote_value
+
+        workspace = self._window.workspace
+        if workspace is not None and (condition := workspace.rules.condition_of(finding)):
+            session = workspace.session
+            name = session.files[session.file_of(finding)].name
+            alone = join_condition(condition, f"tfrecord = {quote_value(name)}")
+            self._window.filter_line.set_condition(alone)
+
     def _can(self, name: str) -> bool:
         action = self._window.findChild(QAction, name)
         return action is not None and action.isEnabled()
@@ -97,6 +109,8 @@ class FindingsCommands(QObject):
             self._show_folder(Path(finding.file))
         elif deed is Deed.SALVAGE:
             self._window.salvaging.salvage(Path(finding.file))
+        elif deed is Deed.SHOW_TILES:
+            self._show_tiles(finding)
         elif deed is Deed.REBUILD_INDEX:
             self._trigger("rebuild_indices")
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from tfrviewer.dataset.metrics.rules import read_rules, rule_findings, rules_path, write_rules
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from tfrviewer.gui.session import Session
     from tfrviewer.gui.tasks import TaskRunner
 
+Found = tuple[NDArray[np.uint32], list[Finding]]
+"""The tiles that a rule picks out, and the findings made of them."""
 _READ, _FIND = "metric rules", "metric rules find"
 
 
@@ -28,7 +31,8 @@ class MetricRules(QObject):
 
     Attributes:
         rules: The rules of the open dataset.
-        counts: How many tiles each picks out, as far as that is known.
+        picked: Row numbers of the tiles that each picks out, uint32 (n,) each; empty until it is
+            known.
 
     Signals:
         changed: Rules or counts are others.
@@ -46,7 +50,8 @@ class MetricRules(QObject):
         super().__init__(parent)
         self._session, self._measuring, self._tasks = session, measuring, tasks
         self.rules: list[Threshold] = []
-        self.counts: list[int] = []
+        self.picked: list[NDArray[np.uint32]] = []
+        self._rule_of: dict[str, int] = {}  # by the words of its findings
         self._found: tuple[pl.DataFrame, list[Threshold]] | None = None
         self._keep_key = ("metric rules keep", Path())
         session.dataset_changed.connect(self._restart)
@@ -65,13 +70,30 @@ class MetricRules(QObject):
         """Keep a rule no longer; its findings go."""
         self._set([other for other in self.rules if other != rule])
 
+    def tiles_of(self, finding: Finding) -> NDArray[np.uint32]:
+        """Return the row numbers of the tiles that a finding of a rule is about, else none."""
+        rule = self._rule_of.get(finding.message, -1)
+        file = self._session.file_of(finding)
+        if finding.kind is not FindingKind.METRIC or rule < 0 or file < 0:
+            return np.zeros(0, np.uint32)
+        numbers = self.picked[rule]
+        first, end = np.searchsorted(numbers, self._session.file_span(file))
+        return numbers[first:end]
+
+    def condition_of(self, finding: Finding) -> str:
+        """Return the condition of the rule that made a finding, "" if none did."""
+        if not len(self.tiles_of(finding)):
+            return ""
+        return self.rules[self._rule_of[finding.message]].condition(self._measuring.columns)
+
     # ---------------------------------------------------------------- keeping
 
     def _restart(self) -> None:
         dataset = self._session.dataset
         for key in (_READ, _FIND):
             self._tasks.cancel(key)
-        self.rules, self.counts, self._found = [], [], None
+        self.rules, self.picked, self._found = [], [], None
+        self._rule_of = {}
         self.changed.emit()
         if dataset is None or not hasattr(dataset, "metric_reader"):
             return
@@ -88,7 +110,8 @@ class MetricRules(QObject):
         dataset, name = self._session.dataset, self._session.name
         if dataset is None or self._tasks.is_running(_READ):
             return
-        self.rules, self.counts = rules, []
+        self.rules, self.picked = rules, []
+        self._rule_of = {}
         self.changed.emit()
         self._follow()
         path, where = rules_path(dataset), str(dataset.root or name)
@@ -126,44 +149,45 @@ class MetricRules(QObject):
         self._found = (frame, rules)
         columns = dict(self._measuring.columns)
         records, paths = session.frame, [str(path) for path in session.paths]
-        files = session.file_number
+        counts = [file.count for file in session.files]
 
-        def work(cancel: CancelToken) -> tuple[list[int], list[Finding]]:
-            places = records.select("record", "offset").with_columns(file=pl.Series(files))
-            return find(rules, records, places, paths, columns, cancel)
+        def work(cancel: CancelToken) -> list[Found]:
+            return find(rules, records, counts, paths, columns, cancel)
 
-        def done(found: tuple[list[int], list[Finding]]) -> None:
-            self.counts, findings = found
+        def done(found: list[Found]) -> None:
+            self.picked = [numbers for numbers, _ in found]
+            self._rule_of = {
+                finding.message: at for at, (_, notes) in enumerate(found) for finding in notes
+            }
+            findings = [finding for _, notes in found for finding in notes]
             self._session.replace_findings(FindingKind.METRIC, findings)
             self.changed.emit()
             self.settled.emit()
 
-        self._tasks.submit(_FIND, work, done)
+        self._tasks.submit(_FIND, work, done, pool=Pool.QUERY)
 
 
 def find(
     rules: Sequence[Threshold],
     records: pl.DataFrame,
-    places: pl.DataFrame,
+    counts: Sequence[int],
     paths: Sequence[str],
     columns: Mapping[str, str],
     cancel: CancelToken,
-) -> tuple[list[int], list[Finding]]:
-    """Return how many tiles each rule picks out, and the findings.
+) -> list[Found]:
+    """Return the row numbers of the tiles that each rule picks out, and its findings.
 
     Args:
         rules: The rules.
         records: All records, with the columns of the metrics.
-        places: Of every record: file, record and offset.
+        counts: How many records each file has.
         paths: The files.
         columns: The column of each metric.
         cancel: Looked at before each rule.
     """
-    counts, findings = [], []
+    found = []
     for rule in rules:
         cancel.check()
         numbers = filter_numbers(records, rule.condition(columns))
-        counts.append(len(numbers))
-        values = records[columns[rule.metric]]
-        findings += rule_findings(rule, np.asarray(numbers), values, places, paths)
-    return counts, findings
+        found.append((numbers, rule_findings(rule, numbers, counts, paths, columns)))
+    return found

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -73,7 +74,14 @@ def view(
     english: None,
 ) -> FindingsView:
     """The list with a dataset of two slides of ten tiles, in which nothing was found yet."""
-    view = FindingsView(session, tasks, verified, lambda: frozenset(Deed), lambda: True)
+    view = FindingsView(
+        session,
+        tasks,
+        verified,
+        lambda: frozenset(Deed),
+        lambda: True,
+        lambda _: np.zeros(0, np.uint32),
+    )
     qtbot.addWidget(view)
     view.resize(900, 400)
     view.show()

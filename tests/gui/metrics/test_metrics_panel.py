@@ -112,6 +112,30 @@ def test_that_reading_the_dataset_anew_keeps_what_was_measured_and_found(
         assert not view.presets.findChild(QPushButton, "preset_out_of_focus").isChecked()
 
 
+def test_that_what_a_rule_found_opens_its_tiles(
+    window: MainWindow, folder: Path, qtbot: QtBot
+) -> None:
+    open_paths(window, [folder], qtbot)
+    action(window, "measure_tiles").trigger()
+    workspace, session = window.workspace, session_of(window)
+    assert workspace is not None
+    qtbot.waitUntil(lambda: workspace.measuring.is_whole and workspace.metrics.is_settled())
+    workspace.rules.add(Threshold("brightness", 100.0, None))
+    qtbot.waitUntil(lambda: len(session.findings) == 2)
+    action(window, "findings").trigger()
+    for number in (1, 4):
+        action(window, "next_finding").trigger()
+        assert session.current == number
+    assert not session.n_selected
+    button = window.findChild(QPushButton, "finding_show_tiles")
+    assert isinstance(button, QPushButton)
+    qtbot.waitUntil(button.isVisible)
+    action(window, "previous_finding").trigger()
+    button.click()
+    qtbot.waitUntil(lambda: session.order.tolist() == [1, 3])
+    assert session.filter_text == "brightness >= 100 AND tfrecord = 'a'"
+
+
 def test_that_a_threshold_becomes_a_filter_either_way(bench: Bench) -> None:
     session, view = bench.session, bench.view
     view.limits.typed.emit(None, 90.0)
@@ -154,8 +178,9 @@ def test_that_a_threshold_becomes_a_rule_that_finds_again(
     for one in (bench, second):
         one.wait_for_findings()
         found = [f for f in one.session.findings if f.kind is FindingKind.METRIC]
-        assert [(Path(f.file).stem, f.record) for f in found] == [("a", 0), ("b", 1)]
-        assert "Brightness is 40" in found[0].message
+        assert [(Path(f.file).stem, f.record) for f in found] == [("a", None), ("b", None)]
+        assert found[0].message == "Brightness: 1 of 4 tiles fulfils brightness <= 50."
+        assert [one.rules.tiles_of(finding).tolist() for finding in found] == [[0], [5]]
     assert second.session.n_damaged == 0, "a dark tile is no damaged record"
     remove = second.view.findChild(QToolButton, "metricRuleRemove")
     assert isinstance(remove, QToolButton)

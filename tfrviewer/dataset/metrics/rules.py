@@ -3,13 +3,12 @@
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import platformdirs
-import polars as pl
 from numpy.typing import NDArray
 
 from tfrviewer.atomic import write_atomically
@@ -20,8 +19,6 @@ from tfrviewer.tiles.metrics import METRICS
 if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset
 
-MOST_FINDINGS = 10_000
-"""Findings made of one rule; the tiles beyond are counted."""
 _MOST_BYTES = 1 << 20
 
 
@@ -74,43 +71,34 @@ def write_rules(path: Path, rules: Sequence[Threshold], where: str) -> None:
 def rule_findings(
     rule: Threshold,
     numbers: NDArray[np.integer],
-    values: pl.Series,
-    places: pl.DataFrame,
+    counts: Sequence[int],
     paths: Sequence[str],
+    columns: Mapping[str, str] | None = None,
 ) -> list[Finding]:
-    """Return a note on each tile that a rule picks out.
+    """Return a note on each file that a rule picks tiles out of.
 
     Args:
         rule: The rule.
         numbers: Row numbers of the tiles.
-        values: The metric of every record.
-        places: Of every record: `file` (a place in `paths`), `record` and `offset`.
-        paths: The files.
+        counts: How many records each file has.
+        paths: The files, as many.
+        columns: The column of each metric, where that is called otherwise.
     """
-    title = METRICS[rule.metric].title
-    named = f"{rule.title}: {title}" if rule.title else title
-    some = np.asarray(numbers[:MOST_FINDINGS], np.uint32)
-    lines = places[some].select("file", "record", "offset").rows()
-    found = [
-        Finding(
-            kind=FindingKind.METRIC,
-            severity=Severity.NOTE,
-            file=paths[file],
-            record=record,
-            offset=offset,
-            message=f"{named} is {value:.4g}.",
-            remedy="A rule of this dataset picks it out; the metrics panel has the rules.",
-        )
-        for (file, record, offset), value in zip(lines, values.gather(some).to_list(), strict=True)
-    ]
-    if len(numbers) > len(some) and found:
+    condition = rule.condition(columns)
+    title = rule.title or METRICS[rule.metric].title
+    ends = np.cumsum(np.asarray(counts, np.int64))
+    picked = np.bincount(np.searchsorted(ends, numbers, side="right"), minlength=len(counts))
+    found = []
+    for file in np.flatnonzero(picked).tolist():
+        count, of = int(picked[file]), counts[file]
+        tiles = f"{count:,} of {of:,} tiles {'fulfils' if count == 1 else 'fulfil'}"
         found.append(
             Finding(
                 kind=FindingKind.METRIC,
                 severity=Severity.NOTE,
-                file=str(Path(paths[0]).parent),
-                message=f"{named}: {len(numbers) - len(some):,} more tiles.",
-                remedy="The rule's condition as a filter shows all of them.",
+                file=paths[file],
+                message=f"{title}: {tiles} {condition}.",
+                remedy="A rule of this dataset picks them out; the metrics panel has the rules.",
             )
         )
     return found

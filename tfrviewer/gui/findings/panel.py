@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,6 +16,9 @@ from tfrviewer.gui.verified import Verified
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from numpy.typing import NDArray
+
+    from tfrviewer.errors import Finding
     from tfrviewer.gui.findings.view import FindingsView
 
 
@@ -24,6 +28,7 @@ class FindingsPanel(QWidget):
     Attributes:
         can: Tells what can be done about findings in this window.
         can_verify: Tells whether this window can verify.
+        tiles_of: Tells the row numbers of the tiles that a finding of a rule is about.
 
     Signals:
         told: Something was done; a sentence for the status bar.
@@ -53,6 +58,7 @@ class FindingsPanel(QWidget):
             (Deed.COPY, Deed.SELECT_KIND, Deed.SHOW_HIDDEN)
         )
         self.can_verify: Callable[[], bool] = lambda: False
+        self.tiles_of: Callable[[Finding], NDArray[np.uint32]] = lambda _: np.zeros(0, np.uint32)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
 
@@ -89,6 +95,7 @@ class FindingsPanel(QWidget):
             self._verified,
             lambda: self.can(),
             lambda: self.can_verify(),
+            lambda finding: self.tiles_of(finding),
         )
         view.told.connect(self.told)
         view.deed_asked.connect(self.deed_asked)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QSize, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
@@ -63,6 +64,7 @@ class FindingsView(QWidget):
         verified: Verified,
         can: Callable[[], frozenset[Deed]],
         can_verify: Callable[[], bool],
+        tiles_of: Callable[[Finding], NDArray[np.uint32]],
         parent: QWidget | None = None,
     ) -> None:
         """Make the view.
@@ -73,12 +75,13 @@ class FindingsView(QWidget):
             verified: Which files were verified.
             can: Tells what can be done in this window.
             can_verify: Tells whether this window can verify.
+            tiles_of: Tells the row numbers of the tiles that a finding of a rule is about.
             parent: Owner.
         """
         super().__init__(parent)
         self.setObjectName("findingsView")
         self._session, self._tasks, self._verified = session, tasks, verified
-        self._can, self._can_verify = can, can_verify
+        self._can, self._can_verify, self._tiles_of = can, can_verify, tiles_of
         self._folder = QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.DocumentsLocation
         )
@@ -165,7 +168,12 @@ class FindingsView(QWidget):
         return self.tr("Nothing wrong was found so far")
 
     def _go(self, finding: Finding) -> None:
-        go_to(self._session, finding)
+        tiles = self._tiles_of(finding)
+        if len(tiles):
+            shown = tiles[self._session.inverse[tiles] >= 0]
+            self._session.set_current(int((shown if len(shown) else tiles)[0]))
+        else:
+            go_to(self._session, finding)
         self._show_detail()
 
     def _follow(self, number: int) -> None:

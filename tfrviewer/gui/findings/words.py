@@ -16,6 +16,7 @@ ICONS: Final = {
     Deed.SALVAGE: "download",
     Deed.REBUILD_INDEX: "refresh",
     Deed.SHOW_HIDDEN: "filter-off",
+    Deed.SHOW_TILES: "filter",
 }
 
 
@@ -59,6 +60,11 @@ def deed_words() -> tuple[tuple[Deed, str, str], ...]:
             Deed.SHOW_HIDDEN,
             _tr("Show It"),
             _tr("Take back the filter that hides the record"),
+        ),
+        (
+            Deed.SHOW_TILES,
+            _tr("Show Its Tiles"),
+            _tr("Filter: show only the tiles that the rule picks out of this slide"),
         ),
         (
             Deed.SALVAGE,

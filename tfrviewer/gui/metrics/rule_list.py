@@ -46,9 +46,9 @@ class RuleList(QWidget):
             line.hide()
             line.deleteLater()
         self._lines = []
-        counts = self._rules.counts
+        picked = self._rules.picked
         for at, rule in enumerate(self._rules.rules):
-            line = self._line(rule, counts[at] if at < len(counts) else None)
+            line = self._line(rule, len(picked[at]) if at < len(picked) else None)
             self._box.addWidget(line)
             self._lines.append(line)
         self.setVisible(bool(self._lines))

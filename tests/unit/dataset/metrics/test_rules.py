@@ -3,12 +3,10 @@
 from pathlib import Path
 
 import numpy as np
-import polars as pl
 import pytest
 
 from tests.unit.dataset.made import write_slide
 from tfrviewer.dataset.dataset import Dataset
-from tfrviewer.dataset.metrics import rules as rules_module
 from tfrviewer.dataset.metrics.rules import read_rules, rule_findings, rules_path, write_rules
 from tfrviewer.dataset.metrics.thresholds import Threshold
 from tfrviewer.errors import FindingKind, Severity
@@ -42,15 +40,13 @@ def test_that_a_rule_on_a_metric_there_is_none_of_is_left_out(tmp_path: Path) ->
     assert read_rules(tmp_path / "r.json") == RULES
 
 
-def test_that_each_tile_picked_out_is_a_note_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rules_module, "MOST_FINDINGS", 2)
-    places = pl.DataFrame({"file": [0, 0, 1], "record": [0, 1, 0], "offset": [0, 90, 0]})
-    values = pl.Series([0.5, 0.25, 0.75], dtype=pl.Float32)
-    numbers = np.array([1, 2, 0])
-    found = rule_findings(RULES[0], numbers, values, places, ["x/a", "x/b"])
-    assert [(f.file, f.record, f.offset) for f in found] == [("x/a", 1, 90), ("x/b", 0, 0),
-                                                             ("x", None, None)]  # fmt: skip
+def test_that_a_rule_makes_one_note_of_each_file_it_picks_tiles_out_of() -> None:
+    numbers, counts, paths = np.array([1, 2, 9]), [2, 3, 4, 1], ["x/a", "x/b", "x/c", "x/d"]
+    found = rule_findings(RULES[1], numbers, counts, paths, {"highlight": "highlight_metric"})
+    assert [(f.file, f.record) for f in found] == [("x/a", None), ("x/b", None), ("x/d", None)]
     assert {f.kind for f in found} == {FindingKind.METRIC}
     assert {f.severity for f in found} == {Severity.NOTE}
-    assert "0.25" in found[0].message
-    assert "1 more" in found[2].message
+    assert found[0].message == "Dark: 1 of 2 tiles fulfils highlight_metric < 160."
+    assert found[1].message.startswith("Dark: 1 of 3 tiles")
+    other = rule_findings(RULES[0], np.arange(2), counts, paths)
+    assert other[0].message == "Pen: 2 of 2 tiles fulfil pen >= 0.1."
