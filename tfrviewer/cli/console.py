@@ -4,10 +4,9 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from io import TextIOWrapper
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +20,6 @@ OK, FOUND, MISUSED, FAILED = 0, 1, 2, 3
 
 _MOST_ALIKE = 5
 
-_MOST_WORKERS = 61
-"""Windows can wait for no more processes at once."""
 _UNTOLD = "It ended before its time; the error stream says why."
 _MARKS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
@@ -180,8 +177,7 @@ def process_pool(jobs: int) -> Iterator[Executor | None]:
     if jobs <= 1:
         yield None
         return
-    pool = ProcessPoolExecutor(min(jobs, _MOST_WORKERS), mp_context=get_context("spawn"))
-    try:
+    from tfrviewer.workers import worker_pool
+
+    with worker_pool(jobs) as pool:
         yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)

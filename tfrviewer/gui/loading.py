@@ -4,12 +4,10 @@ Plain functions that run in a thread of the task runner; what they find goes to 
 """
 
 import logging
-import multiprocessing
 import os
 import shlex
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,9 +31,11 @@ from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
 from tfrviewer.gui.choice import Numbering
 from tfrviewer.gui.record_arrays import Records
 from tfrviewer.jobs import CancelToken
+from tfrviewer.workers import worker_pool
 
 if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset
+    from tfrviewer.gui.mask import Mask
 
 Locations = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]
 
@@ -83,10 +83,17 @@ class FileInfo:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The files of a dataset are known."""
+    """The files of a dataset are known.
+
+    Attributes:
+        dataset: The dataset.
+        paths: Its files.
+        mask: What is shown in place of names; None unless the review is blinded.
+    """
 
     dataset: "Dataset"
     paths: tuple[Path, ...]
+    mask: "Mask | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,9 +252,8 @@ def read_dataset(
     done = 0
     if records >= WORTH_PROCESSES:
         workers = min(max((os.cpu_count() or 2) - 1, 1), MAX_PROCESSES)
-        context = multiprocessing.get_context("spawn")
         try:
-            with ProcessPoolExecutor(workers, mp_context=context) as executor:
+            with worker_pool(workers) as executor:
                 for i, columns in dataset.load_columns(executor=executor, cancel=cancel):
                     done = i + 1
                     yield columns, dataset.findings_of(i)

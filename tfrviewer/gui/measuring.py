@@ -1,11 +1,9 @@
 """Measures the tiles of the open dataset in the background; their metrics become columns."""
 
 import logging
-import multiprocessing
 import os
 import time
 from collections.abc import Callable, Generator, Iterable
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from dataclasses import dataclass
@@ -16,7 +14,6 @@ from PySide6.QtCore import QObject, Signal
 
 from tfrviewer.dataset.metrics.frame import MetricTable, take_all
 from tfrviewer.dataset.metrics.keeping import PHASH
-from tfrviewer.dataset.metrics.measuring import give_way
 from tfrviewer.errors import Finding
 from tfrviewer.gui.jobs import Jobs
 from tfrviewer.gui.metric_words import SUFFIX
@@ -24,6 +21,7 @@ from tfrviewer.gui.session import Session
 from tfrviewer.gui.tasks import Pool, TaskRunner
 from tfrviewer.jobs import Cancelled, CancelToken
 from tfrviewer.tiles.metrics import METRICS
+from tfrviewer.workers import worker_pool
 
 if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset
@@ -36,7 +34,6 @@ ADDED = "metrics"
 
 WORTH_PROCESSES = 1_000
 """Tiles; fewer are measured in a thread before processes would have begun."""
-_MOST_PROCESSES = 61
 _PERIOD = 1.0  # seconds between two hand-overs; all views look at columns anew
 _RECALL, _MEASURE = "metrics recall", "metrics measure"
 
@@ -296,10 +293,8 @@ def _parts(
 ) -> "Generator[Part, None, None]":
     """Measure in worker processes where there is enough to do, else here."""
     if count >= WORTH_PROCESSES:
-        workers = min(os.cpu_count() or 1, _MOST_PROCESSES)
-        context = multiprocessing.get_context("spawn")
         try:
-            with ProcessPoolExecutor(workers, context, initializer=give_way) as executor:
+            with worker_pool(os.cpu_count() or 1, gives_way=True) as executor:
                 yield from reader.measure(numbers, executor=executor, cancel=cancel)
             return
         except BrokenProcessPool:

@@ -3,7 +3,6 @@
 This runs in worker processes as well, so it imports `tfrecord` and `tiles` and no polars.
 """
 
-import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -40,12 +39,6 @@ class Measured:
     values: NDArray[np.float32]
     hashes: NDArray[np.uint64]
     problems: tuple[Finding, ...] = ()
-
-
-def give_way() -> None:
-    """Let this process run after others, so that a window stays quick while all cores measure."""
-    if hasattr(os, "nice"):
-        os.nice(5)
 
 
 def measure_unit(unit: Unit) -> Measured | Finding:

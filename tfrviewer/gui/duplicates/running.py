@@ -4,18 +4,17 @@ Imported in a thread: it knows polars.
 """
 
 import logging
-import multiprocessing
 import os
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from tfrviewer.checks.content import Duplicates, find_duplicates
-from tfrviewer.dataset.metrics.measuring import give_way
 from tfrviewer.errors import Finding
 from tfrviewer.jobs import CancelToken, Progress
+from tfrviewer.workers import worker_pool
 
 if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 Result = tuple[Duplicates, pl.DataFrame, list[Finding]]
-
-_MOST_PROCESSES = 61
 
 
 def run(
@@ -44,11 +41,8 @@ def run(
             dataset, metrics=metrics, executor=executor, progress=progress, cancel=cancel
         )
 
-    workers = min(os.cpu_count() or 1, _MOST_PROCESSES)
-    context = multiprocessing.get_context("spawn")
     try:
-        # A process starts when there is work for it: for a few tiles none does.
-        with ProcessPoolExecutor(workers, context, initializer=give_way) as executor:
+        with worker_pool(os.cpu_count() or 1, gives_way=True) as executor:
             found = find(executor)
     except BrokenProcessPool:
         log.exception("the worker processes ended; going on without them")

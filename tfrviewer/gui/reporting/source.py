@@ -1,9 +1,7 @@
 """What the window knows of the dataset at the moment a report is asked for."""
 
 import logging
-import multiprocessing
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
@@ -26,6 +24,7 @@ from tfrviewer.report.rules import usual_rules
 from tfrviewer.report.writing import write_report
 from tfrviewer.review.joining import REVIEW_SCHEMA
 from tfrviewer.tiles.metrics import VERSION
+from tfrviewer.workers import worker_pool
 
 if TYPE_CHECKING:
     from tfrviewer.gui.workspace import Workspace
@@ -146,7 +145,7 @@ class ReportWork:
         if len(report.slides) >= _MANY:
             # It is all Python, and would hold up the window; leaving waits some seconds at most.
             try:
-                with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as executor:
+                with worker_pool(1) as executor:
                     write(executor=executor)
                 return report
             except BrokenProcessPool:

@@ -1,19 +1,18 @@
 """Verifying as a job does it: in worker processes where these are worth it, reports by and by."""
 
 import logging
-import multiprocessing
 import os
 import time
 from collections.abc import Callable
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tfrviewer.checks.integrity.file_report import FileReport
 from tfrviewer.checks.integrity.verify import is_worth_processes, verify
-from tfrviewer.dataset.metrics.measuring import give_way
 from tfrviewer.jobs import Cancelled, CancelToken
+from tfrviewer.workers import worker_pool
 
 if TYPE_CHECKING:
     from tfrviewer.checks.integrity.verification import Verification
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _PERIOD = 0.25  # seconds between two hand-overs
-_MOST_PROCESSES = 61
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +88,8 @@ def run(
 
     def run_all() -> "Verification":
         if is_worth_processes(dataset, deep=deep):
-            workers = min(os.cpu_count() or 1, _MOST_PROCESSES)
-            context = multiprocessing.get_context("spawn")
             try:
-                with ProcessPoolExecutor(workers, context, initializer=give_way) as executor:
+                with worker_pool(os.cpu_count() or 1, gives_way=True) as executor:
                     return go(executor, anew=fresh)
             except BrokenProcessPool:
                 log.exception("the worker processes ended; going on without them")
