@@ -5,7 +5,7 @@ from typing import Final
 
 import polars as pl
 
-from tfrviewer.review.keys import ABSENT, KEY, KEY_SCHEMA
+from tfrviewer.review.keys import ABSENT, KEY, KEY_SCHEMA, plain_names
 from tfrviewer.review.names import check_name, check_note
 
 FLAG_SCHEMA: Final[dict[str, pl.DataType]] = {
@@ -36,13 +36,17 @@ def given_keys(keys: pl.DataFrame, images: Sequence[bytes | None] | None) -> pl.
         raise ValueError(f"The keys of the tiles lack the column {missing[0]}.")
     if images is not None and len(images) != keys.height:
         raise ValueError(f"There are {len(images)} hashes for {keys.height} tiles.")
-    return keys.select(pl.col(name).cast(dtype) for name, dtype in KEY_SCHEMA.items()).with_columns(
+    given = keys.select(pl.col(name).cast(dtype) for name, dtype in KEY_SCHEMA.items())
+    if unnamed := [name for name in KEY if name not in "xy" and given[name].null_count()]:
+        raise ValueError(f"A tile has no {unnamed[0]} in its key.")
+    return given.with_columns(
         pl.col("x", "y").fill_null(ABSENT),
+        plain_names(given["slide"]),
         pl.Series("image", [None] * keys.height if images is None else images, pl.Binary),
     )
 
 
-def check_flags(flags: pl.DataFrame) -> tuple[dict[str, str], list[str]]:
+def check_flags(flags: pl.DataFrame) -> tuple[dict[str, str], pl.Series]:
     """Return the names of flags as they are kept, and the notes.
 
     Args:
@@ -55,5 +59,9 @@ def check_flags(flags: pl.DataFrame) -> tuple[dict[str, str], list[str]]:
         for name in flags["reader"].unique().to_list():
             check_name(name, "A reader")
     names = flags["flag"].unique().drop_nulls().to_list()
-    notes = [check_note(note or "") for note in flags["note"].to_list()]
-    return {name: check_name(name, "A flag") for name in names}, notes
+    notes = flags["note"].cast(pl.String).fill_null("")
+    # Many tiles have one and the same note, or none.
+    kept = {note: check_note(note) for note in notes.unique().to_list()}
+    return {name: check_name(name, "A flag") for name in names}, notes.replace_strict(
+        kept, return_dtype=pl.String
+    )

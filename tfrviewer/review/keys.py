@@ -5,6 +5,7 @@ file that are equal in these. It does not change when files are moved, indexed a
 part, as long as a copy keeps all of several equal records or none.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -32,7 +33,7 @@ class RecordKeys:
     """The keys of all records of a dataset, by row number.
 
     Attributes:
-        names: The slide that each file is called after.
+        names: The slide that each file is called after, as `plain_name` gives it.
         file_number: int32 (n,), the file of each record.
         x: int64 (n,), `ABSENT` where there is no location.
         y: The same.
@@ -88,7 +89,7 @@ class RecordKeys:
         sizes = np.asarray(framed, np.int64)
         ordinal = ordinals(files.astype(np.int64), placed_x, placed_y, sizes)
         known = _known(slide, names, files)
-        return cls(tuple(names), files, placed_x, placed_y, sizes, ordinal, known)
+        return cls(tuple(map(plain_name, names)), files, placed_x, placed_y, sizes, ordinal, known)
 
     def __len__(self) -> int:
         return len(self.file_number)
@@ -112,6 +113,18 @@ class RecordKeys:
             },
             schema=KEY_SCHEMA,
         )
+
+
+def plain_name(slide: str) -> str:
+    """Return the name of a slide as keys have it: some systems part letters from their accents."""
+    return slide if slide.isascii() else unicodedata.normalize("NFC", slide)
+
+
+def plain_names(slides: pl.Series) -> pl.Series:
+    """Return `plain_name` of each slide."""
+    several = slides.unique().drop_nulls().to_list()
+    other = {name: plain for name in several if (plain := plain_name(name)) != name}
+    return slides.replace(other) if other else slides
 
 
 def ordinals(*columns: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -147,6 +160,8 @@ def _known(
     """Return the slides that records name, None if that is never another than their file's."""
     if slide is None or slide.null_count() == len(slide):
         return None
-    own = pl.Series(list(names), dtype=pl.String).gather(pl.Series(files, dtype=pl.UInt32))
-    told = slide.cast(pl.String)
+    own = pl.Series(list(map(plain_name, names)), dtype=pl.String).gather(
+        pl.Series(files, dtype=pl.UInt32)
+    )
+    told = plain_names(slide.cast(pl.String))
     return told if bool((told != own).any()) else None

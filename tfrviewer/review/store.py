@@ -2,7 +2,6 @@
 
 import sqlite3
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,16 +11,13 @@ from typing import Self, TypeVar
 import polars as pl
 
 from tfrviewer.errors import ReviewError
+from tfrviewer.review import reading, writing
 from tfrviewer.review.given import FLAG_SCHEMA, check_flags, given_keys
-from tfrviewer.review.keys import KEY
-from tfrviewer.review.names import CLASS_KEYS, REJECT, UNSURE, check_name, check_note
-from tfrviewer.review.schema import connect, data_folder, unusable
+from tfrviewer.review.keys import plain_name
+from tfrviewer.review.names import CLASS_KEYS, KEEP, REJECT, UNSURE, check_name, check_note
+from tfrviewer.review.schema import connect, data_folder, failed
 
 T = TypeVar("T")
-
-_ON = " AND ".join(f"{{0}}.{name} = {{1}}.{name}" for name in KEY)
-_KEY = ", ".join(KEY)
-_PART = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +96,7 @@ class Store:
         given = given_keys(keys, images).with_columns(
             pl.lit(name, pl.String).alias("flag"), pl.lit(None, pl.String).alias("note")
         )
-        return self._keep(given, check_name(reader, "A reader"), changes_flag=True, note=False)
+        return self._keep(given, check_name(reader, "A reader"), writing.Said.FLAG)
 
     def note(
         self,
@@ -125,7 +121,7 @@ class Store:
         given = given_keys(keys, images).with_columns(
             pl.lit(None, pl.String).alias("flag"), pl.lit(check_note(note)).alias("note")
         )
-        return self._keep(given, check_name(reader, "A reader"), changes_flag=False, note=True)
+        return self._keep(given, check_name(reader, "A reader"), writing.Said.NOTE)
 
     def put(self, flags: pl.DataFrame, *, reader: str) -> Gesture:
         """Take flags and notes as a table has them, in place of those there are.
@@ -143,7 +139,7 @@ class Store:
         given = given_keys(flags, images).with_columns(
             flags["flag"].cast(pl.String).replace(names), pl.Series("note", notes, pl.String)
         )
-        return self._keep(given, check_name(reader, "A reader"), changes_flag=True, note=True)
+        return self._keep(given, check_name(reader, "A reader"), writing.Said.BOTH)
 
     def take_images(
         self, keys: pl.DataFrame, images: Sequence[bytes | None], *, reader: str
@@ -161,67 +157,11 @@ class Store:
         given = given_keys(keys, images).with_columns(
             pl.lit(None, pl.String).alias("flag"), pl.lit(None, pl.String).alias("note")
         )
+        who = check_name(reader, "A reader")
+        self._write(lambda db: writing.take_images(db, who), given)
 
-        def keep(db: sqlite3.Connection) -> None:
-            self._fill(db, given)
-            db.execute(
-                f"UPDATE flags SET image = g.image FROM given g WHERE {_ON.format('flags', 'g')} "
-                "AND flags.reader = ? AND flags.image IS NULL",
-                (_id(db, "readers", check_name(reader, "A reader")),),
-            )
-
-        self._write(keep)
-
-    def _keep(self, given: pl.DataFrame, reader: str, *, changes_flag: bool, note: bool) -> Gesture:
-        def keep(db: sqlite3.Connection) -> Gesture:
-            self._fill(db, given)
-            who = _id(db, "readers", reader)
-            new_flag = "g.flag" if changes_flag else "f.flag"
-            new_note = "g.note" if note else "coalesce(f.note, '')"
-            now = time.time()
-            number = int(
-                db.execute(
-                    "INSERT INTO gestures (reader, at, count, undone) VALUES (?, ?, 0, 0)",
-                    (who, now),
-                ).lastrowid
-                or 0
-            )
-            count = db.execute(
-                f"INSERT INTO changes SELECT ?, g.slide, g.x, g.y, g.bytes, g.ordinal, f.flag, "
-                f"coalesce(f.note, ''), {new_flag}, {new_note} FROM given g LEFT JOIN flags f "
-                f"ON {_ON.format('f', 'g')} AND f.reader = ? WHERE "
-                f"f.flag IS NOT {new_flag} OR coalesce(f.note, '') IS NOT {new_note}",
-                (number, who),
-            ).rowcount
-            if not count:
-                db.execute("DELETE FROM gestures WHERE id = ?", (number,))
-                return Gesture(0, 0)
-            db.execute("UPDATE gestures SET count = ? WHERE id = ?", (count, number))
-            db.execute(
-                f"INSERT INTO flags SELECT ?, {', '.join(f'c.{name}' for name in KEY)}, "
-                "c.new_flag, c.new_note, g.image, ?, ? FROM changes c JOIN given g "
-                f"ON {_ON.format('g', 'c')} WHERE c.gesture = ? "
-                f"ON CONFLICT (reader, {_KEY}) DO UPDATE SET flag = excluded.flag, "
-                "note = excluded.note, image = coalesce(excluded.image, image), "
-                "at = excluded.at, revision = excluded.revision",
-                (who, now, _next_revision(db), number),
-            )
-            return Gesture(number, count)
-
-        return self._write(keep)
-
-    def _fill(self, db: sqlite3.Connection, given: pl.DataFrame) -> None:
-        """Put what was given into the temporary table, its slides by number."""
-        ids = {name: _id(db, "slides", name) for name in given["slide"].unique().to_list()}
-        # In the order of the tables: SQLite appends, which is several times as fast.
-        ordered = given.with_columns(
-            pl.col("slide").replace_strict(ids, return_dtype=pl.Int64)
-        ).sort(KEY)
-        db.execute("DELETE FROM given")
-        db.executemany(
-            "INSERT OR REPLACE INTO given VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            ordered.select(*KEY, "flag", "note", "image").iter_rows(),
-        )
+    def _keep(self, given: pl.DataFrame, reader: str, said: writing.Said) -> Gesture:
+        return Gesture(*self._write(lambda db: writing.say(db, reader, said), given))
 
     # ---------------------------------------------------------------- undoing
 
@@ -233,7 +173,7 @@ class Store:
         Raises:
             ReviewError: If it cannot be kept.
         """
-        return self._redo(number, undone=True)
+        return self._write(lambda db: writing.redo(db, number, undone=True))
 
     def redo(self, number: int) -> int:
         """Do again a gesture that was taken back; return how many tiles that changed.
@@ -241,28 +181,7 @@ class Store:
         Raises:
             ReviewError: If it cannot be kept.
         """
-        return self._redo(number, undone=False)
-
-    def _redo(self, number: int, *, undone: bool) -> int:
-        have, want = ("new", "old") if undone else ("old", "new")
-
-        def keep(db: sqlite3.Connection) -> int:
-            marked = db.execute(
-                "UPDATE gestures SET undone = ? WHERE id = ? AND undone = ?",
-                (undone, number, not undone),
-            ).rowcount
-            if not marked:
-                return 0
-            return db.execute(
-                f"UPDATE flags SET flag = c.{want}_flag, note = c.{want}_note, at = ?, "
-                f"revision = ? FROM changes c WHERE {_ON.format('flags', 'c')} "
-                "AND flags.reader = (SELECT reader FROM gestures WHERE id = c.gesture) "
-                f"AND c.gesture = ? AND flags.flag IS c.{have}_flag "
-                f"AND flags.note IS c.{have}_note",
-                (time.time(), _next_revision(db), number),
-            ).rowcount
-
-        return self._write(keep)
+        return self._write(lambda db: writing.redo(db, number, undone=False))
 
     def gestures(
         self, *, reader: str, slides: Sequence[str] | None = None
@@ -277,36 +196,9 @@ class Store:
             Numbers of those to undo, the last made last; and of those to do again, the next one
             last. What was undone before the newest gesture there is cannot be done again.
         """
-
-        def read(db: sqlite3.Connection) -> tuple[list[int], list[int]]:
-            rows = db.execute(
-                "SELECT g.id, g.undone FROM gestures g JOIN readers r ON r.id = g.reader "
-                "WHERE r.name = ? ORDER BY g.id",
-                (reader,),
-            ).fetchall()
-            if slides is not None:
-                ours = set(slides)
-                foreign = [i for i, name in db.execute("SELECT * FROM slides") if name not in ours]
-                db.execute(
-                    "CREATE TEMP TABLE IF NOT EXISTS foreign_slides (id INTEGER PRIMARY KEY)"
-                )
-                db.execute("DELETE FROM foreign_slides")
-                db.executemany("INSERT INTO foreign_slides VALUES (?)", ((i,) for i in foreign))
-                others = {
-                    number
-                    for (number,) in db.execute(
-                        "SELECT DISTINCT gesture FROM changes "
-                        "WHERE slide IN (SELECT id FROM foreign_slides)"
-                    )
-                }
-                rows = [row for row in rows if row[0] not in others]
-            done = [number for number, undone in rows if not undone]
-            last = done[-1] if done else 0
-            again = [number for number, undone in rows if undone and number > last]
-            return done, again[::-1]
-
+        ours = None if slides is None else list(map(plain_name, slides))
         nothing: tuple[list[int], list[int]] = ([], [])
-        return self._read(read, nothing)
+        return self._read(lambda db: reading.gestures(db, reader, ours), nothing)
 
     # ---------------------------------------------------------------- asking
 
@@ -327,41 +219,10 @@ class Store:
         Raises:
             ReviewError: If the store cannot be read.
         """
-
-        def read(db: sqlite3.Connection) -> pl.DataFrame:
-            names = dict(db.execute("SELECT id, name FROM slides").fetchall())
-            readers = dict(db.execute("SELECT id, name FROM readers").fetchall())
-            terms, values = ["f.revision > ?"], [since]
-            if not since:  # "+" keeps SQLite to the order of the keys, which is quicker to read
-                terms = ["+f.revision > ?", "(f.flag IS NOT NULL OR f.note != '')"]
-            if reader is not None:
-                terms.append("f.reader = ?")
-                values.append(next((i for i, name in readers.items() if name == reader), -1))
-            if slides is not None:
-                ours = set(slides)
-                wanted = [i for i, name in names.items() if name in ours]
-                if len(wanted) < len(names):
-                    terms.append(f"f.slide IN ({', '.join(map(str, wanted))})")
-            found = db.execute(
-                f"SELECT f.reader, f.slide, x, y, bytes, ordinal, flag, note, image, at, revision "
-                f"FROM flags f WHERE {' AND '.join(terms)}",
-                values,
-            )
-            # A part at a time: other threads, such as a window's, wait while one is made.
-            parts = [_framed(())]
-            while rows := found.fetchmany(_PART):
-                parts.append(_framed(rows))
-            frame = pl.concat(parts)
-            return frame.with_columns(
-                pl.col("reader").replace_strict(readers, return_dtype=pl.String)
-                if readers
-                else pl.col("reader").cast(pl.String),
-                pl.col("slide").replace_strict(names, return_dtype=pl.String)
-                if names
-                else pl.col("slide").cast(pl.String),
-            )
-
-        return self._read(read, pl.DataFrame(schema=FLAG_SCHEMA))
+        ours = None if slides is None else list(map(plain_name, slides))
+        return self._read(
+            lambda db: reading.flags(db, reader, ours, since), pl.DataFrame(schema=FLAG_SCHEMA)
+        )
 
     def readers(self) -> list[str]:
         """Return the names of all who said something, in the order of the alphabet."""
@@ -375,7 +236,7 @@ class Store:
     @property
     def revision(self) -> int:
         """The number of the last change; see `flags`."""
-        return self._read(lambda db: _next_revision(db) - 1, 0)
+        return self._read(writing.last_revision, 0)
 
     @property
     def data_version(self) -> int:
@@ -383,6 +244,10 @@ class Store:
         return self._read(lambda db: int(db.execute("PRAGMA data_version").fetchone()[0]), 0)
 
     # ---------------------------------------------------------------- classes
+
+    def known_flags(self) -> list[str]:
+        """Return the flags there are: those of everybody, the classes, and what was ever given."""
+        return self._read(reading.known_flags, [KEEP, REJECT, UNSURE])
 
     def classes(self) -> dict[int, str]:
         """Return the names of the classes by their key, 1 to 9."""
@@ -426,11 +291,16 @@ class Store:
             with self._telling():
                 return read(self._connection())
 
-    def _write(self, keep: Callable[[sqlite3.Connection], T]) -> T:
+    def _write(
+        self, keep: Callable[[sqlite3.Connection], T], given: pl.DataFrame | None = None
+    ) -> T:
+        """Do something in one transaction, after what was given is there."""
         with self._lock, self._telling():
             db = self._connection()
-            db.execute("BEGIN IMMEDIATE")
             try:
+                if given is not None:
+                    writing.fill(db, given)
+                db.execute("BEGIN IMMEDIATE")
                 result = keep(db)
                 db.execute("COMMIT")
             except BaseException:
@@ -449,29 +319,4 @@ class Store:
         try:
             yield
         except sqlite3.Error as error:
-            raise ReviewError(unusable(self.path, f"SQLite says: {error}.")) from None
-
-
-def _framed(rows: Sequence[tuple[object, ...]]) -> pl.DataFrame:
-    """Return rows of `FLAG_SCHEMA` as a frame, reader and slide by their numbers."""
-    schema = {**FLAG_SCHEMA, "reader": pl.Int64(), "slide": pl.Int64()}
-    # Column by column, which is several times as fast as row by row.
-    columns = zip(*rows, strict=True) if rows else [()] * len(schema)
-    return pl.DataFrame(
-        [
-            pl.Series(name, column, dtype)
-            for (name, dtype), column in zip(schema.items(), columns, strict=True)
-        ]
-    )
-
-
-def _id(db: sqlite3.Connection, table: str, name: str) -> int:
-    """Return the number of a name, a new one if there is none."""
-    row = db.execute(f"SELECT id FROM {table} WHERE name = ?", (name,)).fetchone()
-    if row is None:
-        return int(db.execute(f"INSERT INTO {table} (name) VALUES (?)", (name,)).lastrowid or 0)
-    return int(row[0])
-
-
-def _next_revision(db: sqlite3.Connection) -> int:
-    return int(db.execute("SELECT coalesce(max(revision), 0) + 1 FROM flags").fetchone()[0])
+            raise ReviewError(failed(self.path, error)) from None

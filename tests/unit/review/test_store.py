@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 from tfrviewer.errors import ReviewError
-from tfrviewer.review import Store
+from tfrviewer.review import RecordKeys, Store, schema
 from tfrviewer.review.keys import KEY_SCHEMA
 
 KILLED = """
@@ -141,6 +141,30 @@ def test_that_hashes_taken_later_do_not_replace_those_taken_when_flagging(store:
     assert store.flags()["image"].to_list() == [b"1" * 16, b"2" * 16]
 
 
+def test_that_to_flag_again_is_of_the_image_that_is_there_now(store: Store) -> None:
+    store.flag(keys(1, 2, 3), "keep", reader="anna", images=[b"1" * 16] * 3)
+    assert store.flag(keys(1), "keep", reader="anna", images=[b"2" * 16]).number == 0
+    store.note(keys(2), "a fold", reader="anna", images=[b"2" * 16])
+    store.flag(keys(3), "reject", reader="anna")  # as of many, whose images come after
+    assert store.flags()["image"].to_list() == [b"2" * 16, b"1" * 16, None]
+
+
+def test_that_of_a_tile_given_twice_the_last_counts(store: Store) -> None:
+    table = keys(*[1] * 40).with_columns(
+        pl.Series("flag", ["reject"] * 39 + ["keep"]), note=pl.lit("")
+    )
+    assert store.put(table, reader="anna").count == 1
+    assert said(store) == {1: ("keep", "")}
+
+
+def test_that_a_slide_is_the_same_however_its_accents_are_written(store: Store) -> None:
+    store.flag(keys(1, slide="Gru\u0308n"), "keep", reader="anna")
+    store.flag(keys(1, slide="Gr\u00fcn"), "reject", reader="anna")
+    assert store.flags(slides=["Gru\u0308n"])["flag"].to_list() == ["reject"]
+    records = RecordKeys.of(["Gru\u0308n"], *[np.zeros(1, np.int64)] * 5)
+    assert records.names == ("Gr\u00fcn",)
+
+
 def test_that_classes_have_keys_and_no_name_twice(store: Store) -> None:
     store.set_classes({1: "keep", 2: "tumour", 9: " fat "})
     assert store.classes() == {1: "keep", 2: "tumour", 9: "fat"}
@@ -180,6 +204,35 @@ def test_that_a_file_that_is_no_store_is_refused_and_left_as_it_is(
         store.flag(keys(1), "keep", reader="anna")
     assert str(path.name) in str(refused.value)
     assert path.read_bytes() == before
+
+
+def test_that_a_locked_store_and_one_that_may_not_be_written_are_told_apart(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.flag(keys(1), "keep", reader="anna")
+    store.close()
+    monkeypatch.setattr(schema, "BUSY_MS", 1)
+    with sqlite3.connect(store.path, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(ReviewError, match="Wait until that is done"):
+            store.flag(keys(2), "keep", reader="anna")
+        assert said(store) == {1: ("keep", "")}  # reading goes on meanwhile
+    other.close()
+    store.close()
+    blocked = Store(store.path / "a file is no folder.sqlite")
+    with pytest.raises(ReviewError, match="TFRVIEWER_DATA_DIR"):
+        blocked.flag(keys(2), "keep", reader="anna")
+
+
+def test_that_what_is_no_flag_in_the_file_is_told(store: Store) -> None:
+    store.flag(keys(1), "keep", reader="anna")
+    store.close()
+    with sqlite3.connect(store.path) as db:
+        db.execute("UPDATE flags SET flag = x'00ff', slide = 77")
+    db.close()
+    with pytest.raises(ReviewError, match="no flag"):
+        store.flags()
+    store.close()
 
 
 @pytest.mark.parametrize(
