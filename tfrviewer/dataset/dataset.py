@@ -166,6 +166,23 @@ class Dataset(TrainingSet):
         """Return the number of TFRecords."""
         return len(self._files)
 
+    def in_order(self, numbers: Sequence[int]) -> Self:
+        """Return the dataset with its TFRecords in another order.
+
+        A filter set later puts them back in the order they had.
+
+        Args:
+            numbers: Of all TFRecords, each once, in the order wanted.
+
+        Raises:
+            ValueError: If one is missing, or comes twice.
+        """
+        if sorted(numbers) != list(range(len(self))):
+            raise ValueError(f"An order names each of the {len(self)} TFRecords once.")
+        derived = self._derived()
+        derived._files = self._files.only(numbers)
+        return derived
+
     # -- what the indices tell
 
     @property

@@ -58,7 +58,7 @@ class Files:
         """Return some of these files, which stay open for both.
 
         Args:
-            numbers: Which ones, ascending; they are numbered anew from 0.
+            numbers: Which ones, in the order wanted; they are numbered anew from 0.
         """
         some = self.__class__.__new__(self.__class__)
         some._look_at(self._opened, [self._numbers[i] for i in numbers])

@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -19,9 +19,11 @@ from tfrviewer.gui.loading import (
     read_columns,
     read_dataset,
 )
+from tfrviewer.gui.mask import Mask, in_drawn_order
 from tfrviewer.gui.opening import ToOpen
 from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.jobs import CancelToken
+from tfrviewer.review.blinding import Blinding
 
 if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset
@@ -55,6 +57,9 @@ class DatasetReader(QObject):
     Attributes:
         loading: Records of the open dataset are still to come.
         reading: Columns of the open dataset are still to come.
+        seed: What hides the names of the dataset opened next, and draws its order; None for none.
+        drawn: The place of each record in the order drawn by lot, once all of them are loaded;
+            None unless the review is blinded.
 
     Signals:
         opened: The files of a dataset are known; `Opened`.
@@ -88,6 +93,9 @@ class DatasetReader(QObject):
         super().__init__(parent)
         self.loading = False
         self.reading = False
+        self.seed: int | None = None
+        self.drawn: pl.Series | None = None
+        self._mask: Mask | None = None
         self._tasks = tasks
         self._jobs = jobs
         self._frame = frame
@@ -119,14 +127,29 @@ class DatasetReader(QObject):
     def _open(self, source: _Source) -> None:
         self._cancel()
         self._asked = source
-        make, title = source.make, source.title
+        blinding = None if self.seed is None else Blinding(self.seed)
+        title = source.title if blinding is None else self.tr("Reading the records")
         self._is_opening = True
         self._job = self._jobs.open(title, self.stop).id
         free = threading.Event()
         free.set()
 
-        def work(cancel: CancelToken, each: Callable[[Opened | Batch], None]) -> None:
+        def make() -> "Dataset":
+            dataset = source.make()
+            return dataset if blinding is None else in_drawn_order(dataset, blinding)
+
+        def work(cancel: CancelToken, each: Callable[[Opened | Batch], None]) -> pl.Series | None:
+            mask: Mask | None = None
+            count = 0
+
             def hand_over(news: Opened | Batch) -> None:
+                nonlocal mask, count
+                if isinstance(news, Batch):
+                    count += len(news.records)
+                    news = news if mask is None else mask.batch(news)
+                elif blinding is not None:
+                    mask = Mask(blinding, news.dataset)
+                    news = replace(news, mask=mask)
                 free.clear()
                 each(news)
                 # Both would take turns at the interpreter, and the window's turn last thrice as
@@ -134,6 +157,7 @@ class DatasetReader(QObject):
                 free.wait(_MOST_REST)
 
             load_dataset(make, cancel, hand_over, is_free=free.is_set)
+            return None if mask is None else mask.order(count)
 
         def take(news: Opened | Batch) -> None:
             self._take(news)
@@ -149,7 +173,7 @@ class DatasetReader(QObject):
     def close(self) -> None:
         """Forget the dataset."""
         self._cancel()
-        self._source = self._dataset = None
+        self._source = self._dataset = self._mask = self.drawn = None
         self.loading = self.reading = False
 
     def stop(self) -> None:
@@ -169,6 +193,7 @@ class DatasetReader(QObject):
             self._is_opening = False
             self._source = None if self._asked is None else self._asked.as_opened(news.dataset)
             self._dataset, self._count = news.dataset, len(news.paths)
+            self._mask, self.drawn = news.mask, None
             self._files = []
             self.loading = self.reading = True
             self.opened.emit(news)
@@ -177,9 +202,9 @@ class DatasetReader(QObject):
             self._jobs.report(self._job, len(self._files), self._count, news.files[-1].name)
             self.loaded.emit(news)
 
-    def _end_loading(self, _: None) -> None:
+    def _end_loading(self, drawn: pl.Series | None) -> None:
         self._jobs.close(self._job)
-        self.loading = False
+        self.loading, self.drawn = False, drawn
         self.changed.emit()
         self._read_columns()
 
@@ -195,15 +220,18 @@ class DatasetReader(QObject):
             self.stop()
 
     def _read_columns(self) -> None:
-        dataset, frame, files = self._dataset, self._frame(), self._files
+        dataset, frame, files, mask = self._dataset, self._frame(), self._files, self._mask
         if dataset is None or not frame.height:
             self._end_reading(None)
             return
         self._job = self._jobs.open(self.tr("Reading fields"), self.stop).id
 
         def work(cancel: CancelToken, each: Callable[[Joined], None]) -> None:
+            def hand_over(joined: Joined) -> None:
+                each(joined if mask is None else mask.joined(joined))
+
             read = read_dataset(dataset, frame.height, cancel)
-            read_columns(frame, files, read, each, annotations=dataset.annotations)
+            read_columns(frame, files, read, hand_over, annotations=dataset.annotations)
 
         def take(joined: Joined) -> None:
             self._jobs.report(self._job, joined.done, len(files), "")

@@ -29,6 +29,12 @@ _TOLD: Final = frozenset(("tfrecord", "slide", "format", "problem"))
 """Columns of text that are kept; others, such as patient and labels, may tell whose a tile is."""
 _SHORTEST: Final = 4
 """Letters of a name that is looked for in sentences; a shorter one is a part of other words."""
+_QUOTED: Final = re.compile("“([^”]*)”")
+
+
+def in_drawn_order(dataset: "Dataset", blinding: Blinding) -> "Dataset":
+    """Return a dataset with its files in the order of what they are called under a blinding."""
+    return dataset.in_order(blinding.files([base_name(path) for path in dataset.tfrecords()]))
 
 
 class Mask:
@@ -60,7 +66,7 @@ class Mask:
 
     def order(self, count: int) -> pl.Series:
         """Return the place of each of so many records in an order drawn by lot."""
-        return pl.Series(self._blinding.order(count))
+        return pl.Series("drawn", self._blinding.order(count))
 
     def slide(self, name: str) -> str:
         """Return what a slide is called; one that no file is called after has a name as well."""
@@ -78,7 +84,17 @@ class Mask:
         return slides.replace(list(self._true), list(self._true.values()))
 
     def text(self, text: str) -> str:
-        """Return a sentence without the names of files, folders and slides."""
+        """Return a sentence without the names of files, folders and slides.
+
+        What it quotes is left out altogether unless it is the other name of a slide: records and
+        annotations name slides of which there is no file.
+        """
+
+        def quoted(met: re.Match[str]) -> str:
+            called = self._slides.get(met[1], met[1])
+            return f"“{called}”" if called in self._true else "“…”"
+
+        text = _QUOTED.sub(quoted, text)
         if self._pattern is None:
             return text
         return self._pattern.sub(lambda met: self._words[met[0]], text)

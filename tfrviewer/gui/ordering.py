@@ -28,6 +28,7 @@ class Ordering(QObject):
         wanted: Condition and keys asked for last.
         among: Which records may be shown at all; None for all.
         wanted_among: The same, as asked for last.
+        base: What is sorted by where no keys are wanted.
 
     Signals:
         answered: There is an answer: an `Ordered`, and the frame that it is about.
@@ -69,6 +70,12 @@ class Ordering(QObject):
         self.wanted: tuple[str, Keys] = (condition, list(keys))
         self.among: Restriction | None = None
         self.wanted_among: Restriction | None = None
+        self.base: Keys = []
+
+    def set_base(self, keys: Sequence[tuple[str, bool]]) -> None:
+        """Show the records by other keys where none are wanted, and do so now."""
+        self.base = list(keys)
+        self.ask(resort=True)
 
     @property
     def is_running(self) -> bool:
@@ -79,7 +86,7 @@ class Ordering(QObject):
     def is_plain(self) -> bool:
         """Whether everything is shown in the order of the row numbers, and nothing else wanted."""
         narrowed = self.among is not None or self.wanted_among is not None
-        return not (narrowed or any(self.wanted) or self.condition or self.keys)
+        return not (narrowed or any(self.wanted) or self.condition or self.keys or self.base)
 
     def filter_by(self, condition: str) -> None:
         """Want another condition; the one that holds and is wanted already is not asked anew."""
@@ -112,7 +119,7 @@ class Ordering(QObject):
         among = self.wanted_among
         frame, order = self._records()
         keep = order if keys == self.keys and not resort else None
-        query = Query(frame, condition, tuple(keys), keep, among)
+        query = Query(frame, condition, tuple(keys or self.base), keep, among)
         stale = self.stale and keep is not None
 
         def done(ordered: Ordered) -> None:

@@ -94,7 +94,6 @@ class Session(SessionState):
         )
         self.ordering.answered.connect(self._take_answer)
         self.ordering.refused.connect(self._take_refusal)
-        self._seed: int | None = None
         self._kept: Kept | None = None
         self._to_unselect: Restriction | None = None
         self._left: tuple[int, int] | None = None  # a record that was hidden, and where we went
@@ -139,13 +138,13 @@ class Session(SessionState):
         """
         if seed is not None:
             Blinding(seed)
-        self._seed = seed
+        self._reader.seed = seed
         self._to_keep = None
         self._reader.reload()
 
     def close(self) -> None:
         """Close the dataset; the next one is not blinded."""
-        self._seed = None
+        self._reader.seed = None
         self._reader.close()
         self._replace(None, ())
 
@@ -164,14 +163,17 @@ class Session(SessionState):
         return self._reader.loading
 
     def _replace(
-        self, dataset: "Dataset | None", paths: tuple[Path, ...], kept: Kept | None = None
+        self,
+        dataset: "Dataset | None",
+        paths: tuple[Path, ...],
+        kept: Kept | None = None,
+        mask: Mask | None = None,
     ) -> None:
         old = self.dataset
         self._forget()
         self.dataset = dataset
         self.paths = paths
-        if dataset is not None and self._seed is not None:
-            self.mask = Mask(Blinding(self._seed), dataset)
+        self.mask = mask
         self._kept, self._to_keep = kept, None
         self._left = None
         self.ordering.reset(*(() if kept is None else (kept.condition, kept.keys)))
@@ -182,11 +184,10 @@ class Session(SessionState):
             old.close()
 
     def _take_dataset(self, opened: Opened) -> None:
-        self._replace(opened.dataset, opened.paths, self._to_keep)
+        self._replace(opened.dataset, opened.paths, self._to_keep, opened.mask)
         self.add_findings(opened.dataset.findings)
 
     def _take_batch(self, batch: Batch) -> None:
-        batch = batch if self.mask is None else self.mask.batch(batch)
         if batch.files and not self.files:  # as many as there will be if all are like these
             share = len(batch.files) / max(len(self.paths), 1)
             if share < 1:
@@ -204,7 +205,6 @@ class Session(SessionState):
         self._place_current()
 
     def _take_columns(self, joined: Joined) -> None:
-        joined = joined if self.mask is None else self.mask.joined(joined)
         self.pending |= set(joined.frame.columns) - set(self.frame.columns)
         frame = self._findings.book.problems.onto(joined.frame)
         self.frame, self.labels = self._added.onto(frame), joined.labels
@@ -220,7 +220,7 @@ class Session(SessionState):
 
     def _place_current(self) -> None:
         """Give a session without a current record the one it had, else the first shown."""
-        if self.current >= 0 or (self.mask is not None and not self.sort_keys):
+        if self.current >= 0 or (self.mask is not None and self.ordering.is_plain):
             return
         kept = self._kept
         number = -1 if kept is None else kept.find_current(self.paths, self._arrays)
@@ -238,9 +238,13 @@ class Session(SessionState):
             if kept.restriction is not None and self.ordering.wanted_among is None:
                 self.restrict(kept.find_restriction(self.paths, self._arrays))
         if self.mask is not None and not self.loading and BLINDED not in self.added:
-            drawn = self.mask.order(self.n_records).alias("drawn")
+            drawn = self._reader.drawn
+            if drawn is None or len(drawn) != self.n_records:  # somebody had enough of loading
+                drawn = self.mask.order(self.n_records)
+            while drawn.name in self.columns:
+                drawn = drawn.alias(f"{drawn.name}_")
             self.add_columns(BLINDED, pl.DataFrame([drawn]))
-            self.sort([("drawn", False)])
+            self.ordering.set_base([(drawn.name, False)])
         if not self._reader.reading:
             self.pending = frozenset()
             self._kept = None

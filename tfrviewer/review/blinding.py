@@ -1,7 +1,6 @@
 """Blinded review: names that tell nothing, and an order that nobody chose."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -41,15 +40,17 @@ class Blinding:
             name: f"Slide {place + 1:0{digits}}" for name, place in zip(known, places, strict=True)
         }
 
-    def paths(self, paths: Sequence[Path], names: Sequence[str]) -> list[Path]:
-        """Return paths to show in place of those of files.
+    def files(self, names: Sequence[str]) -> list[int]:
+        """Return the order in which files are shown: that of what their slides are called.
+
+        Any other order, and with it each number that counts records through all files, would tell
+        where in its folder a slide's file stands.
 
         Args:
-            paths: The files.
-            names: The slide of each.
+            names: The slide that each file is of.
         """
         called = self.slides(names)
-        return [Path(called[name]) for _, name in zip(paths, names, strict=True)]
+        return sorted(range(len(names)), key=lambda number: called[names[number]])
 
     def order(self, count: int) -> NDArray[np.uint32]:
         """Return the place of each of so many records, uint32 (n,), by lot."""

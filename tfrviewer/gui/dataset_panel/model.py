@@ -216,8 +216,6 @@ class FileModel(QAbstractTableModel):
         self._order = list(range(len(self._session.paths)))
         self._natural = True
         self._names = [path.stem for path in self._session.shown_paths]
-        if self._session.mask is not None:  # the order of the files tells their names
-            self._order.sort(key=self._names.__getitem__)
         self._n_loaded = self._most_tiles = 0
         self._know_files()
         self._set_labels(self._facts.labels)
