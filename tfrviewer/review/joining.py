@@ -8,9 +8,11 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tfrviewer.dataset.discovery import base_name
-from tfrviewer.review.keys import ABSENT, KEY, RecordKeys
+from tfrviewer.errors import TfrError
+from tfrviewer.review.keys import ABSENT, KEY, RecordKeys, plain_name
 from tfrviewer.review.names import default_reader
 from tfrviewer.review.store import Store
+from tfrviewer.tfrecord.slides import read_slides
 
 if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset
@@ -115,9 +117,11 @@ def said_of(keys: RecordKeys, flags: pl.DataFrame) -> Said:
         )
         codes = places.fill_null(0).to_numpy()
     texts = flagged["note"]
-    written = texts.ne("").fill_null(value=False).arg_true()
-    notes = dict(zip(rows[written.to_numpy()].tolist(), texts.gather(written), strict=True))
-    return Said(rows, (None, *names), codes, notes, short_hashes(flagged["image"]))
+    written = texts.ne("").fill_null(value=False)
+    notes = dict(zip(rows[written.to_numpy()].tolist(), texts.filter(written), strict=True))
+    images = short_hashes(flagged["image"])
+    images[(codes == 0) & ~written.to_numpy()] = 0  # nothing is said any more that it could belie
+    return Said(rows, (None, *names), codes, notes, images)
 
 
 def flags_of(keys: RecordKeys, flags: pl.DataFrame) -> pl.DataFrame:
@@ -184,29 +188,53 @@ def _of_slides(keys: RecordKeys, wanted: pl.DataFrame, slide: NDArray[np.int64])
 def keys_of(dataset: "Dataset") -> RecordKeys:
     """Return the keys of a dataset's records.
 
-    Reads the indices alone; of a file whose index tells no locations also its records, unless
-    the cache knows them.
+    Reads the indices, and the first and the last record of each file. All records are read, unless
+    the cache knows them, of a file whose index tells no locations, and of one that holds other
+    slides than it is called after, such as one that was joined of several.
     """
     files = list(dataset.load())
-    located = [_located(dataset, file) for file in files]
+    names = [base_name(file.path) for file in files]
+    read = [_told(dataset, file, name) for file, name in zip(files, names, strict=True)]
+    located = [_located(file, told) for file, told in zip(files, read, strict=True)]
     counts = [len(file) for file in files]
+    slides = [
+        pl.repeat(None, len(file), dtype=pl.String, eager=True)
+        if told is None
+        else told["slide"].cast(pl.String)
+        for file, told in zip(files, read, strict=True)
+    ]
     return RecordKeys.of(
-        [base_name(file.path) for file in files],
+        names,
         np.repeat(np.arange(len(files), dtype=np.int32), counts),
         np.concatenate([np.zeros(0, np.int64), *(x for x, _, _ in located)]),
         np.concatenate([np.zeros(0, np.int64), *(y for _, y, _ in located)]),
         np.concatenate([np.zeros(0, np.bool_), *(there for _, _, there in located)]),
         np.concatenate([np.zeros(0, np.int64), *(file.bytes for file in files)]),
+        pl.concat(slides) if any(told is not None for told in read) else None,
     )
 
 
+def _told(dataset: "Dataset", file: "FileColumns", name: str) -> pl.DataFrame | None:
+    """Return what the records of a file tell, None if its index and its name tell the same."""
+    if not len(file):
+        return None
+    if not file.locations_known:
+        return dataset.read_columns(file.file_number)
+    try:
+        tfrecord = dataset.open(file.file_number)
+        told = read_slides(tfrecord, np.unique([0, len(file) - 1]))
+    except (TfrError, OSError):  # the flags of its name are found all the same
+        return None
+    names = map(plain_name, told.names)
+    return None if set(names) <= {plain_name(name)} else dataset.read_columns(file.file_number)
+
+
 def _located(
-    dataset: "Dataset", file: "FileColumns"
+    file: "FileColumns", read: pl.DataFrame | None
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
     """Return x, y and whether there is a location, of each record of a file."""
-    if file.locations_known:
+    if file.locations_known or read is None:
         return file.x, file.y, file.has_location
-    read = dataset.read_columns(file.file_number)
     there = read["x"].is_not_null().to_numpy()
     x, y = (read[name].fill_null(0).cast(pl.Int64).to_numpy() for name in ("x", "y"))
     return x, y, there

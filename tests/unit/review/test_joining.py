@@ -120,6 +120,25 @@ def test_that_flags_survive_moving_and_indexing_anew(
     assert after["flag"].to_list()[:3] == ["reject", None, "reject"]
 
 
+def test_that_a_joined_file_has_the_flags_of_its_slides(
+    golden: Path, tmp_path: Path, store: Store
+) -> None:
+    apart = golden / "slide-A.tfrecords"
+    with Dataset(apart) as dataset:
+        store.flag(keys_of(dataset).frame(rows(1)), "reject", reader="r")
+    shutil.copy(apart, tmp_path / "all.tfrecords")
+    with Dataset(tmp_path / "all.tfrecords") as dataset:
+        assert flags_frame(dataset, store, "r")["flag"].to_list()[:3] == [None, "reject", None]
+
+
+def test_that_an_image_says_nothing_of_a_tile_that_has_no_flag_any_more(store: Store) -> None:
+    records = made([1])
+    store.flag(records.frame(rows(0)), "keep", reader="r", images=[b"1" * 16])
+    assert join_flags(records, store.flags()).images.all()
+    store.flag(records.frame(rows(0)), None, reader="r")
+    assert not join_flags(records, store.flags(since=-1)).images.any()
+
+
 def _records(path: Path) -> int:
     with Dataset(path) as dataset:
         return len(keys_of(dataset)) if not dataset.findings else 0
