@@ -112,7 +112,7 @@ def test_a_dataset_replaced_while_it_is_read_leaves_nothing_behind(
     assert session.dataset is new
     assert session.n_selected == 0
     assert session.filter_text == ""
-    assert old.closed
+    qtbot.waitUntil(lambda: old.closed)
 
 
 def test_a_dataset_that_cannot_be_opened_leaves_the_one_before(
@@ -154,6 +154,21 @@ def test_a_dataset_goes_on_being_read_when_the_next_cannot_be_opened(
     assert session.n_records == 8
 
 
+def test_that_a_disk_that_is_slow_to_close_files_holds_nobody_up(
+    session: Session,
+    synthetic: Make,
+    open_synthetic: Make,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dataset = open_synthetic(synthetic([3]))
+    closed_in: list[int] = []
+    monkeypatch.setattr(dataset, "close", lambda: closed_in.append(threading.get_ident()))
+    session.close()
+    qtbot.waitUntil(lambda: len(closed_in) == 1)
+    assert closed_in != [threading.get_ident()]
+
+
 def test_closing_empties_everything(
     session: Session, synthetic: Make, open_synthetic: Make, qtbot: QtBot
 ) -> None:
@@ -164,7 +179,7 @@ def test_closing_empties_everything(
     assert session.n_records == 0
     assert session.current == -1
     assert len(session.order) == 0
-    assert dataset.closed
+    qtbot.waitUntil(lambda: dataset.closed)
     with pytest.raises(IndexError):
         session.read_record(0)
 

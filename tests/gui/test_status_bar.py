@@ -69,7 +69,9 @@ def test_a_job_shows_how_far_it_is_and_can_be_cancelled(
     bar: StatusBar, jobs: Jobs, qtbot: QtBot
 ) -> None:
     stopped: list[bool] = []
+    height = bar.sizeHint().height()
     job = jobs.open("Reading fields", lambda: stopped.append(True))
+    assert bar.sizeHint().height() == height  # else all views were laid out anew
     line = bar.findChild(JobLine)
     assert line is not None
     progress = line.findChild(QProgressBar)
@@ -83,6 +85,7 @@ def test_a_job_shows_how_far_it_is_and_can_be_cancelled(
     assert cancel.accessibleName() == "Cancel Reading fields"
     qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
     assert stopped == [True]
+    assert "stopping…" in [label.text() for label in line.findChildren(QLabel)]
     jobs.close(job.id)
     assert not line.isVisible()
 

@@ -61,7 +61,7 @@ class Jobs(QObject):
 
     Signals:
         started: A job began; its id.
-        progressed: A job's numbers changed; its id. At most ten times a second a job.
+        progressed: A job's numbers changed, or it is to stop; its id. At most ten times a second.
         ended: A job is over, whether done, failed or cancelled; its id.
     """
 
@@ -187,6 +187,7 @@ class Jobs(QObject):
         if known is None:
             return
         known.cancel.cancel()
+        self.progressed.emit(job)  # it is shown to stop at once; the unit under way goes on
         on_cancel = self._after.get(job)
         if on_cancel is not None:
             on_cancel()

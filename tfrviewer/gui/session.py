@@ -181,7 +181,8 @@ class Session(SessionState):
         self.pending = LATE_COLUMNS if dataset is not None else frozenset[str]()
         self.dataset_changed.emit()
         if old is not None and old is not dataset:
-            old.close()
+            # In a thread: it waits while another file is being opened, maybe of a slow disk.
+            self._tasks.submit(("close", id(old)), lambda _: old.close(), lambda _: None)
 
     def _take_dataset(self, opened: Opened) -> None:
         self._replace(opened.dataset, opened.paths, self._to_keep, opened.mask)

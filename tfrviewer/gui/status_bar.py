@@ -97,6 +97,10 @@ class StatusBar(QStatusBar):
         self.addWidget(self._told, 2)
         self._told_time = QTimer(self, singleShot=True, interval=_TOLD_MS)
         self._told_time.timeout.connect(self._told.hide)
+        # As high as with a job: else all views would be laid out anew as one begins and ends.
+        strut = QWidget()
+        strut.setFixedSize(0, JobLine(jobs, Job(0, "")).sizeHint().height())
+        self.addPermanentWidget(strut)
         jobs.started.connect(self._job_started)
         jobs.progressed.connect(self._job_progressed)
         jobs.ended.connect(self._job_ended)
