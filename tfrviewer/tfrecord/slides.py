@@ -112,10 +112,9 @@ class SlideWalk(Walk):
         found, size, position = found[known], size[known], position[known] + 1
         data = np.frombuffer(self.windows.buffer, np.uint8)
         while len(found):
-            letters = data[position[size == size[0]][:, None] + np.arange(size[0])]
             alike = size == size[0]
-            alike[alike] = (letters == letters[0]).all(axis=1)
-            yield found[alike], letters[0].tobytes()
+            letters = data[position[alike][:, None] + np.arange(size[0])]
+            yield from _by_name(found[alike], letters)
             found, size, position = found[~alike], size[~alike], position[~alike]
 
     def _take_names(
@@ -145,6 +144,23 @@ class SlideWalk(Walk):
         self._start[target[ok]] = (at[named] + place)[ok]
         self._stop[target[ok]] = (at[named] + end)[ok]
         self._give_up(target[~ok])
+
+
+def _by_name(
+    records: Int64Array, letters: npt.NDArray[np.uint8]
+) -> Iterator[tuple[Int64Array, bytes]]:
+    """Yield (records, their name), of names of one length; `letters` are uint8 (n, length)."""
+    if (letters == letters[0]).all():  # as in nearly all files
+        yield records, letters[0].tobytes()
+        return
+    names, width = letters.tobytes(), letters.shape[1]
+    codes: dict[bytes, int] = {}
+    which = np.array(
+        [codes.setdefault(names[at : at + width], len(codes)) for at in range(0, len(names), width)]
+    )
+    order = np.argsort(which, kind="stable")
+    bounds = np.cumsum(np.bincount(which))[:-1]
+    yield from zip(np.split(records[order], bounds), codes, strict=True)
 
 
 def _parsed(tfrecord: TFRecord, number: int) -> tuple[bytes | None, tuple[int, int] | None]:
