@@ -108,10 +108,15 @@ class Pages:
 def _widest_floats(series: pl.Series) -> list[Any]:
     """Return numbers of which one is written as wide as any of a column."""
     least, most = series.min(), series.max()
-    if least is None or (_is_short(least, most) and (series == series.round(0)).all()):
+    if least is None or (_is_short(least, most) and _is_whole(series)):
         return [least, most]
     sign = -1.0 if isinstance(least, float) and least < 0 else 1.0
     return [least, most, sign * 8.88888e-08]
+
+
+def _is_whole(series: pl.Series) -> bool:
+    some = series.head(SAMPLE)  # a few tell of most columns that they are not
+    return bool((some == some.round(0)).all()) and bool((series == series.round(0)).all())
 
 
 def _is_short(*values: object) -> bool:
