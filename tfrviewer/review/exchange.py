@@ -1,38 +1,26 @@
 """Flags as files that other people and programs read: CSV, JSON, Parquet; and back."""
 
+import difflib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final
 
+import numpy as np
 import polars as pl
 
 from tfrviewer.atomic import write_atomically
-from tfrviewer.errors import Finding, FindingKind, ReviewError, Severity
+from tfrviewer.dataset.words import counted
+from tfrviewer.errors import Finding, FindingKind, Severity
+from tfrviewer.review.flag_table import COLUMNS, form_of, read_flags, refused
 from tfrviewer.review.given import check_flags
 from tfrviewer.review.joining import flags_of
 from tfrviewer.review.keys import ABSENT, KEY, RecordKeys
 from tfrviewer.review.names import default_reader
 from tfrviewer.review.store import Gesture, Store
 
-FORMS: Final = (".csv", ".json", ".parquet")
-COLUMNS: Final[dict[str, pl.DataType]] = {
-    "slide": pl.String(),
-    "x": pl.Int64(),
-    "y": pl.Int64(),
-    "bytes": pl.Int64(),
-    "ordinal": pl.Int64(),
-    "reader": pl.String(),
-    "flag": pl.String(),
-    "note": pl.String(),
-    "image": pl.String(),
-    "at": pl.String(),
-}
-"""Of exported flags: the key, who said what, the BLAKE2b of the image in hexadecimal digits and
-the time in UTC."""
-_NEEDED: Final = ("slide", "x", "y", "bytes", "flag")
+_PLACE = ("slide", "x", "y")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +31,15 @@ class Imported:
         gestures: One a reader, to undo it.
         count: How many rows were taken, also those that changed nothing.
         left_out: How many are of no tile there is.
+        unclear: How many do not tell which tile they are of.
+        findings: What was left out, and why, and what else is to be told of the file.
     """
 
     gestures: tuple[Gesture, ...]
     count: int
     left_out: int
+    unclear: int = 0
+    findings: tuple[Finding, ...] = ()
 
     @property
     def changed(self) -> int:
@@ -61,17 +53,17 @@ def exported(flags: pl.DataFrame) -> pl.DataFrame:
     Args:
         flags: As `Store.flags` returns them.
     """
-    times = [datetime.fromtimestamp(at, UTC).isoformat(timespec="seconds") for at in flags["at"]]
-    return (
-        flags.with_columns(
-            pl.when(pl.col("x", "y") != ABSENT).then(pl.col("x", "y")),
-            pl.col("image").bin.encode("hex"),
-            pl.when(pl.col("note") != "").then(pl.col("note")).alias("note"),
-            pl.Series("at", times, pl.String),
-        )
-        .select(COLUMNS.keys())
-        .sort(*KEY, "reader")
-    )
+    seconds = pl.from_epoch(pl.col("at").floor().cast(pl.Int64, strict=False), "s")
+    # By their ranks: slides are few, and numbers are sorted several times as fast as texts.
+    several = flags["slide"].unique().sort()
+    ordered = flags.with_columns(pl.col("slide").cast(pl.Enum(several))).sort(*KEY, "reader")
+    return ordered.with_columns(
+        pl.col("slide").cast(pl.String),
+        pl.when(pl.col("x", "y") != ABSENT).then(pl.col("x", "y")),
+        pl.col("image").bin.encode("hex"),
+        pl.when(pl.col("note") != "").then(pl.col("note")).alias("note"),
+        seconds.dt.to_string("%Y-%m-%dT%H:%M:%S+00:00").alias("at"),
+    ).select(COLUMNS.keys())
 
 
 def export_flags(store: Store, path: Path, *, reader: str | None = None) -> int:
@@ -111,113 +103,138 @@ def write_flags(flags: pl.DataFrame, path: Path) -> int:
     return table.height
 
 
-def form_of(path: Path) -> str:
-    """Return the form that the name of a file says.
-
-    Raises:
-        ValueError: If it says none.
-    """
-    form = path.suffix.lower()
-    if form not in FORMS:
-        raise ValueError(
-            f"{path.name} says no form by its ending: name it .csv, .json or .parquet."
-        )
-    return form
-
-
 def import_flags(
-    store: Store, path: Path, *, reader: str | None = None, keys: RecordKeys | None = None
+    store: Store,
+    path: Path,
+    *,
+    reader: str | None = None,
+    keys: RecordKeys | None = None,
+    new_classes: bool = False,
 ) -> Imported:
     """Take flags and notes from a file, in place of those there are of the same tiles.
 
     A tile that the file does not tell of keeps what was said of it. To import a file twice
-    changes nothing the second time.
+    changes nothing the second time. Rows that are of no tile, or do not tell of which, are left
+    out.
 
     Args:
         store: Where to keep them.
-        path: What `export_flags` wrote, or a table with at least the columns slide, x, y, bytes
-            and flag.
+        path: What `export_flags` wrote, or a table with at least the columns slide, x, y and
+            flag, and bytes where `keys` are not given or several tiles lie at one place.
         reader: Whose flags they become; None takes the reader that each row names.
         keys: Only flags of these records are taken; None takes all.
+        new_classes: Whether flags that nobody has given yet, and that are no class, are taken.
 
     Raises:
-        ReviewError: If the file is none of flags, or the store cannot be used; nothing is taken
-            of a file that is wrong somewhere.
+        ReviewError: If the file is none of flags, has flags that are not known, or the store
+            cannot be used; nothing is taken of a file that is wrong somewhere.
         OSError: If it cannot be read.
     """
-    table = read_flags(path)
+    told = read_flags(path)
+    unclear = dict(told.unclear)
+    table, unsized = told.flags, told.flags["bytes"].is_null()
+    elsewhere = 0
+    if unsized.any():
+        sized, elsewhere, several = _sized(table.filter(unsized), keys)
+        why = "it has no bytes" if keys is None else "several tiles lie there, and it has no bytes"
+        unclear |= dict.fromkeys(several, why)
+        table = pl.concat([table.filter(~unsized), sized]).sort("row")
     whose = pl.lit(reader) if reader else pl.coalesce("reader", pl.lit(default_reader()))
     table = table.with_columns(whose.alias("reader"))
     taken = table if keys is None else flags_of(keys, table)
-    parts = taken.partition_by("reader", maintain_order=True)
+    left_out = elsewhere + table.height - taken.height
     try:
-        check_flags(taken)
+        names, _ = check_flags(taken)
+        if not new_classes:
+            _refuse_unknown(store, path, taken["flag"].replace(names))
+        parts = taken.partition_by("reader", maintain_order=True)
         gestures = [store.put(part, reader=part["reader"][0]) for part in parts]
     except ValueError as error:
-        raise _refused(path, str(error)) from None
-    return Imported(tuple(gestures), taken.height, table.height - taken.height)
+        raise refused(path, str(error)) from None
+    findings = _findings(path, left_out, unclear, told.remarks)
+    return Imported(tuple(gestures), taken.height, left_out, len(unclear), findings)
 
 
-def read_flags(path: Path) -> pl.DataFrame:
-    """Return the flags of a file as `Store.put` takes them, with the column `reader`.
+def _sized(table: pl.DataFrame, keys: RecordKeys | None) -> tuple[pl.DataFrame, int, list[int]]:
+    """Return rows without sizes with those of the tiles at their places.
+
+    Returns:
+        The rows that are of one tile; how many are of none; and the numbers of those that are of
+        one of several.
+    """
+    if keys is None:
+        return table.clear(), 0, table["row"].to_list()
+    tiles = keys.frame(np.arange(len(keys))).filter(pl.col("x") != ABSENT).unique()
+    places = tiles.group_by(_PLACE).agg(
+        pl.col("bytes", "ordinal").first().name.suffix("_there"), pl.len().alias("tiles")
+    )
+    found = table.join(places, on=_PLACE, how="inner")
+    one, several = found.filter(pl.col("tiles") == 1), found.filter(pl.col("tiles") > 1)
+    sized = one.with_columns(bytes=pl.col("bytes_there"), ordinal=pl.col("ordinal_there"))
+    return sized.select(table.columns), table.height - found.height, several["row"].to_list()
+
+
+def _refuse_unknown(store: Store, path: Path, flags: pl.Series) -> None:
+    """Refuse flags that are no class and that nobody has given: they may be misspelt.
 
     Raises:
-        ReviewError: If the file is none of flags.
-        OSError: If it cannot be read.
+        ReviewError: If there are any.
     """
-    try:
-        form = form_of(path)
-    except ValueError as error:
-        raise _refused(path, str(error)) from None
-    data = path.read_bytes()
-    try:
-        table = _table(form, data)
-        missing = [name for name in _NEEDED if name not in table.columns]
-        if missing:
-            raise _refused(path, f"It has no column “{missing[0]}”.")
-        table = table.with_columns(
-            pl.lit(0 if name == "ordinal" else None).alias(name)
-            for name in COLUMNS
-            if name not in table.columns
-        ).select(pl.col(name).cast(dtype) for name, dtype in COLUMNS.items())
-        image = table["image"].str.decode("hex", strict=True)
-    except ReviewError:
-        raise
-    except (pl.exceptions.PolarsError, ValueError, TypeError, KeyError) as error:
-        raise _refused(path, f"It is no table of flags: {str(error).splitlines()[0]}.") from None
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":  # of polars, for a damaged file
-            raise
-        raise _refused(path, "It is damaged.") from None
-    unnamed = table.select(pl.any_horizontal(pl.col("slide", "bytes", "ordinal").is_null()))
-    if (places := unnamed.to_series().arg_true()).len():
-        raise _refused(path, f"Row {places[0] + 1:,} names no slide, no size or no ordinal.")
-    return table.with_columns(image.alias("image"), pl.col("note").fill_null(""))
+    known = store.known_flags()
+    counts = flags.drop_nulls().value_counts().filter(~pl.col(flags.name).is_in(known))
+    if not counts.height:
+        return
+    several = [
+        f"“{name}” ({counted(n, 'row')}{_meant(name, known)})"
+        for name, n in sorted(counts.iter_rows())
+    ]
+    shown = ", ".join(several[:8]) + (f" and {len(several) - 8:,} more" if len(several) > 8 else "")
+    raise refused(
+        path,
+        f"It has flags that are not known here: {shown}.",
+        "Correct them there. Or make them classes: with Review > Name Classes in the window, or "
+        "with --new-classes.",
+    )
 
 
-def _table(form: str, data: bytes) -> pl.DataFrame:
-    match form:
-        case ".csv":
-            return pl.read_csv(data, infer_schema=False)
-        case ".parquet":
-            return pl.read_parquet(data)
-    told: Any = json.loads(data)
-    rows = told["flags"] if isinstance(told, dict) else told
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise ValueError("it holds no list of objects")
-    known = [{name: row.get(name) for name in COLUMNS if name in row} for row in rows]
-    schema = {name: COLUMNS[name] for name in COLUMNS if any(name in row for row in known)}
-    return pl.DataFrame(known, schema=schema or dict(COLUMNS))
+def _meant(name: str, known: Sequence[str]) -> str:
+    lower = {one.lower(): one for one in known}
+    near = difflib.get_close_matches(name.lower(), lower, n=1)
+    return f"; “{lower[near[0]]}”?" if near else ""
 
 
-def _refused(path: Path, why: str) -> ReviewError:
-    return ReviewError(
+def _findings(
+    path: Path, left_out: int, unclear: dict[int, str], remarks: Sequence[str]
+) -> tuple[Finding, ...]:
+    told: list[tuple[Severity, str, str]] = []
+    if left_out:
+        text = f"{counted(left_out, 'row')} {'is' if left_out == 1 else 'are'} of no tile here."
+        told.append(
+            (
+                Severity.WARNING,
+                text,
+                "Left out. Import where their slides are; a tile that was made anew is another.",
+            )
+        )
+    if unclear:
+        row, why = min(unclear.items())
+        verb = "does" if len(unclear) == 1 else "do"
+        text = f"{counted(len(unclear), 'row')} {verb} not tell of which tile: row {row:,}, {why}."
+        told.append(
+            (
+                Severity.WARNING,
+                text,
+                "Left out. Give slide, x and y, and bytes where several tiles lie at one place.",
+            )
+        )
+    told += [(Severity.NOTE, text, "") for text in remarks]
+    return tuple(
         Finding(
             kind=FindingKind.NOT_IMPORTED,
-            severity=Severity.ERROR,
+            severity=severity,
             file=str(path),
-            message=f"No flags were taken from it. {why}",
-            remedy="Give a file that was exported here, or a table with the columns "
-            f"{', '.join(_NEEDED)}.",
+            message=message,
+            remedy=remedy,
         )
+        for severity, message, remedy in told
     )

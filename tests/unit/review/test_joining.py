@@ -22,13 +22,14 @@ def made(
     names: tuple[str, ...] = ("a", "b"),
     slide: list[str | None] | None = None,
     located: bool = True,
+    y: int = 0,
 ) -> RecordKeys:
     n = len(x)
     return RecordKeys.of(
         names,
         np.array(files or [0] * n, np.int32),
         np.array(x, np.int64),
-        np.zeros(n, np.int64),
+        np.full(n, y, np.int64),
         np.full(n, located),
         np.array(size or [100] * n, np.int64),
         None if slide is None else pl.Series(slide, dtype=pl.String),
