@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tfrviewer.cli import console
-from tfrviewer.cli.options import AsJson, given_path
+from tfrviewer.cli.options import AsJson, Sources, TilePx, TileUm, given_path
+from tfrviewer.cli.projects import Asked, open_dataset
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from tfrviewer.dataset.dataset import Dataset
     from tfrviewer.review.agreement import Agreement
     from tfrviewer.review.store import Store
@@ -31,7 +34,10 @@ _TAKES = {Deed.TELL: 0, Deed.EXPORT: 1, Deed.IMPORT: 1, Deed.AGREEMENT: 2, Deed.
 
 def review(
     path: Annotated[
-        Path, typer.Argument(help="A TFRecord or a dataset folder.", parser=given_path)
+        Path,
+        typer.Argument(
+            help="A TFRecord, a dataset folder or a project of Slideflow.", parser=given_path
+        ),
     ],
     deed: Annotated[
         Deed,
@@ -59,6 +65,15 @@ def review(
     replace: Annotated[
         bool, typer.Option("--replace", help="Replace the FILE to export to if it is there.")
     ] = False,
+    new_classes: Annotated[
+        bool,
+        typer.Option(
+            "--new-classes", help="Import flags, too, that are no class and were never given here."
+        ),
+    ] = False,
+    tile_px: TilePx = None,
+    tile_um: TileUm = None,
+    source: Sources = None,
     as_json: AsJson = False,
 ) -> None:
     """Tell, export, import and compare the flags and notes that people gave to tiles.
@@ -66,7 +81,6 @@ def review(
     Flags are kept in the user's folder, not beside the data. They are found by slide, location
     and size of their tiles, whichever folder these lie in now.
     """
-    from tfrviewer.dataset.dataset import Dataset
     from tfrviewer.review.store import Store
 
     path.stat()
@@ -76,16 +90,21 @@ def review(
         raise console.usage_error(_wanted(deed))
     if reader is not None and deed is Deed.AGREEMENT:
         raise console.usage_error("Name both readers after “agreement” instead of --reader.")
+    if new_classes and deed is not Deed.IMPORT:
+        raise console.usage_error("--new-classes is for “import”.")
     if store is not None and deed is not Deed.IMPORT and not store.is_file():
         raise console.usage_error(f"There is no file {store}.")
-    with Dataset(path) as dataset, Store(store) as kept:
+    asked = Asked(tile_px, tile_um, source or None)
+    with open_dataset(path, asked) as dataset, Store(store) as kept:
+        if not len(dataset):
+            raise console.usage_error(f"There is no TFRecord in {path}.")
         match deed:
             case Deed.TELL:
                 answer = _tell(dataset, kept, reader)
             case Deed.EXPORT:
                 answer = _export(dataset, kept, Path(words[0]), reader, replace=replace)
             case Deed.IMPORT:
-                answer = _import(dataset, kept, Path(words[0]), reader)
+                answer = _import(dataset, kept, Path(words[0]), reader, new_classes=new_classes)
             case Deed.AGREEMENT:
                 answer = _agree(dataset, kept, words)
             case Deed.CHECK:
@@ -116,13 +135,36 @@ def _wanted(deed: Deed) -> str:
             return f"review PATH {deed} takes no further words."
 
 
-def _tell(dataset: "Dataset", store: "Store", reader: str | None) -> _Answer:
+def _flags(dataset: "Dataset", store: "Store", reader: str | None) -> "tuple[int, pl.DataFrame]":
+    """Return how many tiles there are, and what was said of them.
+
+    Raises:
+        Exit: If the reader said nothing of them, so that the name may be misspelt.
+    """
     from tfrviewer.review.joining import flags_of, keys_of
 
     keys = keys_of(dataset)
-    flags = flags_of(keys, store.flags(reader=reader))
+    flags = flags_of(keys, store.flags())
+    if reader is not None:
+        readers = flags["reader"].unique().sort().to_list()
+        if reader not in readers:
+            raise console.usage_error(_nobody(reader, readers))
+        flags = flags.filter(flags["reader"] == reader)
+    return len(keys), flags
+
+
+def _nobody(reader: str, readers: list[str]) -> str:
+    from tfrviewer.dataset.words import listed
+
+    if not readers:
+        return "Nobody flagged these tiles."
+    return f"“{reader}” flagged none of these tiles. Their readers: {listed(readers)}."
+
+
+def _tell(dataset: "Dataset", store: "Store", reader: str | None) -> _Answer:
+    count, flags = _flags(dataset, store, reader)
     readers: dict[str, Any] = {}
-    lines = [f"{console.counted(len(keys), 'tile')}, {_flagged(flags.height)}."]
+    lines = [f"{console.counted(count, 'tile')}, {_flagged(flags.height)}."]
     for part in flags.sort("reader").partition_by("reader", maintain_order=True):
         counts = Counter(flag for flag in part["flag"].to_list() if flag is not None)
         notes = int((part["note"] != "").sum())
@@ -130,18 +172,18 @@ def _tell(dataset: "Dataset", store: "Store", reader: str | None) -> _Answer:
         said = [f"{flag} {n:,}" for flag, n in counts.most_common()]
         said += [console.counted(notes, "note")] if notes else []
         lines.append(f"  {part['reader'][0]:<16}{', '.join(said)}")
-    return {"records": len(keys), "readers": readers}, lines, []
+    return {"records": count, "readers": readers}, lines, []
 
 
 def _flagged(count: int) -> str:
-    return f"{console.counted(count, 'flag or note').replace('flag or notes', 'flags and notes')}"
+    return f"{count:,} {'flag or note' if count == 1 else 'flags and notes'}"
 
 
 def _export(
     dataset: "Dataset", store: "Store", file: Path, reader: str | None, *, replace: bool
 ) -> _Answer:
-    from tfrviewer.review.exchange import form_of, write_flags
-    from tfrviewer.review.joining import flags_of, keys_of
+    from tfrviewer.review.exchange import write_flags
+    from tfrviewer.review.flag_table import form_of
 
     try:
         form_of(file)
@@ -149,54 +191,44 @@ def _export(
         raise console.usage_error(error) from None
     if file.exists() and not replace:
         raise console.usage_error(f"{file} is already there. Add --replace to write it anew.")
-    count = write_flags(flags_of(keys_of(dataset), store.flags(reader=reader)), file)
+    count = write_flags(_flags(dataset, store, reader)[1], file)
     return {"output": str(file), "flags": count}, [f"{file}: {_flagged(count)}."], []
 
 
-def _import(dataset: "Dataset", store: "Store", file: Path, reader: str | None) -> _Answer:
-    from tfrviewer.errors import Finding, FindingKind, Severity
+def _import(
+    dataset: "Dataset", store: "Store", file: Path, reader: str | None, *, new_classes: bool
+) -> _Answer:
     from tfrviewer.review.exchange import import_flags
     from tfrviewer.review.joining import keys_of
 
     if not file.is_file():
         raise console.usage_error(f"There is no file {file}.")
-    taken = import_flags(store, file, reader=reader, keys=keys_of(dataset))
-    findings = []
-    if taken.left_out:
-        findings = [
-            Finding(
-                kind=FindingKind.NOT_IMPORTED,
-                severity=Severity.WARNING,
-                file=str(file),
-                message=f"{console.counted(taken.left_out, 'row')} of it are of no tile here.",
-                remedy="They were left out; import them where their slides are.",
-            )
-        ]
+    taken = import_flags(store, file, reader=reader, keys=keys_of(dataset), new_classes=new_classes)
     told = {
         "flags": taken.count,
         "changed": taken.changed,
         "left_out": taken.left_out,
-        "findings": [finding.to_json() for finding in findings],
+        "unclear": taken.unclear,
+        "findings": [finding.to_json() for finding in taken.findings],
     }
-    return told, [f"{file}: {_flagged(taken.count)}, {taken.changed:,} of them new."], findings
+    line = f"{file}: {_flagged(taken.count)}, {taken.changed:,} of them new."
+    return told, [line], list(taken.findings)
 
 
 def _agree(dataset: "Dataset", store: "Store", words: list[str]) -> _Answer:
+    from tfrviewer.dataset.words import listed
     from tfrviewer.review.agreement import agreement
-    from tfrviewer.review.joining import flags_of, keys_of
 
-    flags = flags_of(keys_of(dataset), store.flags())
-    readers = sorted(flags["reader"].unique().to_list())
+    _, flags = _flags(dataset, store, None)
+    readers = flags["reader"].unique().sort().to_list()
     chosen = words or readers
+    for name in words:
+        if name not in readers:
+            raise console.usage_error(_nobody(name, readers))
     if len(chosen) != 2:
         raise console.usage_error(
-            f"Name two readers; of these tiles there are {', '.join(readers) or 'none'}."
+            f"Agreement is of two readers: name two. The readers of these tiles: {listed(readers)}."
         )
-    for name in chosen:
-        if name not in readers:
-            raise console.usage_error(
-                f"There is no reader “{name}” of these tiles, but {', '.join(readers) or 'none'}."
-            )
     try:
         found = agreement(flags, *chosen)
     except ValueError as error:
@@ -206,7 +238,8 @@ def _agree(dataset: "Dataset", store: "Store", words: list[str]) -> _Answer:
 
 def _agreement_lines(found: "Agreement") -> list[str]:
     first, second = found.readers
-    kappa = "none: chance alone would agree" if found.kappa is None else f"{found.kappa:.3f}"
+    none = "none: both gave all of them one flag" if found.both else "none: there is no such tile"
+    kappa = none if found.kappa is None else f"{found.kappa:.3f}"
     lines = [
         f"{first} and {second} both flagged {console.counted(found.both, 'tile')}, "
         f"{found.agreed:,} of them alike.",
@@ -225,11 +258,21 @@ def _agreement_lines(found: "Agreement") -> list[str]:
 def _check(dataset: "Dataset", store: "Store", reader: str | None) -> _Answer:
     from tfrviewer.review.checking import check_images
 
-    readers = store.readers() if reader is None else [reader]
-    findings: list[Any] = []
+    if reader is not None:
+        _flags(dataset, store, reader)
     with console.progress_bar("Checking", rate="tiles") as progress:
-        for name in readers:
-            findings += check_images(dataset, store, name, progress=progress)
-    findings = list(dict.fromkeys(findings))
-    lines = [] if findings else ["All images are those that were flagged."]
-    return {"findings": [finding.to_json() for finding in findings]}, lines, findings
+        checked = check_images(dataset, store, reader, progress=progress)
+    compared = f"{console.counted(checked.tiles, 'tile')} compared with what was flagged"
+    lines = [f"{compared}: {console.counted(len(checked.findings), 'finding')}."]
+    if checked.unknown:
+        verb = "was" if checked.unknown == 1 else "were"
+        lines.append(
+            f"{console.counted(checked.unknown, 'tile')} {verb} flagged without being read, and "
+            "cannot be compared."
+        )
+    told = {
+        "tiles": checked.tiles,
+        "unknown": checked.unknown,
+        "findings": [finding.to_json() for finding in checked.findings],
+    }
+    return told, lines, list(checked.findings)

@@ -65,7 +65,9 @@ def test_that_agreement_is_told_of_two_readers(
     told = json.loads(capsys.readouterr().out)
     assert (told["both"], told["agreed"], told["only_first"]) == (2, 1, 1)
     assert run(["review", str(folder), "agreement", "anna", "carl"]) == 2
-    assert "There is no reader “carl”" in capsys.readouterr().err
+    assert "“carl” flagged none" in capsys.readouterr().err
+    assert run(["review", str(folder), "--reader", "carl"]) == 2
+    assert "Their readers: anna, bert" in capsys.readouterr().err
 
 
 def test_that_a_tile_with_another_image_than_was_flagged_is_found(
@@ -88,9 +90,37 @@ def test_that_a_tile_with_another_image_than_was_flagged_is_found(
     assert (finding["kind"], finding["record"]) == ("flagged-otherwise", 1)
 
 
+@pytest.mark.parametrize("words", [[], ["export", "flags.csv"], ["agreement"], ["check"]])
+def test_that_a_folder_without_tfrecords_is_refused(
+    tmp_path: Path, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["review", str(tmp_path), *words]) == 2
+    assert "There is no TFRecord in" in capsys.readouterr().err
+
+
+def test_that_a_misspelt_flag_is_refused_unless_it_is_meant(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, import_it = tmp_path / "flags.csv", ["review", str(folder), "import"]
+    assert run(["review", str(folder), "export", str(file)]) == 0
+    file.write_text(file.read_text().replace("reject", "rejct"))
+    assert run([*import_it, str(file)]) == 1
+    assert "“rejct” (5 rows; “reject”?)" in capsys.readouterr().err
+    assert run([*import_it, str(file), "--new-classes"]) == 0
+    assert run(["review", str(folder)]) == 0
+    assert "rejct" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     "words",
-    [["export"], ["import", "absent.csv"], ["agreement", "a"], ["tell", "x"], ["export", "a.txt"]],
+    [
+        ["export"],
+        ["import", "absent.csv"],
+        ["agreement", "a"],
+        ["tell", "x"],
+        ["export", "a.txt"],
+        ["tell", "--new-classes"],
+    ],
 )
 def test_that_wrong_words_are_refused(folder: Path, words: list[str]) -> None:
     assert run(["review", str(folder), *words]) == 2

@@ -102,8 +102,7 @@ def test_that_rows_that_tell_no_tile_are_left_out_and_told(store: Store, tmp_pat
         "a,2,7,,keep,",
         "z,1,7,9,keep,",
     ]
-    header, elsewhere = "slide,x,y,bytes,flag,colour", "z,1,7,9,keep,"
-    path.write_text("\n".join([header, *rows, elsewhere]))
+    path.write_text("\n".join(["slide,x,y,bytes,flag,colour", *rows]))
     records = made([1, 2, 3, 3], size=[100, 100, 8, 9], y=7)
     taken = import_flags(store, path, reader="carl", keys=records)
     assert (taken.count, taken.left_out, taken.unclear) == (2, 1, 2)
