@@ -1,17 +1,25 @@
 """A blinded session tells no names."""
 
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.windows import action, open_paths, session_of, write_tfrecord
 from tfrviewer.gui.main_window import MainWindow
+from tfrviewer.gui.tile_deeds import tile_deeds
+from tfrviewer.gui.tile_pictures import TilePictures
 
 if TYPE_CHECKING:
     from tfrviewer.gui.session import Session
+    from tfrviewer.gui.workspace import Workspace
 
 NAMES = ("alpha-tumour", "bravo-normal")
 
@@ -37,23 +45,62 @@ def blind(window: MainWindow, seed: int | None, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: workspace.is_settled() and session.current >= 0)
 
 
-def said(widget: QWidget) -> list[str]:
-    """What all widgets below one say, in text, tool tips, and to screen readers."""
-    found = []
-    for one in [widget, *widget.findChildren(QWidget)]:
-        found += [one.windowTitle(), one.toolTip(), one.accessibleName()]
-        found.append(one.accessibleDescription())
-        if isinstance(one, QLabel) or hasattr(one, "toPlainText"):
-            found.append(one.text() if isinstance(one, QLabel) else one.toPlainText())
-    return found
+_WORDS = (
+    *("windowTitle", "toolTip", "statusTip", "whatsThis", "accessibleName", "title"),
+    *("accessibleDescription", "text", "toPlainText", "placeholderText"),
+)
+_ROLES = (
+    *(Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.EditRole),
+    *(Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole),
+)
+
+
+def said(top: QWidget) -> Iterator[str]:
+    """What all widgets, models and actions below one say, also what is not on top."""
+    for one in [top, *top.findChildren(QWidget)]:
+        for name in _WORDS:
+            ask = getattr(one, name, None)
+            if callable(ask):
+                with suppress(TypeError):  # it asks for more, and is not what is shown
+                    yield str(ask())
+        if isinstance(one, QAbstractItemView) and one.model() is not None:
+            yield from said_of(one.model())
+    for known in top.findChildren(QAction):
+        yield from (known.text(), known.toolTip(), known.statusTip())
+
+
+def said_of(model: QAbstractItemModel, parent: QModelIndex | None = None) -> Iterator[str]:
+    parent = QModelIndex() if parent is None else parent
+    across = 1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)
+    for column, role in product(range(across), _ROLES):
+        yield str(model.headerData(column, Qt.Orientation.Horizontal, role))
+    for row, column in product(range(model.rowCount(parent)), range(across)):
+        index = model.index(row, column, parent)
+        yield from (str(index.data(role)) for role in _ROLES)
+        if column == 0 and model.rowCount(index):
+            yield from said_of(model, index)
+
+
+def workspace_of(window: MainWindow) -> "Workspace":
+    assert window.workspace is not None
+    return window.workspace
 
 
 def reveals(text: str) -> bool:
     return any(name in text for name in NAMES)
 
 
-def test_that_neither_the_window_nor_what_it_shows_names_a_slide(blinded: MainWindow) -> None:
-    assert [text for text in said(blinded) if reveals(text)] == []
+def test_that_neither_the_window_nor_what_it_shows_names_a_slide(
+    blinded: MainWindow, qtbot: QtBot
+) -> None:
+    shown = workspace_of(blinded)
+    for name in ("findings", "dashboard", "metrics", "sampling"):
+        blinded.panels.open_dock(name)
+    shown.open_large(2)
+    qtbot.waitUntil(shown.is_settled)
+    tops = [top for top in QApplication.topLevelWidgets() if top.isVisible()]
+    assert len(tops) > 1
+    assert [text for top in tops for text in said(top) if reveals(text)] == []
     assert blinded.windowTitle() == "Blinded review – tfrviewer"
     session, workspace = session_of(blinded), blinded.workspace
     assert set(session.values("slide")) == {"Slide 1", "Slide 2"}
@@ -68,6 +115,64 @@ def test_that_neither_the_window_nor_what_it_shows_names_a_slide(blinded: MainWi
     told = [str(one.to_json()) for one in session.findings] + [reading.to_json()]
     told += [file.name for file in session.files] + [str(session.shown_paths)]
     assert [text for text in told if reveals(text)] == []
+
+
+def test_that_numbers_and_the_order_of_files_are_those_of_the_other_names(
+    blinded: MainWindow, qtbot: QtBot
+) -> None:
+    session = session_of(blinded)
+    orders = set()
+    for seed in range(1, 5):
+        blind(blinded, seed, qtbot)
+        orders.add(tuple(path.stem for path in session.paths))
+        assert [path.name for path in session.shown_paths] == ["Slide 1", "Slide 2"]
+    assert orders == {NAMES, NAMES[::-1]}
+
+
+def test_that_the_order_drawn_by_lot_cannot_be_undone(blinded: MainWindow, qtbot: QtBot) -> None:
+    session = session_of(blinded)
+    drawn = session.order.tolist()
+    assert not session.history.can_undo
+    keys: list[tuple[str, bool]]
+    for keys in ([("number", False)], []):
+        with qtbot.waitSignal(session.order_changed):
+            session.sort(keys)
+    assert session.order.tolist() == drawn
+    with qtbot.waitSignal(session.order_changed):
+        session.set_filter("x >= 0")
+    assert session.order.tolist() == drawn
+    assert workspace_of(blinded).grid.groups is None
+
+
+def test_that_no_step_back_leads_to_a_tile_seen_by_its_name(
+    blinded: MainWindow, qtbot: QtBot
+) -> None:
+    session, trail = session_of(blinded), workspace_of(blinded).inspector.trail
+    for seed in (None, 7):
+        blind(blinded, seed, qtbot)
+        assert len(trail.seen) == 1
+        session.set_current((session.current + 1) % 12)
+
+
+def test_that_menus_of_tiles_tell_no_path(blinded: MainWindow, qtbot: QtBot) -> None:
+    workspace = workspace_of(blinded)
+    session = session_of(blinded)
+
+    def names() -> set[str]:
+        pictures = TilePictures(session, blinded.tasks, blinded)
+        return {deed.name for deed in tile_deeds(session, pictures, 0, workspace.open_large)}
+
+    hidden = names()
+    blind(blinded, None, qtbot)
+    assert names() - hidden == {"copyPath", "showFile"}
+
+
+def test_that_findings_quote_no_name_that_is_not_shown(blinded: MainWindow) -> None:
+    mask = session_of(blinded).mask
+    assert mask is not None
+    text = "It is of “somebody else”, not of “bravo-normal” as bravo-normal.tfrecords is named."
+    shown = mask.slide("bravo-normal")
+    assert mask.text(text) == f"It is of “…”, not of “{shown}” as {shown}.tfrecords is named."
 
 
 def test_that_the_order_is_drawn_by_the_seed(blinded: MainWindow, qtbot: QtBot) -> None:

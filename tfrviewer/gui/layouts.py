@@ -188,6 +188,8 @@ class Layouts(QObject):
 def _place_in(workspace: "Workspace") -> Place:
     session = workspace.session
     file, record = "", 0
+    if session.mask is not None:  # neither names nor places of a blinded review hold later
+        return Place("", (), file, record)
     if session.current >= 0:
         file = str(session.paths[int(session.file_number[session.current])])
         record = int(session.record[session.current])

@@ -16,7 +16,7 @@ from tfrviewer.dataset.discovery import base_name
 from tfrviewer.errors import Finding
 from tfrviewer.gui.loading import Batch, FileInfo, Joined
 from tfrviewer.review.blinding import HIDDEN, Blinding
-from tfrviewer.tfrecord.example import Example, FeatureKind
+from tfrviewer.tfrecord.example import Example, Feature, FeatureKind
 from tfrviewer.tfrecord.index import index_path_of
 from tfrviewer.tiles.image.sniff import sniff_format
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _TOLD: Final = frozenset(("tfrecord", "slide", "format", "problem"))
 """Columns of text that are kept; others, such as patient and labels, may tell whose a tile is."""
 _SHORTEST: Final = 4
-"""Letters of a name that is looked for in sentences; a shorter one is a part of other words."""
+"""Letters of a name that is looked for everywhere; a shorter one only where it is a whole word."""
 _QUOTED: Final = re.compile("“([^”]*)”")
 
 
@@ -54,15 +54,14 @@ class Mask:
         self._true = {shown: name for name, shown in self._slides.items()}
         self.paths: tuple[Path, ...] = tuple(_unique(self._slides[name] for name in names))
         self._files = {str(path): str(shown) for path, shown in zip(paths, self.paths, strict=True)}
-        words = {name: shown for name, shown in self._slides.items() if len(name) >= _SHORTEST}
-        words |= {str(path.parent): "…" for path in paths}
-        longest = sorted(words, key=len, reverse=True)
+        words = dict(self._slides) | {str(path.parent): "…" for path in paths}
+        longest = sorted((word for word in words if len(word) > 1), key=len, reverse=True)
         for path, shown in zip(paths, self.paths, strict=True):
             self._files[str(index_path_of(path))] = str(index_path_of(shown))
             self._files[str(shown)] = str(shown)  # masked already
             self._files[str(index_path_of(shown))] = str(index_path_of(shown))
         self._words = words
-        self._pattern = re.compile("|".join(map(re.escape, longest))) if longest else None
+        self._pattern = re.compile("|".join(map(_pattern_of, longest))) if longest else None
 
     def order(self, count: int) -> pl.Series:
         """Return the place of each of so many records in an order drawn by lot."""
@@ -110,13 +109,19 @@ class Mask:
 
     def example(self, example: Example) -> Example:
         """Return a record without text that may tell whose it is; the slide has its other name."""
-        features = {}
-        for name, feature in example.features.items():
-            if feature.kind is FeatureKind.BYTES:
-                shown = tuple(self._value(name, one) for one in feature.values)
-                feature = replace(feature, values=shown)
-            features[name] = feature
-        return replace(example, features=features)
+        features = {
+            name: self._feature(name, feature) for name, feature in example.features.items()
+        }
+        lists = {
+            name: tuple(self._feature(name, feature) for feature in steps)
+            for name, steps in example.feature_lists.items()
+        }
+        return replace(example, features=features, feature_lists=lists)
+
+    def _feature(self, name: str, feature: Feature) -> Feature:
+        if feature.kind is not FeatureKind.BYTES:
+            return feature
+        return replace(feature, values=tuple(self._value(name, one) for one in feature.values))
 
     def _value(self, name: str, value: bytes | float) -> bytes | float:
         if not isinstance(value, bytes) or sniff_format(value) is not None:
@@ -144,7 +149,9 @@ class Mask:
         if names:
             tfrecord = _renamed(tfrecord.cast(pl.String), names).cast(pl.Categorical)
         shown = _renamed(frame["slide"], {name: self.slide(name) for name in slides})
-        return frame.drop(hidden).with_columns(tfrecord, shown)
+        problems = frame["problem"].unique().drop_nulls().to_list()
+        problem = _renamed(frame["problem"], {text: self.text(text) for text in problems})
+        return frame.drop(hidden).with_columns(tfrecord, shown, problem)
 
     def batch(self, batch: Batch) -> Batch:
         """Return files that came, masked."""
@@ -162,6 +169,11 @@ class Mask:
         """Return columns that were read of records masked before; annotations are left out."""
         frame = joined.frame.drop(list(joined.labels.values()), strict=False)
         return replace(joined, frame=self.frame(frame, ()), labels={})
+
+
+def _pattern_of(name: str) -> str:
+    pattern = re.escape(name)
+    return pattern if len(name) >= _SHORTEST else rf"(?<!\w){pattern}(?!\w)"
 
 
 def _renamed(column: pl.Series, names: "Mapping[str, str]") -> pl.Series:

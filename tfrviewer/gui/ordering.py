@@ -78,6 +78,11 @@ class Ordering(QObject):
         self.ask(resort=True)
 
     @property
+    def is_drawn(self) -> bool:
+        """Whether records stand in the order drawn by lot of a blinded review."""
+        return bool(self.base) and not self.keys
+
+    @property
     def is_running(self) -> bool:
         """Whether an answer is on its way."""
         return self._tasks.is_running(_TASK)

@@ -4,16 +4,17 @@ Nothing here imports numpy or the review store before the views are there.
 """
 
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog
+from PySide6.QtWidgets import QApplication, QInputDialog
 
 from tfrviewer.gui.flag_marks import flag_icon
 from tfrviewer.gui.menus.review import CLASSES, SAYING
 from tfrviewer.gui.notice import Kind
-from tfrviewer.gui.settings import AUTO_ADVANCE, FOLDER, READER
+from tfrviewer.gui.review.blinded import BlindedReview
+from tfrviewer.gui.review.exchange import FlagExchange
+from tfrviewer.gui.settings import AUTO_ADVANCE, READER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,15 +24,8 @@ if TYPE_CHECKING:
 
     from tfrviewer.gui.main_window import MainWindow
     from tfrviewer.gui.session import Session
-    from tfrviewer.jobs import CancelToken, Progress
-    from tfrviewer.review.agreement import Agreement
-    from tfrviewer.review.exchange import Imported
-    from tfrviewer.review.keys import RecordKeys
-
-T = TypeVar("T")
 
 _REJECT, _UNSURE = "reject", "unsure"
-_FORMS = "CSV (*.csv);;JSON (*.json);;Parquet (*.parquet)"
 
 
 class Reviewing(QObject):
@@ -40,6 +34,8 @@ class Reviewing(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
+        self._exchange = FlagExchange(window)
+        self._blinded = BlindedReview(window)
         window.ready.connect(self._follow)
 
     def _follow(self) -> None:
@@ -58,13 +54,8 @@ class Reviewing(QObject):
         workspace.inspector.said.flag_asked.connect(self._flag_current)
         for name, flag in (("flag_reject", _REJECT), ("flag_unsure", _UNSURE)):
             window.action(name).setIcon(flag_icon(flag, ""))
-        session.dataset_changed.connect(self._show_blinding)
+        self._blinded.follow(session)
         self._show_classes()
-
-    def _show_blinding(self) -> None:
-        session = self._session()
-        blinded = session is not None and session.mask is not None
-        self._window.action("blinded").setChecked(blinded)
 
     def _show_classes(self) -> None:
         """Call the classes by their names; keys without a class have no line in the menu."""
@@ -319,141 +310,21 @@ class Reviewing(QObject):
 
     def blinded(self, on: bool = True) -> None:
         """Hide names and draw the order by lot, or show them again."""
-        session = self._session()
-        if session is None or session.dataset is None:
-            return
-        if not on:
-            session.blind(None)
-            return
-        dialog = QInputDialog(self._window)
-        dialog.setObjectName("blindedDialog")
-        dialog.setWindowTitle(self.tr("Blinded Review"))
-        dialog.setLabelText(
-            self.tr("A number that draws names and order; readers who give the same see the same.")
-        )
-        dialog.setInputMode(QInputDialog.InputMode.IntInput)
-        dialog.setIntRange(0, 999_999)
-        dialog.setIntValue(1)
-        dialog.intValueSelected.connect(session.blind)
-        dialog.rejected.connect(lambda: self._window.action("blinded").setChecked(False))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._blinded.ask(on=on)
 
     # ---------------------------------------------------------------- in and out
 
     def export_flags(self) -> None:
         """Ask for a file, and write all that was said of these tiles."""
-        self._ask_file("exportFlagsDialog", self.tr("Export flags"), self._export, is_new=True)
+        self._exchange.export_flags()
 
     def import_flags(self) -> None:
         """Ask for a file, and take the flags of these tiles from it."""
-        self._ask_file("importFlagsDialog", self.tr("Import flags"), self._import, is_new=False)
-
-    def _ask_file(
-        self, name: str, title: str, do: "Callable[[Path], None]", *, is_new: bool
-    ) -> None:
-        window = self._window
-        dialog = QFileDialog(window, title, window.settings.get(FOLDER))
-        dialog.setObjectName(name)
-        if is_new:
-            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-            dialog.setDefaultSuffix("csv")
-            dialog.setNameFilters(_FORMS.split(";;"))
-        else:
-            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-            dialog.setNameFilters([self.tr("Flags (*.csv *.json *.parquet)")])
-
-        def chosen() -> None:
-            for path in dialog.selectedFiles()[:1]:
-                window.settings.set(FOLDER, str(Path(path).parent))
-                do(Path(path))
-
-        dialog.accepted.connect(chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _export(self, path: Path) -> None:
-        session = self._session()
-        if session is None or session.dataset is None:
-            return
-        flags = session.flags
-        make, store = _keys_maker(session), flags.store
-
-        def work(progress: "Progress", cancel: "CancelToken") -> int:
-            from tfrviewer.review.exchange import write_flags
-            from tfrviewer.review.joining import flags_of
-
-            return write_flags(flags_of(make(), store.flags()), path)
-
-        def done(count: int) -> None:
-            text = self.tr("{0} flags and notes were written to {1}.")
-            self._window.notice.tell(text.format(QLocale().toString(count), path.name), Kind.DONE)
-
-        self._run(self.tr("Writing flags"), work, done)
-
-    def _import(self, path: Path) -> None:
-        session = self._session()
-        if session is None or session.dataset is None:
-            return
-        flags = session.flags
-        make, store = _keys_maker(session), flags.store
-
-        def work(progress: "Progress", cancel: "CancelToken") -> "Imported":
-            from tfrviewer.review.exchange import import_flags
-
-            return import_flags(store, path, keys=make())
-
-        def done(taken: "Imported") -> None:
-            number = QLocale().toString
-            flags.reload()
-            text = self.tr("{0} flags and notes were taken from {1}, {2} of them new.").format(
-                number(taken.count), path.name, number(taken.changed)
-            )
-            if taken.left_out:
-                more = self.tr("{0} are of tiles that are not here, and were left out.")
-                text = f"{text} {more.format(number(taken.left_out))}"
-            self._window.notice.tell(text, Kind.WARNING if taken.left_out else Kind.DONE)
-
-        self._run(self.tr("Taking flags"), work, done)
+        self._exchange.import_flags()
 
     def agreement(self) -> None:
         """Tell how far two readers agree; of more than two it is asked who."""
-        session = self._session()
-        if session is None or session.dataset is None:
-            return
-        flags = session.flags
-        make, store, me = _keys_maker(session), flags.store, flags.reader
-
-        def work(progress: "Progress", cancel: "CancelToken") -> "list[Agreement]":
-            from tfrviewer.review.agreement import agreement
-            from tfrviewer.review.joining import flags_of
-
-            said = flags_of(make(), store.flags())
-            others = [name for name in said["reader"].unique().sort().to_list() if name != me]
-            return [agreement(said, me, name) for name in others]
-
-        self._run(self.tr("Comparing readers"), work, self._tell_agreement)
-
-    def _tell_agreement(self, found: "list[Agreement]") -> None:
-        if not found:
-            text = self.tr("Nobody else has flagged these tiles.")
-            self._window.notice.tell(text)
-            return
-        from tfrviewer.gui.review.agreement_dialog import AgreementDialog
-
-        AgreementDialog(found, self._window).show()
-
-    def _run(
-        self,
-        title: str,
-        work: "Callable[[Progress, CancelToken], T]",
-        done: "Callable[[T], None]",
-    ) -> None:
-        def failed(error: BaseException) -> None:
-            self._window.notice.tell_error(self.tr("The flags could not be used"), error)
-
-        self._window.jobs.start(title, work, done, failed=failed)
+        self._exchange.agreement()
 
     def _tell_failure(self, error: BaseException) -> None:
         self._window.notice.tell_error(self.tr("The flag could not be kept"), error)
@@ -463,9 +334,3 @@ def _alone(number: int) -> "NDArray[np.int64]":
     import numpy as np
 
     return np.array([number], np.int64)
-
-
-def _keys_maker(session: "Session") -> "Callable[[], RecordKeys]":
-    from tfrviewer.gui.flag_keeping import keys_maker
-
-    return keys_maker(session)

@@ -75,12 +75,14 @@ def tile_deeds(
             ),
             Deed("copyImage", _tr("Copy image"), lambda: copy(number), "Ctrl+C", is_whole),
             Deed("copyLocation", _tr("Copy location"), lambda: where(number), "", located),
-            Deed("copyPath", _tr("Copy path of the TFRecord"), lambda: pictures.copy_path(number)),
             Deed("saveImage", _tr("Save image as…"), lambda: save(number)),
-            Deed(
-                "showFile", _tr("Show TFRecord in its folder"), lambda: pictures.show_file(number)
-            ),
         ]
+        if session.mask is None:  # else they tell the file
+            path, folder = pictures.copy_path, pictures.show_file
+            deeds += [
+                Deed("copyPath", _tr("Copy path of the TFRecord"), lambda: path(number)),
+                Deed("showFile", _tr("Show TFRecord in its folder"), lambda: folder(number)),
+            ]
     if facts.slide is not None:
         quoted = facts.slide.replace("'", "''")
         only, but = f"slide = '{quoted}'", f"slide <> '{quoted}'"

@@ -128,6 +128,8 @@ def _layouts(window: "MainWindow") -> Iterator[Entry]:
 def _recent(window: "MainWindow") -> Iterator[Entry]:
     workspace = window.workspace
     opened = None if workspace is None else workspace.session.opened
+    if workspace is not None and workspace.session.mask is not None:
+        return  # they are called as slides
     for entry in window.recent.entries:
         if opened is not None and entry.what == opened.absolute():
             continue

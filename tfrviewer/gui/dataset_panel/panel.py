@@ -163,8 +163,10 @@ class DatasetPanel(QWidget):
         add(self.tr("Select all its records"), "select-all").triggered.connect(
             lambda: self._select_file(number)
         )
+        if self._session.mask is not None:
+            return menu
         menu.addSeparator()
-        path = str(self._session.shown_paths[number])
+        path = str(self._session.paths[number])
         add(self.tr("Copy its path"), "copy").triggered.connect(
             lambda: QGuiApplication.clipboard().setText(path)
         )

@@ -42,6 +42,8 @@ class Grouping:
     def column(self) -> str:
         """Return what the present order brings together; "" if nothing that has words."""
         session = self._session
+        if session.ordering.is_drawn:
+            return ""
         if not session.sort_keys:
             return "tfrecord" if len(session.paths) > 1 else ""
         column = session.sort_keys[0][0]

@@ -49,6 +49,7 @@ class Trail(QObject):
         self._at = -1
         self._since = float("-inf")
         self._is_going = False
+        self._mask = session.mask
         session.current_changed.connect(self._follow)
         session.dataset_changed.connect(self._prune)
 
@@ -132,7 +133,10 @@ class Trail(QObject):
 
     @Slot()
     def _prune(self) -> None:
-        """Forget the records of a dataset that is no longer open."""
+        """Forget the records of a dataset that is no longer open, or has other names now."""
+        mask, self._mask = self._mask, self._session.mask
+        if mask is not self._mask:  # to go back would tell which tile has which names
+            self._seen, self._at = [], -1
         paths = set(self._session.paths)
         here = self._seen[: self._at + 1]
         self._at = sum(seen.path in paths for seen in here) - 1

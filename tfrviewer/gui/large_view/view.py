@@ -171,7 +171,7 @@ class LargeView(QWidget):
             return
         self._forward = 1 if delta > 0 else -1
         if position < 0:  # it was filtered out: go on from where it would be
-            sorted_by_number = not self._session.sort_keys
+            sorted_by_number = not (self._session.sort_keys or self._session.ordering.is_drawn)
             place = int(order.searchsorted(max(self._session.current, 0)))
             to = place - (delta < 0) if sorted_by_number else 0
         else:

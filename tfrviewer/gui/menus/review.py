@@ -117,8 +117,9 @@ TELLING = frozenset(
     (
         *("annotations", "remove_annotations", "join_table", "remove_joined"),
         *("save_selection", "save_shown", "save_split", "save_map", "save_without_rejected"),
+        *("export_table", "open_log_folder"),
         *("save_indices", "rebuild_indices", "verify", "verify_deeply", "find_duplicates"),
-        *("salvage_file", "dashboard", "report", "sampling", "import_flags", "export_flags"),
+        *("salvage_file", "report", "import_flags", "export_flags"),
         *("open_in_new_window",),
     )
 )
