@@ -46,8 +46,6 @@ class Problems:
         there = there[known.gather(pl.Series(there)).is_null().to_numpy()]
         if not len(there):
             return frame
-        places = np.full(frame.height, len(there), np.uint32)
-        places[there] = np.arange(len(there), dtype=np.uint32)
         texts = [self._texts[number] for number in there.tolist()]
-        found = pl.Series(PROBLEM, [*texts, None], dtype=pl.String()).gather(pl.Series(places))
-        return frame.with_columns(pl.select(pl.coalesce(known, found)).to_series().alias(PROBLEM))
+        # The clone alone is changed; to gather and coalesce a million takes ten times as long.
+        return frame.with_columns(known.clone().scatter(pl.Series(there), texts))

@@ -304,9 +304,16 @@ def test_that_only_the_findings_of_one_slide_are_listed(
     of_one, of_ten = made(FindingKind.PAYLOAD_CRC, 1, 0), made(FindingKind.PAYLOAD_CRC, 10, 0)
     index = Path(of_one.file).with_suffix(".index.npz")
     of_index = replace(STALE, file=str(index))
-    add(view, session, [of_one, of_ten, of_index], qtbot)
+    names_it = replace(of_ten, message="It has the tiles of slide-1.tfrecords.", record=1)
+    add(view, session, [of_one, of_ten, of_index, names_it], qtbot)
     view.list_slide(1)
     assert set(view.listed()) == {of_one, of_index}
+    chip = view.findChild(QToolButton, "findingsSlide")
+    assert isinstance(chip, QToolButton)
+    assert chip.text() == "slide-1"
+    chip.click()
+    assert len(view.listed()) == 4
+    assert not chip.isVisible()
 
 
 def test_that_only_what_helps_is_offered(filled: FindingsView, qtbot: QtBot) -> None:
@@ -339,7 +346,8 @@ def test_that_it_is_copied_and_saved_as_it_is_listed(
     filled.copy()
     assert clipboard.text().splitlines()[1:] == [CRC.where, CRC.message, CRC.remedy]
     filled.model.show_text("payload")
-    filled.copy_all()
+    with qtbot.waitSignal(filled.told):
+        filled.copy_all()
     assert len(clipboard.text().splitlines()) == 3
     for name in ("list.json", "list.csv"):
         with qtbot.waitSignal(filled.told):

@@ -19,9 +19,11 @@ from tfrviewer.gui.assets import icon, set_icon
 from tfrviewer.gui.figures import number
 from tfrviewer.gui.finding_words import SIGNS, count_text, severity_colour
 from tfrviewer.gui.findings.lines import SEVERITIES, Grouping
+from tfrviewer.gui.plain_tip import plain_tip
 
 _BESIDE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 _WAIT_MS = 120  # a word being typed is not looked for letter by letter
+_SLIDE_LETTERS = 18
 _LEAST = 330
 _LABEL_FROM = 560  # a narrower bar has no words before the choice
 
@@ -33,6 +35,7 @@ class FindingsBar(QWidget):
         severities_changed: List only findings of these severities; a tuple.
         grouping_changed: Group by this; a `Grouping`.
         text_changed: List only findings with these words.
+        slide_dropped: List the findings of all slides again.
         step_asked: Go on by so many findings, 1 or -1.
         copy_asked: Copy all that is listed.
         save_asked: Save what is listed; "csv" or "json".
@@ -41,6 +44,7 @@ class FindingsBar(QWidget):
     severities_changed = Signal(object)
     grouping_changed = Signal(object)
     text_changed = Signal(str)
+    slide_dropped = Signal()
     step_asked = Signal(int)
     copy_asked = Signal()
     save_asked = Signal(str)
@@ -77,6 +81,10 @@ class FindingsBar(QWidget):
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._timer.timeout.connect(lambda: self.text_changed.emit(self._text.text()))
         self._text.textChanged.connect(lambda _: self._timer.start())
+        self._slide = self._button("findingsSlide", "x", "")
+        self._slide.setToolButtonStyle(_BESIDE)
+        self._slide.clicked.connect(self.drop_slide)
+        self._slide.hide()
         self._previous = self._button(
             "findingsPrevious", "chevron-up", self.tr("Previous finding (Shift+F8)")
         )
@@ -94,6 +102,7 @@ class FindingsBar(QWidget):
         box.addWidget(self._label)
         box.addWidget(self._by)
         box.addSpacing(4)
+        box.addWidget(self._slide)
         box.addWidget(self._text, 1)
         box.addStretch(0)
         box.addWidget(self._previous)
@@ -147,14 +156,29 @@ class FindingsBar(QWidget):
             button.setEnabled(listed > 0)
         self._show()
 
-    def list_everything(self, words: str = "") -> None:
-        """List all findings, or all that have some words."""
+    def list_everything(self) -> None:
+        """List all findings."""
         for switch in self._switches.values():
             switch.setChecked(True)
-        self._text.setText(words)
+        self._text.clear()
         self._timer.stop()
-        self.text_changed.emit(words)
+        self.text_changed.emit("")
         self._tell_severities()
+        self.drop_slide()
+
+    def show_slide(self, name: str) -> None:
+        """Say that only the findings of a slide are listed."""
+        room = self.fontMetrics().averageCharWidth() * _SLIDE_LETTERS
+        self._slide.setText(self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room))
+        tip = self.tr("Only findings of {0} are listed; click to list those of all slides")
+        self._slide.setToolTip(plain_tip(tip.format(name)))
+        self._slide.setAccessibleName(tip.format(name))
+        self._slide.show()
+
+    def drop_slide(self) -> None:
+        """List the findings of all slides."""
+        self._slide.hide()
+        self.slide_dropped.emit()
 
     def go_to_words(self) -> None:
         """Go to the words to look for."""

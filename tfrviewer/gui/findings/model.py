@@ -48,6 +48,7 @@ class FindingModel(QAbstractTableModel):
         grouping: What they are grouped by.
         severities: Only those of these severities are listed.
         text: Only those with these words are listed.
+        file: Only those about this file are listed; None lists those of all.
 
     Signals:
         arranged: Other lines are listed, or their counts are others.
@@ -68,6 +69,7 @@ class FindingModel(QAbstractTableModel):
         self.grouping = Grouping.SEVERITY
         self.severities: tuple[Severity, ...] = SEVERITIES
         self.text = ""
+        self.file: int | None = None
         self._closed: frozenset[int] = frozenset()
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._take_some)
@@ -96,16 +98,17 @@ class FindingModel(QAbstractTableModel):
             self.text = text
             self._arrange()
 
+    def show_file(self, file: int | None) -> None:
+        """List only findings about a file; None lists those of all."""
+        if file != self.file:
+            self.file = file
+            self._arrange()
+
     def set_open(self, group: Group, *, on: bool) -> None:
         """List the findings of a group below its heading, or the heading alone."""
         if on != (group.key not in self._closed):
             self._closed = self._closed - {group.key} if on else self._closed | {group.key}
             self._arrange()
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether findings are left out of the list."""
-        return bool(self.text.strip()) or len(self.severities) < len(SEVERITIES)
 
     # ---------------------------------------------------------------- what is there
 
@@ -290,7 +293,9 @@ class FindingModel(QAbstractTableModel):
 
     def _arrange(self) -> None:
         self._is_new = False
-        lines = self.columns.arrange(self.grouping, self.severities, self.text, self._closed)
+        lines = self.columns.arrange(
+            self.grouping, self.severities, self.text, self._closed, self.file
+        )
         self.beginResetModel()
         self.lines = lines
         self.endResetModel()

@@ -38,7 +38,7 @@ from tfrviewer.gui.tasks import TaskRunner
 from tfrviewer.gui.verified import Verified
 from tfrviewer.jobs import CancelToken
 
-_SAVE_KEY = "findings-save"
+_SAVE_KEY, _COPY_KEY = "findings-save", "findings-copy"
 _BESIDE_FROM = 640  # pixels: in a narrower panel the finding in full is below the list
 
 
@@ -96,8 +96,8 @@ class FindingsView(QWidget):
         self._split.setHandleWidth(1)
         self._split.addWidget(self.table)
         self._split.addWidget(self.detail)
-        self._split.setStretchFactor(0, 3)
-        self._split.setStretchFactor(1, 2)
+        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(1, 0)  # as wide as it needs to be, and the list has the rest
         self._pages = QStackedWidget()
         self._pages.addWidget(self._split)
         self._pages.addWidget(self._empty)
@@ -120,6 +120,8 @@ class FindingsView(QWidget):
         bar.severities_changed.connect(model.show_severities)
         bar.grouping_changed.connect(model.group_by)
         bar.text_changed.connect(model.show_text)
+        bar.slide_dropped.connect(lambda: model.show_file(None))
+        session.dataset_changed.connect(bar.drop_slide)
         bar.step_asked.connect(self.step)
         bar.copy_asked.connect(self.copy_all)
         bar.save_asked.connect(self._ask_where)
@@ -191,9 +193,10 @@ class FindingsView(QWidget):
         self.detail.show_finding(finding, hidden=hidden, able=self._can())
 
     def list_slide(self, file: int) -> None:
-        """List what is wrong with a slide, and nothing else but what names it."""
-        # With the dot, which its index has as well, it is not the start of another slide's name.
-        self.bar.list_everything(f"{self._session.shown_paths[file].stem}.")
+        """List what is wrong with a slide, its index and its records, and nothing else."""
+        self.bar.list_everything()
+        self.bar.show_slide(self._session.files[file].name)
+        self.model.show_file(file)
 
     # ---------------------------------------------------------------- doing something
 
@@ -262,8 +265,12 @@ class FindingsView(QWidget):
     def copy_all(self) -> None:
         """Copy all findings listed as a table."""
         findings = self.listed()
-        QGuiApplication.clipboard().setText(as_tsv(findings))
-        self.told.emit(self.tr("{0} copied").format(findings_text(len(findings))))
+
+        def done(text: str) -> None:
+            QGuiApplication.clipboard().setText(text)
+            self.told.emit(self.tr("{0} copied").format(findings_text(len(findings))))
+
+        self._tasks.submit(_COPY_KEY, lambda _: as_tsv(findings), done)
 
     def save(self, path: Path) -> None:
         """Write all findings listed as JSON or CSV, by the name of the file."""
