@@ -1,7 +1,6 @@
 """Flags as files that other people and programs read: CSV, JSON, Parquet; and back."""
 
 import difflib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -98,7 +97,10 @@ def write_flags(flags: pl.DataFrame, path: Path) -> int:
     elif form == ".parquet":
         table.write_parquet(data)
     else:
-        data.write(json.dumps({"flags": table.to_dicts()}, ensure_ascii=False, indent=1).encode())
+        lines = BytesIO()
+        table.write_ndjson(lines)  # a line a flag
+        told = lines.getvalue().strip().replace(b"\n", b",\n")
+        data.write(b'{"flags": [\n' + told + b"\n]}\n")
     write_atomically(path, data.getvalue())
     return table.height
 

@@ -139,6 +139,9 @@ def _of_json(told: Any) -> pl.DataFrame:  # noqa: ANN401 - any JSON
 
 
 def _cells(values: Sequence[Any]) -> pl.Series:
+    kinds = {type(value) for value in values if value is not None}
+    if kinds == {int} and all(value is None or abs(value) < _EXACT for value in values):
+        return pl.Series(values, dtype=pl.Int64)
     texts = [
         value if value is None or isinstance(value, str) else json.dumps(value) for value in values
     ]

@@ -110,7 +110,11 @@ class FlagExchange(QObject):
             if taken.left_out:
                 more = self.tr("{0} are of tiles that are not here, and were left out.")
                 text = f"{text} {more.format(number(taken.left_out))}"
-            self._window.notice.tell(text, Kind.WARNING if taken.left_out else Kind.DONE)
+            if taken.unclear:
+                more = self.tr("{0} rows of the table do not tell of which tile they are.")
+                text = f"{text} {more.format(number(taken.unclear))}"
+            whole = not (taken.left_out or taken.unclear)
+            self._window.notice.tell(text, Kind.DONE if whole else Kind.WARNING)
 
         self._run(self.tr("Taking flags"), work, done)
 
