@@ -7,7 +7,9 @@ read from its first byte to its last, without the help of an index, and is never
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
+from typing import Self
 
 from tfrviewer.errors import (
     BuildError,
@@ -27,7 +29,7 @@ from tfrviewer.tfrecord.scan import Scan, scan_file
 from tfrviewer.tfrecord.source import FileSource
 from tfrviewer.tfrecord.writer import RecordWriter
 
-__all__ = ["Place", "SalvageReport", "look_at_damage", "salvage"]
+__all__ = ["NothingToSaveError", "Place", "SalvageReport", "look_at_damage", "salvage"]
 
 _HEAD = 4096
 _INDEX = 32
@@ -62,6 +64,7 @@ def salvage(
     Raises:
         TargetExistsError: If `out`, or its index, is there already: the source among them.
         NotATFRecordError: If `source` holds no record and is something else.
+        NothingToSaveError: If no record can be saved; nothing is written.
         BuildError: If the disk has no room for what may be saved.
         FileChangedError: If the source changes meanwhile; nothing is written.
         Cancelled: If `cancel` was raised.
@@ -73,6 +76,8 @@ def salvage(
     _refuse_full(damaged, out)
     with RecordWriter(out, index=index) as writer:
         report = damaged.walk(writer, keep_doubtful=keep_crc_mismatch)
+        if not report.records:
+            raise NothingToSaveError.of(report)
         writer.verify(cancel=cancel)
         damaged.bytes.check_unchanged()
         _refuse_existing(source, out, index=index)  # nothing came there meanwhile
@@ -96,6 +101,49 @@ def look_at_damage(
         NotATFRecordError, FileChangedError, Cancelled, OSError: As `salvage`.
     """
     return _Damaged(Path(source), cancel, progress).walk(None, keep_doubtful=False)
+
+
+class NothingToSaveError(BuildError):
+    """No record of a TFRecord can be saved, so that there is nothing to write.
+
+    Attributes:
+        report: What was found there; None if the error comes from another process.
+    """
+
+    report: SalvageReport | None = None
+
+    @classmethod
+    def of(cls, report: SalvageReport) -> Self:
+        """Return the error that says why nothing of a file was saved."""
+        error = cls(_nothing_to_save(report))
+        error.report = replace(report, out=None)
+        return error
+
+
+def _nothing_to_save(report: SalvageReport) -> Finding:
+    if report.num_doubtful:
+        kind = FindingKind.PAYLOAD_CRC
+        message = "No record of it matches its checksum, so that nothing was written."
+        remedy = (
+            f"{report.num_doubtful:,} parse and decode all the same: --keep-crc-mismatch "
+            "(keep_crc_mismatch=True) saves these. Look at them before use, or copy the file "
+            "again from its source."
+        )
+    else:
+        kind = report.findings[0].kind if report.findings else FindingKind.EMPTY_FILE
+        message = (
+            "No record of it is whole, so that nothing was written."
+            if report.is_damaged
+            else "It is empty: there is no record to save, and nothing was written."
+        )
+        remedy = "Copy the file again from its source, or extract the slide again."
+    return Finding(
+        kind=kind,
+        severity=Severity.ERROR,
+        file=str(report.source),
+        message=message,
+        remedy=remedy,
+    )
 
 
 class _Damaged:

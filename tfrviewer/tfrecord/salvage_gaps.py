@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from tfrviewer.jobs import CancelToken
-from tfrviewer.tfrecord.framing import FOOTER, masks
+from tfrviewer.tfrecord.framing import FOOTER, HEADER, OVERHEAD, masks, payload_holds
+from tfrviewer.tfrecord.salvage_proof import parsed
 from tfrviewer.tfrecord.source import FileSource
 
 LONGEST = 64 << 20
@@ -22,6 +23,45 @@ LONGEST = 64 << 20
 _FIRST, _MOST = 1 << 14, 1 << 20
 _STEPS = 256
 _POLYNOMIAL = 0x82F63B78
+
+
+def whole_between(
+    source: FileSource, start: int, stop: int, cancel: CancelToken | None = None
+) -> Iterator[int]:
+    """Yield where each record ends that is whole but for its length field, one after the other.
+
+    Args:
+        source: The file.
+        start: Where the first of them begins; what follows the last one is not looked into.
+        stop: Where a record begins whose length can be followed again, or the file ends.
+        cancel: Looked at with every block read.
+
+    Raises:
+        Cancelled: If `cancel` was raised.
+    """
+    at = start
+    while stop - at > OVERHEAD:
+        end = _next_end(source, at, stop, cancel, is_first=at == start)
+        if end is None:
+            return
+        at = end + FOOTER
+        yield at
+
+
+def _next_end(
+    source: FileSource, at: int, stop: int, cancel: CancelToken | None, *, is_first: bool
+) -> int | None:
+    """Return where a whole payload ends whose header is at a byte, or None."""
+    begin = at + HEADER
+    # Nearly always the damaged length is of one record, which ends where the next begins.
+    # Of many in a row, each would read all that are left.
+    is_near = is_first and FOOTER < stop - begin <= LONGEST
+    if is_near and payload_holds(source.read(begin, stop - begin)):
+        return stop - FOOTER
+    for end in payload_ends(source, begin, stop, cancel):
+        if parsed(source.read(begin, end - begin)) is not None:
+            return end
+    return None
 
 
 def payload_ends(

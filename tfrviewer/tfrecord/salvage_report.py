@@ -121,6 +121,8 @@ class SalvageReport:
         where = "can be saved" if self.out is None else f"saved to {self.out}"
         lines = [f"{_counted(self.records, 'record')} {where} ({_counted(self.size, 'byte')})."]
         if not self.is_damaged:
+            if not self.records:
+                return [*lines, "It is empty: there is no record in it."]
             return [*lines, "Nothing is damaged: every record is whole."]
         if self.num_mended:
             lines.append(

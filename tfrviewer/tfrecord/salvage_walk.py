@@ -14,7 +14,7 @@ from tfrviewer.tfrecord.framing import (
     read_header,
     records_hold,
 )
-from tfrviewer.tfrecord.salvage_gaps import LONGEST, payload_ends
+from tfrviewer.tfrecord.salvage_gaps import LONGEST, whole_between
 from tfrviewer.tfrecord.salvage_proof import Proof, parsed, prove
 from tfrviewer.tfrecord.salvage_report import MOST_LISTED, Place
 from tfrviewer.tfrecord.scan import Scan
@@ -22,6 +22,7 @@ from tfrviewer.tfrecord.source import FileSource
 from tfrviewer.tfrecord.writer import RecordWriter
 
 _BLOCK = 2 << 20
+_NONE = "its checksum is zero: it was written without one, or bytes were overwritten"
 _CHANGED = "payload and checksum do not match: bytes of one of them were changed"
 _NO_FOOTER = "the file ends inside its checksum"
 
@@ -121,46 +122,30 @@ class Walk:
             reason = "the checksum of its length does not match"
             self._mend(offset, len(framed), record, payload, reason)
         else:
-            self._doubt(offset, len(framed), record, payload, _CHANGED)
+            reason = _CHANGED if any(framed[-FOOTER:]) else _NONE
+            self._doubt(offset, len(framed), record, payload, reason)
 
     # -- what lies between
 
     def _gap(self, start: int, stop: int) -> None:
         """Deal with bytes that no length leads to, or that end before a length does."""
         at = start
-        while (
-            stop - at > OVERHEAD
-            and (end := self._next_between(at, stop, is_first=at == start)) is not None
-        ):
-            payload = self._source.read(at + HEADER, end - at - HEADER)
+        for end in whole_between(self._source, start, stop, self._cancel):
+            payload = self._source.read(at + HEADER, end - at - OVERHEAD)
             self.num_between += 1
-            self._mend(at, end + FOOTER - at, None, payload, "its length field is damaged")
-            at = end + FOOTER
+            self._mend(at, end - at, None, payload, "its length field is damaged")
+            at = end
         if at == stop:
             return
         reason = self._reasons.get(at, "")
         if at > start or not reason:
-            reason = f"{stop - at:,} bytes are damaged and hold no readable record"
-        if (end := self._cut_footer(at, stop)) is not None:
-            self._between(at, stop, end, _NO_FOOTER)
+            reason = _damaged(stop - at)
+        if (cut := self._cut_footer(at, stop)) is not None:
+            self._between(at, stop, cut, _NO_FOOTER)
         elif OVERHEAD < stop - at <= LONGEST:
             self._between(at, stop, stop - FOOTER, f"{_CHANGED}; its length field is damaged, too")
         else:
             self._lose(at, stop - at, None, reason)
-
-    def _next_between(self, at: int, stop: int, *, is_first: bool) -> int | None:
-        """Return where a whole payload ends whose header is at a byte, or None."""
-        begin = at + HEADER
-        if is_first and FOOTER < stop - begin <= LONGEST:
-            # Nearly always the damaged length is of one record, which ends where the next begins.
-            # Of many in a row, each would read all that are left.
-            whole = self._source.read(begin, stop - begin)
-            if payload_holds(whole):
-                return stop - FOOTER
-        for end in payload_ends(self._source, begin, stop, self._cancel):
-            if parsed(self._source.read(begin, end - begin)) is not None:
-                return end
-        return None
 
     def _cut_footer(self, at: int, stop: int) -> int | None:
         """Return where a payload ends that is all there, but of whose checksum a part is not."""
@@ -172,7 +157,7 @@ class Walk:
 
     def _between(self, at: int, stop: int, end: int, reason: str) -> None:
         payload = self._source.read(at + HEADER, end - at - HEADER)
-        told = self._reasons.get(at, f"{stop - at:,} bytes are damaged and hold no readable record")
+        told = self._reasons.get(at, _damaged(stop - at))
         self._doubt(at, stop - at, None, payload, reason, told)
 
     # -- what becomes of a record
@@ -237,6 +222,10 @@ class Walk:
 
 def _place(offset: int, size: int, record: int | None, saved_as: int | None, reason: str) -> Place:
     return Place(offset=offset, size=size, record=record, saved_as=saved_as, reason=reason)
+
+
+def _damaged(size: int) -> str:
+    return f"{size:,} bytes are damaged, and no record in them is whole"
 
 
 def _lower(message: str) -> str:

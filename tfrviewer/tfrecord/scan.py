@@ -32,8 +32,8 @@ MOST_FINDINGS = 1000
 """Findings of one kind a file lists; the rest are counted."""
 
 _SALVAGE = (
-    "The records around it are whole. Copy the file again from its source, make it again, or have "
-    "the whole records saved (tfrviewer salvage)."
+    "The records around it can be read. Copy the file again from its source, make it again, or "
+    "have what is whole saved (tfrviewer salvage)."
 )
 
 
@@ -302,7 +302,7 @@ class _Chain:
             FindingKind.DAMAGED_STRETCH,
             Severity.ERROR,
             offset,
-            f"{end - offset:,} bytes are damaged and hold no readable record; the next "
+            f"{end - offset:,} bytes are damaged, so that no record can be read there; the next "
             f"one (number {self._count}) begins at byte {end:,}.",
             _SALVAGE,
         )

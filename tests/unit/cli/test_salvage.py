@@ -44,3 +44,17 @@ def test_what_is_not_there_or_a_folder_is_used_wrongly(
     assert run(["salvage", str(tmp_path / "none"), str(tmp_path / "o.tfrecords")]) == 2
     assert run(["salvage", str(golden), str(tmp_path / "o.tfrecords")]) == 2
     assert "is a folder" in capsys.readouterr().err
+
+
+def test_that_nothing_is_written_where_nothing_can_be_saved(
+    golden: Path, tmp_path: Path, capsys: Printed
+) -> None:
+    source, out = golden / "zeroed_crcs.tfrecords", tmp_path / "o.tfrecords"
+    assert run(["salvage", str(source), str(out)]) == 1
+    assert "--keep-crc-mismatch" in capsys.readouterr().err
+    assert run(["salvage", str(source), str(out), "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["error"]["kind"] == "payload-crc"
+    assert (told["out"], told["records"], told["num_doubtful"]) == (None, 0, 20)
+    assert "checksum is zero" in told["doubtful"][0]["reason"]
+    assert list(tmp_path.iterdir()) == []

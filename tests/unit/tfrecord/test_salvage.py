@@ -1,6 +1,7 @@
 """Saving what is whole: exactly that, in order, byte for byte, and a report of the rest."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +11,9 @@ from tests.unit.tfrecord.expected import expected, names, sha256
 from tfrviewer import CancelToken, RecordWriter, TFRecord
 from tfrviewer.errors import BuildError, FileChangedError, NotATFRecordError, TargetExistsError
 from tfrviewer.jobs import Cancelled
+from tfrviewer.tfrecord.example import make_example
 from tfrviewer.tfrecord.framing import OVERHEAD, frame
-from tfrviewer.tfrecord.salvage import look_at_damage, salvage
+from tfrviewer.tfrecord.salvage import NothingToSaveError, look_at_damage, salvage
 from tfrviewer.tfrecord.source import FileSource
 
 _CRC_WRONG = {
@@ -54,6 +56,12 @@ def test_exactly_the_whole_records_are_saved_in_order(
     told = expected()[name]
     lost = _CRC_WRONG.get(name, set()) | _GONE.get(name, set())
     out = tmp_path / "out.tfrecords"
+    if len(lost) == 20:
+        with pytest.raises(NothingToSaveError, match="20 parse and decode") as caught:
+            salvage(golden / name, out)
+        assert list(tmp_path.iterdir()) == []
+        assert caught.value.report == replace(look_at_damage(golden / name), out=None)
+        return
     report = salvage(golden / name, out)
     assert _images(out) == [sha for i, sha in enumerate(told["image_sha256"]) if i not in lost]
     assert report.records == 20 - len(lost)
@@ -75,6 +83,24 @@ def test_what_decodes_is_added_and_listed_only_when_asked(
     assert {i for i, sha in zip(there, images, strict=True) if sha != told[i]} == altered
     doubtful = [place.saved_as for place in report.doubtful]
     assert doubtful == [there.index(i) for i in sorted(_CRC_WRONG.get(name, ()))]
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "told"),
+    [
+        (b"", "empty-file", "It is empty"),
+        (frame(make_example({"text": b"a" * 99}))[:-50], "truncated", "No record of it is whole"),
+    ],
+)
+def test_a_file_of_which_nothing_can_be_saved_makes_no_empty_one(
+    data: bytes, kind: str, told: str, tmp_path: Path
+) -> None:
+    (tmp_path / "bad.tfrecords").write_bytes(data)
+    with pytest.raises(NothingToSaveError, match=told) as caught:
+        salvage(tmp_path / "bad.tfrecords", tmp_path / "out.tfrecords")
+    assert caught.value.finding.kind == kind
+    assert [path.name for path in tmp_path.iterdir()] == ["bad.tfrecords"]
+    assert "Nothing is damaged" not in "".join(look_at_damage(tmp_path / "bad.tfrecords").words())
 
 
 @pytest.mark.parametrize(

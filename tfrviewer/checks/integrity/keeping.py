@@ -25,7 +25,7 @@ from tfrviewer.tfrecord.source import FileSource
 from tfrviewer.tfrecord.store import content_key
 
 GROUP: Final = "integrity"
-VERSION: Final = 1
+VERSION: Final = 2
 """Of what is kept; a change of what checks find needs another."""
 
 _PASSING = frozenset(

@@ -6,16 +6,22 @@ that were examined already are not read again.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from tfrviewer.checks.integrity.examine import Examiner
 from tfrviewer.checks.integrity.facts import Facts
 from tfrviewer.errors import Finding, FindingKind
 from tfrviewer.jobs import CancelToken
+from tfrviewer.tfrecord.salvage_gaps import whole_between
 from tfrviewer.tfrecord.scan import scan_file
 from tfrviewer.tfrecord.source import FileSource
+
+Int64Array = npt.NDArray[np.int64]
+
+_STRETCHES = (FindingKind.DAMAGED_STRETCH, FindingKind.TRAILING_GARBAGE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,8 +93,40 @@ def examine_damaged(
     examiner = Examiner(source, deep=deep, cancel=cancel)
     examiner.examine(scan.records[~there])
     facts = Facts.joined([before[place[there]], examiner.facts()])
-    findings = [finding for finding in scan.findings if _is_of_framing(finding)]
+    findings = [
+        _with_whole(finding, source, scan.records[:, 0], cancel)
+        for finding in scan.findings
+        if _is_of_framing(finding)
+    ]
     return Examined(facts[np.argsort(facts.offsets, kind="stable")], findings)
+
+
+def _with_whole(
+    finding: Finding, source: FileSource, starts: Int64Array, cancel: CancelToken | None
+) -> Finding:
+    """Return a finding of a damaged stretch with how many records in it salvage would save.
+
+    Args:
+        finding: Of a scan.
+        source: The file.
+        starts: int64 (n,), where its records begin.
+        cancel: Ends looking.
+    """
+    start = finding.offset
+    if finding.kind not in _STRETCHES or start is None:
+        return finding
+    after = starts[np.searchsorted(starts, start) :]
+    stop = int(after[0]) if len(after) else source.size
+    count = sum(1 for _ in whole_between(source, start, stop, cancel))
+    if not count:
+        return finding
+    told = (
+        "One record there is whole but for its length field: tfrviewer salvage saves it."
+        if count == 1
+        else f"{count:,} records there are whole but for their length fields: tfrviewer salvage "
+        "saves them."
+    )
+    return replace(finding, message=f"{finding.message} {told}")
 
 
 def _is_of_framing(finding: Finding) -> bool:

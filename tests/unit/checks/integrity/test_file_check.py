@@ -21,6 +21,7 @@ from tfrviewer.jobs import Cancelled, CancelToken
 from tfrviewer.tfrecord.framing import frame
 from tfrviewer.tfrecord.index import index_path_of, write_index
 from tfrviewer.tfrecord.index_files import create_index
+from tfrviewer.tfrecord.salvage import look_at_damage
 
 _ODD = {"mixed_formats.tfrecords", "mixed_locations.tfrecords", "undecodable_images.tfrecords"}
 HEALTHY = sorted(set(names(damaged=False)) - _ODD - {"empty.tfrecords"})
@@ -72,6 +73,14 @@ def test_damage_is_told_of_the_damaged_records_and_of_no_other(name: str) -> Non
     assert sorted(bad) == truth["bad_records"]
     assert not [one for one in report.findings if one.record is not None and one not in errors]
     assert in_units(GOLDEN / name) == report
+
+
+@pytest.mark.parametrize("name", names(damaged=True))
+def test_it_is_told_what_salvage_would_save_of_a_damaged_stretch(name: str) -> None:
+    saved = sum(place.record is None for place in look_at_damage(GOLDEN / name).mended)
+    told = [one.message for one in check_file(GOLDEN / name).findings if "salvage" in one.message]
+    assert len(told) == saved
+    assert all("One record there is whole but for its length field" in one for one in told)
 
 
 @pytest.mark.parametrize(
