@@ -16,6 +16,7 @@ _SEVERAL = frozenset(
         FindingKind.EXTRACTION_REPORT,
         FindingKind.ABSENT_SLIDE,
         FindingKind.METRIC,
+        FindingKind.SPLIT_LEAK,
         FindingKind.MORE,
     )
 )

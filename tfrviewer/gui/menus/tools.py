@@ -47,6 +47,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
         by="duplicates",
     ),
     _A(
+        "find_leaks",
+        "Compare &with Another Folder…",
+        "Find slides, patients and tiles that another folder has too: leaks between train and test",
+        (),
+        "layers-difference",
+        needs=Needs.DATASET,
+        by="duplicates",
+    ),
+    _A(
         "salvage_file",
         "Salva&ge Damaged File…",
         "Save every record that is whole out of a damaged TFRecord to a new one",
@@ -101,6 +110,7 @@ MENU = MenuSpec(
         "verify_deeply",
         "measure_tiles",
         "find_duplicates",
+        "find_leaks",
         "salvage_file",
         SEPARATOR,
         "findings",
