@@ -4,6 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.windows import MakeWindow, action, dialog, open_paths, session_of
 from tfrviewer import TFRecord
+from tfrviewer.gui import history
 from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.main_window import MainWindow
 from tfrviewer.gui.workspace import Workspace
@@ -45,6 +47,45 @@ def test_that_a_key_flags_the_current_tile_and_goes_on(opened: MainWindow, qtbot
     press(opened, Qt.Key.Key_Backspace, qtbot)
     assert shown(opened)[:4] == ["keep", "reject", None, None]
     keep(opened, qtbot)
+
+
+def test_that_a_flag_that_goes_on_is_one_step_back_to_its_tile(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    session = session_of(opened)
+    session.click(0, ctrl=False, shift=False)
+    for key in (Qt.Key.Key_X, Qt.Key.Key_U):
+        press(opened, key, qtbot)
+    session.flags.flag(np.array([9]), "keep")
+    session.click(5, ctrl=False, shift=False)
+    for first, text in ((2, "Selection"), (9, "Flag"), (1, "Flag"), (0, "Flag")):
+        qtbot.keyClick(opened, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        keep(opened, qtbot)
+        if text == "Flag":
+            assert (session.current, session.flags.flag_of(first)) == (first, None)
+        assert opened.status.told == f"Undone: {text}"
+    assert np.flatnonzero(session.selection).tolist() == [0]
+    action(opened, "redo").trigger()
+    keep(opened, qtbot)
+    assert shown(opened)[:2] == ["reject", None]
+    assert (session.current, np.flatnonzero(session.selection).tolist()) == (1, [1])
+    assert opened.status.told == "Done again: Flag"
+
+
+def test_that_flags_are_undone_though_the_ways_between_them_are_forgotten(
+    opened: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history, "MOST_STEPS", 3)
+    session = session_of(opened)
+    session.click(0, ctrl=False, shift=False)
+    for number in range(8):
+        opened.reviewing.say(("keep", "reject")[number % 2])
+        if session.current == 11:
+            session.click(0, ctrl=False, shift=False)
+    while session.history.can_undo:
+        session.history.undo()
+    keep(opened, qtbot)
+    assert (shown(opened), session.current) == ([None] * 12, 0)
 
 
 def test_that_a_selection_with_the_current_tile_is_flagged_as_far_as_it_is_shown(

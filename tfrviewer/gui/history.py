@@ -4,6 +4,8 @@ A list and no `QUndoStack`: that can forget its oldest steps alone, and flags ar
 """
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -90,6 +92,11 @@ class _Step(ABC):
         """Take the step that follows as a part of this one, if it is; return whether it is."""
         return False
 
+    @property
+    def has_state(self) -> bool:
+        """Whether it holds states, which take room."""
+        return False
+
 
 class _StateStep(_Step):
     """A step of filter, sorting or selection."""
@@ -110,6 +117,11 @@ class _StateStep(_Step):
     @override
     def what(self) -> What:
         return self._what
+
+    @property
+    @override
+    def has_state(self) -> bool:
+        return True
 
     @override
     def undo(self) -> None:
@@ -142,11 +154,15 @@ class _StateStep(_Step):
 
 
 class _FlagStep(_Step):
-    """A step of what was said of tiles."""
+    """A step of what was said of tiles, and of how the same gesture went on to the next."""
 
-    def __init__(self, flags: "Flags", step: "FlagStep") -> None:
+    def __init__(self, session: "Session", flags: "Flags", step: "FlagStep") -> None:
+        self._session = session
         self._flags = flags
         self._step = step
+        self._moved: _StateStep | None = None
+        self._to = -1
+        self._is_open = True
 
     @property
     @override
@@ -155,11 +171,38 @@ class _FlagStep(_Step):
 
     @override
     def undo(self) -> None:
+        if self._moved is not None:
+            self._moved.undo()
         self._flags.undo(self._step)
 
     @override
     def redo(self) -> None:
         self._flags.undo(self._step, again=True)
+        if self._moved is not None:
+            self._moved.redo()
+        if 0 <= self._to < self._session.n_records:
+            self._session.set_current(self._to)
+
+    @override
+    def takes_in(self, other: _Step) -> bool:
+        """Take the way to the next tile, as long as the gesture goes on."""
+        if not (self._is_open and self._moved is None and isinstance(other, _StateStep)):
+            return False
+        self._moved = other
+        return True
+
+    def close(self) -> None:
+        """The gesture is over: what comes next is another step."""
+        self._is_open, self._to = False, self._session.current
+
+    @property
+    @override
+    def has_state(self) -> bool:
+        return self._moved is not None
+
+    def forget_state(self) -> None:
+        """Let go of the selections: they take room, and flags are undone without limit."""
+        self._moved = None
 
 
 class History(QObject):
@@ -170,9 +213,11 @@ class History(QObject):
 
     Signals:
         changed: Other steps can be undone or redone.
+        told: A step was undone or done again; a sentence for the status bar.
     """
 
     changed = Signal()
+    told = Signal(str)
 
     def __init__(self, session: "Session", flags: "Flags") -> None:
         super().__init__(session)
@@ -183,11 +228,13 @@ class History(QObject):
         self._present = _State.of(session)
         self._target: _State | None = None
         self._drag = self._drags = 0
+        self._in_gesture = False
+        self._said: _FlagStep | None = None
         session.dataset_changed.connect(self._begin)
         session.selection_changed.connect(self._take)
         session.order_changed.connect(self._take)
         session.query_failed.connect(self._forget_target)
-        flags.done.connect(lambda step: self._push(_FlagStep(flags, step)))
+        flags.done.connect(self._take_flag)
         flags.earlier_changed.connect(self.changed)
 
     @property
@@ -257,21 +304,27 @@ class History(QObject):
 
     def undo(self) -> None:
         """Go back a step."""
+        what = self.undo_text
         if self._done:
             self._done -= 1
             self._steps[self._done].undo()
             self.changed.emit()
         else:
             self._flags.undo_earlier()
+        if what:
+            self.told.emit(self.tr("Undone: {0}").format(what))
 
     def redo(self) -> None:
         """Do again what was undone."""
+        what = self.redo_text
         if not self._done and self._flags.earlier_again:
             self._flags.undo_earlier(again=True)
         elif self._done < len(self._steps):
             self._done += 1
             self._steps[self._done - 1].redo()
             self.changed.emit()
+        if what:
+            self.told.emit(self.tr("Done again: {0}").format(what))
 
     def _push(self, step: _Step) -> None:
         """Take a step that was done; what was undone is gone."""
@@ -279,11 +332,35 @@ class History(QObject):
         del self._steps[self._done :]
         if not self._steps or not self._steps[-1].takes_in(step):
             self._steps.append(step)
-        states = [i for i, one in enumerate(self._steps) if isinstance(one, _StateStep)]
+        states = [i for i, one in enumerate(self._steps) if one.has_state]
         if len(states) > MOST_STEPS:
-            del self._steps[states[0]]
+            oldest = self._steps[states[0]]
+            if isinstance(oldest, _FlagStep):
+                oldest.forget_state()
+            else:
+                del self._steps[states[0]]
         self._done = len(self._steps)
         self.changed.emit()
+
+    @contextmanager
+    def gesture(self) -> Iterator[None]:
+        """Take a flag and the way to the next tile as one step."""
+        self._in_gesture = True
+        try:
+            yield
+        finally:
+            self._in_gesture = False
+            if self._said is not None:
+                self._said.close()
+            self._said = None
+
+    def _take_flag(self, step: "FlagStep") -> None:
+        said = _FlagStep(self._session, self._flags, step)
+        if self._in_gesture:
+            self._said = said
+        else:
+            said.close()
+        self._push(said)
 
     def begin_drag(self) -> None:
         """Take all that is selected until `end_drag` as one step."""

@@ -48,6 +48,7 @@ class Reviewing(QObject):
             session.flags.set_reader(reader)
         session.flags.failed.connect(self._tell_failure)
         session.flags.classes_changed.connect(self._show_classes)
+        session.history.told.connect(window.tell)
         actions = [window.action(name) for name in SAYING]
         workspace.windows.share(actions)
         window.action("auto_advance").setChecked(window.settings.get(AUTO_ADVANCE) == "yes")
@@ -136,6 +137,10 @@ class Reviewing(QObject):
         if session.loading:
             self._window.tell(self.tr("Tiles can be flagged as soon as all records are listed."))
             return
+        with session.history.gesture():
+            self._say(session, name)
+
+    def _say(self, session: "Session", name: str | None) -> None:
         numbers = session.order[session.selection[session.order]]
         many = len(numbers) > 1 and bool(session.selection[session.current])
         if not many:
