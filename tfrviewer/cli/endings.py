@@ -30,6 +30,7 @@ _OF_PLACES = {
     errno.EEXIST,
     errno.ENOTDIR,
     errno.ENOSPC,
+    errno.EFBIG,
     errno.ENAMETOOLONG,
     errno.ELOOP,
     *(getattr(errno, name) for name in ("EDQUOT",) if hasattr(errno, name)),

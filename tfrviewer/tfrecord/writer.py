@@ -65,7 +65,11 @@ class RecordWriter:
         self._sync = sync
         self._refuse_folder()
         self._hidden = HiddenNames.of(self.path, token or new_token())
-        self._raw = FileIO(self._hidden.records, "xb")
+        try:
+            self._raw = FileIO(self._hidden.records, "xb")
+        except OSError as error:  # of a file that the caller named, not of the hidden one
+            error.filename = str(self.path)
+            raise
         self._file: BufferedWriter | None = BufferedWriter(self._raw, 1 << 20)
         self._offset = 0
         # Arrays, not lists of tuples: a file may have a million records.

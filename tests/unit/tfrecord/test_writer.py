@@ -298,3 +298,10 @@ def test_what_is_no_feature_is_refused_and_nothing_of_it_written(
         with pytest.raises(TypeError, match=r"'grade'|mapping"):
             writer.write_example(features)  # type: ignore[arg-type]
         assert len(writer) == 0
+
+
+def test_a_file_that_cannot_be_begun_is_named_as_it_was_given(tmp_path: Path) -> None:
+    path = tmp_path / "none" / "out.tfrecords"
+    with pytest.raises(FileNotFoundError) as caught:
+        RecordWriter(path)
+    assert caught.value.filename == str(path)
