@@ -125,6 +125,15 @@ def test_that_what_is_not_known_can_be_asked_for(
     assert by_name["slide-1"]["BROKEN"] == "1"
     assert by_name["slide-0"]["DUPLICATES"] == "2"
     assert by_name["slide-2"]["FINDINGS"] == "none"
+    note = Finding(
+        kind=FindingKind.METRIC,
+        severity=Severity.NOTE,
+        file=str(session.paths[2]),
+        message="Dark: 3 of 20 tiles.",
+    )
+    session.add_findings([note])
+    place = [row(view, line)["NAME"] for line in range(3)].index("slide-2")
+    qtbot.waitUntil(lambda: row(view, place)["FINDINGS"] == "1 note")
 
 
 def test_that_titles_sort_and_the_third_click_brings_back_the_worst_first(

@@ -20,6 +20,7 @@ from tfrviewer.gui.dashboard.words import (
     FIGURES,
     UNKNOWN,
     Column,
+    counts_of,
     explanation,
     index_text,
     score_text,
@@ -167,14 +168,7 @@ class SlideModel(QAbstractTableModel):
         return UNKNOWN if value is None else number(value)
 
     def _findings_text(self, line: dict[str, Any]) -> str:
-        told = [
-            count_text(severity, line[name])
-            for severity, name in (
-                (Severity.ERROR, "errors"),
-                (Severity.WARNING, "warnings"),
-            )
-            if line[name]
-        ]
+        told = [count_text(severity, count) for severity, count in counts_of(line)]
         return ", ".join(told) or (self.tr("none") if line["verified"] else UNKNOWN)
 
     def is_known(self, line: dict[str, Any], column: Column) -> bool:
@@ -217,6 +211,10 @@ class SlideModel(QAbstractTableModel):
         text = self.text(line, column)
         return self.tr("not known") if text == UNKNOWN else f"{title(column)}: {text}"
 
+    def all_counts(self) -> list[list[tuple[Severity, int]]]:
+        """Return how many findings there are of each slide, in the order of the files."""
+        return [counts_of(line) for line in self._lines]
+
     # ---------------------------------------------------------------- sorting
 
     @override
@@ -254,7 +252,12 @@ class SlideModel(QAbstractTableModel):
         if column is Column.INDEX:
             found = [float(_INDEX_ORDER.index(line["index"])) for line in lines]
         elif column is Column.FINDINGS:
-            found = [line["errors"] * 1e9 + line["warnings"] for line in lines]
+            most = 99_999  # an error weighs more than any number of warnings
+            found = [
+                (line["errors"] * 1e5 + min(line["warnings"], most)) * 1e5
+                + min(line["notes"], most)
+                for line in lines
+            ]
         else:
             name = FIGURES[column]
             found = [np.nan if line[name] is None else float(line[name]) for line in lines]

@@ -1,15 +1,17 @@
 """Drawing in the cells of the dashboard: small maps, distributions, figures."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPalette, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from tfrviewer.errors import Severity
 from tfrviewer.gui.assets import icon
-from tfrviewer.gui.dashboard.words import FIGURES, UNKNOWN, Column
+from tfrviewer.gui.dashboard.words import FIGURES, UNKNOWN, Column, counts_of
+from tfrviewer.gui.figures import number
 from tfrviewer.gui.finding_words import SIGNS, severity_colour
 from tfrviewer.gui.map_colours import MapColours
 from tfrviewer.gui.theme import border_colour, error_colour, muted_text
@@ -19,6 +21,13 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 _MARGIN, _SIGN, _INSET = 6, 16, 3
+_TO_NUMBER, _BETWEEN = 4, 8
+
+
+def counts_width(counts: Sequence[tuple[Severity, int]], metrics: QFontMetrics) -> int:
+    """Return how wide the counts of findings of a slide are painted, margins among it."""
+    texts = sum(metrics.horizontalAdvance(number(count)) for _, count in counts)
+    return 2 * _MARGIN + texts + len(counts) * (_SIGN + _TO_NUMBER + _BETWEEN) - _BETWEEN
 
 
 class SlideDelegate(QStyledItemDelegate):
@@ -42,6 +51,8 @@ class SlideDelegate(QStyledItemDelegate):
             self._paint_map(painter, rect, palette, index)
         elif column is Column.SPARK:
             self._paint_bars(painter, rect, palette, index, selected=selected)
+        elif column is Column.FINDINGS and (counts := counts_of(self._table.slides.line(index))):
+            self._paint_counts(painter, rect, palette, counts, selected=selected)
         else:
             self._paint_text(painter, rect, palette, index, selected=selected)
         painter.restore()
@@ -85,6 +96,29 @@ class SlideDelegate(QStyledItemDelegate):
                     QRectF(left, inside.bottom() - height, max(step - 0.5, 0.5), height)
                 )
 
+    def _paint_counts(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        palette: QPalette,
+        counts: Sequence[tuple[Severity, int]],
+        *,
+        selected: bool,
+    ) -> None:
+        """Paint a sign and a number for each severity: the shape tells as well as the colour."""
+        lit = palette.color(QPalette.ColorRole.HighlightedText)
+        text = lit if selected else palette.color(QPalette.ColorRole.Text)
+        left, middle = rect.left() + _MARGIN, rect.center().y() - _SIGN // 2
+        for severity, count in counts:
+            colour = lit if selected else severity_colour(severity, palette)
+            sign = icon(SIGNS[severity], colour=colour.name())
+            sign.paint(painter, QRect(left, middle, _SIGN, _SIGN))
+            left += _SIGN + _TO_NUMBER
+            room = QRect(left, rect.top(), max(rect.right() - left, 0), rect.height())
+            painter.setPen(text)
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), number(count))
+            left += painter.fontMetrics().horizontalAdvance(number(count)) + _BETWEEN
+
     def _paint_text(
         self, painter: QPainter, rect: QRect, palette: QPalette, index: _Index, *, selected: bool
     ) -> None:
@@ -108,10 +142,6 @@ class SlideDelegate(QStyledItemDelegate):
 
     def _sign(self, line: dict[str, object], column: Column) -> Severity | None:
         """Return the sign of a cell: the shape tells how bad it is as well as the colour."""
-        if column is Column.FINDINGS:
-            if line["errors"]:
-                return Severity.ERROR
-            return Severity.WARNING if line["warnings"] else None
         if column is Column.INDEX and line["index"] == "stale":
             return Severity.WARNING
         return None

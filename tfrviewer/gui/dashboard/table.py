@@ -16,8 +16,8 @@ from typing_extensions import override
 
 from tfrviewer.gui.alike_names import AlikeNames
 from tfrviewer.gui.dashboard.model import SlideModel
-from tfrviewer.gui.dashboard.painting import SlideDelegate
-from tfrviewer.gui.dashboard.words import FIGURES, Column, usual_texts
+from tfrviewer.gui.dashboard.painting import SlideDelegate, counts_width
+from tfrviewer.gui.dashboard.words import FIGURES, Column, title, usual_texts
 from tfrviewer.gui.lines_table import LinesTable
 from tfrviewer.gui.map_colours import MapColours
 from tfrviewer.gui.sort_header import SortHeader
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 _LINE, _MAP = 36, 40
 _INSET = 4
-_NAME_LEAST, _NAME_MOST, _SPARK = 110, 300, 110
+_NAME_LEAST, _NAME_MOST, _SPARK = 110, 300, 92
 _AROUND, _ARROW = 14, 12
 _SIGN = 20  # before the words of some cells
 
@@ -98,13 +98,25 @@ class SlideTable(LinesTable):
         self.setColumnWidth(Column.MAP, _MAP)
         longest = max(map(wide, names), default=0) + _AROUND
         self.setColumnWidth(Column.NAME, min(max(longest, _NAME_LEAST), _NAME_MOST))
-        for column in (*FIGURES, Column.INDEX, Column.FINDINGS):
+        self.setColumnWidth(Column.FINDINGS, 0)
+        self.fit_findings()
+        for column in (*FIGURES, Column.INDEX):
             head = wide(str(model.headerData(column, Qt.Orientation.Horizontal))) + _ARROW
             cell = max(map(wide, usual_texts(column)))
-            if column in (Column.INDEX, Column.FINDINGS):
+            if column is Column.INDEX:
                 cell += _SIGN
             self.setColumnWidth(column, max(head, cell) + _AROUND)
         self.setColumnWidth(Column.SPARK, _SPARK)
+
+    def fit_findings(self) -> None:
+        """Give the counts of findings the room they need: they come after the slides."""
+        metrics = self.fontMetrics()
+        head = metrics.horizontalAdvance(title(Column.FINDINGS)) + _ARROW + _AROUND
+        widest = max((counts_width(counts, metrics) for counts in self.slides.all_counts()),
+                     default=0)  # fmt: skip
+        needed = max(head, widest)
+        if self.columnWidth(Column.FINDINGS) < needed:
+            self.setColumnWidth(Column.FINDINGS, needed)
 
     def picture(self, index: _Index) -> QImage | None:
         """Return the map of the slide at an index, once it is drawn."""

@@ -271,6 +271,8 @@ class DashboardView(QWidget):
         self._model.show_figures(self._gathering.gathered)
         if self._model.rowCount() != before:
             self.table.fit_columns()
+        else:
+            self.table.fit_findings()
         self.table.show_file(self._session.focus_file, scroll=False)
         self._show()
         self.table.want()

@@ -1,13 +1,14 @@
 """What the dashboard says of slides."""
 
+from collections.abc import Mapping
 from enum import IntEnum
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from tfrviewer.checks.slides import ERROR_WEIGHT, NOTHING_WEIGHT, WARNING_WEIGHT, WEIGHTS
 from tfrviewer.errors import Severity
 from tfrviewer.gui.figures import counted, decimal, number
-from tfrviewer.gui.finding_words import count_text
 
 
 class Column(IntEnum):
@@ -46,6 +47,12 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Dashboard", text)
 
 
+def counts_of(line: Mapping[str, Any]) -> list[tuple[Severity, int]]:
+    """Return how many findings of which severity a slide has, the worst first; without zeros."""
+    counts = zip(Severity, (line["errors"], line["warnings"], line["notes"]), strict=True)
+    return [(severity, count) for severity, count in counts if count]
+
+
 def title(column: int) -> str:
     """Return the title of a column."""
     return {
@@ -80,7 +87,7 @@ def explanation(column: int) -> str:
         Column.SAME_PLACE: _tr("Tiles at a location where another tile of the slide lies"),
         Column.HOLES: _tr("Tiles missing in holes: places without a tile that tiles surround"),
         Column.INDEX: _tr("Where the index came from"),
-        Column.FINDINGS: _tr("Errors and warnings about the file and its records"),
+        Column.FINDINGS: _tr("Errors, warnings and notes about the file and its records"),
         Column.SPARK: _tr(
             "How many tiles have which value, on one scale for all slides: it runs from the least "
             "usual value at the left to the greatest at the right"
@@ -140,9 +147,6 @@ def usual_texts(column: int) -> tuple[str, ...]:
     """Return what cells of a column say that are as wide as they usually get."""
     if column == Column.INDEX:
         return tuple(map(index_text, ("found", "built", "cached", "stale", "given", "none")))
-    if column == Column.FINDINGS:
-        counts = (count_text(Severity.ERROR, 10), count_text(Severity.WARNING, 10))
-        return (", ".join(counts),)
     return (number(1234),)
 
 

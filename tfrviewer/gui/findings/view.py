@@ -39,7 +39,8 @@ from tfrviewer.gui.verified import Verified
 from tfrviewer.jobs import CancelToken
 
 _SAVE_KEY, _COPY_KEY = "findings-save", "findings-copy"
-_BESIDE_FROM = 640  # pixels: in a narrower panel the finding in full is below the list
+_MOST_SHARE = 0.45
+_BESIDE_FROM = 720  # pixels: in a narrower panel the finding in full is below the list
 
 
 class FindingsView(QWidget):
@@ -90,6 +91,7 @@ class FindingsView(QWidget):
         self.bar = FindingsBar()
         self.detail = FindingDetail()
         self._empty = EmptyPage()
+        self._is_shared = False
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setObjectName("findingsSplitter")
         self._split.setChildrenCollapsible(False)
@@ -347,8 +349,18 @@ class FindingsView(QWidget):
         super().resizeEvent(event)
         beside = self.width() >= _BESIDE_FROM
         direction = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
-        if direction != self._split.orientation():
+        if direction != self._split.orientation() or not self._is_shared:
             self._split.setOrientation(direction)
+            self._share_room()
+
+    def _share_room(self) -> None:
+        """Give the finding in full what it needs, and less than half; the list has the rest."""
+        beside = self._split.orientation() is Qt.Orientation.Horizontal
+        room = self.width() if beside else self.height() - self.bar.sizeHint().height()
+        hint = self.detail.sizeHint()
+        taken = min(hint.width() if beside else hint.height(), round(_MOST_SHARE * room))
+        self._split.setSizes([room - taken, taken])
+        self._is_shared = True
 
     @override
     def minimumSizeHint(self) -> QSize:
