@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from tfrviewer.errors import Finding, FindingKind, PathNotFoundError, Severity, TfrError
+from tfrviewer.tfrecord.store import unpacked_folder
 
 Paths: TypeAlias = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
 
@@ -56,8 +57,9 @@ def discover(paths: Paths) -> list[Path]:
     """Return the TFRecords of a file, a folder, or several of either.
 
     In a folder, at any depth, a TFRecord is what ends in `.tfrecord`, `.tfrecords` or `.tfrec`
-    (also `.gz` or `.zlib` after that), and shards such as `train-00000-of-00010`. Hidden folders
-    are passed over, links to folders are followed once. The files of a folder come before its
+    (also `.gz` or `.zlib` after that), and shards such as `train-00000-of-00010`. Hidden folders,
+    and the one in which tfrviewer keeps what it unpacked, are passed over, links to folders are
+    followed once. The files of a folder come before its
     subfolders, `slide-2` before `slide-10`. A file given outright is taken whatever its name; an
     index file stands for the TFRecord beside it. Several paths keep the order given; a file
     found twice counts once.
@@ -179,7 +181,7 @@ def _chunks(name: str) -> _Key:
 def _look_into(root: Path, seen: Survey, *, deep: bool) -> None:
     """Walk a folder; links to folders last, so that a file keeps the path without links."""
     found: list[Path] = []
-    visited: set[tuple[int, int]] = set()
+    visited = _own_folders(root)
     folders, links = [root], list[Path]()
     while folders or links:
         is_link = not folders
@@ -204,6 +206,17 @@ def _look_into(root: Path, seen: Survey, *, deep: bool) -> None:
     seen.tfrecords += sorted(found, key=natural_key)
     for others in (seen.unfinished, seen.manifests, seen.reports):
         others.sort(key=natural_key)
+
+
+def _own_folders(root: Path) -> set[tuple[int, int]]:
+    """Return device and inode of folders that hold TFRecords which tfrviewer made for itself."""
+    try:
+        own, chosen = unpacked_folder().stat(), root.stat()
+    except OSError:
+        return set()
+    if os.path.samestat(own, chosen):  # it was asked for
+        return set()
+    return {(own.st_dev, own.st_ino)}
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:

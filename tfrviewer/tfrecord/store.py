@@ -80,9 +80,14 @@ def save_scan(key: str, scan: Scan) -> bool:
     return True
 
 
+def unpacked_folder() -> Path:
+    """Return the folder of unpacked TFRecords: those in it are no data of the user's."""
+    return cache_folder() / "unpacked"
+
+
 def unpacked_path(key: str) -> Path:
     """Return where the unpacked bytes of a compressed TFRecord are kept."""
-    return cache_folder() / "unpacked" / f"{key}.tfrecords"
+    return unpacked_folder() / f"{key}.tfrecords"
 
 
 def _scan_path(key: str) -> Path:

@@ -231,3 +231,12 @@ def test_that_a_build_that_is_not_finished_is_told(tmp_path: Path) -> None:
     assert [path.name for path in seen.tfrecords] == ["B.tfrecords", "A.tfrecords"]
     assert finding in Dataset(tmp_path).findings
     assert survey(tmp_path / "cut" / "B.tfrecords").findings == []
+
+
+def test_that_what_the_program_unpacked_for_itself_is_no_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TFRVIEWER_CACHE_DIR", str(tmp_path / "cache"))
+    touch(tmp_path, "a.tfrecords", "cache/mine.tfrecords", "cache/unpacked/0f.tfrecords")
+    assert found(tmp_path) == ["a.tfrecords", "cache/mine.tfrecords"]
+    assert found(tmp_path / "cache" / "unpacked") == ["0f.tfrecords"]
