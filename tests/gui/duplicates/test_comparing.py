@@ -44,7 +44,7 @@ def test_what_lies_where_is_listed_and_shown(window: MainWindow, split: Path, qt
     session = session_of(window)
     compare(window, split / "test", qtbot)
     assert window.notice.text == (
-        "In common with test: 2 slides, 0 patients, 2 tiles (1 the same, 1 nearly)."
+        "In common with test: 2 slides, 1 tile that is the same, 1 that is nearly so."
     )
     assert session.frame["on both sides"].to_list() == ["exact", "near", None, None, None]
     qtbot.waitUntil(lambda: session.is_settled())

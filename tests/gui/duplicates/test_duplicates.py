@@ -35,8 +35,8 @@ def test_groups_become_a_column_and_findings(window: MainWindow, twice: Path, qt
         lambda: FindingKind.DUPLICATE_TILE in {finding.kind for finding in session.findings}
     )
     assert window.notice.text == (
-        "1 group of tiles that are alike: 1 of equal tiles, 0 of nearly equal ones, "
-        "1 across slides. 2 blank tiles were left out."
+        "1 group of tiles that are alike: 1 of equal tiles, 1 across slides. "
+        "Left out: 2 blank tiles."
     )
     (button,) = (b for b in window.notice.findChildren(QPushButton) if b.text() == "Show Them")
     button.click()

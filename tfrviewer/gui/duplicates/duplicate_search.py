@@ -14,6 +14,7 @@ from tfrviewer.gui.settings import FOLDER
 
 if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset
+    from tfrviewer.gui.duplicates.leak_dialog import LeakDialog
     from tfrviewer.gui.duplicates.leak_lines import LeakLines
     from tfrviewer.gui.duplicates.running import LeakResult, Result
     from tfrviewer.gui.main_window import MainWindow
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 ADDED, ADDED_LEAKS = "duplicates", "leaks"
 """What the session calls the columns."""
 _RUNNING = "tfrviewer.gui.duplicates.running"
+_DIALOG = "tfrviewer.gui.duplicates.leak_dialog"
 
 Search = Callable[["Workspace", "Dataset"], None]
 
@@ -170,6 +172,7 @@ class DuplicateSearch(QObject):
         here = workspace.session.name
 
         def work(progress: "Progress", cancel: "CancelToken") -> "LeakResult":
+            importlib.import_module(_DIALOG)  # that takes some frames, and here none is waited for
             result: LeakResult = importlib.import_module(_RUNNING).run_leaks(
                 dataset, here, folder, progress, cancel
             )
@@ -206,9 +209,9 @@ class DuplicateSearch(QObject):
         self._window.notice.tell(text, kind, deeds=deeds)
 
     def _show_leaks(self, workspace: "Workspace", lines: "LeakLines") -> None:
-        from tfrviewer.gui.duplicates.leak_dialog import LeakDialog
-
-        dialog = LeakDialog(lines, self._window.tasks, self._window)
+        dialog: LeakDialog = importlib.import_module(_DIALOG).LeakDialog(
+            lines, self._window.tasks, self._window
+        )
         dialog.shown.connect(workspace.session.set_current)
         workspace.session.dataset_changed.connect(dialog.reject)
         dialog.show()

@@ -39,7 +39,7 @@ _Index = QModelIndex | QPersistentModelIndex
 WHAT, HERE, THERE = range(3)
 _SIZE = (760, 620)
 _PANE = 200
-_WHAT_WIDTH = 220
+_WHAT_WIDTH = 190
 
 
 class LeakModel(QAbstractTableModel):
@@ -188,7 +188,7 @@ class LeakDialog(QDialog):
         headline.tell(words.leak_headline(lines.found), Tone.WARNING)
         note.tell(words.leak_note(lines.found), Tone.NOTE)
         self.resize(*_SIZE)
-        self.setMinimumSize(440, 400)
+        self.setMinimumSize(520, 400)
         self.finished.connect(self._end)
         self.table.selectionModel().currentRowChanged.connect(
             lambda current: self._go_to(current.row())

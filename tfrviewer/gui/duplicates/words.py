@@ -17,26 +17,38 @@ def _tr(text: str) -> str:
 def outcome(found: "Duplicates") -> str:
     """Return how many groups there are, and what was not compared."""
     counts = found.counts()
-    blank = found.tiles.blank
-    left_out = counted(
-        blank, _tr("1 blank tile was left out."), _tr("{0} blank tiles were left out.")
-    )
+    left_out = _left_out(found.tiles.blank, found.tiles.undecodable)
     if not len(found):
         none = _tr("No tile is there twice.")
-        return _tr("{0} {1}").format(none, left_out) if blank else none
+        return _tr("{0} {1}").format(none, left_out) if left_out else none
     groups = counted(
         len(found),
         _tr("1 group of tiles that are alike"),
         _tr("{0} groups of tiles that are alike"),
     )
-    equal = counts["exact"] + counts["pixels"]
-    told = _tr("{0}: {1}, {2}, {3}.").format(
-        groups,
-        counted(equal, _tr("1 of equal tiles"), _tr("{0} of equal tiles")),
-        counted(counts["near"], _tr("1 of nearly equal ones"), _tr("{0} of nearly equal ones")),
-        counted(counts["across_slides"], _tr("1 across slides"), _tr("{0} across slides")),
+    parts = (
+        (counts["exact"] + counts["pixels"], _tr("1 of equal tiles"), _tr("{0} of equal tiles")),
+        (counts["near"], _tr("1 of nearly equal ones"), _tr("{0} of nearly equal ones")),
+        (counts["across_slides"], _tr("1 across slides"), _tr("{0} across slides")),
     )
-    return _tr("{0} {1}").format(told, left_out) if blank else told
+    told = _tr("{0}: {1}.").format(groups, _parts(*parts))
+    return _tr("{0} {1}").format(told, left_out) if left_out else told
+
+
+def _parts(*parts: tuple[int, str, str]) -> str:
+    """Return those counts that are not 0, one after the other."""
+    return ", ".join(counted(*part) for part in parts if part[0])
+
+
+def _left_out(blank: int, undecodable: int) -> str:
+    """Return which tiles were not compared; "" if all were."""
+    if not blank + undecodable:
+        return ""
+    parts = (
+        (blank, _tr("1 blank tile"), _tr("{0} blank tiles")),
+        (undecodable, _tr("1 that cannot be decoded"), _tr("{0} that cannot be decoded")),
+    )
+    return _tr("Left out: {0}.").format(_parts(*parts))
 
 
 def leaks(found: "Leaks", there: str) -> str:
@@ -54,15 +66,11 @@ def leak_headline(found: "Leaks") -> str:
 
 def _shared(found: "Leaks") -> str:
     counts = found.counts()
-    tiles = counted(counts["tiles"], _tr("1 tile"), _tr("{0} tiles"))
-    if counts["near"]:
-        tiles = _tr("{0} ({1} the same, {2} nearly)").format(
-            tiles, number(counts["exact"]), number(counts["near"])
-        )
-    return _tr("{0}, {1}, {2}").format(
-        counted(counts["slides"], _tr("1 slide"), _tr("{0} slides")),
-        counted(counts["patients"], _tr("1 patient"), _tr("{0} patients")),
-        tiles,
+    return _parts(
+        (counts["slides"], _tr("1 slide"), _tr("{0} slides")),
+        (counts["patients"], _tr("1 patient"), _tr("{0} patients")),
+        (counts["exact"], _tr("1 tile that is the same"), _tr("{0} tiles that are the same")),
+        (counts["near"], _tr("1 that is nearly so"), _tr("{0} that are nearly so")),
     )
 
 
@@ -71,13 +79,9 @@ def leak_note(found: "Leaks") -> str:
     how = _tr("Patients are told by the annotations.")
     if found.by_name:
         how = _tr("Patients are told by the names of slides.")
-    blank = found.one.blank + found.other.blank
-    if not blank:
-        return how
-    left_out = counted(
-        blank, _tr("1 blank tile was left out."), _tr("{0} blank tiles were left out.")
-    )
-    return _tr("{0} {1}").format(how, left_out)
+    one, other = found.one, found.other
+    left_out = _left_out(one.blank + other.blank, one.undecodable + other.undecodable)
+    return _tr("{0} {1}").format(how, left_out) if left_out else how
 
 
 def slide() -> str:
@@ -100,6 +104,5 @@ def likeness(match: str, distance: int) -> str:
     if match == "exact":
         return _tr("Same image")
     if not distance:
-        return _tr("Nearly the same image")
-    bits = counted(distance, _tr("1 bit"), _tr("{0} bits"))
-    return _tr("Nearly the same image ({0} of 64)").format(bits)
+        return _tr("Nearly the same")
+    return _tr("Nearly the same ({0} of 64 bits)").format(number(distance))
