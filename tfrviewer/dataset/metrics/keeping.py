@@ -80,8 +80,13 @@ class Keeper:
         self._cache = cache
 
     def key(self, tfrecord: TFRecord) -> str | None:
-        """Return what the metrics of a file are kept under; None if it cannot be read."""
+        """Return what the metrics of a file are kept under.
+
+        None if it cannot be read, or is no longer the one that was opened.
+        """
         try:
+            tfrecord.close()  # to be opened again, and looked at whether it is the same
+            tfrecord.read_bytes(0, min(tfrecord.size, 1))
             return self._cache.key(Path(tfrecord.path), tfrecord.index)
         except (TfrError, OSError):
             return None

@@ -46,7 +46,7 @@ class _Begun:
     """A file that is being measured."""
 
     i: int
-    key: str | None
+    key: str
     metrics: FileMetrics
     kept: float
     is_new: bool = False
@@ -161,6 +161,9 @@ class MetricReader:
                 self._files.note_changed(i)
                 continue
             key = self._keeper.key(tfrecord)
+            if key is None:
+                self._files.note_changed(i)
+                continue
             kept = self._keeper.recall(key, tfrecord) or FileMetrics.blank(len(tfrecord))
             begun.append(_Begun(i, key, kept, self._clock()))
             if kept.is_whole:
@@ -185,8 +188,13 @@ class MetricReader:
 
     def _keep(self, file: _Begun) -> None:
         self._files.note(file.i, file.metrics.problems.values())
-        if file.is_new:
-            self._keeper.keep(file.key, file.metrics)
+        if file.is_new and not file.is_gone:
+            tfrecord = self._files.try_open(file.i)
+            if tfrecord is not None and self._keeper.key(tfrecord) == file.key:
+                self._keeper.keep(file.key, file.metrics)
+            else:  # another one by now: what was measured may be of either
+                self._files.note_changed(file.i)
+                file.is_gone = True
             file.is_new = False
         file.kept = self._clock()
 

@@ -201,6 +201,28 @@ def test_that_a_file_cut_short_while_it_is_open_has_none_and_is_a_finding(
     assert kept_metrics(Dataset(folder / "a.tfrecords")) is not None
 
 
+def test_that_a_file_replaced_while_it_is_open_leaves_no_metrics_of_the_other(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "UNIT_RECORDS", 1)
+    path, dataset = folder / "b.tfrecords", Dataset(folder)
+    list(dataset.load())
+    dataset.metric_reader.count(1)
+    other = JPEG[:-12] + bytes(10) + JPEG[-2:]  # as long, so that the same index fits
+
+    def replace_it(done: int, total: int, text: str) -> None:
+        if done == 6:
+            write(folder / "other", [tile("b") | {"image_raw": other}] * 3)
+            (folder / "other").replace(path)
+
+    metrics_frame(dataset, progress=replace_it)
+    assert [one.kind for one in dataset.findings_of(1)] == [FindingKind.CHANGED_FILE]
+    again = Dataset(folder)
+    assert kept_metrics(Dataset(path)) is None
+    assert metrics_frame(again)["brightness"][5] == pytest.approx(measure(other)["brightness"])
+    assert metrics_frame(dataset)["brightness"][5:].null_count() == 3, "of records no longer there"
+
+
 def test_that_a_unit_of_a_file_that_has_fewer_records_by_now_is_a_finding(folder: Path) -> None:
     told = measuring_module.measure_unit(Unit(str(folder / "b.tfrecords"), 0, 9))
     assert isinstance(told, Finding)
