@@ -30,7 +30,16 @@ Where = Annotated[
     str | None,
     _chosen(
         metavar="SQL",
-        help="Only records that fulfil a condition on the columns: \"slide = 'A' AND x > 1000\".",
+        help="Only records that fulfil a condition on their columns, flags or metrics: "
+        "\"slide = 'A' AND x > 1000\", \"flag IS NULL OR flag != 'reject'\".",
+    ),
+]
+Reader = Annotated[
+    str | None,
+    _chosen(
+        metavar="NAME",
+        help="Whose flags and notes the columns flag and note hold.",
+        show_default="yours",
     ),
 ]
 Sort = Annotated[

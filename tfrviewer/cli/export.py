@@ -78,6 +78,7 @@ def export(
     ] = None,
     where: options.Where = None,
     sort: options.Sort = None,
+    reader: options.Reader = None,
     tile_px: options.TilePx = None,
     tile_um: options.TileUm = None,
     source: options.Sources = None,
@@ -172,6 +173,7 @@ def export(
         output=output,
         where=where,
         sort=options.sort_keys_of(sort),
+        reader=reader,
         asked=Asked(tile_px, tile_um, source or None),
         annotations=annotations,
         there=there,
@@ -179,6 +181,8 @@ def export(
         check_crc=check_crc,
         as_json=as_json,
     )
+    if reader is not None and not task.chooses and form not in _TABLES:
+        raise console.usage_error("--reader is for --where and --sort; there is neither.")
     if form is Form.IMAGES:
         if there is options.There.SKIP:
             raise console.usage_error(

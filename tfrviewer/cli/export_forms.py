@@ -10,6 +10,7 @@ import typer
 from tfrviewer.build.subset.choices import CopyLayout
 from tfrviewer.cli import answers, console, copying
 from tfrviewer.cli import copy_options as options
+from tfrviewer.cli.known_columns import names_in, with_known
 from tfrviewer.cli.options import target_of
 from tfrviewer.cli.projects import Asked, open_dataset, reading_pool
 from tfrviewer.errors import Finding
@@ -34,6 +35,7 @@ class Task:
     output: Path
     where: str | None
     sort: list[tuple[str, bool]] | None
+    reader: str | None
     asked: Asked
     annotations: Path | None
     there: options.There
@@ -59,8 +61,17 @@ class Task:
 
         if not self.chooses:
             return all_of(dataset.tfrecords())
+        frame = self.records(dataset, progress)
+        return choose(dataset, self.where, self.sort, frame=frame)
+
+    def records(
+        self, dataset: "Dataset", progress: Progress, columns: Iterable[str] = ()
+    ) -> "pl.DataFrame":
+        """Return all records, with what is known of them beside, as far as it is asked for."""
         with reading_pool(dataset) as executor:
-            return choose(dataset, self.where, self.sort, executor=executor, progress=progress)
+            frame = dataset.columns(executor=executor, progress=progress)
+        asked = {*names_in(self.where), *columns, *(name for name, _ in self.sort or ())}
+        return with_known(dataset, frame, asked, self.reader)
 
 
 def export_tfrecords(
@@ -133,8 +144,7 @@ def export_table(
     used = _Used(dataset)
 
     def work(progress: Progress) -> "TableReport":
-        with reading_pool(dataset) as executor:
-            frame = dataset.columns(executor=executor, progress=progress)
+        frame = task.records(dataset, progress, columns or ())
         if task.where is not None:
             used.only_of(frame, task.where)
         return save_table(

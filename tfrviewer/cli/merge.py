@@ -10,9 +10,12 @@ import typer
 from tfrviewer.cli import console, copying
 from tfrviewer.cli import copy_options as options
 from tfrviewer.cli.options import given_path, target_of
+from tfrviewer.cli.projects import reading_pool
 from tfrviewer.jobs import Progress
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from tfrviewer.build.subset.report import SubsetReport
 
 
@@ -27,6 +30,8 @@ def merge(
             parser=given_path,
         ),
     ],
+    where: options.Where = None,
+    reader: options.Reader = None,
     existing: options.Existing = None,
     replace: options.Replace = False,
     index: options.Index = True,
@@ -55,11 +60,15 @@ def merge(
     copying.check(check_filename, filename)
     there = options.existing_of(existing, replace=replace)
     given = " ".join(map(str, sources))
+    if reader is not None and where is None:
+        raise console.usage_error("--reader is for --where; there is none.")
 
     def work(progress: Progress) -> "SubsetReport":
         return merge_records(
             sources,
             folder,
+            where=where,
+            frame=None if where is None else _records(sources, where, reader, progress),
             layout="slide" if filename is None else "single",
             filename=filename,
             existing=there.value,
@@ -75,6 +84,19 @@ def merge(
 
     report = copying.carry_out("Merging", work, told)
     raise copying.end(report, given, as_json=as_json)
+
+
+def _records(
+    sources: list[Path], where: str, reader: str | None, progress: Progress
+) -> "pl.DataFrame":
+    """Return all records, with what a condition asks for."""
+    from tfrviewer.cli.known_columns import names_in, with_known
+    from tfrviewer.dataset.dataset import Dataset
+
+    with Dataset(sources) as dataset:
+        with reading_pool(dataset) as executor:
+            frame = dataset.columns(executor=executor, progress=progress)
+        return with_known(dataset, frame, names_in(where), reader)
 
 
 def _refuse_twice(paths: Sequence[Path]) -> None:

@@ -9,6 +9,7 @@ import typer
 from tfrviewer.build.subset.choices import SplitBy
 from tfrviewer.cli import console, copying
 from tfrviewer.cli import copy_options as options
+from tfrviewer.cli.known_columns import names_in, with_known
 from tfrviewer.cli.options import given_path, pairs_of, target_of
 from tfrviewer.cli.projects import Asked, open_dataset, reading_pool
 from tfrviewer.jobs import Progress
@@ -79,6 +80,7 @@ def split(
     ] = False,
     where: options.Where = None,
     sort: options.Sort = None,
+    reader: options.Reader = None,
     tile_px: options.TilePx = None,
     tile_um: options.TileUm = None,
     source: options.Sources = None,
@@ -121,26 +123,33 @@ def split(
     if not len(dataset):
         raise console.usage_error(f"There is no TFRecord in {path}.")
 
+    sort_keys = options.sort_keys_of(sort)
+    conditions = list((parts or {}).values()) if chosen is SplitBy.FILTER else []
+    asked = {*names_in(where, *conditions), *(name for name, _ in sort_keys or ())}
+    if reader is not None and not asked:
+        raise console.usage_error("--reader is for conditions and --sort; there is neither.")
+
     def work(progress: Progress) -> "SubsetReport":
         with reading_pool(dataset) as executor:
-            return split_records(
-                dataset,
-                output,
-                by=chosen.value,
-                parts=parts,
-                rest=rest,
-                where=where,
-                sort=options.sort_keys_of(sort),
-                seed=seed,
-                layout="single" if single else "slide",
-                existing=there.value,
-                on_problem="raise" if strict else "skip",
-                index=index,
-                manifest=manifest,
-                check_crc=check_crc,
-                executor=executor,
-                progress=progress,
-            )
+            frame = dataset.columns(executor=executor, progress=progress)
+        return split_records(
+            dataset,
+            output,
+            by=chosen.value,
+            parts=parts,
+            rest=rest,
+            where=where,
+            sort=sort_keys,
+            seed=seed,
+            layout="single" if single else "slide",
+            existing=there.value,
+            on_problem="raise" if strict else "skip",
+            index=index,
+            manifest=manifest,
+            check_crc=check_crc,
+            frame=with_known(dataset, frame, asked, reader),
+            progress=progress,
+        )
 
     def told(report: "SubsetReport") -> dict[str, Any]:
         return copying.json_of(report, str(path))

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 import pytest
 
 from tfrviewer import Dataset, TFRecord
@@ -124,3 +125,31 @@ def test_that_a_misspelt_flag_is_refused_unless_it_is_meant(
 )
 def test_that_wrong_words_are_refused(folder: Path, words: list[str]) -> None:
     assert run(["review", str(folder), *words]) == 2
+
+
+def test_that_copies_are_chosen_by_what_a_reader_said(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def count(*words: str) -> int:
+        assert run([*words, "--json"]) == 0
+        return int(json.loads(capsys.readouterr().out)["num_records"])
+
+    here, out = str(folder), tmp_path / "out"
+    rejected, anna = ["--where", "flag = 'reject'"], ["--reader", "anna"]
+    assert count("export", here, str(out / "few.tfrecords"), *rejected, *anna) == 3
+    assert count("merge", here, str(out / "few"), *rejected, "--reader", "bert") == 2
+    noted = ["--by", "filter", "--part", "fold=note LIKE '%fold'", "--rest", "rest"]
+    assert (
+        count("split", here, str(out / "parts"), *noted, *anna, "--where", "flag_review = 'reject'")
+        == 3
+    )
+    assert len(TFRecord(out / "parts" / "fold" / "slide-A.tfrecords")) == 1
+    assert count("export", here, str(out / "all.csv"), *anna) == 42
+    assert pl.read_csv(out / "all.csv")["flag"].drop_nulls().to_list() == ["reject"] * 3
+    for more, told in (([], "Their readers: anna, bert"), (["--reader", "carl"], "“carl” flagged")):
+        assert run(["export", here, str(out / "no"), *rejected, *more]) == 2
+        assert told in capsys.readouterr().err
+    assert run(["export", here, str(out / "no"), "--where", "sharpness < 1"]) == 2
+    assert "nothing is measured yet" in capsys.readouterr().err
+    assert run(["merge", here, str(out / "no"), *anna]) == 2
+    assert not (out / "no").exists()

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from tfrviewer.dataset.dataset import Dataset
 
+_OF_RECORDS = ("number", "tfrecord", "record", "slide")
+
 SortKeys = Sequence[tuple[str, bool]]
 
 _PIECE = 16_384
@@ -54,6 +56,7 @@ def choose(
     where: str | None = None,
     sort: str | SortKeys | None = None,
     *,
+    frame: "pl.DataFrame | None" = None,
     executor: Executor | None = None,
     progress: Progress | None = None,
     cancel: CancelToken | None = None,
@@ -66,6 +69,8 @@ def choose(
             all records.
         sort: A column, or pairs of (column, whether it descends), the first key first; None
             leaves them in the order of files.
+        frame: What `Dataset.columns` gave, with further columns to choose and sort by, such as
+            those of `review.flags_frame`; None reads the columns of the dataset alone.
         executor: Where to read files that are not in the cache; None reads them here.
         progress: Called after each file.
         cancel: Ends it.
@@ -73,15 +78,39 @@ def choose(
     Raises:
         QueryError: If it is no condition on the columns of the dataset, or there is no such
             column.
+        ValueError: If `frame` is not of all records of the dataset.
         Cancelled: If `cancel` is raised.
     """
     from tfrviewer.dataset.table.query import filter_numbers, sort_numbers
 
-    frame = dataset.columns(executor=executor, progress=progress, cancel=cancel)
+    if frame is None:
+        frame = dataset.columns(executor=executor, progress=progress, cancel=cancel)
+    else:
+        check_frame(dataset, frame)
     numbers = filter_numbers(frame, where or "")
     if sort is not None:
         numbers = sort_numbers(frame, numbers, sort_keys(sort))
     return records_of(dataset, frame, numbers)
+
+
+def check_frame(dataset: "Dataset", frame: "pl.DataFrame") -> None:
+    """Refuse a frame that is not of all records of a dataset.
+
+    Raises:
+        TypeError, ValueError: If it is none.
+    """
+    import polars as pl
+
+    if not isinstance(frame, pl.DataFrame):
+        raise TypeError(f"frame is a polars DataFrame, not {type(frame).__name__}.")
+    if missing := [name for name in _OF_RECORDS if name not in frame.columns]:
+        raise ValueError(f"frame has no column {missing[0]}: add columns to Dataset.columns().")
+    counts = sum(len(file) for file in dataset.load())
+    if frame.height != counts or not np.array_equal(frame["number"], np.arange(counts)):
+        raise ValueError(
+            f"frame is not of the {counts:,} records of the dataset: add columns to "
+            "Dataset.columns(), and leave its rows as they are."
+        )
 
 
 def records_of(

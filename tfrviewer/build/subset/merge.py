@@ -2,20 +2,24 @@
 
 import os
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tfrviewer.build.request.arguments import path as path_of
 from tfrviewer.build.request.choices import choice
 from tfrviewer.build.subset.choices import CopyLayout
-from tfrviewer.build.subset.chosen import all_of
+from tfrviewer.build.subset.chosen import all_of, choose
 from tfrviewer.build.subset.gathered import gather
 from tfrviewer.build.subset.names import check_filename
 from tfrviewer.build.subset.report import SubsetReport
 from tfrviewer.build.subset.run import Copy, CopyPolicies, run_copy
 from tfrviewer.build.subset.targets import plan_targets
+from tfrviewer.dataset.dataset import Dataset
 from tfrviewer.dataset.discovery import survey
 from tfrviewer.dataset.refusals import refusal
 from tfrviewer.jobs import CancelToken, Progress
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 def merge_records(
@@ -24,6 +28,8 @@ def merge_records(
     *,
     layout: Literal["slide", "single"] = "slide",
     filename: str | None = None,
+    where: str | None = None,
+    frame: "pl.DataFrame | None" = None,
     existing: Literal["refuse", "skip", "replace"] = "refuse",
     on_problem: Literal["skip", "raise"] = "skip",
     index: bool = True,
@@ -33,7 +39,7 @@ def merge_records(
     progress: Progress | None = None,
     cancel: CancelToken | None = None,
 ) -> SubsetReport:
-    """Write all records of several TFRecords and folders into one folder.
+    """Write the records of several TFRecords and folders into one folder.
 
     Records of one slide that lie in several TFRecords become one TFRecord, those of each after
     the other; `layout="single"` joins all. Payloads and their framing are copied byte for byte.
@@ -43,6 +49,8 @@ def merge_records(
         output: The folder to write to; made if it is not there.
         layout: "slide" writes a TFRecord a slide, "single" all into one.
         filename: Of the one TFRecord of "single"; None names it after the folder.
+        where: A condition that the records fulfil that are taken; None takes all.
+        frame: As for `choose`, of `Dataset(paths)`.
         existing: As for `save_records`, and so are all that follow.
         on_problem: "skip" leaves out what is damaged, and reports it; "raise" ends.
         index: Whether an index is written beside each TFRecord.
@@ -54,7 +62,8 @@ def merge_records(
 
     Raises:
         PathNotFoundError: If a path is not there.
-        DatasetError: If there is no TFRecord, or no record in them.
+        QueryError: If the condition is none.
+        DatasetError: If there is no TFRecord, or no record is chosen.
         TfrError, OSError, ValueError, TypeError, Cancelled: As `save_records`.
     """
     folder = path_of("output", output)
@@ -64,6 +73,8 @@ def merge_records(
     if filename is not None and word is not CopyLayout.SINGLE:
         raise ValueError(f"filename names one TFRecord; layout={layout!r} writes several.")
     check_filename(filename)
+    if frame is not None and where is None:
+        raise ValueError("frame is what the condition where is asked of; give that as well.")
     policies = CopyPolicies.checked(
         existing=existing,
         on_problem=on_problem,
@@ -75,7 +86,11 @@ def merge_records(
     found = survey(paths)
     if not found.tfrecords:
         raise refusal("There is no TFRecord to merge.", "Name TFRecords, or folders of them.")
-    gathered = gather(all_of(found.tfrecords), policy=policies.on_problem, cancel=cancel)
+    chosen = all_of(found.tfrecords)
+    if where is not None:
+        with Dataset(paths) as dataset:
+            chosen = choose(dataset, where, frame=frame, cancel=cancel)
+    gathered = gather(chosen, policy=policies.on_problem, cancel=cancel)
     gathered.notes += found.findings
     try:
         copy = Copy(

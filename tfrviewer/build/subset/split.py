@@ -13,7 +13,7 @@ from tfrviewer.build.request.arguments import path as path_of
 from tfrviewer.build.request.choices import choice
 from tfrviewer.build.running.report import attach
 from tfrviewer.build.subset.choices import CopyLayout, SplitBy
-from tfrviewer.build.subset.chosen import SortKeys, records_of, sort_keys
+from tfrviewer.build.subset.chosen import SortKeys, check_frame, records_of, sort_keys
 from tfrviewer.build.subset.gathered import Gathered, gather
 from tfrviewer.build.subset.report import SubsetReport
 from tfrviewer.build.subset.run import Copy, CopyPolicies, run_copy
@@ -25,6 +25,8 @@ from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.jobs import CancelToken, Progress
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from tfrviewer.build.subset.parts import Parts
     from tfrviewer.dataset.dataset import Dataset
 
@@ -46,6 +48,7 @@ def split_records(
     manifest: bool = False,
     check_crc: bool = True,
     sync: bool = True,
+    frame: "pl.DataFrame | None" = None,
     executor: Executor | None = None,
     progress: Progress | None = None,
     cancel: CancelToken | None = None,
@@ -75,6 +78,7 @@ def split_records(
         manifest: Whether `manifest.json` is written into the folder.
         check_crc: Whether a record whose payload does not match its CRC is left out.
         sync: Whether each file is on the disk before it takes its name.
+        frame: As for `choose`: also the conditions of parts may ask its columns.
         executor: Where to read files whose columns are not in the cache; None reads them here.
         progress: Called after each file whose columns are read, then with (records done,
             records, name of the TFRecord).
@@ -105,7 +109,10 @@ def split_records(
         check_crc=check_crc,
         sync=sync,
     )
-    frame = dataset.columns(executor=executor, progress=progress, cancel=cancel)
+    if frame is None:
+        frame = dataset.columns(executor=executor, progress=progress, cancel=cancel)
+    else:
+        check_frame(dataset, frame)
     numbers = filter_numbers(frame, where or "")
     if sort is not None:
         numbers = sort_numbers(frame, numbers, sort_keys(sort))

@@ -38,6 +38,23 @@ def split_of(folder: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def test_records_are_chosen_by_columns_from_elsewhere(tmp_path: Path) -> None:
+    folder = slides(tmp_path / "in", 2)
+    with Dataset(folder) as dataset:
+        frame = dataset.columns().with_columns(flag=pl.Series(["keep", None] * 3))
+        chosen = choose(dataset, "flag = 'keep'", frame=frame)
+        assert [np.asarray(one.records).tolist() for one in chosen] == [[0, 2], [1]]
+        for wrong in (frame[:3], frame[::-1], frame.drop("record")):
+            with pytest.raises(ValueError, match=r"Dataset\.columns\(\)"):
+                choose(dataset, "flag = 'keep'", frame=wrong)
+        kept = split_records(dataset, tmp_path / "out", where="flag = 'keep'", frame=frame)
+    assert kept.records == 3
+    merged = merge_records(folder, tmp_path / "merged", where="flag IS NULL", frame=frame)
+    assert merged.records == 3
+    with pytest.raises(ValueError, match="where"):
+        merge_records(folder, tmp_path / "other", frame=frame)
+
+
 def test_no_patient_is_in_two_parts(tmp_path: Path) -> None:
     slides(tmp_path / "in", 12)
     patients = {f"S{i}": f"P{i // 2}" for i in range(12)}
