@@ -1,13 +1,12 @@
 """`tfrviewer duplicates`: tiles that are there twice, and what lies on both sides of a split."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tfrviewer.cli import console
-from tfrviewer.cli.options import AsJson, given_path
+from tfrviewer.cli.options import N_JOBS, AsJson, Jobs, given_path
 from tfrviewer.cli.signals import as_interrupts
 
 if TYPE_CHECKING:
@@ -51,9 +50,7 @@ def duplicates(
         Path | None,
         typer.Option(metavar="CSV", help="Annotations that tell the patient of each slide."),
     ] = None,
-    jobs: Annotated[
-        int, typer.Option(min=0, help="Processes to measure tiles in; 0 takes one a processor.")
-    ] = 0,
+    jobs: Jobs = N_JOBS,
     as_json: AsJson = False,
 ) -> None:
     """Find tiles that are there more than once, within and across slides, in groups.
@@ -65,16 +62,20 @@ def duplicates(
 
     dataset = _opened(paths, annotations)
     other = None if against is None else _opened([against], annotations)
+    found: Duplicates | Leaks
     with (
         as_interrupts(),
-        console.process_pool(jobs or os.cpu_count() or 1) as executor,
+        console.process_pool(jobs) as executor,
         console.progress_bar("Comparing tiles", rate="tiles") as progress,
     ):
-        found: Duplicates | Leaks
-        if other is None:
-            found = find_duplicates(dataset, near=near, executor=executor, progress=progress)
-        else:
-            found = find_leaks(dataset, other, near=near, executor=executor, progress=progress)
+        try:
+            if other is None:
+                found = find_duplicates(dataset, near=near, executor=executor, progress=progress)
+            else:
+                found = find_leaks(dataset, other, near=near, executor=executor, progress=progress)
+        except KeyboardInterrupt:
+            console.say("What was measured of the tiles is kept: the same command goes on there.")
+            raise
     findings = found.findings()
     if as_json:
         given = {"paths": [str(path) for path in paths]}

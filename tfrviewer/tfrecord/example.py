@@ -103,6 +103,17 @@ class Example:
         key = self.image_key
         return None if key is None else self._first(key)
 
+    @property
+    def images(self) -> list[bytes]:
+        """All encoded images: of a SequenceExample, of each step that has one."""
+        key = self.image_key
+        steps = () if key is None or key in self.features else self.feature_lists[key]
+        if len(steps) < 2:
+            image = self.image
+            return [] if image is None else [image]
+        values = (step.values[0] for step in steps if step.values)
+        return [value for value in values if isinstance(value, bytes)]
+
     def _first(self, name: str) -> bytes | None:
         """Return the first value of a feature, or of a feature list's first step, if bytes."""
         feature = self.features.get(name) or next(iter(self.feature_lists.get(name, ())), None)

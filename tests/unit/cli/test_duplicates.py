@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.checks.content.drawn import encoded, write
+from tfrviewer.checks import content
 from tfrviewer.checks.content import NEAR
 from tfrviewer.cli import duplicates
 from tfrviewer.cli.app import run
@@ -51,9 +52,21 @@ def test_two_folders_are_held_against_each_other(folder: Path, capsys: Printed) 
 def test_wrong_use_is_told(folder: Path, capsys: Printed) -> None:
     assert run(["duplicates", str(folder / "none")]) == 2
     assert run(["duplicates", str(folder), "--near", "12"]) == 2
+    assert run(["duplicates", str(folder), "--jobs", "0"]) == 2
     (folder / "empty").mkdir()
     assert run(["duplicates", str(folder / "empty")]) == 2
     assert "no TFRecord in" in capsys.readouterr().err
+
+
+def test_that_a_run_cut_off_says_that_it_goes_on(
+    folder: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(content, "find_duplicates", interrupted)
+    assert run(["duplicates", str(folder), *HERE]) == 130
+    assert "the same command goes on there" in capsys.readouterr().err
 
 
 def test_the_bound_is_the_one_of_the_library() -> None:

@@ -38,6 +38,7 @@ class _Unit:
 class _Found:
     digests: list[bytes]
     slides: list[str]
+    several: list[bool]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,12 +46,16 @@ class Digests:
     """Digests of some tiles, in the order asked for.
 
     Attributes:
-        digests: BLAKE2b of the encoded image, or of its pixels; empty where it cannot be read.
+        digests: BLAKE2b of the encoded image, or of its pixels; empty where it cannot be read. Of a
+            sequence of images that of all of them, and none of their pixels.
         slides: The slide that each record names, "" for none.
+        several: bool (n,), whether the record is a sequence of images: only the first of them is
+            looked at otherwise, and that it is like another makes no record one too many.
     """
 
     digests: list[bytes]
     slides: list[str]
+    several: NDArray[np.bool_]
 
 
 def digests_of(
@@ -87,13 +92,15 @@ def digests_of(
         executor = None
     digests: list[bytes] = []
     slides: list[str] = []
+    several: list[bool] = []
     found = map_units(_read, units, executor=executor, cancel=cancel)
     for unit, read in zip(units, found, strict=True):
         digests += read.digests
         slides += read.slides
+        several += read.several
         if progress is not None:
             progress(len(digests), len(file), Path(unit.path).name)
-    return Digests(digests, slides)
+    return Digests(digests, slides, np.array(several, np.bool_))
 
 
 def _read(unit: _Unit) -> _Found:
@@ -102,20 +109,25 @@ def _read(unit: _Unit) -> _Found:
         tfrecord = open_latest(Path(unit.path))
     except (TfrError, OSError):
         nothing = len(unit.records)
-        return _Found([b""] * nothing, [""] * nothing)
-    digests, slides = [], []
+        return _Found([b""] * nothing, [""] * nothing, [False] * nothing)
+    digests, slides, several = [], [], []
     for record in unit.records:
-        digest, slide = b"", ""
+        digest, slide, is_sequence = b"", "", False
         try:
             example = tfrecord.example(record, check_crc=False)
             slide = example.slide or ""
-            if example.image is not None:
-                digest = _of_pixels(example.image) if unit.pixels else _of(example.image)
+            images = example.images
+            is_sequence = len(images) > 1
+            if is_sequence:
+                digest = b"" if unit.pixels else _of(b"".join(map(_of, images)))
+            elif images:
+                digest = _of_pixels(images[0]) if unit.pixels else _of(images[0])
         except (ImageError, RecordError, TfrError, OSError, IndexError):
             pass  # it was there when it was measured: the file changed meanwhile
         digests.append(digest)
         slides.append(slide)
-    return _Found(digests, slides)
+        several.append(is_sequence)
+    return _Found(digests, slides, several)
 
 
 def _of(data: bytes) -> bytes:

@@ -167,7 +167,8 @@ def find_duplicates(
     """Find the tiles of a dataset that are there more than once.
 
     Tiles that are nothing but background are not compared. Of the others those are read whose
-    perceptual hashes are alike; which are known once the tiles were measured.
+    perceptual hashes are alike; which are known once the tiles were measured. Records that hold
+    several images, as a SequenceExample may, are alike only if all of these are the same.
 
     Args:
         dataset: The dataset.
@@ -192,7 +193,9 @@ def find_duplicates(
         executor=executor, cancel=cancel, progress=progress,
     )  # fmt: skip
     same = _same_pixels(tiles, places, group, read.digests, executor, cancel)
-    if not near:
+    if near:  # sequences of images are alike only if all images are
+        group = np.where(read.several, -1 - same, group)
+    else:
         group = np.where(same >= 0, same, -np.arange(1, len(same) + 1))
     frame, groups = _told(tiles, places, group, _classes(read.digests), same, read.slides)
     return Duplicates(tiles, near, frame, groups, _offsets(dataset, tiles, frame))

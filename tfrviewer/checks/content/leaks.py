@@ -254,8 +254,11 @@ def _same_tiles(
     where.pop(b"", None)
     exact = np.array([where.get(digest, -1) for digest in digests[0].digests], np.int64)
     found = np.where(exact >= 0, exact, likes[which])
-    kept = exact >= 0 if not near else np.ones(len(exact), np.bool_)
-    slides = np.array(digests[1].slides, object)[np.searchsorted(counterparts, found)]
+    at = np.searchsorted(counterparts, found)
+    kept = exact >= 0
+    if near:  # sequences of images are alike only if all images are
+        kept |= ~(digests[0].several | digests[1].several[at])
+    slides = np.array(digests[1].slides, object)[at]
     matches = np.where(exact >= 0, Match.EXACT.value, Match.NEAR.value).tolist()
     frame = pl.DataFrame(
         {

@@ -1,6 +1,7 @@
 """Tiles that are there twice: the same, of the same pixels, nearly the same; not blank ones."""
 
 import errno
+import shutil
 from pathlib import Path
 
 import polars as pl
@@ -8,7 +9,7 @@ import pytest
 
 from tests.unit.checks.content.drawn import encoded, write
 from tfrviewer import Dataset, TFRecord
-from tfrviewer.checks.content import find_duplicates
+from tfrviewer.checks.content import find_duplicates, find_leaks
 from tfrviewer.dataset.metrics.frame import metrics_frame
 from tfrviewer.errors import FindingKind, Severity
 
@@ -113,3 +114,19 @@ def test_a_file_that_is_gone_by_the_end_takes_no_other_answer_with_it(
     monkeypatch.setattr(dataset, "open", gone)
     found = find_duplicates(dataset, metrics=metrics)
     assert [one.offset is None for one in found.findings()] == [True, True, False]
+
+
+def test_sequences_are_alike_only_if_all_their_images_are(tmp_path: Path, golden: Path) -> None:
+    name = "sequence_example.tfrecord"  # three records, which begin with the same image
+    for folder in "ab":
+        (tmp_path / folder).mkdir()
+        shutil.copyfile(golden / name, tmp_path / folder / name)
+    for near in (0, 6):
+        assert not len(find_duplicates(Dataset(tmp_path / "a"), near=near))
+        found = find_duplicates(Dataset(tmp_path), near=near)
+        assert found.counts()["exact"] == 3
+        assert sorted(found.frame["record"].to_list()) == [0, 0, 1, 1, 2, 2]
+        leaks = find_leaks(Dataset(tmp_path / "a"), Dataset(tmp_path / "b"), near=near)
+        assert leaks.frame.select("record", "other_record", "match").rows() == [
+            (i, i, "exact") for i in range(3)
+        ]
