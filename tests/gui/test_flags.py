@@ -1,7 +1,9 @@
 """What a reader says of the records of a session."""
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,9 +12,12 @@ from pytestqt.qtbot import QtBot
 from tests.gui.windows import write_tfrecord
 from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.flag_colours import flag_pixels
+from tfrviewer.gui.flag_keeping import Found, find_all
 from tfrviewer.gui.opening import ToOpen
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.tasks import TaskRunner
+from tfrviewer.review.keys import RecordKeys
+from tfrviewer.review.store import Gesture, Store
 
 
 @pytest.fixture
@@ -157,6 +162,97 @@ def test_that_closing_keeps_what_was_said_the_moment_before(
     assert flagged.flags.flag_of(2) is None
     later, tasks = other_session(data, qtbot)
     assert (later.flags.flag_of(2), later.flags.note_of(2)) == ("keep", "sharp")
+    later.flags.shutdown()
+    tasks.shutdown()
+
+
+def test_that_what_is_said_while_flags_are_looked_up_is_not_lost_from_sight(
+    flagged: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flagged.flags.flag(np.array([0]), "keep")
+    keep(flagged, qtbot)
+    found, go_on = threading.Event(), threading.Event()
+
+    def find_late(store: Store, keys: RecordKeys, reader: str) -> Found:
+        answer = find_all(store, keys, reader)
+        found.set()
+        go_on.wait(10)
+        return answer
+
+    monkeypatch.setattr("tfrviewer.gui.flags.find_all", find_late)
+    flagged.flags.reload()
+    assert found.wait(10)
+    flagged.flags.flag(np.array([3]), "reject")
+    qtbot.waitUntil(lambda: len(flagged.flags.store.flags()) == 2)
+    qtbot.waitUntil(lambda: flagged.flags.flag_of(0) == "keep")
+    go_on.set()
+    keep(flagged, qtbot)
+    qtbot.waitUntil(lambda: shown(flagged)[:4] == ["keep", None, None, "reject"])
+
+
+def test_that_records_go_at_once_though_something_is_still_to_be_kept(
+    flagged: Session, data: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    really = Store.flag
+
+    def slowly(self: Store, *args: Any, **named: Any) -> Gesture:  # noqa: ANN401 - as it is
+        begun.set()
+        go_on.wait(10)
+        return really(self, *args, **named)
+
+    monkeypatch.setattr(Store, "flag", slowly)
+    flagged.flags.flag(np.array([2]), "keep")
+    assert begun.wait(10)
+    with qtbot.waitSignal(flagged.dataset_changed):
+        flagged.reload()
+    assert not go_on.is_set()
+    assert not flagged.flags.is_settled()
+    go_on.set()
+    qtbot.waitUntil(lambda: flagged.is_settled() and flagged.flags.is_settled())
+    assert flagged.flags.flag_of(2) == "keep"
+
+
+def test_that_a_note_written_while_records_are_listed_is_kept(
+    session: Session, qtbot: QtBot, synthetic: Callable[..., Any]
+) -> None:
+    dataset, listed = synthetic([3, 3]), threading.Event()
+    dataset.gate = lambda number: number == 0 or listed.wait(10)
+    session.open_with(lambda: dataset, "synthetic")
+    qtbot.waitUntil(lambda: session.n_records == 3)
+    session.flags.note(1, "a fold")
+    assert session.flags.note_of(1) == "a fold"
+    listed.set()
+    qtbot.waitUntil(lambda: session.n_records == 6 and session.flags.is_settled())
+    assert session.flags.note_of(1) == "a fold"
+    (note,) = session.flags.store.flags()["note"]
+    assert note == "a fold"
+    session.flags.shutdown()
+
+
+def test_that_no_flag_of_a_file_stays_that_is_another_now(
+    flagged: Session, data: Path, qtbot: QtBot
+) -> None:
+    flagged.flags.flag(np.array([1, 9]), "reject")
+    keep(flagged, qtbot)
+    write_tfrecord(data / "a.tfrecords", 8, colour="#123456", side=32)
+    with qtbot.waitSignal(flagged.dataset_changed):
+        flagged.reload()
+    qtbot.waitUntil(lambda: flagged.is_settled() and flagged.flags.is_settled())
+    assert [number for number, flag in enumerate(shown(flagged)) if flag] == [9]
+    assert flagged.values("flag").to_list() == shown(flagged)
+
+
+def test_that_a_gesture_of_an_earlier_session_is_undone_where_it_is_seen(
+    flagged: Session, data: Path, qtbot: QtBot
+) -> None:
+    flagged.flags.flag(np.array([9]), "keep")
+    keep(flagged, qtbot)
+    later, tasks = other_session(data, qtbot)
+    assert later.current == 0
+    later.history.undo()
+    keep(later, qtbot)
+    assert later.current == 9
     later.flags.shutdown()
     tasks.shutdown()
 

@@ -70,11 +70,13 @@ def dialog(window: MainWindow, name: str) -> Any:  # noqa: ANN401 - of the kind 
     return found
 
 
-def write_tfrecord(path: Path, records: int, *, index: bool = True) -> Path:
+def write_tfrecord(
+    path: Path, records: int, *, index: bool = True, colour: str = "#d8a", side: int = 16
+) -> Path:
     """Write a TFRecord of blank tiles on a grid."""
     path.parent.mkdir(parents=True, exist_ok=True)
     image = BytesIO()
-    Image.new("RGB", (16, 16), "#d8a").save(image, "PNG")
+    Image.new("RGB", (side, side), colour).save(image, "PNG")
     with RecordWriter(path, index=index) as writer:
         for i in range(records):
             writer.write_example(

@@ -85,6 +85,11 @@ class Keeping:
         """Whether nothing waits."""
         return not self._deeds
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing waits, and nothing is being kept."""
+        return not self._deeds and not self._lock.locked()
+
     def add(self, deed: Deed, keys: RecordKeys | None, make_keys: Callable[[], RecordKeys]) -> None:
         """Have something kept.
 
@@ -159,11 +164,12 @@ def keys_maker(session: "Session") -> Callable[[], RecordKeys]:
     """Return what makes the keys of the records that the session holds now, in any thread."""
     assert session.dataset is not None
     paths: list[Path] = list(session.dataset.tfrecords())
-    arrays, frame, slide = session.arrays, session.frame, session.true_slides
+    arrays, frame, mask = session.arrays, session.frame, session.mask
     columns = arrays.file_number, arrays.x, arrays.y, arrays.has_location
 
     def make() -> RecordKeys:
         names = [base_name(path) for path in paths]
+        slide = frame["slide"] if mask is None else mask.true_slides(frame["slide"])
         return RecordKeys.of(names, *columns, frame["bytes"].to_numpy(), slide)
 
     return make

@@ -9,11 +9,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tfrviewer.errors import Finding, TfrError
+from tfrviewer.gui.flag_columns import FlagColumns
 from tfrviewer.gui.flag_keeping import (
     Changed,
     FlagStep,
@@ -28,9 +28,10 @@ from tfrviewer.gui.flag_keeping import (
     shortened,
     take_images,
 )
+from tfrviewer.gui.flag_table import FlagTable, Numbers
 from tfrviewer.gui.tasks import Pool, TaskRunner
 from tfrviewer.review.hashing import image_hash, mismatch
-from tfrviewer.review.joining import Joined, short_hash
+from tfrviewer.review.joining import short_hash
 from tfrviewer.review.keys import RecordKeys
 from tfrviewer.review.names import check_name, check_note, default_reader
 from tfrviewer.review.store import Store
@@ -39,20 +40,10 @@ if TYPE_CHECKING:
     from tfrviewer.gui.session import Session
     from tfrviewer.jobs import CancelToken
 
-ADDED: Final = "review"
-"""What the session calls the columns."""
-_SUFFIX: Final = "_review"
-_JOIN, _WRITE, _WATCH, _FRAME, _HASH = (
-    ("flags", what) for what in ("join", "write", "watch", "frame", "hash")
-)
+_JOIN, _WRITE, _WATCH, _HASH = (("flags", what) for what in ("join", "write", "watch", "hash"))
 _AT_ONCE: Final = 64
 """Images of so many tiles are read before their flag is kept; of more, after it."""
-_BATCH: Final = 500
-_COLUMN_MS: Final = 250
-"""Columns follow flags no more often: every view looks at columns anew."""
 _WATCH_MS: Final = 1000
-
-Numbers = NDArray[np.integer]
 
 
 class Flags(QObject):
@@ -61,9 +52,8 @@ class Flags(QObject):
     Attributes:
         reader: Who reads.
         store: Where it is kept.
-        names: The flags there are, by code; the first is None, for no flag.
-        codes: The code of each record's flag, uint16 (n,); empty while nothing is known.
-        notes: The notes, by row number.
+        earlier: Gestures of earlier sessions that can be undone, the last one last.
+        earlier_again: Those of them that can be done again.
         classes: The names of the classes, by key 1 to 9.
 
     Signals:
@@ -89,61 +79,78 @@ class Flags(QObject):
         self.store = Store() if store is None else store
         self.reader = default_reader()
         self.classes: dict[int, str] = {1: "keep"}
+        self._table = FlagTable()
         self._keeping = Keeping()
-        self._columns = QTimer(self, singleShot=True, interval=_COLUMN_MS)
-        self._columns.timeout.connect(self._show_columns)
+        self._leaving: list[Keeping] = []  # of records that are gone
+        self._columns = FlagColumns(session, tasks, self._table)
+        self._columns.shown.connect(self._tell_settled)
         self._watch = QTimer(self, interval=_WATCH_MS)
-        self._watch.timeout.connect(self._look)
+        self._watch.timeout.connect(lambda: self._look())
         self._keys: RecordKeys | None = None
         self._forget()
         session.dataset_changed.connect(self._begin)
         session.loading_changed.connect(self._follow)
 
     def _forget(self) -> None:
-        try:
-            self._keeping.finish()
-        except TfrError as error:
-            self.failed.emit(error)
-        self.names: list[str | None] = [None]
-        self.codes: NDArray[np.uint16] = np.zeros(0, np.uint16)
-        self.notes: dict[int, str] = {}
+        """Hold nothing: there are other records, or another reads."""
+        self._leave()
+        self._table.clear()
         self.earlier: list[int] = []
         self.earlier_again: list[int] = []
-        self._images: NDArray[np.uint64] = np.zeros(0, np.uint64)
+        self._early: dict[int, str] = {}
         self._keys = None
         self._revision = self._version = 0
-        self._joined_whole = False
-        self._columns.stop()
+        self._joined_whole = self._was_stirred = self._goes_there = False
+        self._columns.forget()
         self._watch.stop()
-        for key in (_JOIN, _WRITE, _WATCH, _FRAME, _HASH):
+        for key in (_JOIN, _WRITE, _WATCH, _HASH):
             self._tasks.cancel(key)
+
+    def _leave(self) -> None:
+        """Have what still waits kept in a thread, for it may take seconds."""
+        keeping, self._keeping = self._keeping, Keeping()
+        if keeping.is_idle:
+            return
+        self._leaving.append(keeping)
+
+        def over(error: BaseException | None) -> None:
+            if keeping in self._leaving:
+                self._leaving.remove(keeping)
+            if error is not None:
+                self.failed.emit(error)
+            self._tell_settled()
+
+        key = ("flags", "leave", id(keeping))
+        self._tasks.submit(key, lambda _: keeping.finish(), over, failed=over, pool=Pool.LONG)
 
     # ---------------------------------------------------------------- what others ask
 
     def flag_of(self, number: int) -> str | None:
         """Return the flag of a record, None if it has none."""
-        return self.names[self.codes[number]] if 0 <= number < len(self.codes) else None
+        return self._table.flag_of(number)
 
     def note_of(self, number: int) -> str:
         """Return the note of a record, "" if there is none."""
-        return self.notes.get(number, "")
+        return self._early.get(number) or self._table.notes.get(number, "")
+
+    @property
+    def codes(self) -> NDArray[np.uint16]:
+        """A number for each record's flag, uint16 (n,), 0 for none; empty if none has one."""
+        return self._table.codes
 
     @property
     def column(self) -> str:
         """The column of the session that holds the flags, "" while there is none."""
-        added = self._session.added.get(ADDED, ())
-        return added[0] if added else ""
+        return self._columns.name
 
     def is_settled(self) -> bool:
         """Whether all that was said is kept, and the columns tell it."""
-        busy = any(self._tasks.is_running(key) for key in (_JOIN, _WRITE, _FRAME))
-        return not busy and self._keeping.is_empty and not self._columns.isActive()
+        busy = any(self._tasks.is_running(key) for key in (_JOIN, _WRITE)) or self._leaving
+        return not busy and self._keeping.is_empty and self._columns.is_settled
 
     def count(self, name: str | None) -> int:
         """Return how many records have a flag."""
-        if name not in self.names:
-            return 0
-        return int(np.count_nonzero(self.codes == self.names.index(name)))
+        return self._table.count(name)
 
     # ---------------------------------------------------------------- saying something
 
@@ -161,12 +168,8 @@ class Flags(QObject):
         if not len(numbers) or not self._has_room():
             return
         rows = np.asarray(numbers, np.int64)
-        code = self._code(name)
-        if (self.codes[rows] == code).all():
+        if not self._table.flag(rows, name):
             return
-        codes = self.codes.copy()
-        codes[rows] = code
-        self.codes = codes
         step = FlagStep(int(rows[0]))
         reader, store, read = self.reader, self.store, reader_of(self._session)
 
@@ -181,15 +184,17 @@ class Flags(QObject):
     def note(self, number: int, text: str) -> None:
         """Write a note to a record in place of the one there was; "" takes it away.
 
+        While records are still being listed it waits until they are.
+
         Raises:
             ValueError: If it is too long.
         """
         text = check_note(text)
-        if not self._has_room() or text == self.note_of(number):
+        if self._session.loading:
+            self._early[number] = text
             return
-        self.notes = {**self.notes, number: text}
-        if not text:
-            del self.notes[number]
+        if not self._has_room() or not self._table.note(number, text):
+            return
         rows, step = np.array([number], np.int64), FlagStep(number)
         reader, store, read = self.reader, self.store, reader_of(self._session)
 
@@ -209,7 +214,8 @@ class Flags(QObject):
                 (store.redo if again else store.undo)(step.number)
             return np.zeros(0, np.int64), np.zeros(0, np.uint64)
 
-        self._keeping.add(keep, self._keys, keys_maker(self._session))
+        self._goes_there = step.first < 0
+        self._keep(keep)
         self._write()
         if 0 <= step.first < self._session.n_records:
             self._session.set_current(step.first)
@@ -262,7 +268,7 @@ class Flags(QObject):
             number: The row number.
             image: The image as it is stored, which was read anyway.
         """
-        images, session = self._images, self._session
+        images, session = self._table.images, self._session
         if not 0 <= number < len(images) or not images[number]:
             return None
         if int(images[number]) == short_hash(image_hash(image)):
@@ -273,6 +279,11 @@ class Flags(QObject):
     def shutdown(self) -> None:
         """Keep what is to be kept, and close the file."""
         self._forget()
+        for keeping in self._leaving:
+            try:
+                keeping.finish()
+            except TfrError as error:
+                self.failed.emit(error)
         self.store.close()
 
     def reload(self) -> None:
@@ -289,15 +300,8 @@ class Flags(QObject):
         session = self._session
         if session.dataset is None or session.loading:
             return False
-        if len(self.codes) != session.n_records:
-            self.codes = np.zeros(session.n_records, np.uint16)
-            self._images = np.zeros(session.n_records, np.uint64)
+        self._table.make_room(session.n_records)
         return True
-
-    def _code(self, name: str | None) -> int:
-        if name not in self.names:
-            self.names = [*self.names, name]
-        return self.names.index(name)
 
     def _begin(self) -> None:
         self._forget()
@@ -309,6 +313,9 @@ class Flags(QObject):
         session = self._session
         if session.dataset is None or session.loading or not session.n_records:
             return
+        early, self._early = self._early, {}
+        for number, text in early.items():
+            self.note(number, text)
         whole = not session.pending
         if (self._joined_whole and whole) or self._tasks.is_running(_JOIN):
             return
@@ -321,8 +328,11 @@ class Flags(QObject):
     def _join(self) -> None:
         session, store, reader = self._session, self.store, self.reader
         whole, make_keys = not session.pending, keys_maker(self._session)
+        leaving, self._was_stirred = list(self._leaving), False
 
         def work(cancel: "CancelToken") -> Found:
+            for keeping in leaving:
+                keeping.finish()
             return find_all(store, make_keys(), reader)
 
         def done(found: Found) -> None:
@@ -330,17 +340,17 @@ class Flags(QObject):
                 return
             self._joined_whole = whole
             self._keys, self._revision, self._version = found.keys, found.revision, found.version
-            self.names = list(found.joined.names)
-            self.codes, self.notes = found.joined.codes, found.joined.notes
-            self._images = found.joined.images
+            self._table.take_all(found.joined)
             self.earlier, self.earlier_again = found.earlier
             self.earlier_changed.emit()
             self._watch.start()
-            if len(self.names) > 1 or self.notes:
+            if self.column or not self._table.is_empty:
                 self._tell()
             self._look_for_classes()
             if not whole and not session.pending:
                 self._follow()
+            elif self._was_stirred:  # what was said meanwhile may be newer than what was found
+                self._look(anyway=True)
             self._tell_settled()
 
         def failed(error: BaseException) -> None:
@@ -364,8 +374,12 @@ class Flags(QObject):
 
     # ---------------------------------------------------------------- keeping it
 
-    def _say(self, keep: Callable[[RecordKeys], Kept], step: FlagStep) -> None:
+    def _keep(self, keep: Callable[[RecordKeys], Kept]) -> None:
+        self._was_stirred = True
         self._keeping.add(keep, self._keys, keys_maker(self._session))
+
+    def _say(self, keep: Callable[[RecordKeys], Kept], step: FlagStep) -> None:
+        self._keep(keep)
         self.forget_earlier_again()
         self._tell()
         self._write()
@@ -408,7 +422,7 @@ class Flags(QObject):
         """Note the hashes that were taken; return whether they were."""
         if images is None:
             return False
-        self._images[rows] = images
+        self._table.images[rows] = images
         return True
 
     def _read_images(self, rows: NDArray[np.int64]) -> None:
@@ -427,8 +441,8 @@ class Flags(QObject):
 
     # ---------------------------------------------------------------- what others say
 
-    def _look(self) -> None:
-        """Look whether another window changed something."""
+    def _look(self, *, anyway: bool = False) -> None:
+        """Look whether another window changed something, or what was changed in any case."""
         keys, store, reader = self._keys, self.store, self.reader
         version, revision = self._version, self._revision
         if keys is None or self._tasks.is_running(_WATCH) or self._tasks.is_running(_WRITE):
@@ -436,7 +450,9 @@ class Flags(QObject):
 
         def work(cancel: "CancelToken") -> tuple[int, Changed | None]:
             now = store.data_version
-            return now, None if now == version else news_of(store, keys, reader, revision)
+            return now, None if now == version and not anyway else news_of(
+                store, keys, reader, revision
+            )
 
         def done(found: tuple[int, Changed | None]) -> None:
             self._version, news = found
@@ -452,41 +468,17 @@ class Flags(QObject):
         said = news.said
         if not len(said.rows) or not self._has_room():
             return
-        codes = self.codes.copy()
-        codes[said.rows] = np.array([self._code(name) for name in said.names], np.uint16)[
-            said.codes
-        ]
-        touched = np.zeros(len(codes), np.bool_)
-        touched[said.rows] = True
-        notes = {row: text for row, text in self.notes.items() if not touched[row]} | said.notes
-        self._images[said.rows] = said.images
-        if notes != self.notes or not np.array_equal(codes, self.codes):
-            self.codes, self.notes = codes, notes
+        if self._table.take(said):
             self._tell()
+        if self._goes_there:
+            self._goes_there = False
+            self._session.set_current(int(said.rows.min()))
 
     # ---------------------------------------------------------------- telling it
 
     def _tell(self) -> None:
         self.changed.emit()
-        if not self._columns.isActive():
-            self._columns.start()
-
-    def _show_columns(self) -> None:
-        """Bring the columns of the session in step."""
-        session = self._session
-        joined = Joined(tuple(self.names), self.codes, self.notes, self._images)
-        own = set(session.added.get(ADDED, ()))
-        taken = set(session.columns) - own
-        names = {
-            name: name if name not in taken else f"{name}{_SUFFIX}" for name in ("flag", "note")
-        }
-
-        def done(frame: pl.DataFrame) -> None:
-            if frame.height == session.n_records and not session.loading:
-                session.add_columns(ADDED, frame)
-            self._tell_settled()
-
-        self._tasks.submit(_FRAME, lambda _: joined.frame().rename(names), done, pool=Pool.LONG)
+        self._columns.follow()
 
     def _tell_settled(self) -> None:
         if self.is_settled():

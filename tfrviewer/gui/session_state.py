@@ -134,12 +134,6 @@ class SessionState(QObject):
         return self._arrays.is_damaged
 
     @property
-    def true_slides(self) -> pl.Series:
-        """The slides that the records name, String (n,); null where unknown."""
-        slides = self.frame["slide"]
-        return slides if self.mask is None else self.mask.true_slides(slides)
-
-    @property
     def shown_paths(self) -> "tuple[Path, ...]":
         """The files as people may see them: names alone while the review is blinded."""
         return self.paths if self.mask is None else self.mask.paths
