@@ -130,6 +130,44 @@ def test_a_whole_file_is_said_to_be_whole(
         Tone.GOOD,
     )
     assert not dialog.table.isVisible()
+    # A copy would be of no use.
+    assert not dialog.button.isVisible()
+    dialog.accept()
+    assert dialog.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("name", "headline", "remedy"),
+    [
+        ("empty", "The file is empty: there is no record in it.", "Copy it again"),
+        (
+            "undecodable_images",
+            "There is nothing to salvage: all 7 records are as they were written.",
+            "",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("english")
+def test_that_nothing_can_be_salvaged_is_told(
+    window: MainWindow, golden_copy: Path, qtbot: QtBot, name: str, headline: str, remedy: str
+) -> None:
+    dialog = show(window, golden_copy / f"{name}.tfrecords", qtbot)
+    assert told(dialog, "salvageHeadline")[0] == headline
+    assert told(dialog, "salvageMended")[0].startswith(remedy)
+    assert not dialog.button.isVisible()
+
+
+@pytest.mark.usefixtures("english")
+def test_records_without_checksums_are_offered(
+    window: MainWindow, golden_copy: Path, qtbot: QtBot
+) -> None:
+    dialog = show(window, golden_copy / "zeroed_crcs.tfrecords", qtbot)
+    assert told(dialog, "salvageHeadline")[0] == "No record matches its checksum."
+    assert not dialog.button.isEnabled()
+    (box,) = dialog.findChildren(QCheckBox, "salvageDoubtful")
+    box.click()
+    assert told(dialog, "salvageHeadline")[0] == "All 20 records can be saved."
+    assert dialog.button.isEnabled()
 
 
 def test_the_menu_offers_the_file_that_is_damaged(

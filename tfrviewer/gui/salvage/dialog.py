@@ -144,7 +144,7 @@ class SalvageDialog(QDialog):
         self.field.browse_asked.connect(self._ask_where)
         self.field.chosen.connect(self._take_target)
         self.field.show_path(self._target)
-        target = Form()
+        self._target_form = target = Form()
         self._target_told = target.add(
             self.tr("Save &to"), self.field, wide=True, name="salvageTargetTold"
         )
@@ -152,13 +152,14 @@ class SalvageDialog(QDialog):
         buttons = QDialogButtonBox(kinds.Save | kinds.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
+        self._cancel = buttons.button(kinds.Cancel)
         self.button = buttons.button(kinds.Save)
         self.button.setObjectName("salvageGo")
         self.button.setText(self.tr("Sal&vage"))
         self.button.setDefault(True)
-        promise = QLabel(self.tr("The damaged file is only read and stays as it is."))
-        promise.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        box = QVBoxLayout(self)
+        self._promise = QLabel(self.tr("The damaged file is only read and stays as it is."))
+        self._promise.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(MARGIN, 16, MARGIN, 12)
         box.setSpacing(8)
         for widget in (self._headline, name, self._bar, self._mended, self._lost):
@@ -173,10 +174,10 @@ class SalvageDialog(QDialog):
         box.addStretch(0)
         box.addSpacing(6)
         box.addWidget(target)
-        box.addWidget(promise)
+        box.addWidget(self._promise)
         box.addWidget(buttons)
         self.resize(*_SIZE)
-        self.setMinimumSize(440, 320)
+        self.setMinimumWidth(440)
         self._show()
 
     # ---------------------------------------------------------------- looking
@@ -203,6 +204,7 @@ class SalvageDialog(QDialog):
             self.report = report
             self.model.show_report(report)
             self._show()
+            self._shrink()
 
         def failed(error: BaseException) -> None:
             self._failure, self._remedy = str(error), ""
@@ -211,6 +213,7 @@ class SalvageDialog(QDialog):
             elif isinstance(error, OSError):
                 self._failure, self._remedy = words.unreadable(error)
             self._show()
+            self._shrink()
 
         self._tasks.stream(_LOOK, work, self._take_progress, found, failed=failed, pool=Pool.LONG)
 
@@ -280,15 +283,27 @@ class SalvageDialog(QDialog):
         self._full.setText(self.model.texts(line)[REASON] if there else "")
         self._full.setVisible(there)
 
+    def _shrink(self) -> None:
+        """Leave no room for a list where there is none."""
+        if self.table.isHidden():
+            self._box.activate()
+            self.resize(self.width(), self.minimumSizeHint().height())
+
     def _may_go(self) -> bool:
         report = self.report
-        if report is None or self._problem:
+        if report is None or self._problem or not words.helps(report):
             return False
         return bool(words.saved_records(report, doubtful=self._doubtful.isChecked()))
 
     def _show(self) -> None:
         report, doubtful = self.report, self._doubtful.isChecked()
         self._bar.setVisible(report is None and not self._failure)
+        useless = bool(self._failure) or (report is not None and not words.helps(report))
+        for widget in (self._target_form, self._promise, self.button):
+            widget.setVisible(not useless)
+        if useless:
+            self._cancel.setText(self.tr("Close"))
+            self._cancel.setDefault(True)
         damaged = report is not None and report.is_damaged
         self.table.setVisible(damaged and self.model.rowCount() > 0)
         has_doubtful = report is not None and bool(report.num_doubtful)
@@ -304,7 +319,7 @@ class SalvageDialog(QDialog):
             self._headline.tell(self.tr("Looking at every record…"))
         else:
             self._headline.tell(*words.headline(report, doubtful=doubtful))
-            self._mended.tell(words.mended(report), Tone.NOTE)
+            self._mended.tell(words.mended(report) or words.remedy(report), Tone.NOTE)
             self._lost.tell(words.lost(report), Tone.WARNING)
             if has_doubtful:
                 self._doubtful.setText(words.doubtful_choice(report))

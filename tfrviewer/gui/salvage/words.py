@@ -20,16 +20,35 @@ def headline(report: "SalvageReport", *, doubtful: bool) -> tuple[str, Tone]:
     """Return how many records are saved, and how that is meant."""
     saved = saved_records(report, doubtful=doubtful)
     if not saved:
+        if not report.is_damaged:
+            return _tr("The file is empty: there is no record in it."), Tone.ERROR
+        if report.num_doubtful:
+            return _tr("No record matches its checksum."), Tone.WARNING
         return _tr("No record can be saved."), Tone.ERROR
     if not report.is_damaged:
-        text = _tr("Nothing is damaged: all {0} are whole.").format(records_text(saved))
-        return text, Tone.GOOD
+        one, many = (
+            _tr("Nothing is damaged: its only record is whole."),
+            _tr("Nothing is damaged: all {0} records are whole."),
+        )
+        return counted(saved, one, many), Tone.GOOD
+    if not helps(report):  # what is wrong was written so
+        one, many = (
+            _tr("There is nothing to salvage: its record is as it was written."),
+            _tr("There is nothing to salvage: all {0} records are as they were written."),
+        )
+        return counted(saved, one, many), Tone.NOTE
     if saved == report.found:
         if not report.num_lost or (doubtful and report.num_lost == report.num_doubtful):
             return _tr("All {0} can be saved.").format(records_text(saved)), Tone.GOOD
         return _tr("{0} can be saved.").format(records_text(saved)), Tone.WARNING
     told = _tr("{0} of {1} can be saved.").format(number(saved), records_text(report.found))
     return told, Tone.WARNING
+
+
+def helps(report: "SalvageReport") -> bool:
+    """Return whether a new file would be another one, and have records."""
+    differs = report.num_lost or report.num_mended or report.num_doubtful
+    return bool(differs and saved_records(report, doubtful=True))
 
 
 def saved_records(report: "SalvageReport", *, doubtful: bool) -> int:
@@ -46,6 +65,13 @@ def mended(report: "SalvageReport") -> str:
         _tr("1 record gets a new length field: its own is damaged, its content is whole."),
         _tr("{0} records get a new length field: theirs are damaged, their content is whole."),
     )
+
+
+def remedy(report: "SalvageReport") -> str:
+    """Return what to do where there is nothing to save; "" where there is."""
+    if report.found or saved_records(report, doubtful=True):
+        return ""
+    return _tr("Copy it again from where it came, or extract the slide again.")
 
 
 def doubtful_choice(report: "SalvageReport") -> str:
@@ -98,14 +124,19 @@ def where(place: "Place") -> str:
 def outcome(report: "SalvageReport") -> str:
     """Return how it went, for the notice."""
     name = "" if report.out is None else Path(report.out).name
-    if not report.records:
-        return _tr("No record could be saved: {0} is empty.").format(name)
-    saved = _tr("Saved to {0}: {1}.").format(name, records_text(report.records))
-    left = report.num_lost
-    if not left:
-        return saved
-    gone = counted(left, _tr("1 stretch"), _tr("{0} stretches"))
-    return _tr("{0} Lost: {1}.").format(saved, gone)
+    told = [_tr("Saved to {0}: {1}.").format(name, records_text(report.records))]
+    left_out = 0 if report.keeps_doubtful else report.num_doubtful
+    if left_out:
+        one, many = (
+            _tr("Left out: 1 record that does not match its checksum."),
+            _tr("Left out: {0} records that do not match their checksum."),
+        )
+        told.append(counted(left_out, one, many))
+    lost = report.num_lost - left_out
+    if lost:
+        gone = counted(lost, _tr("1 stretch"), _tr("{0} stretches"))
+        told.append(_tr("Lost: {0}.").format(gone))
+    return " ".join(told)
 
 
 def unreadable(error: OSError) -> tuple[str, str]:
