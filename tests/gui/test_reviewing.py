@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.windows import MakeWindow, action, dialog, open_paths, session_of
@@ -119,7 +119,10 @@ def test_that_keys_flag_in_the_large_view_too(opened: MainWindow, qtbot: QtBot) 
 
 def test_that_a_class_is_named_and_given_by_its_key(opened: MainWindow, qtbot: QtBot) -> None:
     assert not action(opened, "flag_2").isVisible()
-    action(opened, "name_classes").trigger()
+    press(opened, Qt.Key.Key_2, qtbot)
+    assert opened.notice.text == "Key 2 gives no class yet: give it a name first."
+    button = next(one for one in opened.notice.findChildren(QPushButton) if "Name" in one.text())
+    button.click()
     box = dialog(opened, "classesDialog")
     box.lines[2].setText("keep")
     box.accept()
@@ -139,6 +142,8 @@ def test_that_the_note_is_written_in_the_inspector_and_stays_with_its_tile(
     press(opened, Qt.Key.Key_N, qtbot)
     qtbot.keyClicks(strip.note_line, "x1u fold")
     assert session.flags.flag_of(0) is None  # the keys wrote
+    qtbot.keyClick(strip.note_line, Qt.Key.Key_Return)
+    assert workspace_of(opened).grid.hasFocus()
     session.set_current(1)
     assert (session.flags.note_of(0), strip.note_line.text()) == ("x1u fold", "")
     session.set_current(0)
@@ -275,6 +280,19 @@ def test_that_the_agreement_with_another_reader_is_told(opened: MainWindow, qtbo
     box = dialog(opened, "agreementDialog")
     assert "both flagged 3 tiles, 2 of them alike" in box.words.text()
     box.close()
+
+
+def test_that_the_reader_is_chosen_of_those_there_are(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.reviewing.set_reader("bert")
+    press(opened, Qt.Key.Key_X, qtbot)
+    keep(opened, qtbot)
+    opened.reviewing.set_reader("anna")
+    action(opened, "choose_reader").trigger()
+    qtbot.waitUntil(lambda: opened.findChild(QInputDialog, "readerDialog") is not None)
+    asked = opened.findChild(QInputDialog, "readerDialog")
+    assert isinstance(asked, QInputDialog)
+    assert asked.comboBoxItems() == ["anna", "bert"]
+    asked.reject()
 
 
 def test_that_reader_and_staying_are_remembered(

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QInputDialog
 
 from tfrviewer.gui.flag_marks import flag_icon
@@ -49,10 +50,12 @@ class Reviewing(QObject):
         session.flags.failed.connect(self._tell_failure)
         session.flags.classes_changed.connect(self._show_classes)
         session.history.told.connect(window.tell)
-        actions = [window.action(name) for name in SAYING]
-        workspace.windows.share(actions)
+        self._unnamed = [self._unnamed_key(key) for key in range(1, len(CLASSES) + 1)]
+        window.addActions(self._unnamed)
+        workspace.windows.share([*(window.action(name) for name in SAYING), *self._unnamed])
         window.action("auto_advance").setChecked(window.settings.get(AUTO_ADVANCE) == "yes")
         workspace.inspector.said.flag_asked.connect(self._flag_current)
+        workspace.inspector.said.left.connect(self._leave_note)
         for name, flag in (("flag_reject", _REJECT), ("flag_unsure", _UNSURE)):
             window.action(name).setIcon(flag_icon(flag, ""))
         self._blinded.follow(session)
@@ -65,10 +68,26 @@ class Reviewing(QObject):
         for key, name in enumerate(CLASSES, 1):
             action = self._window.action(name)
             action.setVisible(key in classes)
+            self._unnamed[key - 1].setEnabled(key not in classes)
             if key in classes:
                 called = classes[key].replace("&", "&&")
                 action.setText(called[:1].upper() + called[1:])
                 action.setIcon(flag_icon(classes[key], str(key)))
+
+    def _unnamed_key(self, key: int) -> QAction:
+        """Return what a key does that gives no class: it says how it comes by one."""
+        action = QAction(self)
+        action.setObjectName(f"unnamed_{key}")
+        action.setShortcut(str(key))
+        action.triggered.connect(lambda: self._tell_unnamed(key))
+        return action
+
+    def _tell_unnamed(self, key: int) -> None:
+        session = self._session()
+        if session is not None and session.dataset is not None:
+            text = self.tr("Key {0} gives no class yet: give it a name first.").format(key)
+            deed = self.tr("Name Classes…"), lambda: self._name_classes(key)
+            self._window.notice.tell(text, Kind.WARNING, deeds=[deed])
 
     def _session(self) -> "Session | None":
         workspace = self._window.workspace
@@ -194,6 +213,12 @@ class Reviewing(QObject):
             self._window.show_panel("inspector")
             workspace.inspector.said.edit()
 
+    def _leave_note(self) -> None:
+        """Go back from the note to the tiles."""
+        workspace = self._window.workspace
+        if workspace is not None:
+            workspace.view(workspace.maximised or "grid").setFocus()
+
     def next_unflagged(self) -> None:
         """Go to the next tile shown that has no flag; past the last comes the first."""
         session = self._session()
@@ -276,15 +301,33 @@ class Reviewing(QObject):
 
     def name_classes(self) -> None:
         """Ask what the keys 1 to 9 call a tile."""
+        self._name_classes(1)
+
+    def _name_classes(self, first: int) -> None:
         from tfrviewer.gui.review.classes_dialog import ClassesDialog
 
         session = self._session()
         if session is not None:
             dialog = ClassesDialog(session.flags.classes, session.flags.set_classes, self._window)
             dialog.open()
+            dialog.lines[first].setFocus()
 
     def choose_reader(self) -> None:
         """Ask who reads."""
+        session = self._session()
+        if session is None:
+            return
+        store = session.flags.store
+
+        def failed(error: BaseException) -> None:
+            self._window.notice.tell_error(self.tr("The flags could not be used"), error)
+
+        # In a thread: the store may be busy with what was said a moment ago.
+        self._window.tasks.submit(
+            "readers", lambda _: store.readers(), self._ask_reader, failed=failed
+        )
+
+    def _ask_reader(self, known: list[str]) -> None:
         session = self._session()
         if session is None:
             return
@@ -292,9 +335,7 @@ class Reviewing(QObject):
         dialog.setObjectName("readerDialog")
         dialog.setWindowTitle(self.tr("Reader"))
         dialog.setLabelText(self.tr("Who reads? Each reader has flags and notes of their own."))
-        dialog.setComboBoxItems(
-            list(dict.fromkeys([session.flags.reader, *session.flags.store.readers()]))
-        )
+        dialog.setComboBoxItems(list(dict.fromkeys([session.flags.reader, *known])))
         dialog.setComboBoxEditable(True)
         dialog.textValueSelected.connect(self.set_reader)
         dialog.finished.connect(dialog.deleteLater)

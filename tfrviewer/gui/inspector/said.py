@@ -21,9 +21,11 @@ class SaidStrip(QWidget):
 
     Signals:
         flag_asked: Another flag was chosen; its name, "" for none.
+        left: The note is written, or given up.
     """
 
     flag_asked = Signal(str)
+    left = Signal()
 
     def __init__(self, session: "Session", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,10 +141,10 @@ class SaidStrip(QWidget):
             if is_press and event.key() == Qt.Key.Key_Escape:
                 self._note.setModified(False)
                 self._show()
-                self._note.clearFocus()
+                self.left.emit()
                 return True
             if is_press and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.keep()
-                self._note.clearFocus()
+                self.left.emit()
                 return True
         return False
