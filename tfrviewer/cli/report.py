@@ -85,7 +85,7 @@ def report(
     source: Sources = None,
     annotations: Annotations = None,
     replace: Annotated[
-        bool, typer.Option("--force", "--replace", help="Replace OUT if it is there.")
+        bool, typer.Option("--replace", "--force", help="Replace OUT if it is there.")
     ] = False,
     jobs: Jobs = N_JOBS,
     as_json: AsJson = False,

@@ -100,7 +100,11 @@ class ReportMaking(QObject):
         """Close what only the report still reads."""
         workspace = self._window.workspace
         if workspace is None or workspace.session.dataset is not source.dataset:
-            source.dataset.close()
+            # In a thread: it waits while another report is opening a file, maybe of a slow disk.
+            close = source.dataset.close
+            self._window.tasks.submit(
+                ("close", id(source.dataset)), lambda _: close(), lambda _: None
+            )
 
     def _tell(self, dialogs: Dialogs, target: Path, report: "Report", *, verified: bool) -> None:
         self._window.notice.tell(

@@ -43,7 +43,7 @@ def check_target(path: str | os.PathLike[str], *, replace: bool = False) -> Path
                 message="It is a folder." if is_folder else "It is there already.",
                 remedy="Name another file."
                 if is_folder
-                else "Ask for it to be replaced, or write to another file.",
+                else "Replace it (replace=True, --replace), or write to another file.",
             )
         )
     return target

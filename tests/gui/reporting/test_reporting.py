@@ -170,6 +170,22 @@ def test_that_a_report_can_be_cancelled(opened: MainWindow, tmp_path: Path) -> N
     assert not (tmp_path / "out.html").exists()
 
 
+def test_that_two_reports_at_once_are_both_made_though_the_dataset_is_closed(
+    opened: MainWindow, ask: Ask, qtbot: QtBot, tmp_path: Path
+) -> None:
+    first, second = ask(), ask()
+    second.form.show_value(".pdf")
+    ended: list[None] = []
+    opened.reporting.ended.connect(lambda: ended.append(None))
+    first.save_to(tmp_path / "first.html")
+    second.save_to(tmp_path / "second.pdf")
+    assert len(opened.jobs.running) == 2
+    opened.close_dataset()
+    qtbot.waitUntil(lambda: len(ended) == 2, timeout=20_000)
+    assert "<figure>" in (tmp_path / "first.html").read_text()
+    assert (tmp_path / "second.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_that_another_dataset_takes_the_dialog_away(
     opened: MainWindow, ask: Ask, qtbot: QtBot
 ) -> None:

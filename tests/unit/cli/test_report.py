@@ -21,8 +21,10 @@ def test_that_a_report_of_damaged_files_is_written_and_told(
     assert "Payload CRC" not in told.split("damaged")[0]
     assert out.read_text().count("<img") > 5
     assert run(["report", str(source), str(out)]) == 2, "it is there"
-    assert "already" in capsys.readouterr().err
-    assert run(["report", str(source), str(out), "--force", "--json", "--no-verify"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "already" in line
+    assert "--replace" in line
+    assert run(["report", str(source), str(out), "--replace", "--json", "--no-verify"]) == 1
     answer = json.loads(capsys.readouterr().out)
     assert answer["output"] == str(out)
     assert "verified" in answer["method"]["Checked"], "what was found before is told"
