@@ -220,8 +220,10 @@ def _findings(
         )
     if unclear:
         row, why = min(unclear.items())
-        verb = "does" if len(unclear) == 1 else "do"
-        text = f"{counted(len(unclear), 'row')} {verb} not tell of which tile: row {row:,}, {why}."
+        text = f"Row {row:,} does not tell of which tile: {why}."
+        if len(unclear) > 1:
+            count = counted(len(unclear), "row")
+            text = f"{count} do not tell of which tile; the first is row {row:,}: {why}."
         told.append(
             (
                 Severity.WARNING,

@@ -1,6 +1,7 @@
 """Names of flags, classes and readers, and what a name may be."""
 
 import getpass
+import unicodedata
 from typing import Final
 
 KEEP: Final = "keep"
@@ -25,7 +26,7 @@ def check_name(name: str, what: str = "A class") -> str:
     """
     if not isinstance(name, str):
         raise TypeError(f"{what} has a name of text, not of {type(name).__name__}.")
-    name = " ".join(name.split(" ")).strip()
+    name = unicodedata.normalize("NFC", name).strip()
     if not name:
         raise ValueError(f"{what} needs a name.")
     if len(name) > LONGEST_NAME:
@@ -41,7 +42,7 @@ def check_note(note: str) -> str:
     Raises:
         ValueError: If it is longer than `LONGEST_NOTE`.
     """
-    note = note.strip().replace("\0", "")
+    note = note.encode("utf-8", "replace").decode().replace("\0", "").strip()
     if len(note) > LONGEST_NOTE:
         raise ValueError(f"A note has {LONGEST_NOTE:,} characters at most.")
     return note

@@ -51,6 +51,7 @@ class Store:
         self.path = data_folder() / "review.sqlite" if path is None else Path(path)
         self._lock = threading.RLock()
         self._db: sqlite3.Connection | None = None
+        self._opened: tuple[int, int] | None = None
 
     def close(self) -> None:
         """Close the file; it is opened again when it is needed."""
@@ -286,7 +287,7 @@ class Store:
     def _read(self, read: Callable[[sqlite3.Connection], T], absent: T) -> T:
         """Return what `read` returns, `absent` while nothing was ever kept."""
         with self._lock:
-            if self._db is None and not self.path.exists():
+            if not self.path.exists():
                 return absent
             with self._telling():
                 return read(self._connection())
@@ -310,8 +311,12 @@ class Store:
             return result
 
     def _connection(self) -> sqlite3.Connection:
+        # Somebody may have put a copy back: what is written to the file before would be lost.
+        if self._db is not None and self._opened != _identity(self.path):
+            self.close()
         if self._db is None:
             self._db = connect(self.path)
+            self._opened = _identity(self.path)
         return self._db
 
     @contextmanager
@@ -320,3 +325,12 @@ class Store:
             yield
         except sqlite3.Error as error:
             raise ReviewError(failed(self.path, error)) from None
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another of the same name; None if it is not there."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

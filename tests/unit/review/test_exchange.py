@@ -109,7 +109,7 @@ def test_that_rows_that_tell_no_tile_are_left_out_and_told(store: Store, tmp_pat
     assert store.flags(reader="carl")["x"].to_list() == [1, 2]
     other, unclear, column = (finding.message for finding in taken.findings)
     assert other == "1 row is of no tile here."
-    assert unclear == "2 rows do not tell of which tile: row 2, its x is “one”."
+    assert unclear == "2 rows do not tell of which tile; the first is row 2: its x is “one”."
     assert column == "Not taken: the column colour."
 
 

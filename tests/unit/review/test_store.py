@@ -225,6 +225,25 @@ def test_that_a_locked_store_and_one_that_may_not_be_written_are_told_apart(
         blocked.flag(keys(2), "keep", reader="anna")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be moved there")
+def test_that_a_copy_of_the_file_that_was_put_back_is_used_at_once(store: Store) -> None:
+    store.flag(keys(1), "keep", reader="anna")
+    copy = store.path.read_bytes()
+    store.flag(keys(2), "keep", reader="anna")
+    store.path.rename(store.path.with_name("aside.sqlite"))
+    assert said(store) == {}
+    store.path.write_bytes(copy)
+    assert said(store) == {1: ("keep", "")}
+    store.flag(keys(3), "keep", reader="anna")
+    store.close()
+    assert set(said(store)) == {1, 3}
+
+
+def test_that_a_note_holds_text_alone(store: Store) -> None:
+    store.note(keys(1), "a\0b \ud800 ", reader="anna")
+    assert said(store) == {1: (None, "ab ?")}
+
+
 def test_that_what_is_no_flag_in_the_file_is_told(store: Store) -> None:
     store.flag(keys(1), "keep", reader="anna")
     store.close()
