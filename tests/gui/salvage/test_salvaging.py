@@ -101,6 +101,18 @@ def test_a_file_that_is_there_is_never_the_target(
     assert dialog.isVisible()
 
 
+def test_a_target_that_was_just_typed_is_taken_at_once(
+    window: MainWindow, golden_files: Path, qtbot: QtBot
+) -> None:
+    path = golden_files / "wrong_length.tfrecords"
+    (golden_files.parent / "run.2").mkdir()
+    dialog = show(window, path, qtbot)
+    dialog.field.line.setText(str(golden_files.parent / "run.2"))  # a folder will do
+    with qtbot.waitSignal(window.salvaging.ended, timeout=10_000):
+        dialog.button.click()
+    assert (golden_files.parent / "run.2" / path.name).exists()
+
+
 def test_what_is_no_tfrecord_is_told_in_words(
     window: MainWindow, golden_files: Path, qtbot: QtBot
 ) -> None:

@@ -96,6 +96,7 @@ class SalvageDialog(QDialog):
         base = Path(folder) if folder else path.parent.parent / _FOLDER
         self._target = base / path.name
         self._problem = self._failure = self._remedy = ""
+        self._accepts = False
         self._make()
         self.finished.connect(self._stop)
         self._look()
@@ -237,18 +238,23 @@ class SalvageDialog(QDialog):
 
     def _check_target(self) -> None:
         """Look whether something has that name; a disk may be far away."""
-        target = self._target
+        chosen, name = self._target, self._path.name
 
-        def work(cancel: CancelToken) -> tuple[bool, bool]:
-            return os.path.lexists(target), os.path.lexists(index_path_of(target))
+        def work(cancel: CancelToken) -> tuple[Path, bool, bool]:
+            target = chosen / name if chosen.is_dir() else chosen
+            return target, os.path.lexists(target), os.path.lexists(index_path_of(target))
 
-        def found(there: tuple[bool, bool]) -> None:
+        def found(seen: tuple[Path, bool, bool]) -> None:
+            self._target, *there = seen
+            self.field.show_path(self._target)
             self._problem = ""
             if there[0]:
                 self._problem = self.tr("This file is there already. Choose another name.")
             elif there[1]:
                 self._problem = self.tr("An index of that name is there already.")
             self._show()
+            if self._accepts:  # it was asked for before the target was looked at
+                self.accept()
 
         self._problem = self.tr("Looking there…")
         self._tasks.submit(_TARGET, work, found)
@@ -273,6 +279,7 @@ class SalvageDialog(QDialog):
     def accept(self) -> None:
         """Save, if that is possible."""
         self.field.take()
+        self._accepts = self._tasks.is_running(_TARGET)
         if self._may_go():
             self.asked.emit(self._target, self._doubtful.isChecked())
             super().accept()
