@@ -8,6 +8,7 @@ is told anew where these changed: that takes no second look at the records.
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -16,6 +17,8 @@ import polars as pl
 
 from tfrviewer.checks.integrity.beside import marker_of
 from tfrviewer.checks.integrity.file_report import FileReport
+from tfrviewer.checks.integrity.keeping_parts import FEWEST, KeptParts
+from tfrviewer.checks.integrity.units import Unit
 from tfrviewer.dataset.table.cache import Cache, Cached
 from tfrviewer.errors import Finding, FindingKind, RecordError, TfrError
 from tfrviewer.tfrecord.file import TFRecord
@@ -91,6 +94,12 @@ class Keeping:
             )
         except (KeyError, TypeError, ValueError):  # of a version that knew other kinds
             return None
+
+    def parts(self, key: str | None, units: Sequence[Unit]) -> KeptParts | None:
+        """Return what is kept of the units of a file; None if it has few, or no key."""
+        if key is None or len(units) < FEWEST:
+            return None
+        return KeptParts(self._cache, key, VERSION)
 
     def keep(self, key: str | None, report: FileReport) -> bool:
         """Keep what a check found; return whether it could be, and is worth it.

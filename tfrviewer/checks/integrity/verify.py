@@ -4,12 +4,13 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tfrviewer.checks.integrity.dataset_checks import check_dataset
 from tfrviewer.checks.integrity.file_report import FileReport
 from tfrviewer.checks.integrity.keeping import Keeping
+from tfrviewer.checks.integrity.keeping_parts import KeptParts
 from tfrviewer.checks.integrity.slideflow_deletion import deletion_finding
 from tfrviewer.checks.integrity.units import (
     Unit,
@@ -81,15 +82,23 @@ def verify(
     recalled = len(reports)
     keys: dict[int, str | None] = {}
 
-    def units() -> Iterator[tuple[int, list[Unit]]]:
+    def files_to_check() -> Iterator[_File]:
         for i, path in enumerate(paths):
             if i not in reports:
-                keys[i] = None if keeping is None else keeping.key(path)
-                yield i, units_of(path, deep=deep)
+                units = units_of(path, deep=deep)
+                parts = None
+                if keeping is not None:
+                    keys[i] = keeping.key(path)
+                    parts = keeping.parts(keys[i], units)
+                file = _File(i, units, parts)
+                if parts is not None and not fresh:
+                    file.done += parts.recall(units)
+                    told.advance(i, len(file.done) / len(units))
+                yield file
 
-    for i, report in _checked(units(), told, executor=executor, cancel=cancel):
+    for i, report in _checked(files_to_check(), told, executor=executor, cancel=cancel):
         if keeping is not None:
-            keeping.keep(keys.pop(i), report)
+            keeping.keep(keys[i], report)
         take(i, report)
     files = [reports[i] for i in range(len(paths))]
     return Verification(
@@ -142,33 +151,54 @@ def _recalled(
             yield i, report
 
 
+@dataclass(slots=True, eq=False)
+class _File:
+    """A file that is checked.
+
+    Attributes:
+        place: Which of the files it is.
+        units: All of its units.
+        parts: Where what they told is kept, if it is.
+        done: What those told that are done, in any order.
+    """
+
+    place: int
+    units: list[Unit]
+    parts: KeptParts | None
+    done: list[UnitReport] = field(default_factory=list)
+
+
 def _checked(
-    files: Iterable[tuple[int, list[Unit]]],
+    files: Iterable[_File],
     told: "_Told",
     *,
     executor: Executor | None,
     cancel: CancelToken | None,
 ) -> Iterator[tuple[int, FileReport]]:
     """Yield the report of each file, in order, as soon as its last unit is done."""
-    begun: deque[tuple[int, int]] = deque()  # files whose units are under way, and how many
+    begun: deque[_File] = deque()  # those whose units are under way
 
     def units() -> Iterator[Unit]:
-        for i, of_file in files:
-            begun.append((i, len(of_file)))
-            yield from of_file
+        for file in files:
+            begun.append(file)
+            known = {report.unit for report in file.done}
+            yield from (unit for unit in file.units if unit not in known)
 
-    done: list[UnitReport] = []
     # Only what goes to a worker is worth a bundle: a cancel is looked at between two of them.
     work = bundled(units()) if executor is not None else ((unit,) for unit in units())
     for reports in map_units(check_bundle, work, executor=executor, cancel=cancel):
         for report in reports:
-            done.append(report)
-            i, count = begun[0]
-            told.advance(i, 1 / count)
-            if len(done) == count:
+            file = begun[0]
+            file.done.append(report)
+            told.advance(file.place, 1 / len(file.units))
+            if file.parts is not None:
+                file.parts.keep(report)
+            if len(file.done) == len(file.units):
                 begun.popleft()
-                yield i, join_units(done, cancel=cancel)
-                done = []
+                in_order = sorted(file.done, key=lambda report: report.unit.start)
+                yield file.place, join_units(in_order, cancel=cancel)
+                if file.parts is not None:
+                    file.parts.drop(file.units)
             if cancel is not None:
                 cancel.check()
 

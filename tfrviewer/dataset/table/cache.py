@@ -93,20 +93,20 @@ class Cache:
         except OSError:
             return False
 
-    def read(self, key: str, group: str, version: int, count: int) -> Cached | None:
+    def read(self, key: str, group: str, version: int, count: int | None) -> Cached | None:
         """Return the columns kept, or None.
 
         Args:
             key: From `key`.
             group: Name of what computes the columns, lower-case letters.
             version: Of the code that computes them.
-            count: Number of records; columns of another number are none.
+            count: Number of records; columns of another number are none. None takes any.
         """
         path = self._path(key, group, version)
         try:
             data = path.read_bytes()
             cached = _unpacked(data)
-            if cached is None or cached.frame.height != count:
+            if cached is None or count not in (None, cached.frame.height):
                 return None
             if time.time() - path.stat().st_mtime > _HOUR:
                 os.utime(path)
@@ -131,6 +131,10 @@ class Cache:
         if must_look:
             self.prune()
         return True
+
+    def remove(self, key: str, group: str, version: int) -> None:
+        """Remove columns that are of no use any more."""
+        _remove(self._path(key, group, version))
 
     def prune(self) -> None:
         """Remove what was used least recently until the rest fits; only files of this cache."""

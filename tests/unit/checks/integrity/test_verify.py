@@ -1,7 +1,7 @@
 """Verifying many files: kept, taken up again, and told together."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
@@ -136,6 +136,38 @@ def test_that_a_cancelled_run_goes_on_where_it_stopped(folder: Path) -> None:
     assert ([file.path.stem for file in found.files], found.unchecked) == (["a", "b"], 1)
     assert found.findings == ()
     assert verify(folder).recalled == 2
+
+
+def test_that_a_run_cancelled_within_a_huge_file_goes_on_within_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, own_home: Path
+) -> None:
+    path = slide(folder / "b.tfrecords", 40)
+    flip(path, 60)
+    expected = verify(path, keep=False).files
+    monkeypatch.setattr(units, "UNIT_BYTES", path.stat().st_size // 10)
+    checked: list[int] = []
+    cancel = CancelToken()
+    check = units.check_bundle
+
+    def counted(bundle: Sequence[units.Unit]) -> list[units.UnitReport]:
+        checked.extend(unit.start for unit in bundle)
+        if len(checked) == 4:
+            cancel.cancel()
+        return check(bundle)
+
+    monkeypatch.setattr(verify_module, "check_bundle", counted)
+    with pytest.raises(Cancelled):
+        verify(path, cancel=cancel)
+    assert len(checked) == 4
+    steps: list[int] = []
+    done = verify(path, progress=lambda done, total, text: steps.append(done))
+    assert done.files == expected
+    assert len(checked) == len(set(checked)) == len(units.units_of(path))
+    assert len(steps) == len(checked) - 4 + 1
+    kept = [file.name for file in own_home.rglob("*.arrow")]
+    assert len(kept) == 1, "of the parts nothing is left"
+    verify(path, fresh=True)
+    assert len(checked) == 2 * len(set(checked))
 
 
 def test_that_what_is_recalled_tells_of_all_files_together(folder: Path) -> None:
