@@ -1,8 +1,8 @@
 """What was found in parts of a huge file, kept until all of it is checked.
 
-A file of a terabyte takes an hour, as does a deep check of a far smaller one. So that a run that was
-cancelled goes on within such a file, what each unit told is kept beside the reports of files, and
-dropped once the file has its report.
+A file of a terabyte takes an hour, as does a deep check of a far smaller one. So that a run that
+was cancelled goes on within such a file, what each unit told is kept beside the reports of files,
+and dropped once the file has its report.
 """
 
 import hashlib
