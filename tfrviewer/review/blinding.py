@@ -6,6 +6,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from tfrviewer.review.keys import plain_name
+
 HIDDEN: Final = "hidden"
 
 
@@ -33,8 +35,8 @@ class Blinding:
         Args:
             names: The slides, in any order; the answer does not depend on it.
         """
-        known = sorted(set(names))
-        places = np.random.default_rng([self.seed, 1]).permutation(len(known)).tolist()
+        known = sorted(set(names), key=plain_name)
+        places = self._lot(1).permutation(len(known)).tolist()
         digits = len(str(len(known)))
         return {
             name: f"Slide {place + 1:0{digits}}" for name, place in zip(known, places, strict=True)
@@ -54,4 +56,10 @@ class Blinding:
 
     def order(self, count: int) -> NDArray[np.uint32]:
         """Return the place of each of so many records, uint32 (n,), by lot."""
-        return np.random.default_rng([self.seed, 2]).permutation(count).astype(np.uint32)
+        return self._lot(2).permutation(count).astype(np.uint32)
+
+    def _lot(self, of: int) -> np.random.RandomState:
+        """Return a lot that is drawn alike by every release of numpy, which only this one is."""
+        return np.random.RandomState(  # noqa: NPY002 - the new one may draw otherwise some day
+            np.random.MT19937(np.random.SeedSequence([self.seed, of]))
+        )

@@ -28,5 +28,6 @@ def mismatch(file: str, record: int, flag: str | None) -> Finding:
         file=file,
         record=record,
         message=f"Its image is not the one that was {said}.",
-        remedy="Look at the tile and flag it again: it was made anew since, or is another one.",
+        remedy="Look at the tile: it was made anew since, or is another one. If the flag still "
+        "holds, take it away and give it again.",
     )

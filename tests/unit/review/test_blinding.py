@@ -15,3 +15,9 @@ def test_that_the_order_is_by_lot_and_the_same_for_one_seed() -> None:
     assert sorted(order.tolist()) == list(range(1000)) != order.tolist()
     assert (order == Blinding(5).order(1000)).all()
     assert (order != Blinding(6).order(1000)).any()
+
+
+def test_that_the_lot_is_the_same_on_every_machine() -> None:
+    blinding = Blinding(5)
+    assert blinding.order(8).tolist() == [2, 1, 3, 6, 0, 5, 7, 4]
+    assert [*blinding.slides("abcd").values()] == ["Slide 3", "Slide 2", "Slide 4", "Slide 1"]
