@@ -60,6 +60,4 @@ class Blinding:
 
     def _lot(self, of: int) -> np.random.RandomState:
         """Return a lot that is drawn alike by every release of numpy, which only this one is."""
-        return np.random.RandomState(  # noqa: NPY002 - the new one may draw otherwise some day
-            np.random.MT19937(np.random.SeedSequence([self.seed, of]))
-        )
+        return np.random.RandomState(np.random.MT19937(np.random.SeedSequence([self.seed, of])))
