@@ -280,7 +280,8 @@ class _Chain:
                         at,
                         "The checksum of its length does not match, but the length leads to "
                         "the next record.",
-                        "Its image can be seen; TensorFlow stops reading here.",
+                        "Its image can be seen, but TensorFlow stops reading here; tfrviewer "
+                        "salvage saves it with a sound length.",
                         record=self._count,
                     )
                     self._count += 1

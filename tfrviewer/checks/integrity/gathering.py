@@ -55,11 +55,16 @@ LARGEST = (2 << 30) - 1
 
 
 class _Room(threading.local):
-    """Where a thread reads to, and keeps heads and tails: made once, as it takes 2.5 MB."""
+    """Where a thread reads to, and keeps heads and tails: made once, as it takes 2.5 MB.
+
+    Attributes:
+        user: The gathering whose records lie there; another one may begin once it is through.
+    """
 
     def __init__(self) -> None:
         self.block = Block(BLOCK)
         self.rows = Rows()
+        self.user: Gathering | None = None
 
 
 _room = _Room()
@@ -313,6 +318,8 @@ class Gathering:
         """Return the next row, for a file's record."""
         if self._count == CAPACITY:
             self.flush()
+        if not self._count:
+            _room.user = self
         if not self._runs or self._runs[-1][0] is not share:
             self._runs.append((share, self._count))
         return self._count
@@ -323,6 +330,7 @@ class Gathering:
         self._count, self._runs = 0, []
         if not count:
             return
+        assert _room.user is self, "another gathering has begun in this thread meanwhile"
         facts = Facts.blank(self._offsets[:count].copy(), self._sizes[:count].copy())
         found = self._looked_into(facts)
         holds = headers_hold(self._rows.headers[:count])

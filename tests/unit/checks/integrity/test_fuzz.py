@@ -1,5 +1,6 @@
 """Random corruptions: nothing crashes or hangs, and no intact record goes unchecked."""
 
+import errno
 import random
 import struct
 import tracemalloc
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.tfrecord.expected import GOLDEN, expected
-from tfrviewer.checks.integrity import check_file, check_unit, join_units, units_of
+from tfrviewer.checks.integrity import check_file, check_unit, gathering, join_units, units_of
 from tfrviewer.checks.integrity.examine import Examiner
 from tfrviewer.checks.integrity.file_check import check_files
 from tfrviewer.checks.integrity.whole import examined_whole
@@ -111,14 +112,40 @@ def test_no_corruption_keeps_an_intact_record_from_being_checked(tmp_path: Path)
         _assert_checked(tmp_path / "DAMAGED.tfrecords", seed)
 
 
-def test_files_checked_together_are_told_of_as_each_alone(tmp_path: Path) -> None:
+def test_files_checked_together_are_told_of_as_each_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     paths = sorted(GOLDEN.glob("*.tfrecords*"))
-    for seed in range(40):
+    for seed in range(20):
         path = tmp_path / f"{seed}.tfrecords"
         path.write_bytes(_corrupted(random.Random(seed))[0])
         paths.insert(3 * seed, path)
     alone = [check_file(path) for path in paths]
     assert check_files(paths) == alone
+    monkeypatch.setattr(gathering, "CAPACITY", 7)
+    assert check_files(paths) == alone
+
+
+def test_that_a_file_that_ends_while_it_is_read_is_no_matter_to_those_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second, odd = (tmp_path / f"{name}.tfrecords" for name in ("a", "b", "odd"))
+    for path in (first, second):
+        path.write_bytes(SOUND)
+    odd.write_bytes(SOUND + frame(b"no Example, which is read whole"))
+    alone = [check_file(path) for path in (first, second)]
+    read = FileSource.read
+
+    def cut_short(source: FileSource, offset: int, size: int) -> bytes:
+        if source.path == odd:
+            raise OSError(errno.EIO, "Input/output error", str(odd))
+        return read(source, offset, size)
+
+    monkeypatch.setattr(FileSource, "read", cut_short)
+    monkeypatch.setattr(FileSource, "read_upto", lambda source, offset, size: b"")
+    found = check_files([first, odd, second])
+    assert [found[0], found[2]] == alone
+    assert [one.kind for one in found[1].findings] == [FindingKind.UNREADABLE_FILE]
 
 
 @pytest.mark.long
