@@ -66,6 +66,16 @@ def test_that_a_drag_counts_and_shows_the_tiles_on_either_side(bench: Bench) -> 
     assert previewed.args[0] is None
 
 
+def test_that_the_panel_is_as_high_in_a_narrower_window(bench: Bench) -> None:
+    view = bench.view
+    view.limits.typed.emit(None, 100.0)
+    heights = set()
+    for width in range(300, 640, 20):  # else a scroll bar comes and goes until the stack is full
+        view.resize(width, 800)
+        heights.add(view.sides.height())
+    assert len(heights) == 1
+
+
 def test_that_the_map_follows_while_the_panel_is_seen(
     window: MainWindow, folder: Path, qtbot: QtBot
 ) -> None:
@@ -109,7 +119,7 @@ def test_that_reading_the_dataset_anew_keeps_what_was_measured_and_found(
         assert session.n_damaged == 1
         assert view.bars.shape is not None, "it is said that nothing is measured"
         assert view.threshold.is_all
-        assert not view.presets.findChild(QPushButton, "preset_out_of_focus").isChecked()
+        assert not bench.button("preset_out_of_focus").isChecked()
 
 
 def test_that_what_a_rule_found_opens_its_tiles(

@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from tfrviewer.gui.thumbnails import ThumbnailLoader
 
 ROWS: Final = 2
-_TILE, _GAP, _MIDDLE = 54, 4, 18
-_LARGEST = 84
+_TILE, _GAP, _MIDDLE = 58, 4, 18
 _CLIENT = "metrics"
 
 
@@ -128,32 +127,32 @@ class SideStrips(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(6 * (_TILE + _GAP) + _MIDDLE, self.heightForWidth(self.width()))
+        # Of one height whatever the width: were it lower in a narrower panel, a scroll bar would
+        # make itself superfluous, and come and go without end.
+        return QSize(6 * (_TILE + _GAP) + _MIDDLE, self._head() + ROWS * (_TILE + _GAP))
 
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(2 * (_TILE + _GAP) + _MIDDLE, self.sizeHint().height())
 
-    @override
-    def heightForWidth(self, width: int) -> int:
-        return self._head() + ROWS * (self._side(width) + _GAP)
-
     def _head(self) -> int:
         return self.fontMetrics().height() + 6
 
-    def _columns(self, width: int = 0) -> int:
-        return max(((width or self.width()) - _MIDDLE) // 2 // (_TILE + _GAP), 1)
+    def _half(self) -> int:
+        return (self.width() - _MIDDLE) // 2
 
-    def _side(self, width: int = 0) -> int:
-        """Return the side of a tile: as large as fills the room."""
-        half = ((width or self.width()) - _MIDDLE) // 2
-        return min(max(half // self._columns(width) - _GAP, 24), _LARGEST)
+    def _columns(self) -> int:
+        return max(self._half() // (_TILE + _GAP), 1)
+
+    def _side(self) -> int:
+        """Return the side of a tile."""
+        return min(max(self._half() - _GAP, 24), _TILE)
 
     def _rect(self, side: int, place: int) -> QRect:
         """Return where a tile lies; places go down the column next to the line, then outwards."""
         column, row = divmod(place, ROWS)
         middle, size = self.width() // 2, self._side()
-        step = column * (size + _GAP)
+        step = column * max(self._half() // self._columns(), size + _GAP)
         left = middle + _MIDDLE // 2 + step if side else middle - _MIDDLE // 2 - step - size
         return QRect(left, self._head() + row * (size + _GAP), size, size)
 
@@ -240,7 +239,6 @@ class SideStrips(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setFixedHeight(self.heightForWidth(self.width()))
         self._want()
 
     # ---------------------------------------------------------------- painting
