@@ -115,9 +115,9 @@ class RecordKeys:
         )
 
 
-def plain_name(slide: str) -> str:
-    """Return the name of a slide as keys have it: some systems part letters from their accents."""
-    return slide if slide.isascii() else unicodedata.normalize("NFC", slide)
+def plain_name(name: str) -> str:
+    """Return a name as it is kept: some systems part letters from their accents."""
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
 def plain_names(slides: pl.Series) -> pl.Series:

@@ -199,7 +199,8 @@ class Store:
         """
         ours = None if slides is None else list(map(plain_name, slides))
         nothing: tuple[list[int], list[int]] = ([], [])
-        return self._read(lambda db: reading.gestures(db, reader, ours), nothing)
+        who = plain_name(reader)
+        return self._read(lambda db: reading.gestures(db, who, ours), nothing)
 
     # ---------------------------------------------------------------- asking
 
@@ -221,8 +222,9 @@ class Store:
             ReviewError: If the store cannot be read.
         """
         ours = None if slides is None else list(map(plain_name, slides))
+        who = None if reader is None else plain_name(reader)
         return self._read(
-            lambda db: reading.flags(db, reader, ours, since), pl.DataFrame(schema=FLAG_SCHEMA)
+            lambda db: reading.flags(db, who, ours, since), pl.DataFrame(schema=FLAG_SCHEMA)
         )
 
     def readers(self) -> list[str]:
@@ -247,7 +249,7 @@ class Store:
     # ---------------------------------------------------------------- classes
 
     def known_flags(self) -> list[str]:
-        """Return the flags there are: those of everybody, the classes, and what was ever given."""
+        """Return the flags there are: those that all have, the classes, and all ever given."""
         return self._read(reading.known_flags, [KEEP, REJECT, UNSURE])
 
     def classes(self) -> dict[int, str]:
@@ -286,11 +288,8 @@ class Store:
 
     def _read(self, read: Callable[[sqlite3.Connection], T], absent: T) -> T:
         """Return what `read` returns, `absent` while nothing was ever kept."""
-        with self._lock:
-            if not self.path.exists():
-                return absent
-            with self._telling():
-                return read(self._connection())
+        with self._lock, self._telling():
+            return read(self._connection()) if self.path.exists() else absent
 
     def _write(
         self, keep: Callable[[sqlite3.Connection], T], given: pl.DataFrame | None = None
@@ -323,7 +322,7 @@ class Store:
     def _telling(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             raise ReviewError(failed(self.path, error)) from None
 
 
