@@ -49,6 +49,24 @@ def test_that_nothing_is_collected_before_it_is_due(collector: GarbageCollector)
     assert kept
 
 
+def test_that_much_data_is_not_gone_through(collector: GarbageCollector) -> None:
+    kept = [[i] for i in range(30_000)]
+    before = gc.get_freeze_count()
+    assert collector.collect_due() == -1
+    assert gc.get_freeze_count() >= before + len(kept)
+    assert collector.collect_due() == -1  # nothing is left to look at
+
+
+def test_that_what_takes_long_to_go_through_is_gone_through_once(
+    collector: GarbageCollector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tfrviewer.gui.garbage._LONG", 0)
+    kept = [[i] for i in range(5 * gc.get_threshold()[0])]
+    before = gc.get_freeze_count()
+    assert collector.collect_due() == 0
+    assert gc.get_freeze_count() >= before + len(kept)
+
+
 def test_that_stopping_gives_collecting_back_to_python(qapp: object) -> None:
     gc.enable()
     collector = GarbageCollector()
