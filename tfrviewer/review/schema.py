@@ -30,7 +30,7 @@ _CAUSES |= dict.fromkeys((sqlite3.SQLITE_LOCKED,), _CAUSES[sqlite3.SQLITE_BUSY])
 _CAUSES |= dict.fromkeys(
     (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH),
     (
-        "You may not write to it, or to its folder",
+        "You may not use it, or its folder",
         "Allow it, or have TFRVIEWER_DATA_DIR name a folder of your own.",
     ),
 )
