@@ -276,6 +276,37 @@ def test_that_each_reader_sees_their_own_flags(flagged: Session, qtbot: QtBot) -
     assert len(flagged.flags.store.flags()) == 2
 
 
+def test_that_a_reader_undoes_gestures_of_their_own_alone(flagged: Session, qtbot: QtBot) -> None:
+    anna, history = flagged.flags.reader, flagged.history
+    flagged.flags.flag(np.array([1]), "keep")
+    flagged.select(np.array([3]), SelectMode.REPLACE)
+    flagged.flags.set_reader("bert")
+    keep(flagged, qtbot)
+    assert next_texts(flagged) == ("Selection", "")
+    history.undo()
+    assert not history.can_undo
+    flagged.flags.set_reader(anna)
+    keep(flagged, qtbot)
+    assert next_texts(flagged)[0] == "Flag"
+    history.undo()
+    keep(flagged, qtbot)
+    assert not history.can_undo
+    assert flagged.flags.flag_of(1) is None
+
+
+def test_that_images_of_many_are_read_also_of_those_flagged_meanwhile(
+    flagged: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tfrviewer.gui.flags._AT_ONCE", 1)
+    flagged.flags.flag(np.array([0, 1]), "keep")
+    qtbot.waitUntil(lambda: len(flagged.flags.store.flags()) == 2)
+    flagged.flags.flag(np.array([2, 3]), "keep")
+    flagged.flags.flag(np.array([4, 5]), "reject")
+    keep(flagged, qtbot)
+    qtbot.waitUntil(lambda: not flagged.flags.store.flags()["image"].null_count())
+    qtbot.waitUntil(lambda: flagged.flags.mismatch_of(5, b"another") is not None)
+
+
 def test_that_another_image_than_was_flagged_is_a_finding(flagged: Session, qtbot: QtBot) -> None:
     flagged.flags.flag(np.array([1]), "keep")
     keep(flagged, qtbot)

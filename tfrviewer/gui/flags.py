@@ -59,6 +59,7 @@ class Flags(QObject):
     Signals:
         changed: Something else was said of some records.
         done: A gesture was made here, which can be undone; its `FlagStep`.
+        reloaded: All that was said is looked up anew: each gesture there is is an earlier one now.
         earlier_changed: Other gestures of earlier sessions can be undone or done again.
         classes_changed: The classes have other names.
         failed: Something could not be kept; the exception.
@@ -67,6 +68,7 @@ class Flags(QObject):
 
     changed = Signal()
     done = Signal(object)
+    reloaded = Signal()
     earlier_changed = Signal()
     classes_changed = Signal()
     failed = Signal(object)
@@ -98,6 +100,7 @@ class Flags(QObject):
         self.earlier: list[int] = []
         self.earlier_again: list[int] = []
         self._early: dict[int, str] = {}
+        self._unread: list[NDArray[np.int64]] = []
         self._keys = None
         self._revision = self._version = 0
         self._joined_whole = self._was_stirred = self._goes_there = False
@@ -290,6 +293,7 @@ class Flags(QObject):
         """Look up anew what was said of all records."""
         self._forget()
         self.changed.emit()
+        self.reloaded.emit()
         self.earlier_changed.emit()
         self._follow()
 
@@ -407,8 +411,9 @@ class Flags(QObject):
                 self._take(news)
             else:
                 self._write()
-            if unread and not self._tasks.is_running(_HASH):
-                self._read_images(np.concatenate(unread))
+            self._unread += unread
+            if not self._tasks.is_running(_HASH):
+                self._read_images()
             self._tell_settled()
 
         def failed(error: BaseException) -> None:
@@ -425,8 +430,11 @@ class Flags(QObject):
         self._table.images[rows] = images
         return True
 
-    def _read_images(self, rows: NDArray[np.int64]) -> None:
+    def _read_images(self) -> None:
         """Take the hashes of many images, of which the flags are kept already."""
+        if not self._unread:
+            return
+        rows, self._unread = np.concatenate(self._unread), []
         keys, store, reader, read = self._keys, self.store, self.reader, reader_of(self._session)
         assert keys is not None
 
@@ -436,6 +444,7 @@ class Flags(QObject):
         def done(found: list[Kept]) -> None:
             for part, images in found:
                 self._take_hashes(part, images)
+            self._read_images()
 
         self._tasks.submit(_HASH, work, done, pool=Pool.LONG)
 

@@ -236,6 +236,7 @@ class History(QObject):
         session.query_failed.connect(self._forget_target)
         flags.done.connect(self._take_flag)
         flags.earlier_changed.connect(self.changed)
+        flags.reloaded.connect(self._forget_flags)
 
     @property
     def can_undo(self) -> bool:
@@ -385,6 +386,16 @@ class History(QObject):
         self._target = None
         self._present = _State.of(self._session)
         self._steps, self._done = [], 0
+        self.changed.emit()
+
+    def _forget_flags(self) -> None:
+        """Forget flags: the store tells them all anew, or another reads and said others."""
+
+        def others(steps: list[_Step]) -> list[_Step]:
+            return [step for step in steps if not isinstance(step, _FlagStep)]
+
+        done = others(self._steps[: self._done])
+        self._steps, self._done = done + others(self._steps[self._done :]), len(done)
         self.changed.emit()
 
     def _forget_target(self) -> None:

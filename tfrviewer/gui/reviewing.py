@@ -3,6 +3,7 @@
 Nothing here imports numpy or the review store before the views are there.
 """
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,8 @@ class Reviewing(QObject):
         session = workspace.session
         reader = window.settings.get(READER)
         if reader:
-            session.flags.set_reader(reader)
+            with suppress(ValueError):  # somebody wrote into the settings
+                session.flags.set_reader(reader)
         session.flags.failed.connect(self._tell_failure)
         session.flags.classes_changed.connect(self._show_classes)
         session.history.told.connect(window.tell)
@@ -283,9 +285,15 @@ class Reviewing(QObject):
 
             def answered() -> None:
                 session.order_changed.disconnect(answered)
+                session.query_failed.disconnect(refused)
                 self._window.saving.save_shown(session)
 
+            def refused(_: str) -> None:
+                session.order_changed.disconnect(answered)
+                session.query_failed.disconnect(refused)
+
             session.order_changed.connect(answered)
+            session.query_failed.connect(refused)
         self._window.filter_line.set_condition(join_condition(present, term))
 
     def colour_by_flag(self) -> None:

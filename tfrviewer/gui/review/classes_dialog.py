@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from tfrviewer.errors import TfrError
 from tfrviewer.gui.theme import error_colour
-from tfrviewer.review.names import CLASS_KEYS, LONGEST_NAME
+from tfrviewer.review.names import CLASS_KEYS, LONGEST_NAME, REJECT, UNSURE
 
 
 class ClassesDialog(QDialog):
@@ -39,7 +39,9 @@ class ClassesDialog(QDialog):
         self._keep = keep
         layout = QVBoxLayout(self)
         words = QLabel(
-            self.tr("What each key calls a tile. X is “reject” and U is “unsure” in any case.")
+            self.tr("What each key calls a tile. X is “{0}” and U is “{1}” in any case.").format(
+                REJECT, UNSURE
+            )
         )
         words.setWordWrap(True)
         layout.addWidget(words)
