@@ -74,6 +74,9 @@ def test_that_the_panel_is_as_high_in_a_narrower_window(bench: Bench) -> None:
         view.resize(width, 800)
         heights.add(view.sides.height())
     assert len(heights) == 1
+    view.resize(1, 800)
+    right = view.deeds.mapTo(view, view.deeds.rect().topRight()).x()
+    assert right < view.width(), "the buttons at the right are cut"
 
 
 def test_that_the_map_follows_while_the_panel_is_seen(

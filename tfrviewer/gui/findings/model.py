@@ -29,6 +29,7 @@ from tfrviewer.gui.session import Session
 
 _Index = QModelIndex | QPersistentModelIndex
 _AT_ONCE = 2000
+_SAMPLE = 64
 
 
 class Column(IntEnum):
@@ -191,6 +192,12 @@ class FindingModel(QAbstractTableModel):
         else:
             name = PurePath(finding.file).name
         return name + self.place_in_file(finding)
+
+    def some_places(self) -> list[str]:
+        """Return where some of the findings listed are, from all over the list."""
+        order = self.lines.order
+        step = max(len(order) // _SAMPLE, 1)
+        return [self.where(self.columns.findings[i]) for i in order[::step].tolist()]
 
     def _alone(self, finding: Finding) -> str:
         if finding.record is not None:

@@ -24,6 +24,7 @@ from tfrviewer.gui.theme import muted_text
 
 _Index = QModelIndex | QPersistentModelIndex
 _SIGN, _SIGN_COLUMN, _MARGIN, _GAP = 16, 32, 6, 12
+_LEAST_WHERE = 80
 _LEAST_WHAT, _WHERE_SHARE, _ALONE_SHARE = 160, 0.42, 0.25
 _OPEN: Final = {True: "chevron-down", False: "chevron-right"}
 
@@ -244,7 +245,10 @@ class FindingTable(LinesTable):
         """Give places the room they need, and what is wrong the rest."""
         room = self.viewport().width() - _SIGN_COLUMN
         share = _ALONE_SHARE if self.findings.grouping is Grouping.SLIDE else _WHERE_SHARE
-        where = min(round(room * share), max(room - _LEAST_WHAT, _LEAST_WHAT // 2))
+        needed = max(map(self.fontMetrics().horizontalAdvance, self.findings.some_places()),
+                     default=0) + 2 * _MARGIN + _GAP  # fmt: skip
+        needed = max(needed, _LEAST_WHERE)
+        where = min(needed, round(room * share), max(room - _LEAST_WHAT, _LEAST_WHAT // 2))
         self.horizontalHeader().resizeSection(Column.WHERE, where)
 
     def finding(self) -> Finding | None:

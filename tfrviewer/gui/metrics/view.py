@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -51,6 +51,16 @@ _PICKED = ("d9540b", "ff9440")
 """Colour of what is picked out, in light and dark: that of no stain and of no ink."""
 _OUTSIDE = ("c9ccd0", "3a3d41")
 """Colour of tiles outside the range, in light and dark: a veil."""
+
+
+class _Scroll(QScrollArea):
+    """Scrolls up and down alone: it is as wide as what it holds needs, in any language."""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        inside = self.widget().minimumSizeHint().width() if self.widget() is not None else 0
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(inside + bar, super().minimumSizeHint().height())
 
 
 class MetricsView(QWidget):
@@ -136,7 +146,7 @@ class MetricsView(QWidget):
         ):
             box.addWidget(part)
         box.addStretch(1)
-        scroll = QScrollArea()
+        self._scroll = scroll = _Scroll()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -180,6 +190,7 @@ class MetricsView(QWidget):
         self.line.stop_asked.connect(self._measuring.stop)
         self._source.arrived.connect(self._take_look)
         self._source.counted.connect(self.presets.show_counts)
+        self._source.counted.connect(lambda _: self._scroll.updateGeometry())
         self._measuring.changed.connect(self._follow)
         self._session.records_changed.connect(self._follow)
         self._session.loading_changed.connect(self._follow)
