@@ -3,9 +3,11 @@
 A model that was trained on one side has seen what it is judged by on the other.
 """
 
+import os
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -58,34 +60,36 @@ class Leaks:
 
     def findings(self) -> list[Finding]:
         """Return what the sides have in common, a finding each; of very many, the first."""
+        there = _folder_of(self.other.paths)
         found = [
-            _leak("", f"The slide {slide} is on both sides.", "Put all of it on one side.")
+            _leak("", f"The slide {slide} is in {there} as well.", "Put all of it on one side.")
             for slide in self.slides
         ]
         how = "by the names of the slides" if self.by_name else "by the annotations"
         found += [
             _leak(
                 "",
-                f"{patient} is on both sides, {how}: {_few(here)} and {_few(there)}.",
+                f"{patient} is in {there} as well, {how}: {_few(one)} here, {_few(other)} there.",
                 "Put all slides of a patient on one side; split with annotations does.",
             )
-            for patient, (here, there) in self.patients.items()
+            for patient, (one, other) in self.patients.items()
         ]
-        files = self.one.file[self.frame["number"].to_numpy()].tolist()
+        sides = ((self.one, "number"), (self.other, "other_number"))
+        files = [side.file[self.frame[name].to_numpy()].tolist() for side, name in sides]
         what = {
             Match.EXACT: "The same image, byte for byte, is",
             Match.NEAR: "Nearly the same picture is",
         }
         rows = self.frame.head(MOST_FINDINGS).iter_rows(named=True)
-        for file, row in zip(files[:MOST_FINDINGS], rows, strict=True):
+        for file, other_file, row in zip(*(of[:MOST_FINDINGS] for of in files), rows, strict=True):
             found.append(
                 Finding(
                     kind=FindingKind.SPLIT_LEAK,
                     severity=Severity.WARNING,
                     file=str(self.one.paths[file]),
                     record=row["record"],
-                    message=f"{what[Match(row['match'])]} on the other side as record "
-                    f"{row['other_record']} of {row['other_tfrecord']}.",
+                    message=f"{what[Match(row['match'])]} on the other side: record "
+                    f"{row['other_record']} of {self.other.paths[other_file]}.",
                     remedy="Leave it out of one of the sides.",
                 )
             )
@@ -96,7 +100,7 @@ class Leaks:
                     kind=FindingKind.MORE,
                     severity=Severity.WARNING,
                     file="",
-                    message=f"{more:,} more tiles are on both sides.",
+                    message=f"{more:,} more tiles are in {there} as well.",
                 )
             )
         return found
@@ -181,6 +185,15 @@ def _leak(file: str, message: str, remedy: str) -> Finding:
         message=message,
         remedy=remedy,
     )
+
+
+def _folder_of(paths: Iterable[Path]) -> str:
+    """Return the folder that all of some files lie in, or that of the first."""
+    folders = [str(path.parent) for path in paths]
+    try:
+        return os.path.commonpath(folders)
+    except ValueError:  # none, or of several drives
+        return folders[0] if folders else ""
 
 
 def _few(names: Iterable[str]) -> str:

@@ -39,6 +39,9 @@ def test_slides_patients_and_tiles_on_both_sides_are_found(sides: tuple[Path, Pa
     findings = found.findings()
     assert {finding.kind for finding in findings} == {FindingKind.SPLIT_LEAK}
     assert [finding.record for finding in findings] == [None, None, 0, 1]
+    there = sides[1]
+    assert findings[0].message == f"The slide both is in {there} as well."
+    assert findings[2].message.endswith(f"record 1 of {there / 'other.tfrecords'}.")
     assert found.to_json()["tiles"][0]["other_slide"] == "other"
 
 
