@@ -85,12 +85,20 @@ def _flags(dataset: "Dataset", reader: str | None) -> "pl.DataFrame":
 
 
 def _metrics(dataset: "Dataset", name: str) -> "pl.DataFrame":
+    import polars as pl
+
     from tfrviewer.dataset.metrics import kept_metrics
 
     measured = kept_metrics(dataset)
     if measured is None:
         raise console.usage_error(
-            f"The condition asks for the metric {name}, and nothing is measured yet: let "
-            "“tfrviewer metrics” measure these tiles first."
+            f"The metric {name} is asked for, and nothing is measured yet: let “tfrviewer metrics” "
+            "measure these tiles first."
+        )
+    lacking = measured.select(pl.all_horizontal(pl.all().is_null()).sum()).item()
+    if lacking:
+        console.say(
+            f"tfrviewer: {console.counted(lacking, 'tile')} of {measured.height:,} have no metrics: "
+            "they were not measured yet, or have no picture."
         )
     return measured
