@@ -128,6 +128,17 @@ def test_that_threads_that_ask_for_one_file_open_it_once(folder: Path, counted: 
     assert len(opened) == len(counted) == 1
 
 
+def test_that_files_stand_in_the_order_asked_for(folder: Path) -> None:
+    dataset = Dataset(folder)
+    turned = dataset.in_order([3, 2, 1, 0])
+    assert turned.tfrecords() == dataset.tfrecords()[::-1]
+    assert turned.columns()["tfrecord"].unique(maintain_order=True).to_list() == [
+        *dataset.columns()["tfrecord"].unique(maintain_order=True).to_list()[::-1]
+    ]
+    with pytest.raises(ValueError, match="each of the 4 TFRecords once"):
+        dataset.in_order([0, 1, 2, 2])
+
+
 def test_a_file_that_cannot_be_opened_raises_when_asked_for(folder: Path) -> None:
     dataset = Dataset(folder)
     with pytest.raises(NotATFRecordError):

@@ -21,3 +21,12 @@ def test_that_the_lot_is_the_same_on_every_machine() -> None:
     blinding = Blinding(5)
     assert blinding.order(8).tolist() == [2, 1, 3, 6, 0, 5, 7, 4]
     assert [*blinding.slides("abcd").values()] == ["Slide 3", "Slide 2", "Slide 4", "Slide 1"]
+
+
+def test_that_files_stand_in_the_order_of_their_other_names() -> None:
+    names = ["d", "a", "c", "b", "a"]
+    called = Blinding(5).slides(names)
+    order = Blinding(5).files(names)
+    shown = [called[names[number]] for number in order]
+    assert shown == sorted(shown)
+    assert order.index(1) + 1 == order.index(4)
