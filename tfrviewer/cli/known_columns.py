@@ -97,8 +97,9 @@ def _metrics(dataset: "Dataset", name: str) -> "pl.DataFrame":
         )
     lacking = measured.select(pl.all_horizontal(pl.all().is_null()).sum()).item()
     if lacking:
+        verb = "has" if lacking == 1 else "have"
         console.say(
-            f"tfrviewer: {console.counted(lacking, 'tile')} of {measured.height:,} have no metrics: "
-            "they were not measured yet, or have no picture."
+            f"tfrviewer: {lacking:,} of {console.counted(measured.height, 'tile')} {verb} no "
+            "metrics: not measured yet, or without a picture."
         )
     return measured
