@@ -84,7 +84,7 @@ class FlagExchange(QObject):
             return write_flags(flags_of(make(), store.flags()), path)
 
         def done(count: int) -> None:
-            text = self.tr("{0} flags and notes were written to {1}.")
+            text = self.tr("Flags and notes written to {1}: {0}.")
             self._window.notice.tell(text.format(QLocale().toString(count), path.name), Kind.DONE)
 
         self._run(self.tr("Writing flags"), work, done)
@@ -104,14 +104,14 @@ class FlagExchange(QObject):
         def done(taken: "Imported") -> None:
             number = QLocale().toString
             flags.reload()
-            text = self.tr("{0} flags and notes were taken from {1}, {2} of them new.").format(
+            text = self.tr("Flags and notes taken from {1}: {0}, of which new: {2}.").format(
                 number(taken.count), path.name, number(taken.changed)
             )
             if taken.left_out:
-                more = self.tr("{0} are of tiles that are not here, and were left out.")
+                more = self.tr("Left out, of tiles that are not here: {0}.")
                 text = f"{text} {more.format(number(taken.left_out))}"
             if taken.unclear:
-                more = self.tr("{0} rows of the table do not tell of which tile they are.")
+                more = self.tr("Left out, since they do not tell of which tile: {0}.")
                 text = f"{text} {more.format(number(taken.unclear))}"
             whole = not (taken.left_out or taken.unclear)
             self._window.notice.tell(text, Kind.DONE if whole else Kind.WARNING)
