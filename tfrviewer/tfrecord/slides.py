@@ -150,14 +150,15 @@ def _by_name(
     records: Int64Array, letters: npt.NDArray[np.uint8]
 ) -> Iterator[tuple[Int64Array, bytes]]:
     """Yield (records, their name), of names of one length; `letters` are uint8 (n, length)."""
-    if (letters == letters[0]).all():  # as in nearly all files
+    # Neighbours mostly are of one slide: their names are compared, and one of each run is read.
+    starts = np.flatnonzero((letters[1:] != letters[:-1]).any(axis=1)) + 1
+    if not len(starts):
         yield records, letters[0].tobytes()
         return
-    names, width = letters.tobytes(), letters.shape[1]
+    starts = np.concatenate(([0], starts))
     codes: dict[bytes, int] = {}
-    which = np.array(
-        [codes.setdefault(names[at : at + width], len(codes)) for at in range(0, len(names), width)]
-    )
+    runs = [codes.setdefault(name.tobytes(), len(codes)) for name in letters[starts]]
+    which = np.repeat(runs, np.diff(starts, append=len(records)))
     order = np.argsort(which, kind="stable")
     bounds = np.cumsum(np.bincount(which))[:-1]
     yield from zip(np.split(records[order], bounds), codes, strict=True)
