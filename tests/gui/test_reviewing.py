@@ -248,7 +248,7 @@ def test_that_flags_are_written_and_taken_by_the_menu(
     keep(opened, qtbot)
     file = tmp_path / "flags.csv"
     choose(opened, "export_flags", "exportFlagsDialog", file)
-    qtbot.waitUntil(lambda: "2 flags and notes were written" in opened.notice.text)
+    qtbot.waitUntil(lambda: "flags.csv: 2" in opened.notice.text)
     file.write_text(file.read_text().replace(",reject,", ",keep,"))
     choose(opened, "import_flags", "importFlagsDialog", file)
     qtbot.waitUntil(lambda: shown(opened)[:2] == ["keep", "keep"])
