@@ -44,12 +44,15 @@ class Checks:
             files: How many TFRecords there are.
         """
         done = 0 if self.verified is None else len(self.verified)
+        measured = "images were decoded as far as measuring them needs"
         if not done:
-            return (
-                "Whether each file can be opened, its lengths and its index; neither the checksums "
-                "of the records nor the images."
-            )
-        images = "every image was decoded" if self.deep else "images were not decoded"
+            opened = "Whether each file can be opened, its lengths and its index"
+            if self.metrics is not None:
+                return f"{opened}; not the checksums of the records; {measured}."
+            return f"{opened}; neither the checksums of the records nor the images."
+        images = measured if self.metrics is not None else "images were not decoded"
+        if self.deep:
+            images = "every image was decoded"
         of = "Every TFRecord" if done >= files else f"{done:,} of {counted(files, 'TFRecord')}"
         return f"{of} was verified: framing, checksums, Examples and locations; {images}."
 

@@ -35,8 +35,11 @@ def once(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings without what opening and verifying both tell, if in other words."""
     known: dict[Hashable, Finding] = {}
     for finding in findings:
-        said = finding.message if finding.record is None else ""
-        known.setdefault((finding.file, finding.kind, finding.record, said), finding)
+        place: Hashable = finding.record
+        if place is None:
+            # Not a pair of record and offset: the same record is told with and without it.
+            place = finding.message if finding.offset is None else ("byte", finding.offset)
+        known.setdefault((finding.file, finding.kind, place), finding)
     return list(known.values())
 
 

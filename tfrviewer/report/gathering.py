@@ -80,6 +80,7 @@ def gather(
     )
     summary = dataset.summary(cancel=cancel)
     all_findings = once([*findings, *summary.findings])
+    records.note_broken(all_findings)
     found = findings_of(all_findings)
     figures = slide_figures(
         frame, files, all_findings, fit=records.fit, verified=checks.verified, cancel=cancel

@@ -1,6 +1,6 @@
 """The records of a dataset as a report counts them: by file, shown or not, of which rules."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from tfrviewer.checks.slides import SlideFile
 from tfrviewer.dataset.table.query import filter_numbers
-from tfrviewer.errors import QueryError
+from tfrviewer.errors import Finding, QueryError, Severity
 from tfrviewer.report.request import Rule
 from tfrviewer.review.names import REJECT
 from tfrviewer.tiles.layout.grid_fit import GridFit, fit_grid
@@ -91,7 +91,7 @@ class Records:
             counts = flags.filter(pl.Series(self.shown)).drop_nulls().value_counts(name="n")
             self.flags = tuple(counts.sort("n", FLAG, descending=[True, False]).iter_rows())
             self.rejected = (flags == REJECT).fill_null(value=False).to_numpy()
-        self.broken = frame.get_column("problem").is_not_null().to_numpy()
+        self.broken = frame.get_column("problem").is_not_null().to_numpy(writable=True)
         self._x, self._y, self.has_location = self._locations()
         self._fits: dict[int, GridFit | None] = {}
 
@@ -104,6 +104,17 @@ class Records:
         """How many records have metrics; those without a picture that can be decoded have none."""
         there = [name for name in METRICS if name in self.frame.columns]
         return len(self) - self.frame.get_column(there[0]).null_count() if there else 0
+
+    def note_broken(self, findings: Iterable[Finding]) -> None:
+        """Note the records that something is wrong with: reading alone does not find it all."""
+        numbers = {str(file.path): number for number, file in enumerate(self.files)}
+        for finding in findings:
+            file = numbers.get(finding.file)
+            record = finding.record
+            if finding.severity is not Severity.ERROR or file is None or record is None:
+                continue
+            if 0 <= record < self.tiles[file]:
+                self.broken[self.of_file(file).start + record] = True
 
     def count(self, mask: BoolArray) -> IntArray:
         """Return how many records of a mask each file has, int64 (files,)."""

@@ -127,11 +127,11 @@ def rule_table(report: Report) -> Table:
     return Table(
         (
             Column("Tiles that are", weight=1.5),
-            Column("Condition", weight=3),
+            Column("Condition", weight=4),
             Column("Tiles", True),
             Column("Share", True),
             Column("Slides", True),
-            Column("Greatest share", weight=2),
+            Column("Greatest share", weight=3),
         ),
         tuple(
             (

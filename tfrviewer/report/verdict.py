@@ -10,12 +10,12 @@ from tfrviewer.errors import FindingKind, Severity
 from tfrviewer.report.facts import Checks
 from tfrviewer.report.records import Records
 from tfrviewer.report.report import Figure, FindingCount, Findings, RuleCount, SlideLine, Statement
-from tfrviewer.report.words import kind_name, percent
+from tfrviewer.report.words import kind_name, percent, spoken
 
 _NAMED = 4
 """Slides that a sentence names."""
 _KINDS = 6
-"""Kinds of findings that have a sentence each."""
+"""Kinds of findings of a severity that have a sentence each."""
 _ORDER = {severity: at for at, severity in enumerate(Severity)}
 
 _NEARLY_ALL = 0.99
@@ -46,7 +46,7 @@ def statements(
     told = [
         *_lacking(records),
         *_broken(lines),
-        *_found(findings),
+        *found_words(findings),
         *_absent(absent),
         *_reviewed(records, lines),
         *_ruled(rules),
@@ -117,20 +117,24 @@ def _broken(lines: Sequence[SlideLine]) -> Iterator[Statement]:
         )
 
 
-def _found(findings: Findings) -> Iterator[Statement]:
-    told = [
-        one
-        for one in findings.counts
-        if one.severity is not Severity.NOTE and one.kind not in _ELSEWHERE
-    ]
-    for one in told[:_KINDS]:
-        yield Statement(one.severity, _said(one))
-    if rest := told[_KINDS:]:
-        count = sum(one.count for one in rest)
-        yield Statement(
-            rest[0].severity,
-            f"{counted(count, 'finding')} of {len(rest)} more kinds; listed below.",
-        )
+def found_words(findings: Findings) -> Iterator[Statement]:
+    """Yield a sentence for each of the first kinds of errors and of warnings, and of the rest."""
+    for severity in (Severity.ERROR, Severity.WARNING):
+        told = [
+            one
+            for one in findings.counts
+            if one.severity is severity and one.kind not in _ELSEWHERE
+        ]
+        first = told if len(told) == _KINDS + 1 else told[:_KINDS]  # for one no rest is worth it
+        for one in first:
+            yield Statement(severity, _said(one))
+        if rest := told[len(first) :]:
+            count = sum(one.count for one in rest)
+            yield Statement(
+                severity,
+                f"{counted(count, severity.value)} of {len(rest)} more kinds, counted below: "
+                f"{listed((spoken(one.kind.value) for one in rest), _NAMED)}.",
+            )
 
 
 def _said(one: FindingCount) -> str:

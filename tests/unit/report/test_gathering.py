@@ -15,8 +15,11 @@ from tfrviewer.report.facts import Checks
 from tfrviewer.report.finding_list import MOST_ALIKE, MOST_LISTED, findings_of, once
 from tfrviewer.report.gathering import gather
 from tfrviewer.report.html import to_html
+from tfrviewer.report.knowing import know
+from tfrviewer.report.making import make_report
 from tfrviewer.report.report import Report, Statement
 from tfrviewer.report.request import Part, ReportRequest, Rule
+from tfrviewer.report.verdict import found_words
 
 
 def test_that_slides_are_told_worst_first_with_those_that_have_no_records(report: Report) -> None:
@@ -135,6 +138,36 @@ def test_that_a_tile_that_cannot_be_read_says_why(golden: Path) -> None:
     broken = [tile for tile in told.sample.tiles if tile.picture is None]
     assert broken
     assert all(tile.why_not for tile in broken)
+
+
+def test_that_images_that_measuring_could_not_decode_are_told(golden: Path, tmp_path: Path) -> None:
+    source = golden / "undecodable_images.tfrecords"
+    told = make_report(source, tmp_path / "out.html", verify=False, measure=True)
+    (kind,) = (one for one in told.findings.counts if one.kind is FindingKind.UNDECODABLE_IMAGE)
+    (line,) = told.slides
+    assert kind.count == 2
+    assert line.broken == 3, "two images, and what is no Example"
+    assert "2 broken, " in told.maps.maps[0].caption, "the third has no place"
+    assert "as far as measuring" in {f.name: f.text for f in told.method}["Checked"]
+
+
+def test_that_a_damaged_stretch_is_told_once_though_two_tell_it(golden: Path) -> None:
+    with Dataset(golden / "two_holes.tfrecords") as dataset:
+        found = know(dataset).findings
+        told = gather(dataset, findings=found)
+    assert told.findings.of(Severity.ERROR) == sum(one.severity is Severity.ERROR for one in found)
+
+
+def test_that_many_kinds_of_errors_leave_room_for_warnings() -> None:
+    kinds = list(FindingKind)[:10]
+    found = findings_of(
+        Finding(kind=kind, severity=severity, file="a.tfrecords", message="Wrong.")
+        for kind in kinds
+        for severity in (Severity.ERROR, Severity.WARNING)
+    )
+    told = list(found_words(found))
+    assert [one.severity for one in told] == [Severity.ERROR] * 7 + [Severity.WARNING] * 7
+    assert told[6].text.startswith("4 errors of 4 more kinds, counted below: ")
 
 
 def test_that_slides_without_tiles_are_listed_with_the_reason(folder: Path) -> None:
