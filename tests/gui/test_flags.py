@@ -160,6 +160,7 @@ def test_that_closing_keeps_what_was_said_the_moment_before(
     flagged.flags.note(2, "sharp")
     flagged.close()
     assert flagged.flags.flag_of(2) is None
+    keep(flagged, qtbot)
     later, tasks = other_session(data, qtbot)
     assert (later.flags.flag_of(2), later.flags.note_of(2)) == ("keep", "sharp")
     later.flags.shutdown()
@@ -253,6 +254,17 @@ def test_that_a_gesture_of_an_earlier_session_is_undone_where_it_is_seen(
     later.history.undo()
     keep(later, qtbot)
     assert later.current == 9
+    later.flags.shutdown()
+    tasks.shutdown()
+
+
+def test_that_classes_are_known_before_anything_is_opened(
+    flagged: Session, data: Path, qtbot: QtBot
+) -> None:
+    flagged.flags.set_classes({1: "keep", 4: "fat"})
+    tasks = TaskRunner()
+    later = Session(tasks)
+    qtbot.waitUntil(lambda: later.flags.classes == {1: "keep", 4: "fat"})
     later.flags.shutdown()
     tasks.shutdown()
 

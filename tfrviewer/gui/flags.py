@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tfrviewer.errors import Finding, TfrError
+from tfrviewer.gui.flag_classes import FlagClasses
 from tfrviewer.gui.flag_columns import FlagColumns
+from tfrviewer.gui.flag_hashes import FlagHashes
 from tfrviewer.gui.flag_keeping import (
     Changed,
     FlagStep,
@@ -26,12 +28,9 @@ from tfrviewer.gui.flag_keeping import (
     news_of,
     reader_of,
     shortened,
-    take_images,
 )
 from tfrviewer.gui.flag_table import FlagTable, Numbers
 from tfrviewer.gui.tasks import Pool, TaskRunner
-from tfrviewer.review.hashing import image_hash, mismatch
-from tfrviewer.review.joining import short_hash
 from tfrviewer.review.keys import RecordKeys
 from tfrviewer.review.names import check_name, check_note, default_reader
 from tfrviewer.review.store import Store
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
     from tfrviewer.gui.session import Session
     from tfrviewer.jobs import CancelToken
 
-_JOIN, _WRITE, _WATCH, _HASH = (("flags", what) for what in ("join", "write", "watch", "hash"))
+_JOIN, _WRITE, _WATCH = (("flags", what) for what in ("join", "write", "watch"))
 _AT_ONCE: Final = 64
 """Images of so many tiles are read before their flag is kept; of more, after it."""
 _WATCH_MS: Final = 1000
@@ -54,7 +53,6 @@ class Flags(QObject):
         store: Where it is kept.
         earlier: Gestures of earlier sessions that can be undone, the last one last.
         earlier_again: Those of them that can be done again.
-        classes: The names of the classes, by key 1 to 9.
 
     Signals:
         changed: Something else was said of some records.
@@ -80,8 +78,10 @@ class Flags(QObject):
         self._tasks = tasks
         self.store = Store() if store is None else store
         self.reader = default_reader()
-        self.classes: dict[int, str] = {1: "keep"}
+        self._classes = FlagClasses(self.store, tasks, self)
+        self._classes.changed.connect(self.classes_changed)
         self._table = FlagTable()
+        self._hashes = FlagHashes(session, tasks, self._table, self.store)
         self._keeping = Keeping()
         self._leaving: list[Keeping] = []  # of records that are gone
         self._columns = FlagColumns(session, tasks, self._table)
@@ -100,13 +100,13 @@ class Flags(QObject):
         self.earlier: list[int] = []
         self.earlier_again: list[int] = []
         self._early: dict[int, str] = {}
-        self._unread: list[NDArray[np.int64]] = []
         self._keys = None
         self._revision = self._version = 0
         self._joined_whole = self._was_stirred = self._goes_there = False
         self._columns.forget()
+        self._hashes.forget()
         self._watch.stop()
-        for key in (_JOIN, _WRITE, _WATCH, _HASH):
+        for key in (_JOIN, _WRITE, _WATCH):
             self._tasks.cancel(key)
 
     def _leave(self) -> None:
@@ -150,6 +150,11 @@ class Flags(QObject):
         """Whether all that was said is kept, and the columns tell it."""
         busy = any(self._tasks.is_running(key) for key in (_JOIN, _WRITE)) or self._leaving
         return not busy and self._keeping.is_empty and self._columns.is_settled
+
+    @property
+    def classes(self) -> dict[int, str]:
+        """The names of the classes, by key 1 to 9."""
+        return self._classes.named
 
     def count(self, name: str | None) -> int:
         """Return how many records have a flag."""
@@ -259,8 +264,7 @@ class Flags(QObject):
             ValueError: If a name cannot be one or comes twice.
             ReviewError: If it cannot be kept.
         """
-        self.store.set_classes(classes)
-        self._take_classes(dict(sorted(classes.items())))
+        self._classes.name(classes)
 
     def mismatch_of(self, number: int, image: bytes) -> Finding | None:
         """Return what is to be told if the image of a flagged record is not the one flagged.
@@ -271,13 +275,7 @@ class Flags(QObject):
             number: The row number.
             image: The image as it is stored, which was read anyway.
         """
-        images, session = self._table.images, self._session
-        if not 0 <= number < len(images) or not images[number]:
-            return None
-        if int(images[number]) == short_hash(image_hash(image)):
-            return None
-        path = str(session.paths[int(session.file_number[number])])
-        return mismatch(path, int(session.record[number]), self.flag_of(number))
+        return self._hashes.mismatch_of(number, image)
 
     def shutdown(self) -> None:
         """Keep what is to be kept, and close the file."""
@@ -350,7 +348,7 @@ class Flags(QObject):
             self._watch.start()
             if self.column or not self._table.is_empty:
                 self._tell()
-            self._look_for_classes()
+            self._classes.look()
             if not whole and not session.pending:
                 self._follow()
             elif self._was_stirred:  # what was said meanwhile may be newer than what was found
@@ -362,19 +360,6 @@ class Flags(QObject):
             self._tell_settled()
 
         self._tasks.submit(_JOIN, work, done, failed=failed, pool=Pool.LONG)
-
-    def _look_for_classes(self) -> None:
-        store = self.store
-
-        def done(classes: dict[int, str]) -> None:
-            if classes != self.classes:
-                self._take_classes(classes)
-
-        self._tasks.submit(("flags", "classes"), lambda _: store.classes(), done, pool=Pool.LONG)
-
-    def _take_classes(self, classes: dict[int, str]) -> None:
-        self.classes = classes
-        self.classes_changed.emit()
 
     # ---------------------------------------------------------------- keeping it
 
@@ -406,14 +391,11 @@ class Flags(QObject):
             self._keys, kept, news = result
             if not self._watch.isActive():
                 self._watch.start()
-            unread = [rows for rows, images in kept if not self._take_hashes(rows, images)]
+            self._hashes.take(kept, self._keys, reader)
             if self._keeping.is_empty:
                 self._take(news)
             else:
                 self._write()
-            self._unread += unread
-            if not self._tasks.is_running(_HASH):
-                self._read_images()
             self._tell_settled()
 
         def failed(error: BaseException) -> None:
@@ -422,31 +404,6 @@ class Flags(QObject):
             self.reload()
 
         self._tasks.submit(_WRITE, work, done, failed=failed, pool=Pool.LONG)
-
-    def _take_hashes(self, rows: NDArray[np.int64], images: NDArray[np.uint64] | None) -> bool:
-        """Note the hashes that were taken; return whether they were."""
-        if images is None:
-            return False
-        self._table.images[rows] = images
-        return True
-
-    def _read_images(self) -> None:
-        """Take the hashes of many images, of which the flags are kept already."""
-        if not self._unread:
-            return
-        rows, self._unread = np.concatenate(self._unread), []
-        keys, store, reader, read = self._keys, self.store, self.reader, reader_of(self._session)
-        assert keys is not None
-
-        def work(cancel: "CancelToken") -> list[Kept]:
-            return take_images(store, keys, rows, read, reader, cancel)
-
-        def done(found: list[Kept]) -> None:
-            for part, images in found:
-                self._take_hashes(part, images)
-            self._read_images()
-
-        self._tasks.submit(_HASH, work, done, pool=Pool.LONG)
 
     # ---------------------------------------------------------------- what others say
 
@@ -467,7 +424,7 @@ class Flags(QObject):
             self._version, news = found
             if news is not None and not self._tasks.is_running(_WRITE):
                 self._take(news)
-                self._look_for_classes()
+                self._classes.look()
 
         self._tasks.submit(_WATCH, work, done, pool=Pool.LONG)
 
