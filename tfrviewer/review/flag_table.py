@@ -85,7 +85,7 @@ def read_flags(path: Path) -> FlagTable:
     except ReviewError:
         raise
     except (pl.exceptions.PolarsError, ValueError, TypeError, KeyError, RecursionError) as error:
-        reason = short(str(error).splitlines()[0]).rstrip(".")
+        reason = short(next(iter(str(error).splitlines()), type(error).__name__)).rstrip(".")
         raise refused(path, f"It is no table of flags: {reason}.") from None
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # of polars, for a damaged file
@@ -115,7 +115,7 @@ def _table(form: str, data: bytes) -> tuple[pl.DataFrame, list[str]]:
     text, remarks = _text(data)
     if form == ".json":
         return _of_json(json.loads(text)), remarks
-    header = next(line for line in text.splitlines() if line.strip())
+    header = next((line for line in text.splitlines() if line.strip()), "")
     separator = max(",;\t", key=header.count)
     return pl.read_csv(text.encode(), separator=separator, infer_schema=False), remarks
 

@@ -56,6 +56,7 @@ def test_that_flags_of_a_file_can_become_those_of_another_reader(
         ("a.csv", "slide,x,bytes,flag\na,1,2,keep\n", "no column “y”"),
         ("a.csv", "slide,x,y,flag\na,1,2,keep,more\n", "no table of flags"),
         ("a.csv", "\n", "is empty"),
+        ("a.csv", "\ufeff\n", "no table of flags"),
         ("a.csv", "slide,x,y,bytes,flag\na,1,2,3,rejct\n", r"“rejct” \(1 row; “reject”\?\)"),
         ("a.csv", f"slide,x,y,bytes,flag\na,1,2,3,{'x' * 99}\n", "60 characters"),
         ("a.json", "[1, 2]", "no list of objects"),
