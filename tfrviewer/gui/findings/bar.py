@@ -75,7 +75,7 @@ class FindingsBar(QWidget):
         self._text.setAccessibleName(self.tr("Words of the findings to list"))
         self._text.setPlaceholderText(self.tr("Find in the list"))
         self._text.setClearButtonEnabled(True)
-        self._text.setMinimumWidth(80)
+        self._text.setMinimumWidth(64)
         self._text.setMaximumWidth(320)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
