@@ -76,8 +76,8 @@ def verify(
         except KeyboardInterrupt:
             answers.note_done(_partial(done))
             console.say(
-                f"{len(done):,} of {console.counted(files, 'file')} are checked; the same command "
-                "goes on from there."
+                f"Checked until now: {len(done):,} of {console.counted(files, 'file')}. The same "
+                "command goes on from there."
             )
             raise
     if as_json:

@@ -175,6 +175,6 @@ def test_that_what_was_done_is_told_and_kept_when_it_is_interrupted(
         assert (status, set(told)) == (130, {"error", "files"})
         assert [Path(file["path"]).stem for file in told["files"]] == ["a"]
         _, _, err = verify(capsys, folder)
-    assert "1 of 2 files are checked; the same command goes on from there." in err
+    assert "Checked until now: 1 of 2 files. The same command goes on from there." in err
     _, out, _ = verify(capsys, folder)
     assert "not read again: 1 file\n" in out

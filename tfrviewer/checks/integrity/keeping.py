@@ -9,6 +9,7 @@ is told anew where these changed: that takes no second look at the records.
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -58,7 +59,8 @@ class Keeping:
         is_marked = marker_of(path) is not None
         digest = hashlib.blake2b(name, digest_size=16, salt=bytes([is_marked]))
         try:
-            return content_key(FileSource(path)) + digest.hexdigest()
+            with closing(FileSource(path)) as source:
+                return content_key(source) + digest.hexdigest()
         except (TfrError, OSError):
             return None
 

@@ -7,6 +7,7 @@ and one that is cut off within a record may have all of them. It counts whenever
 """
 
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 from tfrviewer.errors import Finding, FindingKind, IndexFileError, Severity, TfrError
@@ -83,7 +84,8 @@ def deletion_finding(
 
 def _is_compressed(path: Path) -> bool:
     try:
-        return detect_compression(FileSource(path).read_upto(0, _HEAD)) is not None
+        with closing(FileSource(path)) as source:
+            return detect_compression(source.read_upto(0, _HEAD)) is not None
     except (TfrError, OSError):
         return True  # and so it is looked at
 
