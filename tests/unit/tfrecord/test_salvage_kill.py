@@ -45,5 +45,6 @@ def test_a_kill_leaves_no_half_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.long
+@pytest.mark.timeout(1200)
 def test_none_of_two_hundred_kills_leaves_a_half_file(tmp_path: Path) -> None:
     _kill_while_saving(tmp_path, 200)

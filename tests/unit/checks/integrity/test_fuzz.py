@@ -149,6 +149,7 @@ def test_that_a_file_that_ends_while_it_is_read_is_no_matter_to_those_beside_it(
 
 
 @pytest.mark.long
+@pytest.mark.timeout(600)
 def test_no_corruption_of_very_many_does(tmp_path: Path) -> None:
     for seed in range(1000, 3000):
         _assert_checked(tmp_path / "DAMAGED.tfrecords", seed)
