@@ -93,7 +93,8 @@ export CHECKED
 
 # Nothing that was kept of the sample before, and no settings of the user's, is seen in a picture.
 DRAWN := build/drawn
-DRAW := TFRVIEWER_CACHE_DIR=$(DRAWN) TFRVIEWER_CONFIG_DIR=$(DRAWN) TFRVIEWER_DATA_DIR=$(DRAWN) $(BIN)/tfrviewer
+KEPT := TFRVIEWER_CACHE_DIR=$(DRAWN) TFRVIEWER_CONFIG_DIR=$(DRAWN) TFRVIEWER_DATA_DIR=$(DRAWN)
+DRAW := $(KEPT) $(BIN)/tfrviewer
 
 screenshots: .venv/run.stamp | libraries  ## Draw the pictures of the documentation
 	@rm -rf $(DRAWN)
@@ -108,6 +109,7 @@ screenshots: .venv/run.stamp | libraries  ## Draw the pictures of the documentat
 	done
 	$(DRAW) export $(SAMPLE) build/tiles >build/export.log 2>&1 || test $$? = 1
 	$(DRAW) screenshot build/tiles $(SHOTS)/build.png --size 980x680 --view build --step names
+	$(KEPT) $(BIN)/python packaging/report_pictures.py $(SAMPLE) $(SHOTS)
 	$(BIN)/python packaging/shrink_pictures.py $(SHOTS)
 
 package: .venv/package.stamp | libraries  ## Freeze a program folder for this system into dist/tfrviewer
