@@ -29,7 +29,8 @@ def rules_path(dataset: "Dataset") -> Path:
     """
     chosen = os.environ.get("TFRVIEWER_DATA_DIR")
     folder = Path(chosen) if chosen else platformdirs.user_data_path("tfrviewer", appauthor=False)
-    where = [dataset.root] if dataset.root is not None else dataset.tfrecords()
+    # A blinded review has the files in another order.
+    where = [dataset.root] if dataset.root is not None else sorted(dataset.tfrecords())
     digest = hashlib.blake2b(digest_size=16)
     for path in where:
         digest.update(os.fsencode(Path(path).absolute()) + b"\0")

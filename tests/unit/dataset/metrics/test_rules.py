@@ -20,6 +20,8 @@ def test_that_rules_are_kept_by_dataset_and_not_beside_it(tmp_path: Path, own_ho
         write_slide(tmp_path / name / "a.tfrecords", 1)
     one, two = rules_path(Dataset(tmp_path / "one")), rules_path(Dataset(tmp_path / "two"))
     assert one != two
+    pair = Dataset([tmp_path / "two" / "a.tfrecords", tmp_path / "one" / "a.tfrecords"])
+    assert rules_path(pair) == rules_path(pair.in_order([1, 0]))
     assert own_home in one.parents
     write_rules(one, RULES, "one")
     assert read_rules(one) == RULES
