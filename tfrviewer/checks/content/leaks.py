@@ -69,7 +69,8 @@ class Leaks:
         found += [
             _leak(
                 "",
-                f"{patient} is in {there} as well, {how}: {_few(one)} here, {_few(other)} there.",
+                f"The patient {patient} is in {there} as well, {how}: {_few(one)} here, "
+                f"{_few(other)} there.",
                 "Put all slides of a patient on one side; split with annotations does.",
             )
             for patient, (one, other) in self.patients.items()
