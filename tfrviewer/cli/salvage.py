@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from tfrviewer.jobs import Progress
     from tfrviewer.tfrecord.salvage import SalvageReport
 
+_COMPRESSED = (".gz", ".gzip", ".zlib")
+"""What a name may end in of a file that is compressed, as the new one never is."""
+
 
 def salvage(
     file: Annotated[
@@ -48,7 +51,7 @@ def salvage(
     if file.is_dir():
         raise console.usage_error(f"{file} is a folder. Name the damaged TFRecord in it.")
     if out.is_dir():
-        out = out / file.name
+        out = out / (file.stem if file.suffix.lower() in _COMPRESSED else file.name)
 
     def work(progress: "Progress") -> "SalvageReport":
         return save_whole(

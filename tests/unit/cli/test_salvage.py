@@ -58,3 +58,11 @@ def test_that_nothing_is_written_where_nothing_can_be_saved(
     assert (told["out"], told["records"], told["num_doubtful"]) == (None, 0, 20)
     assert "checksum is zero" in told["doubtful"][0]["reason"]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_file_is_not_called_compressed(golden: Path, tmp_path: Path) -> None:
+    source = tmp_path / "a.tfrecords.gz"
+    source.write_bytes((golden / "gzip_compressed.tfrecords").read_bytes())
+    (tmp_path / "out").mkdir()
+    assert run(["salvage", str(source), str(tmp_path / "out"), "--no-index"]) == 0
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["a.tfrecords"]
