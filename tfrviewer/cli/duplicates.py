@@ -59,13 +59,15 @@ def duplicates(
     it tells what lies on both sides of a split, which a model must not see on both.
     """
     from tfrviewer.checks.content import Leaks, find_duplicates, find_leaks
+    from tfrviewer.checks.integrity.verify import is_worth_processes
 
     dataset = _opened(paths, annotations)
     other = None if against is None else _opened([against], annotations)
+    worth = any(is_worth_processes(one, deep=True) for one in (dataset, other) if one is not None)
     found: Duplicates | Leaks
     with (
         as_interrupts(),
-        console.process_pool(jobs) as executor,
+        console.process_pool(jobs if worth else 1) as executor,
         console.progress_bar("Comparing tiles", rate="tiles") as progress,
     ):
         try:
