@@ -45,6 +45,13 @@ def test_that_the_contents_name_every_page() -> None:
     assert pages - set(re.findall(r"\]\(([\w-]+\.md)\)", text_of("docs/index.md"))) == set()
 
 
+def test_that_a_page_tells_of_every_variable_of_the_environment() -> None:
+    code = "".join(path.read_text("utf-8") for path in (CHECKOUT / "tfrviewer").rglob("*.py"))
+    assert set(re.findall(r"TFRVIEWER_[A-Z_]+", code)) == set(
+        re.findall(r"TFRVIEWER_[A-Z_]+", text_of("docs/folders.md"))
+    )
+
+
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_that_a_page_tells_of_every_command_and_its_options(name: str) -> None:
     parts = re.split(r"^## ", text_of("docs/commands.md"), flags=re.MULTILINE)
