@@ -319,8 +319,8 @@ class Report:
         charts: How figures are spread.
         maps: Maps of slides.
         findings: What is wrong.
-        sample: Tiles drawn by lot; None if left out.
-        rejected: Tiles that were rejected; None if left out or nobody reviewed.
+        sample: Tiles drawn by lot; None if left out, or no tile is looked at.
+        rejected: Tiles that were rejected; None if left out, or there are none.
         absent: Slides without tiles, as far as they are listed.
         absent_more: How many are not.
     """

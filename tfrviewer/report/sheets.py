@@ -31,8 +31,10 @@ def random_sheet(
     *,
     cancel: CancelToken | None = None,
     progress: Progress | None = None,
-) -> Sheet:
+) -> Sheet | None:
     """Return tiles drawn by lot from all that are shown, each with the same chance.
+
+    None if no tile is shown: the verdict says so.
 
     Args:
         dataset: The dataset.
@@ -44,6 +46,8 @@ def random_sheet(
         progress: Called after each tile.
     """
     numbers = np.flatnonzero(records.shown)
+    if not len(numbers):
+        return None
     drawn = _drawn(numbers, most, seed)
     if len(drawn) == len(numbers):
         words = f"All {counted(len(numbers), 'tile')}."
@@ -66,17 +70,17 @@ def rejected_sheet(
     cancel: CancelToken | None = None,
     progress: Progress | None = None,
 ) -> Sheet | None:
-    """Return the rejected tiles, of very many those drawn by lot; None if nobody reviewed.
+    """Return the rejected tiles, of very many those drawn by lot; None if there are none.
 
     Args as `random_sheet`.
     """
     if records.rejected is None:
         return None
     numbers = np.flatnonzero(records.rejected & records.shown)
-    drawn = _drawn(numbers, most, seed)
     if not len(numbers):
-        words = "No tile was rejected."
-    elif len(drawn) == len(numbers):
+        return None
+    drawn = _drawn(numbers, most, seed)
+    if len(drawn) == len(numbers):
         words = f"All {counted(len(numbers), 'tile')} that were rejected."
     else:
         words = (

@@ -68,9 +68,12 @@ def test_that_the_filter_is_told_and_counted_by(folder: Path) -> None:
 
 
 def test_that_a_filter_that_keeps_nothing_is_said_to(folder: Path) -> None:
-    told = reported(folder, where="bytes < 0")
+    with opened(folder) as dataset:
+        frame = flagged(dataset.columns(), 2)
+    told = reported(folder, frame, checks=Checks(reader="me"), where="bytes < 0")
     assert Statement(Severity.WARNING, "The filter keeps none of 18 tiles.") in told.verdict
     assert told.charts == ()
+    assert (told.sample, told.rejected) == (None, None), "no part is empty"
     assert to_html(told)
 
 
