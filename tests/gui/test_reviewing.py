@@ -151,7 +151,11 @@ def test_that_the_note_is_written_in_the_inspector_and_stays_with_its_tile(
     qtbot.keyClicks(strip.note_line, "?")
     qtbot.keyClick(strip.note_line, Qt.Key.Key_Escape)
     assert strip.note_line.text() == "x1u fold"
-    keep(opened, qtbot)
+    qtbot.keyClicks(strip.note_line, "!")
+    with qtbot.waitSignal(session.dataset_changed):
+        session.reload()
+    qtbot.waitUntil(lambda: session.is_settled() and session.flags.is_settled())
+    assert session.flags.note_of(0) == "!x1u fold"
 
 
 def test_that_a_flag_is_chosen_by_mouse_and_marked_on_its_tile(

@@ -1,6 +1,8 @@
 """Keeping what was said of records, in its order and in any thread; see `flags`."""
 
+import math
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -75,7 +77,7 @@ class Keeping:
     """What is still to be kept. Its deeds are done one after the other, by whoever has time."""
 
     def __init__(self) -> None:
-        self._deeds: deque[Deed] = deque()
+        self._deeds: deque[tuple[Deed, bool]] = deque()
         self._lock = threading.Lock()
         self._keys: RecordKeys | None = None
         self._make_keys: Callable[[], RecordKeys] | None = None
@@ -86,31 +88,50 @@ class Keeping:
         return not self._deeds
 
     @property
+    def is_ahead(self) -> bool:
+        """Whether something waits that is shown already."""
+        return any(is_shown for _, is_shown in list(self._deeds))
+
+    @property
     def is_idle(self) -> bool:
         """Whether nothing waits, and nothing is being kept."""
         return not self._deeds and not self._lock.locked()
 
-    def add(self, deed: Deed, keys: RecordKeys | None, make_keys: Callable[[], RecordKeys]) -> None:
+    def add(
+        self,
+        deed: Deed,
+        keys: RecordKeys | None,
+        make_keys: Callable[[], RecordKeys],
+        *,
+        is_shown: bool,
+    ) -> None:
         """Have something kept.
 
         Args:
             deed: Keeps it.
             keys: Of the records that it is about, if they are made.
             make_keys: Makes them.
+            is_shown: Whether it is shown already; else what was kept is.
         """
-        self._deeds.append(deed)
+        self._deeds.append((deed, is_shown))
         self._keys, self._make_keys = keys, make_keys
 
-    def drain(self, keys: RecordKeys) -> list[Kept]:
-        """Keep all that waits.
+    def drain(self, keys: RecordKeys, seconds: float = math.inf) -> list[Kept]:
+        """Keep what waits.
+
+        Args:
+            keys: Of the records that it is about.
+            seconds: What is not begun after so long waits on.
 
         Raises:
             ReviewError: If something cannot be kept; what comes after it still waits.
         """
-        kept = []
+        kept: list[Kept] = []
+        end = time.monotonic() + seconds
         with self._lock:
-            while self._deeds:
-                kept.append(self._deeds.popleft()(keys))
+            while self._deeds and (not kept or time.monotonic() < end):
+                deed, _ = self._deeds.popleft()
+                kept.append(deed(keys))
         return kept
 
     def finish(self) -> None:

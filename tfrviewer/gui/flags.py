@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 _JOIN, _WRITE, _WATCH = (("flags", what) for what in ("join", "write", "watch"))
 _AT_ONCE: Final = 64
 """Images of so many tiles are read before their flag is kept; of more, after it."""
+_SHOW_SECONDS: Final = 0.25
+"""What many steps back change is shown this often."""
 _WATCH_MS: Final = 1000
 
 
@@ -102,6 +104,7 @@ class Flags(QObject):
         self._early: dict[int, str] = {}
         self._keys = None
         self._revision = self._version = 0
+        self._is_listed = False
         self._joined_whole = self._was_stirred = self._goes_there = False
         self._columns.forget()
         self._hashes.forget()
@@ -198,7 +201,7 @@ class Flags(QObject):
             ValueError: If it is too long.
         """
         text = check_note(text)
-        if self._session.loading:
+        if not self._is_listed:
             self._early[number] = text
             return
         if not self._has_room() or not self._table.note(number, text):
@@ -223,7 +226,7 @@ class Flags(QObject):
             return np.zeros(0, np.int64), np.zeros(0, np.uint64)
 
         self._goes_there = step.first < 0
-        self._keep(keep)
+        self._keep(keep, is_shown=False)
         self._write()
         if 0 <= step.first < self._session.n_records:
             self._session.set_current(step.first)
@@ -300,7 +303,7 @@ class Flags(QObject):
     def _has_room(self) -> bool:
         """Make room for a flag a record, if all records are listed."""
         session = self._session
-        if session.dataset is None or session.loading:
+        if not self._is_listed:
             return False
         self._table.make_room(session.n_records)
         return True
@@ -315,6 +318,7 @@ class Flags(QObject):
         session = self._session
         if session.dataset is None or session.loading or not session.n_records:
             return
+        self._is_listed = True
         early, self._early = self._early, {}
         for number, text in early.items():
             self.note(number, text)
@@ -323,7 +327,7 @@ class Flags(QObject):
             return
         if self._keys is not None and not whole:
             return
-        if not self.store.path.exists():  # nothing was ever said
+        if not self.store.path.exists() and not self._leaving:  # nothing was ever said
             return
         self._join()
 
@@ -363,12 +367,13 @@ class Flags(QObject):
 
     # ---------------------------------------------------------------- keeping it
 
-    def _keep(self, keep: Callable[[RecordKeys], Kept]) -> None:
+    def _keep(self, keep: Callable[[RecordKeys], Kept], *, is_shown: bool) -> None:
         self._was_stirred = True
-        self._keeping.add(keep, self._keys, keys_maker(self._session))
+        make = keys_maker(self._session)
+        self._keeping.add(keep, self._keys, make, is_shown=is_shown)
 
     def _say(self, keep: Callable[[RecordKeys], Kept], step: FlagStep) -> None:
-        self._keep(keep)
+        self._keep(keep, is_shown=True)
         self.forget_earlier_again()
         self._tell()
         self._write()
@@ -384,7 +389,7 @@ class Flags(QObject):
 
         def work(cancel: "CancelToken") -> tuple[RecordKeys, list[Kept], Changed]:
             keys = make() if known is None else known
-            kept = drain(keys)
+            kept = drain(keys, _SHOW_SECONDS)
             return keys, kept, news_of(store, keys, reader, revision)
 
         def done(result: tuple[RecordKeys, list[Kept], Changed]) -> None:
@@ -392,10 +397,9 @@ class Flags(QObject):
             if not self._watch.isActive():
                 self._watch.start()
             self._hashes.take(kept, self._keys, reader)
-            if self._keeping.is_empty:
+            if not self._keeping.is_ahead:
                 self._take(news)
-            else:
-                self._write()
+            self._write()
             self._tell_settled()
 
         def failed(error: BaseException) -> None:

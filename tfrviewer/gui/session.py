@@ -50,6 +50,7 @@ class Session(SessionState):
         history: What was filtered, sorted, selected and flagged, to undo it.
 
     Signals:
+        leaving: The records are about to go.
         dataset_changed: Another dataset was opened, or it was closed.
         records_changed: The frame grew, or got new columns; order and selection may have grown.
         order_changed: A filter or sorting was applied: order and inverse were replaced.
@@ -63,6 +64,7 @@ class Session(SessionState):
         settled: Nothing of the dataset is on its way any more; see `is_settled`.
     """
 
+    leaving = Signal()
     dataset_changed = Signal()
     records_changed = Signal()
     order_changed = Signal()
@@ -170,6 +172,7 @@ class Session(SessionState):
         mask: Mask | None = None,
     ) -> None:
         old = self.dataset
+        self.leaving.emit()
         self._forget()
         self.dataset = dataset
         self.paths = paths

@@ -56,6 +56,7 @@ class SaidStrip(QWidget):
         layout.addWidget(self._button)
         layout.addWidget(self._note, 1)
         session.current_changed.connect(self._follow)
+        session.leaving.connect(self.keep)
         session.dataset_changed.connect(self._leave)
         session.flags.changed.connect(self._show)
         session.flags.classes_changed.connect(self._show)
