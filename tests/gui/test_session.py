@@ -1,5 +1,5 @@
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
 import numpy as np
@@ -480,3 +480,29 @@ def test_a_filter_that_shows_nothing_tells_of_the_text_in_other_letters(
     with qtbot.waitSignal(session.order_changed):
         session.set_filter("record > 5")
     assert empty_message(session) == "No tile matches the filter"
+
+
+def test_that_many_findings_are_gone_through_some_at_a_time(
+    session: Session, synthetic: Make, open_synthetic: Make, qtbot: QtBot
+) -> None:
+    open_synthetic(synthetic([3]))
+    qtbot.waitUntil(session.is_settled)
+    seen: list[int] = []
+
+    def made() -> Iterator[Finding]:  # as what hides names does, of each finding
+        for i in range(2500):
+            seen.append(i)
+            yield Finding(
+                kind=FindingKind.LENGTH_CRC,
+                severity=Severity.WARNING,
+                file="/synthetic/slide-0.tfrecords",
+                offset=i,
+                message="",
+            )
+
+    before = len(session.findings)
+    session.add_findings(made())
+    assert len(seen) <= 1
+    session.replace_findings(FindingKind.METRIC, ())
+    qtbot.waitUntil(session.is_settled)
+    assert len(session.findings) == before + 2500

@@ -2,7 +2,8 @@
 
 import time
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -42,7 +43,7 @@ class FindingsIntake(QObject):
         self._timer.setInterval(_WAIT_MS)
         self._work.stop()
         self.book = FindingsBook(paths, arrays)
-        self._new: deque[Finding] = deque()
+        self._new: deque[Iterator[Finding]] = deque()
 
     def is_waiting(self) -> bool:
         """Whether there are findings that nobody was told of."""
@@ -53,19 +54,29 @@ class FindingsIntake(QObject):
         return bool(self._new)
 
     def take(self, findings: Iterable[Finding]) -> None:
-        """Take findings; those known already are not taken again."""
-        self._new.extend(findings)
-        if self._new:
-            self._work.start()
-            self._tell_soon()
+        """Take findings; those known already are not taken again.
+
+        Args:
+            findings: The findings; they are gone through some at a time, so that what makes them
+                anew, as hiding names does, does not hold up the window.
+        """
+        findings = iter(findings)
+        first = next(findings, None)
+        if first is not None:
+            self._queue(chain((first,), findings))
+
+    def _queue(self, findings: Iterator[Finding]) -> None:
+        self._new.append(findings)
+        self._work.start()
+        self._tell_soon()
 
     def replace(self, kind: FindingKind, findings: Iterable[Finding]) -> None:
         """Take notes in place of all of their kind."""
-        self._new = deque(finding for finding in self._new if finding.kind is not kind)
+        self._new = deque(
+            filter(lambda finding: finding.kind is not kind, coming) for coming in self._new
+        )
         self.book.drop(kind)
-        self._new.extend(findings)
-        self._work.start()
-        self._tell_soon()
+        self._queue(iter(findings))
 
     def take_of(self, number: int | None, finding: Finding) -> None:
         """Take a finding about the record of a row number, or about none."""
@@ -79,8 +90,14 @@ class FindingsIntake(QObject):
 
     def _take_some(self) -> None:
         # Some at a time: a bad disk makes hundreds of thousands of them.
-        for _ in range(min(len(self._new), _AT_ONCE)):
-            self.book.add(self._new.popleft())
+        taken = 0
+        while self._new and taken < _AT_ONCE:
+            some = list(islice(self._new[0], _AT_ONCE - taken))
+            for finding in some:
+                self.book.add(finding)
+            taken += len(some)
+            if taken < _AT_ONCE:
+                self._new.popleft()
         if self._new:
             self._work.start()
 
