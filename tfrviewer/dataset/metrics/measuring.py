@@ -75,6 +75,7 @@ def measure_range(tfrecord: TFRecord, unit: Unit, cancel: CancelToken | None = N
         for at in np.flatnonzero(np.isnan(some).all(axis=1)).tolist():
             if (image := images[at]) is not None:
                 problems += _undecodable(tfrecord, first + at, image)
+    problems.sort(key=lambda finding: finding.record or 0)
     return Measured(unit, np.concatenate(values), np.concatenate(hashes), tuple(problems))
 
 
