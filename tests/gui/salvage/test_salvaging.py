@@ -13,6 +13,7 @@ from tfrviewer.gui.form import Meaning, Tone
 from tfrviewer.gui.main_window import MainWindow
 from tfrviewer.gui.salvage.dialog import SalvageDialog
 from tfrviewer.gui.salvage.places import FATE
+from tfrviewer.gui.settings import SAVED_IN
 
 
 @pytest.fixture
@@ -99,6 +100,19 @@ def test_a_file_that_is_there_is_never_the_target(
     assert not dialog.button.isEnabled()
     dialog.accept()
     assert dialog.isVisible()
+
+
+def test_a_name_that_is_taken_is_not_offered(
+    window: MainWindow, golden_files: Path, qtbot: QtBot
+) -> None:
+    path = golden_files / "wrong_length.tfrecords"
+    window.settings.set(SAVED_IN, str(golden_files))
+    for name in ("wrong_length-salvaged", "wrong_length-salvaged-2"):
+        dialog = show(window, path, qtbot)
+        assert dialog.field.line.text() == str(golden_files / f"{name}.tfrecords")
+        with qtbot.waitSignal(window.salvaging.ended, timeout=10_000):
+            dialog.button.click()
+        qtbot.waitUntil(lambda: not window.findChildren(SalvageDialog))
 
 
 def test_a_target_that_was_just_typed_is_taken_at_once(

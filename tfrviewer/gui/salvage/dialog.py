@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,6 +67,15 @@ def run(
         raise
 
 
+def free_path(path: Path) -> Path:
+    """Return a path, or one named after it, that neither a file nor its index has."""
+    names = chain(("", "-salvaged"), (f"-salvaged-{number}" for number in count(2)))
+    paths = (path.with_name(f"{path.stem}{name}{path.suffix}") for name in names)
+    return next(
+        free for free in paths if not any(map(os.path.lexists, (free, index_path_of(free))))
+    )
+
+
 class SalvageDialog(QDialog):
     """Looks at every record of a file, says what can be saved, and asks where to.
 
@@ -100,7 +110,7 @@ class SalvageDialog(QDialog):
         self._make()
         self.finished.connect(self._stop)
         self._look()
-        self._check_target()
+        self._check_target(free=True)
 
     def _make(self) -> None:
         name = ElidedLabel(Qt.TextElideMode.ElideMiddle)
@@ -236,12 +246,17 @@ class SalvageDialog(QDialog):
         self.field.show_path(self._target)
         self._check_target()
 
-    def _check_target(self) -> None:
-        """Look whether something has that name; a disk may be far away."""
+    def _check_target(self, *, free: bool = False) -> None:
+        """Look whether something has that name; a disk may be far away.
+
+        Args:
+            free: Whether another name is offered then: nobody chose this one.
+        """
         chosen, name = self._target, self._path.name
 
         def work(cancel: CancelToken) -> tuple[Path, bool, bool]:
             target = chosen / name if chosen.is_dir() else chosen
+            target = free_path(target) if free else target
             return target, os.path.lexists(target), os.path.lexists(index_path_of(target))
 
         def found(seen: tuple[Path, bool, bool]) -> None:
