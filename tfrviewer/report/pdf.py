@@ -90,6 +90,11 @@ class _Document(BaseDocTemplate):
         self._report = report
         self._headings = 0
 
+    def handle_documentBegin(self) -> None:  # noqa: N802 - reportlab's
+        """Have readers show the contents beside the pages."""
+        super().handle_documentBegin()
+        self.canv.showOutline()
+
     def _begin_page(self, canvas: Canvas, _: object) -> None:
         canvas.setFont(REGULAR, 7)
         canvas.setFillColor(FAINT)

@@ -225,13 +225,17 @@ def picture(image: Picture, width: float, height: float) -> Flowable:
 
 
 def one_line(text: str, kind: str, width: float) -> Flowable:
-    """Return text cut to one line, where lines side by side are to stay level."""
+    """Return text cut to one line, where lines side by side are to stay level.
+
+    It is cut in the middle: names of slides are mostly told apart by how they end.
+    """
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
     look = style(kind)
-    shown = text
-    while len(shown) > 1 and stringWidth(shown, look.fontName, look.fontSize) > width:
-        shown = shown[:-2] + "…" if shown.endswith("…") else shown[:-1] + "…"
+    shown, kept = text, len(text)
+    while kept > 1 and stringWidth(shown, look.fontName, look.fontSize) > width:
+        kept -= 1
+        shown = f"{text[: -(-kept // 2)]}…{text[len(text) - kept // 2 :]}"
     return said(shown, kind)
 
 

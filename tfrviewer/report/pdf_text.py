@@ -6,9 +6,11 @@ names never look the same.
 """
 
 import os
+import re
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+from unicodedata import bidirectional
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfmetrics
@@ -47,7 +49,7 @@ _NAMES = (
 def marked(text: str) -> str:
     """Return text as reportlab's paragraphs want it: nothing in it is taken for a mark."""
     parts = []
-    for font, letters in groupby(text, _font_of):
+    for font, letters in groupby(_as_seen(text), _font_of):
         run = "".join(letters)
         if font == _NONE:
             run = "".join(map(_number, run))
@@ -55,6 +57,34 @@ def marked(text: str) -> str:
         named = font not in (REGULAR, _NONE)
         parts.append(f'<font name="{font}">{piece}</font>' if named else piece)
     return "".join(parts)
+
+
+_CLASSES = {"R": "R", "AL": "R", "L": "L", "EN": "N", "AN": "N", "NSM": "M"}
+_BRACKETS = dict.fromkeys("([{<«", "O") | dict.fromkeys(")]}>»", "C")
+_TURNED = re.compile("RM*(?:[RMNOC-]*[RN]M*)?")
+"""Letters that are read from the right, with what stands between them and numbers after them."""
+_UNIT = re.compile("N+(?:-N+)*|.M*")
+"""What stays as it is within them: a number, or a letter with its marks."""
+_MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
+
+
+def _as_seen(text: str) -> str:
+    """Return text in the order in which it is seen: reportlab goes from left to right always."""
+    if text.isascii():
+        return text
+    classes = "".join(
+        _BRACKETS.get(letter) or _CLASSES.get(bidirectional(letter), "-") for letter in text
+    )
+    parts, end = [], 0
+    for turned in _TURNED.finditer(classes):
+        start, stop = turned.span()
+        within = turned.group()
+        stop += classes[stop : stop + 1] == "C" and within.count("O") > within.count("C")
+        units = [text[slice(*unit.span())] for unit in _UNIT.finditer(classes, start, stop)]
+        seen = "".join(unit.translate(_MIRRORED) for unit in reversed(units))
+        parts += [text[end:start], seen]
+        end = stop
+    return "".join([*parts, text[end:]])
 
 
 def simple(text: str) -> str:

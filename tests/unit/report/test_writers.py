@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from reportlab.platypus import Paragraph
 
 from tests.unit.report.made import WICKED
 from tfrviewer.errors import TargetExistsError
@@ -14,6 +15,7 @@ from tfrviewer.jobs import Cancelled, CancelToken
 from tfrviewer.report.drawing import LEFT, RIGHT, draw
 from tfrviewer.report.html import to_html
 from tfrviewer.report.pdf import to_pdf
+from tfrviewer.report.pdf_parts import one_line
 from tfrviewer.report.pdf_text import marked
 from tfrviewer.report.report import Chart, ChartLimit, Report
 from tfrviewer.report.words import shown, tick_text
@@ -94,6 +96,7 @@ def test_that_a_pdf_takes_any_name_and_has_its_contents_beside_it(report: Report
     assert data.startswith(b"%PDF-")
     assert data.rstrip().endswith(b"%%EOF")
     assert b"/Outlines" in data
+    assert b"/UseOutlines" in data
 
 
 def test_that_text_of_a_pdf_is_escaped_and_every_letter_told() -> None:
@@ -101,6 +104,26 @@ def test_that_text_of_a_pdf_is_escaped_and_every_letter_told() -> None:
     assert marked("a\x00b") == "a\\x00b"
     assert "\ue000" not in marked("\ue000")
     assert "✔" in marked("✔ ok")
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("ÄBC 12", "ÄBC 12"),
+        ("אבג", "גבא"),
+        ("x-אב גד 12.tfrecords", "x-12 דג בא.tfrecords"),
+        ("אב (ג)", "(ג) בא"),
+        ("א 1,234 ב", "ב 1,234 א"),
+    ],
+)
+def test_that_names_read_from_the_right_stand_so_in_a_pdf(text: str, seen: str) -> None:
+    assert re.sub("<[^>]*>", "", marked(text)) == seen
+
+
+def test_that_a_long_name_in_a_pdf_keeps_its_end() -> None:
+    told = one_line(f"{'slide-' * 20}B", "name", 80)
+    assert isinstance(told, Paragraph)
+    assert re.fullmatch("slide-.*….*-B", told.getPlainText())
 
 
 def test_that_the_same_report_is_the_same_page(report: Report) -> None:
