@@ -138,11 +138,12 @@ def undone(session: Session) -> bool:
 
 
 def test_that_another_window_sees_flags_without_being_told(
-    flagged: Session, data: Path, qtbot: QtBot
+    flagged: Session, data: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    flagged.flags.flag(np.array([0]), "keep")
-    keep(flagged, qtbot)
+    monkeypatch.setattr("tfrviewer.gui.flags._WATCH_MS", 50)
     other, tasks = other_session(data, qtbot)
+    flagged.flags.flag(np.array([0]), "keep")  # the first ever
+    qtbot.waitUntil(lambda: other.flags.flag_of(0) == "keep")
     with qtbot.waitSignal(other.flags.changed):
         flagged.flags.flag(np.array([7]), "reject")
         flagged.flags.note(0, "sharp")

@@ -328,6 +328,7 @@ class Flags(QObject):
         if self._keys is not None and not whole:
             return
         if not self.store.path.exists() and not self._leaving:  # nothing was ever said
+            self._watch.start()
             return
         self._join()
 
@@ -415,7 +416,11 @@ class Flags(QObject):
         """Look whether another window changed something, or what was changed in any case."""
         keys, store, reader = self._keys, self.store, self.reader
         version, revision = self._version, self._revision
-        if keys is None or self._tasks.is_running(_WATCH) or self._tasks.is_running(_WRITE):
+        busy = (_JOIN, _WRITE) if anyway else (_JOIN, _WRITE, _WATCH)
+        if any(map(self._tasks.is_running, busy)):
+            return
+        if keys is None:  # nothing was ever said before
+            self._follow()
             return
 
         def work(cancel: "CancelToken") -> tuple[int, Changed | None]:
