@@ -58,9 +58,9 @@ class _Scroll(QScrollArea):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        inside = self.widget().minimumSizeHint().width() if self.widget() is not None else 0
-        bar = self.verticalScrollBar().sizeHint().width()
-        return QSize(inside + bar, super().minimumSizeHint().height())
+        inside, bar = self.widget(), self.verticalScrollBar().sizeHint().width()
+        width = 0 if inside is None else inside.minimumSizeHint().width()
+        return QSize(width + bar, super().minimumSizeHint().height())
 
 
 class MetricsView(QWidget):
