@@ -18,6 +18,7 @@ from tfrviewer.report.pdf import to_pdf
 from tfrviewer.report.pdf_parts import one_line
 from tfrviewer.report.pdf_text import marked
 from tfrviewer.report.report import Chart, ChartLimit, Report
+from tfrviewer.report.tables import slide_table
 from tfrviewer.report.words import shown, tick_text
 from tfrviewer.report.writing import check_target, write_report
 
@@ -77,6 +78,15 @@ def test_that_the_page_tells_every_slide_and_finding(report: Report) -> None:
     for finding in report.findings.listed:
         assert finding.message in text
     assert "2026-03-04 05:06" in text
+
+
+def test_that_a_table_of_many_columns_is_set_closer_to_fit_a_page(report: Report) -> None:
+    tight = len(re.findall('<table class="dense">', to_html(report)))
+    slides = tuple(replace(line, duplicates=1) for line in report.slides)
+    many = replace(report, slides=slides, is_filtered=True, is_reviewed=True)
+    columns = len(slide_table(many).columns)
+    assert (tight, columns) == (0, 11)
+    assert len(re.findall('<table class="dense">', to_html(many))) == 1
 
 
 @pytest.mark.parametrize(
