@@ -13,9 +13,12 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.windows import action, open_paths, session_of, write_tfrecord
+from tfrviewer import Dataset
 from tfrviewer.gui.main_window import MainWindow
+from tfrviewer.gui.mask import Mask
 from tfrviewer.gui.tile_deeds import tile_deeds
 from tfrviewer.gui.tile_pictures import TilePictures
+from tfrviewer.review.blinding import Blinding
 
 if TYPE_CHECKING:
     from tfrviewer.gui.session import Session
@@ -154,22 +157,11 @@ def test_that_no_step_back_leads_to_a_tile_seen_by_its_name(
         session.set_current((session.current + 1) % 12)
 
 
-def test_that_menus_of_tiles_tell_no_path(blinded: MainWindow, qtbot: QtBot) -> None:
-    workspace = workspace_of(blinded)
-    session = session_of(blinded)
-
-    def names() -> set[str]:
-        pictures = TilePictures(session, blinded.tasks, blinded)
-        return {deed.name for deed in tile_deeds(session, pictures, 0, workspace.open_large)}
-
-    hidden = names()
-    blind(blinded, None, qtbot)
-    assert names() - hidden == {"copyPath", "showFile"}
-
-
-def test_that_findings_quote_no_name_that_is_not_shown(blinded: MainWindow) -> None:
-    mask = session_of(blinded).mask
-    assert mask is not None
+def test_that_findings_quote_no_name_that_is_not_shown(tmp_path: Path) -> None:
+    for name in NAMES:
+        write_tfrecord(tmp_path / f"{name}.tfrecords", 1)
+    with Dataset(tmp_path) as dataset:
+        mask = Mask(Blinding(3), dataset)
     text = "It is of “somebody else”, not of “bravo-normal” as bravo-normal.tfrecords is named."
     shown = mask.slide("bravo-normal")
     assert mask.text(text) == f"It is of “…”, not of “{shown}” as {shown}.tfrecords is named."
@@ -189,10 +181,19 @@ def test_that_the_order_is_drawn_by_the_seed(blinded: MainWindow, qtbot: QtBot) 
 def test_that_what_would_tell_names_cannot_be_done_until_it_ends(
     blinded: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
+    session, workspace = session_of(blinded), workspace_of(blinded)
+    pictures = TilePictures(session, blinded.tasks, blinded)
+
+    def deeds() -> set[str]:
+        return {deed.name for deed in tile_deeds(session, pictures, 0, workspace.open_large)}
+
     assert action(blinded, "blinded").isChecked()
-    assert not action(blinded, "save_shown").isEnabled()
+    told = ("save_shown", "export_table")
+    assert [action(blinded, name).isEnabled() for name in told] == [False, False]
+    hidden = deeds()
     blind(blinded, None, qtbot)
-    assert action(blinded, "save_shown").isEnabled()
+    assert [action(blinded, name).isEnabled() for name in told] == [True, True]
+    assert deeds() - hidden == {"copyPath", "showFile"}
     assert not action(blinded, "blinded").isChecked()
     assert set(session_of(blinded).values("slide")) == set(NAMES)
     blind(blinded, 1, qtbot)
