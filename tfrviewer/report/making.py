@@ -9,6 +9,7 @@ from dataclasses import replace as replace_in
 from tfrviewer.dataset.dataset import Dataset
 from tfrviewer.dataset.discovery import Paths
 from tfrviewer.dataset.metrics.rules import read_rules, rules_path
+from tfrviewer.dataset.table.query import condition_columns
 from tfrviewer.jobs import CancelToken
 from tfrviewer.report.gathering import gather
 from tfrviewer.report.knowing import Step, know
@@ -64,7 +65,8 @@ def make_report(
         What it tells; `to_json` has it without the pictures.
 
     Raises:
-        ValueError: If a number is out of range, a rule has no condition, or `out` ends otherwise.
+        ValueError: If a number is out of range, a rule has no condition that can be read, or `out`
+            ends otherwise.
         TargetExistsError: If `out` is there and not to be replaced.
         PathNotFoundError: If a path is not there.
         QueryError: If `where` is no condition on the columns.
@@ -97,8 +99,14 @@ def request_of(
     """Return what is asked for, with the rules by name.
 
     Raises:
-        ValueError: If a number is out of range, or a rule has no condition.
+        ValueError: If a number is out of range, or a rule has no condition that can be read.
     """
+    for name, asked in rules.items():
+        if asked.strip() and not condition_columns(asked):
+            raise ValueError(
+                f"the condition of the rule {name!r}, {asked!r}, cannot be read, or names no "
+                "column. It is written as in bytes < 2000."
+            )
     return ReportRequest(
         title=title,
         where=where,

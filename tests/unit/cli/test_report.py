@@ -56,6 +56,7 @@ def test_that_there_is_no_report_of_a_folder_without_tfrecords(
         ["out.txt"],
         ["out.html", "--deep", "--no-verify"],
         ["out.html", "--rule", "nonsense"],
+        ["out.html", "--rule", "small=bytes <"],
         ["out.html", "--tiles", "0"],
         ["out.html", "--where", "nonsense > 1"],
     ],
