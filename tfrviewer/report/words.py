@@ -4,7 +4,7 @@ from tfrviewer.dataset.words import sized
 from tfrviewer.errors import FindingKind
 
 _SMALL = 0.001
-_SPELT = {word.lower(): word for word in ("CRC", "LFS", "TFRecord", "Slideflow")}
+_SPELT = {word.lower(): word for word in ("CRC", "LFS", "TFRecord", "Example", "Slideflow")}
 
 
 def percent(share: float) -> str:
