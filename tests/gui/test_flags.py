@@ -190,6 +190,10 @@ def test_that_what_is_said_while_flags_are_looked_up_is_not_lost_from_sight(
     go_on.set()
     keep(flagged, qtbot)
     qtbot.waitUntil(lambda: shown(flagged)[:4] == ["keep", None, None, "reject"])
+    for _ in range(2):
+        flagged.history.undo()
+    keep(flagged, qtbot)
+    assert (shown(flagged)[:4], flagged.history.can_undo) == ([None] * 4, False)
 
 
 def test_that_records_go_at_once_though_something_is_still_to_be_kept(
@@ -229,6 +233,23 @@ def test_that_a_note_written_while_records_are_listed_is_kept(
     assert session.flags.note_of(1) == "a fold"
     (note,) = session.flags.store.flags()["note"]
     assert note == "a fold"
+    session.flags.shutdown()
+
+
+def test_that_what_is_said_while_columns_are_read_is_undone_once(
+    session: Session, qtbot: QtBot, synthetic: Callable[..., Any]
+) -> None:
+    dataset, read = synthetic([3]), threading.Event()
+    dataset.column_gate = lambda number: read.wait(10)
+    session.open_with(lambda: dataset, "synthetic")
+    qtbot.waitUntil(lambda: session.n_records == 3 and not session.loading)
+    session.flags.flag(np.array([1]), "keep")
+    qtbot.waitUntil(lambda: len(session.flags.store.flags()) == 1)
+    read.set()
+    qtbot.waitUntil(lambda: session.is_settled() and session.flags.is_settled())
+    session.history.undo()
+    keep(session, qtbot)
+    assert (shown(session), session.history.can_undo) == ([None] * 3, False)
     session.flags.shutdown()
 
 

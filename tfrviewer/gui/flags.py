@@ -102,6 +102,7 @@ class Flags(QObject):
         self.earlier: list[int] = []
         self.earlier_again: list[int] = []
         self._early: dict[int, str] = {}
+        self._made: list[FlagStep] = []
         self._keys = None
         self._revision = self._version = 0
         self._is_listed = False
@@ -348,7 +349,10 @@ class Flags(QObject):
             self._joined_whole = whole
             self._keys, self._revision, self._version = found.keys, found.revision, found.version
             self._table.take_all(found.joined)
-            self.earlier, self.earlier_again = found.earlier
+            made = {step.number for step in self._made}  # which the history has
+            self.earlier, self.earlier_again = (
+                [number for number in numbers if number not in made] for numbers in found.earlier
+            )
             self.earlier_changed.emit()
             self._watch.start()
             if self.column or not self._table.is_empty:
@@ -375,6 +379,7 @@ class Flags(QObject):
 
     def _say(self, keep: Callable[[RecordKeys], Kept], step: FlagStep) -> None:
         self._keep(keep, is_shown=True)
+        self._made.append(step)
         self.forget_earlier_again()
         self._tell()
         self._write()
@@ -394,10 +399,11 @@ class Flags(QObject):
             return keys, kept, news_of(store, keys, reader, revision)
 
         def done(result: tuple[RecordKeys, list[Kept], Changed]) -> None:
-            self._keys, kept, news = result
+            keys, kept, news = result
+            self._keys = self._keys or keys  # those of a later look-up know more
             if not self._watch.isActive():
                 self._watch.start()
-            self._hashes.take(kept, self._keys, reader)
+            self._hashes.take(kept, keys, reader)
             if not self._keeping.is_ahead:
                 self._take(news)
             self._write()
