@@ -106,13 +106,46 @@ def test_a_name_that_is_taken_is_not_offered(
     window: MainWindow, golden_files: Path, qtbot: QtBot
 ) -> None:
     path = golden_files / "wrong_length.tfrecords"
-    window.settings.set(SAVED_IN, str(golden_files))
+    window.settings.set(SAVED_IN, str(golden_files))  # which is not open
     for name in ("wrong_length-salvaged", "wrong_length-salvaged-2"):
         dialog = show(window, path, qtbot)
         assert dialog.field.line.text() == str(golden_files / f"{name}.tfrecords")
         with qtbot.waitSignal(window.salvaging.ended, timeout=10_000):
             dialog.button.click()
         qtbot.waitUntil(lambda: not window.findChildren(SalvageDialog))
+
+
+def test_nothing_is_offered_within_the_open_dataset(
+    window: MainWindow, golden_files: Path, qtbot: QtBot
+) -> None:
+    root = golden_files.parent
+    inner = root / "run" / "tiles"
+    inner.parent.mkdir()
+    golden_files.rename(inner)
+    open_paths(window, [root / "run"], qtbot)
+    name = "two_holes.tfrecords"
+    window.settings.set(SAVED_IN, str(inner))  # an earlier choice is no reason
+    dialog = show(window, inner / name, qtbot)
+    assert dialog.field.line.text() == str(root / "salvaged" / name)
+    assert told(dialog, "salvageTargetTold")[0] == ""
+
+
+@pytest.mark.usefixtures("english")
+def test_a_target_within_the_open_dataset_is_warned_of_once(
+    window: MainWindow, golden_files: Path, qtbot: QtBot
+) -> None:
+    open_paths(window, [golden_files], qtbot)
+    dialog = show(window, golden_files / "two_holes.tfrecords", qtbot)
+    dialog.field.line.setText(str(golden_files / "deeper" / "whole.tfrecords"))
+    dialog.button.click()  # that takes the target, which nobody warned of yet
+    qtbot.waitUntil(dialog.is_settled)
+    text, tone = told(dialog, "salvageTargetTold")
+    assert "within the open dataset" in text
+    assert tone is Tone.WARNING
+    assert dialog.isVisible()
+    with qtbot.waitSignal(window.salvaging.ended, timeout=10_000):
+        dialog.button.click()
+    assert (golden_files / "deeper" / "whole.tfrecords").exists()
 
 
 def test_a_target_that_was_just_typed_is_taken_at_once(

@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from itertools import chain, count
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ from tfrviewer.gui.lines_table import LinesTable
 from tfrviewer.gui.path_field import PathField
 from tfrviewer.gui.salvage import words
 from tfrviewer.gui.salvage.places import FATE, REASON, WHERE, PlacesModel
+from tfrviewer.gui.salvage.target import folder_around, folders_of, offered_path
 from tfrviewer.gui.tasks import Pool
 from tfrviewer.jobs import CancelToken, Progress
 from tfrviewer.tfrecord.index import index_path_of
@@ -39,10 +40,9 @@ if TYPE_CHECKING:
 
     from tfrviewer.gui.tasks import TaskRunner
 
-__all__ = ["SalvageDialog", "run", "words"]
+__all__ = ["SalvageDialog", "folders_of", "run", "words"]
 
 _LOOK, _TARGET = ("salvage", "look"), ("salvage", "target")
-_FOLDER = "salvaged"
 _SIZE = (680, 470)
 _UNDER_BOX = 19
 """Pixels that the words of a box to tick begin after its edge, with the room between."""
@@ -67,15 +67,6 @@ def run(
         raise
 
 
-def free_path(path: Path) -> Path:
-    """Return a path, or one named after it, that neither a file nor its index has."""
-    names = chain(("", "-salvaged"), (f"-salvaged-{number}" for number in count(2)))
-    paths = (path.with_name(f"{path.stem}{name}{path.suffix}") for name in names)
-    return next(
-        free for free in paths if not any(map(os.path.lexists, (free, index_path_of(free))))
-    )
-
-
 class SalvageDialog(QDialog):
     """Looks at every record of a file, says what can be saved, and asks where to.
 
@@ -86,7 +77,13 @@ class SalvageDialog(QDialog):
     asked = Signal(object, bool)
 
     def __init__(
-        self, path: Path, tasks: "TaskRunner", *, folder: str = "", parent: QWidget | None = None
+        self,
+        path: Path,
+        tasks: "TaskRunner",
+        *,
+        folder: str = "",
+        opened: Collection[Path] = (),
+        parent: QWidget | None = None,
     ) -> None:
         """Look at a file.
 
@@ -94,6 +91,8 @@ class SalvageDialog(QDialog):
             path: The damaged TFRecord.
             tasks: Where work runs.
             folder: Where something was saved last; "" offers a folder beside that of the file.
+            opened: The folders of the open dataset: none is offered, and it is told if one is
+                chosen.
             parent: The window.
         """
         super().__init__(parent)
@@ -103,14 +102,14 @@ class SalvageDialog(QDialog):
         self.setSizeGripEnabled(True)
         self._path, self._tasks = path, tasks
         self.report: SalvageReport | None = None
-        base = Path(folder) if folder else path.parent.parent / _FOLDER
-        self._target = base / path.name
-        self._problem = self._failure = self._remedy = ""
+        self._opened = opened
+        self._target = Path(folder) / path.name
+        self._problem = self._warning = self._failure = self._remedy = ""
         self._accepts = False
         self._make()
         self.finished.connect(self._stop)
         self._look()
-        self._check_target(free=True)
+        self._check_target(lambda: offered_path(path, folder, opened))
 
     def _make(self) -> None:
         name = ElidedLabel(Qt.TextElideMode.ElideMiddle)
@@ -154,7 +153,6 @@ class SalvageDialog(QDialog):
         self.field.browse.setAccessibleName(self.tr("Choose where to save to"))
         self.field.browse_asked.connect(self._ask_where)
         self.field.chosen.connect(self._take_target)
-        self.field.show_path(self._target)
         self._target_form = target = Form()
         self._target_told = target.add(
             self.tr("Save &to"), self.field, wide=True, name="salvageTargetTold"
@@ -246,29 +244,39 @@ class SalvageDialog(QDialog):
         self.field.show_path(self._target)
         self._check_target()
 
-    def _check_target(self, *, free: bool = False) -> None:
-        """Look whether something has that name; a disk may be far away.
+    def _check_target(self, offered: "Callable[[], Path] | None" = None) -> None:
+        """Look whether something has that name, and where it lies; a disk may be far away.
 
         Args:
-            free: Whether another name is offered then: nobody chose this one.
+            offered: Returns where to, called in a thread; None is where somebody chose.
         """
-        chosen, name = self._target, self._path.name
+        chosen, name, opened = self._target, self._path.name, self._opened
 
-        def work(cancel: CancelToken) -> tuple[Path, bool, bool]:
-            target = chosen / name if chosen.is_dir() else chosen
-            target = free_path(target) if free else target
-            return target, os.path.lexists(target), os.path.lexists(index_path_of(target))
+        def work(cancel: CancelToken) -> tuple[Path, bool, bool, Path | None]:
+            if offered is not None:
+                target = offered()
+            else:
+                target = chosen / name if chosen.is_dir() else chosen
+            index = index_path_of(target)
+            around = folder_around(target, opened)
+            return target, os.path.lexists(target), os.path.lexists(index), around
 
-        def found(seen: tuple[Path, bool, bool]) -> None:
-            self._target, *there = seen
+        def found(seen: tuple[Path, bool, bool, Path | None]) -> None:
+            self._target, is_there, has_index, around = seen
             self.field.show_path(self._target)
-            self._problem = ""
-            if there[0]:
+            self._problem = self._warning = ""
+            if is_there:
                 self._problem = self.tr("This file is there already. Choose another name.")
-            elif there[1]:
+            elif has_index:
                 self._problem = self.tr("An index of that name is there already.")
+            elif around is not None:
+                self._warning = self.tr(
+                    "This lies within the open dataset. Whoever reads {0} whole would get these "
+                    "tiles twice."
+                ).format(around.name or around)
             self._show()
-            if self._accepts:  # it was asked for before the target was looked at
+            # It was asked for before the target was looked at; a warning is to be seen first.
+            if self._accepts and not self._warning:
                 self.accept()
 
         self._problem = self.tr("Looking there…")
@@ -345,6 +353,7 @@ class SalvageDialog(QDialog):
             self._lost.tell(words.lost(report), Tone.WARNING)
             if has_doubtful:
                 self._doubtful.setText(words.doubtful_choice(report))
-        bad = bool(self._problem) and not self._tasks.is_running(_TARGET)
-        self._target_told.tell(self._problem, Tone.ERROR if bad else Tone.PLAIN)
+        tone = Tone.ERROR if self._problem else Tone.WARNING
+        tone = Tone.PLAIN if self._tasks.is_running(_TARGET) else tone
+        self._target_told.tell(self._problem or self._warning, tone)
         self.button.setEnabled(self._may_go())

@@ -83,7 +83,11 @@ class Salvaging(QObject):
     def _show(self, path: Path, module: Any) -> None:  # noqa: ANN401 - a module
         window = self._window
         dialog = module.SalvageDialog(
-            path, window.tasks, folder=window.settings.get(SAVED_IN), parent=window
+            path,
+            window.tasks,
+            folder=window.settings.get(SAVED_IN),
+            opened=module.folders_of(window.workspace and window.workspace.session),
+            parent=window,
         )
         dialog.asked.connect(
             lambda out, doubtful: self._start(module, path, out, doubtful=doubtful)
