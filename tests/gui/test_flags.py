@@ -283,7 +283,9 @@ def test_that_a_gesture_of_an_earlier_session_is_undone_where_it_is_seen(
 def test_that_classes_are_known_before_anything_is_opened(
     flagged: Session, data: Path, qtbot: QtBot
 ) -> None:
-    flagged.flags.set_classes({1: "keep", 4: "fat"})
+    kept: list[Exception | None] = []
+    flagged.flags.set_classes({1: "keep", 4: "fat"}, kept.append)
+    qtbot.waitUntil(lambda: kept == [None])
     tasks = TaskRunner()
     later = Session(tasks)
     qtbot.waitUntil(lambda: later.flags.classes == {1: "keep", 4: "fat"})

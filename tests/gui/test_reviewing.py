@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.windows import MakeWindow, action, dialog, open_paths, session_of
@@ -126,10 +126,13 @@ def test_that_a_class_is_named_and_given_by_its_key(opened: MainWindow, qtbot: Q
     box = dialog(opened, "classesDialog")
     box.lines[2].setText("keep")
     box.accept()
-    assert box.isVisible()  # the name is there already
+    qtbot.waitUntil(lambda: "two classes" in box.findChild(QLabel, "classesWrong").text())
     box.lines[2].setText("tumour")
-    box.accept()
+    with qtbot.waitSignal(box.accepted):
+        box.accept()
     assert action(opened, "flag_2").text() == "Tumour"
+    opened.activateWindow()
+    qtbot.waitUntil(opened.isActiveWindow)
     press(opened, Qt.Key.Key_2, qtbot)
     assert shown(opened)[0] == "tumour"
     keep(opened, qtbot)

@@ -4,10 +4,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from tfrviewer.errors import TfrError
 from tfrviewer.gui.tasks import Pool, TaskRunner
 from tfrviewer.review.names import KEEP
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tfrviewer.review.store import Store
 
 
@@ -38,15 +41,29 @@ class FlagClasses(QObject):
             ("flags", "classes"), lambda _: store.classes(), self._take, pool=Pool.LONG
         )
 
-    def name(self, classes: dict[int, str]) -> None:
-        """Name the classes anew.
+    def name(self, classes: dict[int, str], over: "Callable[[Exception | None], None]") -> None:
+        """Name the classes anew, in a thread: another window may be writing.
 
-        Raises:
-            ValueError: If a name cannot be one or comes twice.
-            ReviewError: If it cannot be kept.
+        Args:
+            classes: A name for each key that has one.
+            over: Called with what is wrong with them, or why they cannot be kept; None if they
+                are.
         """
-        self._store.set_classes(classes)
-        self._take(dict(sorted(classes.items())))
+        store = self._store
+
+        def work(_: object) -> Exception | None:
+            try:
+                store.set_classes(classes)
+            except (ValueError, TfrError) as error:
+                return error
+            return None
+
+        def done(error: Exception | None) -> None:
+            if error is None:
+                self._take(dict(sorted(classes.items())))
+            over(error)
+
+        self._tasks.submit(("flags", "name classes"), work, done, pool=Pool.LONG)
 
     def _take(self, classes: dict[int, str]) -> None:
         if classes != self.named:

@@ -261,14 +261,11 @@ class Flags(QObject):
             self.reader = name
             self.reload()
 
-    def set_classes(self, classes: dict[int, str]) -> None:
-        """Name the classes anew.
-
-        Raises:
-            ValueError: If a name cannot be one or comes twice.
-            ReviewError: If it cannot be kept.
-        """
-        self._classes.name(classes)
+    def set_classes(
+        self, classes: dict[int, str], over: Callable[[Exception | None], None]
+    ) -> None:
+        """Name the classes anew; see `FlagClasses.name`."""
+        self._classes.name(classes, over)
 
     def mismatch_of(self, number: int, image: bytes) -> Finding | None:
         """Return what is to be told if the image of a flagged record is not the one flagged.

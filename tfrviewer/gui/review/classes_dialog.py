@@ -11,8 +11,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
-from tfrviewer.errors import TfrError
 from tfrviewer.gui.theme import error_colour
 from tfrviewer.review.names import CLASS_KEYS, LONGEST_NAME, REJECT, UNSURE
 
@@ -23,14 +23,14 @@ class ClassesDialog(QDialog):
     def __init__(
         self,
         classes: Mapping[int, str],
-        keep: Callable[[dict[int, str]], None],
+        keep: Callable[[dict[int, str], Callable[[Exception | None], None]], None],
         parent: QWidget | None = None,
     ) -> None:
         """Make the dialog.
 
         Args:
             classes: The names there are, by key.
-            keep: Takes the new ones; raises ValueError or TfrError for what cannot be.
+            keep: Takes the new ones, and calls with what is wrong with them, None if nothing is.
             parent: The window.
         """
         super().__init__(parent)
@@ -65,22 +65,32 @@ class ClassesDialog(QDialog):
         self._wrong.setPalette(palette)
         self._wrong.hide()
         layout.addWidget(self._wrong)
-        buttons = QDialogButtonBox(
+        self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        layout.addWidget(self._buttons)
         self.finished.connect(self.deleteLater)
 
+    @override
     def accept(self) -> None:
         """Take the names, or say what is wrong with them."""
-        given = {key: line.text().strip() for key, line in self.lines.items()}
-        try:
-            self._keep({key: name for key, name in given.items() if name})
-        except (ValueError, TfrError) as error:
-            self._wrong.setText(str(error))
-            self._wrong.show()
-            self.adjustSize()
+        if self._buttons.isEnabled():
+            self._buttons.setEnabled(False)
+            given = {key: line.text().strip() for key, line in self.lines.items()}
+            self._keep({key: name for key, name in given.items() if name}, self._answer)
+
+    @override
+    def reject(self) -> None:
+        if self._buttons.isEnabled():  # else they are being kept
+            super().reject()
+
+    def _answer(self, error: Exception | None) -> None:
+        self._buttons.setEnabled(True)
+        if error is None:
+            super().accept()
             return
-        super().accept()
+        self._wrong.setText(str(error))
+        self._wrong.show()
+        self.adjustSize()
