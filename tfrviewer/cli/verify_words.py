@@ -54,11 +54,16 @@ class _Entry:
         return lines
 
     def _told(self, finding: Finding) -> str:
-        """Return a finding; the name of the file stands above it."""
+        """Return a finding; the name of the file, or the folder of all, stands above it."""
         text = str(finding)
-        own = Path(finding.file).name
-        if Path(finding.file) == self.path and text.startswith(own):
-            text = text.removeprefix(own).removeprefix(",").removeprefix(":").lstrip()
+        file = Path(finding.file)
+        if not text.startswith(file.name):
+            return text
+        rest = text.removeprefix(file.name)
+        if file == self.path:
+            return rest.removeprefix(",").removeprefix(":").lstrip()
+        if file.is_relative_to(self.path):  # of two files of one name it is to be told which
+            return f"{_relative(file, self.path)}{rest}"
         return text
 
 

@@ -116,6 +116,15 @@ def test_that_wrong_use_ends_with_2(
     assert (status, list(told)) == (2, ["error"])
 
 
+def test_that_of_files_of_one_name_it_is_told_which(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "one" / "s.tfrecords", [tile("s", 1, 1)])
+    write(tmp_path / "two" / "s.tfrecords", [tile("s", 2, 2)])
+    _, out, _ = verify(capsys, tmp_path)
+    assert "  warning two/s.tfrecords: The slide “s” is in one/s as well." in out
+
+
 def test_that_annotations_and_projects_are_compared(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

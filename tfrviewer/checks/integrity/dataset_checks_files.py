@@ -5,13 +5,12 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from pathlib import Path
 
-import numpy as np
-
 from tfrviewer.checks.integrity.dataset_checks_look import FileLook
+from tfrviewer.checks.integrity.dataset_checks_tiles import copied_tiles, same_tiles
 from tfrviewer.dataset.dataset import Dataset
 from tfrviewer.dataset.discovery import base_name
 from tfrviewer.dataset.words import LISTED, counted, listed, short
-from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
+from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.jobs import CancelToken
 
 _MOST = 50
@@ -33,17 +32,19 @@ def compare_files(
         Cancelled: If `cancel` is raised.
     """
     filled = [look for look in looks if look.count]
-    twice: dict[str, Finding] = {}  # one of each file: groups by name and by slide overlap
+    twice: dict[str, Finding] = {}  # one of each file: it may be in two groups
     same: dict[str, Finding] = {}
     for group in _of_one_slide(filled):
         if cancel is not None:
             cancel.check()
-        for found, findings in (
-            (twice, _slide_twice(dataset, group)),
-            (same, _same_tiles(dataset, group)),
-        ):
-            for finding in findings:
-                found.setdefault(finding.file, finding)
+        parts = _by_size(group)
+        for finding in copied_tiles(dataset, parts):
+            same.setdefault(finding.file, finding)
+        for part in parts:
+            for finding in _slide_twice(dataset, part):
+                twice.setdefault(finding.file, finding)
+            for finding in same_tiles(dataset, part):
+                same.setdefault(finding.file, finding)
     return [
         *_bounded(list(twice.values())),
         *_bounded(list(same.values())),
@@ -52,22 +53,40 @@ def compare_files(
 
 
 def _of_one_slide(looks: Sequence[FileLook]) -> Iterator[list[FileLook]]:
-    """Yield the files of each slide that has several, of one size of tiles.
+    """Yield the files of each slide that has several.
 
     Those are files whose tiles name one slide, and those that are called alike: Slideflow tells
     slides by the names of their files.
     """
-    groups: dict[tuple[str, str], list[FileLook]] = {}
+    groups: dict[str, list[FileLook]] = {}
     for look in looks:
-        label = look.label
         for name in dict.fromkeys((look.name, base_name(look.path))):
-            groups.setdefault((label, name), []).append(look)
+            groups.setdefault(name, []).append(look)
     seen: set[tuple[int, ...]] = set()
     for group in groups.values():
         numbers = tuple(look.number for look in group)
         if len(group) > 1 and numbers not in seen:
             seen.add(numbers)
             yield group
+
+
+def _by_size(group: Sequence[FileLook]) -> list[list[FileLook]]:
+    """Part files by the size of their tiles, each part in order: a slide may be cut into several.
+
+    The size is what a label folder says, such as 299px_302um. A file in any other folder is of
+    one size with those whose images are as large.
+    """
+    parts: dict[Hashable, list[FileLook]] = {}
+    of_pixels: dict[Hashable, list[FileLook]] = {}
+    for look in group:
+        if look.label:
+            part = parts.setdefault(look.label, [])
+            of_pixels.setdefault(look.size, part)
+            part.append(look)
+    for look in group:
+        if not look.label:
+            of_pixels.setdefault(look.size, parts.setdefault(look.size, [])).append(look)
+    return [sorted(part, key=lambda look: look.number) for part in parts.values() if part]
 
 
 def _shards_of(look: FileLook) -> Hashable:
@@ -97,63 +116,6 @@ def _slide_twice(dataset: Dataset, group: Sequence[FileLook]) -> Iterator[Findin
             remedy="Slideflow tells slides by the names of their files and takes one TFRecord of "
             "each. Keep one of them here, or give different slides different names.",
         )
-
-
-def _same_tiles(dataset: Dataset, group: Sequence[FileLook]) -> Iterator[Finding]:
-    """Yield each file of a slide that has tiles of another: at one location, by the index."""
-    xy, sizes, files, counts = [], [], [], Counter[int]()
-    for at, look in enumerate(group):
-        try:
-            tfrecord = dataset.open(look.number)
-            places, there = tfrecord.xy, tfrecord.has_location
-        except (TfrError, OSError):
-            continue
-        there = there & places.any(axis=1)  # (0, 0) stands for no location
-        xy.append(places[there])
-        sizes.append(tfrecord.index[there, 1])
-        files.append(np.full(len(xy[-1]), at))
-        counts[at] = len(tfrecord)
-    if not xy:
-        return
-    placed, size, file = np.concatenate(xy), np.concatenate(sizes), np.concatenate(files)
-    order = np.lexsort((file, placed[:, 1], placed[:, 0]))
-    placed, size, file = placed[order], size[order], file[order]
-    begins = np.ones(len(placed), np.bool_)
-    begins[1:] = (placed[1:] != placed[:-1]).any(axis=1)
-    first = np.maximum.accumulate(np.where(begins, np.arange(len(placed)), 0))
-    again = np.flatnonzero(file[first] < file)
-    alike = np.bincount(file[again], size[again] == size[first[again]], len(group))
-    pairs, amounts = np.unique(file[again] * len(group) + file[first[again]], return_counts=True)
-    others: dict[int, list[tuple[int, int]]] = {}
-    for pair, amount in zip(pairs.tolist(), amounts.tolist(), strict=True):
-        at, other = divmod(pair, len(group))
-        others.setdefault(at, []).append((amount, other))
-    for at, shared in others.items():
-        _, most = max(shared, key=lambda one: one[0])
-        names = dataset.names[group[most].number]
-        if len(shared) > 1:
-            names += f" and {counted(len(shared) - 1, 'other file')}"
-        again_here = sum(amount for amount, _ in shared)
-        yield _tiles_again(group[at].path, names, again_here, int(alike[at]), counts[at])
-
-
-def _tiles_again(path: Path, names: str, again: int, alike: int, count: int) -> Finding:
-    """Tell that `again` of a file's tiles lie where `names` have some, `alike` of one size."""
-    some = "All" if again == count else f"{again:,}"
-    some += f" of its {counted(count, 'tile')}"
-    if alike == again:
-        message = f"{some} are in {names} as well, at one location and of one size in bytes."
-    else:
-        message = f"{some} lie at locations that {names} has tiles of as well"
-        message += f"; {alike:,} are of one size in bytes, too." if alike else ", stored otherwise."
-    return Finding(
-        kind=FindingKind.SAME_TILES,
-        severity=Severity.WARNING,
-        file=str(path),
-        message=message,
-        remedy="Keep one of the two: a model would see these tiles twice, and a split could put "
-        "one into training and the other into validation.",
-    )
 
 
 def _kinds_of_tiles(dataset: Dataset, looks: Sequence[FileLook]) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tests.unit.dataset.made import PNG, tile, write, write_slide
+from tests.unit.dataset.made import JPEG, PNG, tile, write, write_slide
 from tests.unit.dataset.projects import Made
 from tfrviewer.checks.integrity import dataset_checks_files
 from tfrviewer.checks.integrity.dataset_checks import check_dataset
@@ -52,8 +52,8 @@ def test_two_slides_in_files_of_one_name_are_told_too(tmp_path: Path) -> None:
 def test_a_slide_in_shards_or_in_tiles_of_two_sizes_is_there_once(tmp_path: Path) -> None:
     for at in range(2):
         write(tmp_path / f"s-{at:05}-of-00002", [tile("s", 256 * at, 256)])
-    for size in ("299px_302um", "256px_10x"):
-        write_slide(tmp_path / size / "t.tfrecords", 3)
+    for size, label in (("299px_302um", 1), ("256px_10x", 2)):
+        write(tmp_path / size / "t.tfrecords", [tile("t", 8 * i, 8, label=label) for i in range(3)])
     assert check_dataset(Dataset(tmp_path)) == []
 
 
@@ -71,6 +71,36 @@ def test_a_copy_of_a_file_is_told_as_one(tmp_path: Path) -> None:
         "All of its 4 tiles are in s as well, at one location and of one size in bytes."
     )
     assert told.file == str(tmp_path / "t.tfrecords")
+
+
+@pytest.mark.parametrize("folder", ["copy", "299px_604um", "32px_10x"])
+def test_that_a_copy_is_told_whatever_its_folder_is_called(folder: str, tmp_path: Path) -> None:
+    tiles = [tile("s", 256 * i, 8) for i in range(200)]
+    first = write(tmp_path / "299px_302um" / "s.tfrecords", tiles)
+    (tmp_path / folder).mkdir()
+    copy = shutil.copy(first, tmp_path / folder)
+    later = Dataset(tmp_path).tfrecords()[1]
+    assert {first, Path(copy)} == set(Dataset(tmp_path).tfrecords())
+    (told,) = found(tmp_path, FindingKind.SAME_TILES)
+    assert told.file == str(later)
+    assert told.message.startswith("All of its 200 tiles are in ")
+    slides = found(tmp_path, FindingKind.DUPLICATE_SLIDE)
+    assert [one.file for one in slides] == ([str(later)] if folder == "copy" else [])
+
+
+@pytest.mark.parametrize("folders", [("299px_302um", "299px_604um"), ("96px_302um", "large")])
+def test_that_two_sizes_of_tiles_at_one_place_are_no_copies(
+    folders: tuple[str, str], tmp_path: Path
+) -> None:
+    pictures = (JPEG, JPEG[:-3] + bytes(3)) if folders[1] != "large" else (JPEG, PNG)
+    for folder, picture in zip(folders, pictures, strict=True):
+        tiles = [{**tile("s", 256 * i, 8), "image_raw": picture} for i in range(5)]
+        if folder == "299px_604um":
+            tiles[3]["image_raw"] = JPEG  # one of the very bytes, and nothing else, is one
+        write(tmp_path / folder / "s.tfrecords", tiles)
+    assert found(tmp_path, FindingKind.DUPLICATE_SLIDE) == []
+    same = found(tmp_path, FindingKind.SAME_TILES)
+    assert [one.message[:16] for one in same] == ["1 of its 5 tiles"] * (folders[1] != "large")
 
 
 @pytest.mark.parametrize(
