@@ -5,12 +5,14 @@ from pathlib import Path
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFrame,
     QLabel,
     QPushButton,
+    QTabBar,
     QToolButton,
     QWidget,
 )
@@ -101,6 +103,36 @@ def test_every_control_of_every_panel_dialog_and_window_has_a_name(
     assert {"saveDialog", "splitDialog", "joinDialog", "exportTableDialog"} <= opened
     assert {"largeView", "lightTable", "aboutDialog", "columnChooser", "commandFinder"} <= opened
     assert not wrong, "\n".join(sorted(wrong))
+
+
+def test_a_bar_of_tabs_of_panels_has_a_name_and_is_no_stop_without_tabs(
+    window: MainWindow, golden_copy: Path, qtbot: QtBot
+) -> None:
+    open_paths(window, [golden_copy / "slide-A.tfrecords"], qtbot)
+    for name in window.docks:
+        window.show_panel(name)
+    first, second = window.docks["findings"], window.docks["metrics"]
+    window.tabifyDockWidget(first, second)
+    children = Qt.FindChildOption.FindDirectChildrenOnly
+
+    def bars() -> list[QTabBar]:
+        return window.findChildren(QTabBar, options=children)
+
+    qtbot.waitUntil(lambda: any(bar.count() for bar in bars()))
+    window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, second)
+    for name in window.docks:
+        window.docks[name].close()
+    qtbot.waitUntil(lambda: not any(bar.count() for bar in bars()))
+    assert all(bar.accessibleName() for bar in bars())
+    assert unnamed(window) == []
+    assert window.workspace is not None
+    window.workspace.grid.setFocus()
+    for _ in range(100):
+        QTest.keyClick(window, Qt.Key.Key_Tab)
+        assert window.focusWidget() not in bars()
+        if window.workspace.grid.isAncestorOf(window.focusWidget()):
+            return
+    raise AssertionError("Tab does not come round")
 
 
 def test_views_painted_by_ourselves_have_a_role(qtbot: QtBot) -> None:

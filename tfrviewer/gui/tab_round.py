@@ -50,6 +50,8 @@ def stops_of(parts: Sequence[QWidget]) -> list[QWidget]:
 
 
 def _is_open(stop: QWidget, window: QWidget) -> bool:
+    if isinstance(stop, QTabBar) and not stop.count():
+        return False  # of panels that lay behind each other once: Qt keeps it out of sight
     return stop.isVisible() and stop.isEnabled() and stop.window() is window
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QDockWidget, QMainWindow, QToolBar
+from PySide6.QtWidgets import QAbstractButton, QDockWidget, QMainWindow, QTabBar, QToolBar
 from typing_extensions import override
 
 from tfrviewer.gui.assets import set_icon
@@ -68,6 +68,10 @@ class WindowLayout(QObject):
             before = event.oldSize().width()
             if event.size().width() < before:
                 self._make_room()
+        if event.type() == QEvent.Type.ChildPolished and isinstance(event, QChildEvent):
+            child = event.child()
+            if isinstance(child, QTabBar):  # Qt makes it for docks that lie in one place
+                child.setAccessibleName(self.tr("Panels that lie in one place"))
         return super().eventFilter(watched, event)
 
     def _make_room(self) -> None:
