@@ -19,8 +19,8 @@ from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.restriction import Restriction
 
 if TYPE_CHECKING:
-    from tfrviewer.gui.flag_keeping import FlagStep
-    from tfrviewer.gui.flags import Flags
+    from tfrviewer.gui.flags.flags import Flags
+    from tfrviewer.gui.flags.keeping import FlagStep
     from tfrviewer.gui.session import Session
 
 MOST_STEPS = 100

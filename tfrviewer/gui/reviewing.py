@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale, QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QInputDialog
 
-from tfrviewer.gui.flag_marks import flag_icon
+from tfrviewer.gui.flags.marks import flag_icon
 from tfrviewer.gui.menus.review import CLASSES, SAYING
 from tfrviewer.gui.notice import Kind
 from tfrviewer.gui.review.blinded import BlindedReview

@@ -18,7 +18,7 @@ from tfrviewer.dataset.table.query import condition_columns
 from tfrviewer.errors import Finding, FindingKind
 from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.dataset_reader import DatasetReader
-from tfrviewer.gui.flags import Flags
+from tfrviewer.gui.flags.flags import Flags
 from tfrviewer.gui.history import History
 from tfrviewer.gui.jobs import Jobs
 from tfrviewer.gui.kept import Kept

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QTransform,
 )
 
-from tfrviewer.gui.flag_marks import paint_flag, paint_note
+from tfrviewer.gui.flags.marks import paint_flag, paint_note
 from tfrviewer.gui.theme import error_colour, is_contrast, is_dark, tile_background
 
 CAPTION_MIN_SIDE: Final = 40

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QIcon, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 from typing_extensions import override
 
-from tfrviewer.gui.flag_marks import flag_icon, flag_sign
+from tfrviewer.gui.flags.marks import flag_icon, flag_sign
 from tfrviewer.review.names import LONGEST_NOTE, REJECT, UNSURE
 
 if TYPE_CHECKING:

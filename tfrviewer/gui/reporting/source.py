@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from tfrviewer.dataset.dataset import Dataset
 from tfrviewer.errors import Finding
-from tfrviewer.gui.flag_columns import ADDED as REVIEW
+from tfrviewer.gui.flags.columns import ADDED as REVIEW
 from tfrviewer.jobs import CancelToken, Progress
 from tfrviewer.report.facts import Checks
 from tfrviewer.report.gathering import gather

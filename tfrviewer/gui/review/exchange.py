@@ -158,6 +158,6 @@ class FlagExchange(QObject):
 
 
 def _keys_maker(session: "Session") -> "Callable[[], RecordKeys]":
-    from tfrviewer.gui.flag_keeping import keys_maker
+    from tfrviewer.gui.flags.keeping import keys_maker
 
     return keys_maker(session)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from tfrviewer.dataset.table.colour_column import ClassColumn, ColumnKind, NumberColumn, kind_of
-from tfrviewer.gui.flag_colours import flag_pixels
+from tfrviewer.gui.flags.colours import flag_pixels
 from tfrviewer.gui.location_map.colouring import words
 from tfrviewer.gui.location_map.colouring.choices import MISSING, REST, Choices
 from tfrviewer.gui.location_map.colouring.chooser import ColourBy

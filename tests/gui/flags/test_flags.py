@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.windows import write_tfrecord
 from tfrviewer.gui.choice import SelectMode
-from tfrviewer.gui.flag_colours import flag_pixels
-from tfrviewer.gui.flag_keeping import Found, find_all
+from tfrviewer.gui.flags.colours import flag_pixels
+from tfrviewer.gui.flags.keeping import Found, find_all
 from tfrviewer.gui.opening import ToOpen
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.tasks import TaskRunner
@@ -140,7 +140,7 @@ def undone(session: Session) -> bool:
 def test_that_another_window_sees_flags_without_being_told(
     flagged: Session, data: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tfrviewer.gui.flags._WATCH_MS", 50)
+    monkeypatch.setattr("tfrviewer.gui.flags.flags._WATCH_MS", 50)
     other, tasks = other_session(data, qtbot)
     flagged.flags.flag(np.array([0]), "keep")  # the first ever
     qtbot.waitUntil(lambda: other.flags.flag_of(0) == "keep")
@@ -181,7 +181,7 @@ def test_that_what_is_said_while_flags_are_looked_up_is_not_lost_from_sight(
         go_on.wait(10)
         return answer
 
-    monkeypatch.setattr("tfrviewer.gui.flags.find_all", find_late)
+    monkeypatch.setattr("tfrviewer.gui.flags.flags.find_all", find_late)
     flagged.flags.reload()
     assert found.wait(10)
     flagged.flags.flag(np.array([3]), "reject")
@@ -333,7 +333,7 @@ def test_that_a_reader_undoes_gestures_of_their_own_alone(flagged: Session, qtbo
 def test_that_images_of_many_are_read_also_of_those_flagged_meanwhile(
     flagged: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tfrviewer.gui.flags._AT_ONCE", 1)
+    monkeypatch.setattr("tfrviewer.gui.flags.flags._AT_ONCE", 1)
     flagged.flags.flag(np.array([0, 1]), "keep")
     qtbot.waitUntil(lambda: len(flagged.flags.store.flags()) == 2)
     flagged.flags.flag(np.array([2, 3]), "keep")

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tfrviewer.errors import Finding, TfrError
-from tfrviewer.gui.flag_classes import FlagClasses
-from tfrviewer.gui.flag_columns import FlagColumns
-from tfrviewer.gui.flag_hashes import FlagHashes
-from tfrviewer.gui.flag_keeping import (
+from tfrviewer.gui.flags.classes import FlagClasses
+from tfrviewer.gui.flags.columns import FlagColumns
+from tfrviewer.gui.flags.hashes import FlagHashes
+from tfrviewer.gui.flags.keeping import (
     Changed,
     FlagStep,
     Found,
@@ -29,7 +29,7 @@ from tfrviewer.gui.flag_keeping import (
     reader_of,
     shortened,
 )
-from tfrviewer.gui.flag_table import FlagTable, Numbers
+from tfrviewer.gui.flags.table import FlagTable, Numbers
 from tfrviewer.gui.tasks import Pool, TaskRunner
 from tfrviewer.review.keys import RecordKeys
 from tfrviewer.review.names import check_name, check_note, default_reader

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from tfrviewer.gui.tasks import Pool, TaskRunner
 
 if TYPE_CHECKING:
-    from tfrviewer.gui.flag_table import FlagTable
+    from tfrviewer.gui.flags.table import FlagTable
     from tfrviewer.gui.session import Session
 
 ADDED: Final = "review"

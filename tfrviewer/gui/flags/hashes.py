@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from PySide6.QtCore import QObject
 
-from tfrviewer.gui.flag_keeping import Kept, reader_of, take_images
+from tfrviewer.gui.flags.keeping import Kept, reader_of, take_images
 from tfrviewer.gui.tasks import Pool, TaskRunner
 from tfrviewer.review.hashing import image_hash, mismatch
 from tfrviewer.review.joining import short_hash
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tfrviewer.errors import Finding
-    from tfrviewer.gui.flag_table import FlagTable
+    from tfrviewer.gui.flags.table import FlagTable
     from tfrviewer.gui.session import Session
     from tfrviewer.jobs import CancelToken
     from tfrviewer.review.keys import RecordKeys
