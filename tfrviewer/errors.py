@@ -194,6 +194,13 @@ class Finding:
         return f"{text} {self.remedy}" if self.remedy else text
 
 
+def shown(text: str) -> str:
+    """Return text from a file on one line: what would move the cursor or colour it is escaped."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
 def renamed(findings: Iterable[Finding], path: Path) -> list[Finding]:
     """Return findings as about `path`: the file was moved, or its bytes were read elsewhere."""
     return [replace(finding, file=str(path)) for finding in findings]

@@ -10,6 +10,7 @@ from tfrviewer.errors import (
     PathNotFoundError,
     Severity,
     TfrError,
+    shown,
 )
 
 FINDING = Finding(
@@ -53,3 +54,10 @@ def test_that_of_a_chain_of_errors_the_last_one_is_told() -> None:
 def test_that_no_error_is_made_of_a_text_that_holds_no_finding() -> None:
     with pytest.raises(TypeError, match="Finding"):
         TfrError("It is damaged.")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [("Fälle µ", "Fälle µ"), ("a\nb\x1b[31m", "a\\nb\\x1b[31m"), ("", "")]
+)
+def test_that_text_of_a_file_is_shown_on_one_line(text: str, line: str) -> None:
+    assert shown(text) == line

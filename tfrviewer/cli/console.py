@@ -14,6 +14,7 @@ import typer
 
 from tfrviewer.cli import answers
 from tfrviewer.errors import Finding, FindingKind, Severity
+from tfrviewer.errors import shown as shown  # for the commands
 from tfrviewer.jobs import Progress
 
 OK, FOUND, MISUSED, FAILED = 0, 1, 2, 3
@@ -25,13 +26,13 @@ _MARKS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "
 
 
 def say(text: str) -> None:
-    """Tell the person something that is not the answer; it goes to the error stream."""
-    print(text, file=sys.stderr)
+    """Tell the person something, a line, that is not the answer; it goes to the error stream."""
+    print(shown(text), file=sys.stderr)
 
 
 def complain(text: str) -> None:
     """Say that something is wrong."""
-    say(f"tfrviewer: {shown(text)}")
+    say(f"tfrviewer: {text}")
 
 
 def tolerate_names() -> None:
@@ -86,11 +87,6 @@ def lasting(seconds: float) -> str:
     if minutes < 60:
         return f"{minutes} min"
     return f"{minutes // 60:,} h {minutes % 60} min"
-
-
-def shown(text: str) -> str:
-    """Return text from a file on one line: what would move the cursor or colour it is escaped."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def end_with(findings: Iterable[Finding]) -> typer.Exit:

@@ -216,8 +216,7 @@ def _folder(path: Path, asked: Asked, annotations: Path | None, *, as_json: bool
             }
         )
     else:
-        for line in str(summary).split("\n"):
-            print(console.shown(line))
+        print(summary)
         print(f"  not checked: {_unread_slides(summary)}{_NOT_CHECKED}")
         console.print_findings(findings)
     raise console.end_with(findings)

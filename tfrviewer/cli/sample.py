@@ -60,5 +60,6 @@ def sample(
             }
         )
     else:
-        print(f"{slides:,} slides, {slides * tiles:,} tiles in {paths[0].parent}")
-        print(f"What is planted in them: {folder / TRUTH}")
+        where = console.shown(str(paths[0].parent))
+        print(f"{slides:,} slides, {slides * tiles:,} tiles in {where}")
+        print(console.shown(f"What is planted in them: {folder / TRUTH}"))

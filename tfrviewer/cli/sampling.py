@@ -122,8 +122,7 @@ def _print(preview: "SamplingPreview") -> None:
 
     print(console.shown(preview.headline))
     print()
-    for line in table(preview, plain=not _can_print(_SIGNS)).split("\n"):
-        print(console.shown(line))
+    print(table(preview, plain=not _can_print(_SIGNS)))
     console.print_findings(preview.findings)
 
 

@@ -122,7 +122,7 @@ def screenshot(
             path, out, page=_PAGES[step], size=shown, scale=scale, dark=dark,
             language=language.value,
         )  # fmt: skip
-        print(out)
+        print(console.shown(str(out)))
         return
     tiles = _tiles(path, Asked(tile_px, tile_um, source or None))
     from tfrviewer.gui.opening import Tiles, ToOpen
@@ -146,7 +146,7 @@ def screenshot(
         draw(what, out, pose, size=shown, scale=scale)
     except ValueError as error:
         raise console.usage_error(f"The window cannot be drawn so: {error}.") from error
-    print(out)
+    print(console.shown(str(out)))
 
 
 def _tiles(path: Path, asked: Asked) -> tuple[str, tuple[str, ...] | None] | None:

@@ -10,7 +10,7 @@ from tfrviewer.dataset.overview import Overview
 from tfrviewer.dataset.project.tile_size import TileSize
 from tfrviewer.dataset.table.cache import Cached
 from tfrviewer.dataset.words import counted, listed
-from tfrviewer.errors import Finding, Severity
+from tfrviewer.errors import Finding, Severity, shown
 from tfrviewer.tfrecord.file import TFRecord
 from tfrviewer.tfrecord.opening import IndexState
 
@@ -163,12 +163,14 @@ class DatasetSummary(Overview):
     def __str__(self) -> str:
         where = "" if self.root is None else f" in {self.root}"
         if not self.tfrecords:
-            return (
+            lines = [
                 f"No TFRecords{where}: {counted(self.other_files, 'other file')} in "
-                f"{counted(self.folders_seen, 'folder')}.\n"
+                f"{counted(self.folders_seen, 'folder')}.",
                 "TFRecords end in .tfrecords, .tfrecord or .tfrec; a file of another name can be "
-                "opened by itself."
-            ) + "".join(f"\n  {line}" for line in self.lines())
+                "opened by itself.",
+                *(f"  {line}" for line in self.lines()),
+            ]
+            return "\n".join(map(shown, lines))
         lines = [
             f"{counted(self.tfrecords, 'TFRecord')}{where}: {counted(self.slides, 'slide')}, "
             f"{counted(self.tiles, 'tile')}, {_size(self.bytes)}"
@@ -200,7 +202,7 @@ class DatasetSummary(Overview):
                 names = listed((path.name for path in paths), _LISTED)
                 lines.append(f"  {len(paths):,} {title}: {names}")
         lines += [f"  {line}" for line in self.lines()]
-        return "\n".join(lines)
+        return "\n".join(map(shown, lines))
 
 
 def summarise(

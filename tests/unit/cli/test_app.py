@@ -212,6 +212,7 @@ def test_a_name_that_is_no_text_is_printed(encoding: str, tmp_path: Path) -> Non
     told = done.stdout.decode(encoding).split("\f")
     for deed, plain, answer in zip(deeds, told[::2], told[1::2], strict=True):
         assert "\x1b" not in plain
+        assert "\n \\x1b" not in plain
         assert "\\x1b[31m" in plain
         assert json.loads(answer)["path"] == deed[1]
 

@@ -7,7 +7,7 @@ import polars as pl
 
 from tfrviewer.dataset.sampling.sampling_tally import by_deviation
 from tfrviewer.dataset.words import counted
-from tfrviewer.errors import FindingKind
+from tfrviewer.errors import FindingKind, shown
 
 if TYPE_CHECKING:
     from tfrviewer.dataset.sampling.sampling import SamplingPreview
@@ -133,7 +133,8 @@ def _bar(group: dict[str, Any], full: float, *, plain: bool) -> str:
 
 
 def _cut(name: str) -> str:
-    """Return a name short enough for a table: its beginning and its end."""
+    """Return a name short enough for a table, on a line: its beginning and its end."""
+    name = shown(name)
     if len(name) <= _LONGEST_NAME:
         return name
     half = (_LONGEST_NAME - 1) // 2
