@@ -84,3 +84,23 @@ def test_that_a_file_may_have_several_findings_of_what_lies_beside_it() -> None:
     assert book.add(replace(gone, message="Two."))
     assert not book.add(replace(gone))
     assert [finding.message for finding in book.all] == ["One.", "Two."]
+
+
+def test_that_what_its_teller_tells_no_more_is_forgotten_and_what_others_told_is_not() -> None:
+    arrays = RecordArrays()
+    path = Path("/d/a.tfrecords")
+    arrays.append(two_records(), [2])
+    book = FindingsBook([path], arrays)
+    by_reader, mended = damaged(str(path), 0), damaged(str(path), 1)
+    later, other = stale(str(path)), damaged("/d/locked", None, None)
+    assert book.add(by_reader)
+    for finding in (by_reader, mended, other):
+        book.add(finding, teller="verify")
+    assert book.end_of("verify") == {}
+    book.add(later, teller="verify")
+    book.forget(book.end_of("verify"))
+    assert book.all == book.of_file(0) == [by_reader, later]
+    assert (book.of_record(0), book.of_record(1), book.of_file(-1)) == ([by_reader], [], [])
+    assert arrays.is_damaged.tolist() == [True, False]
+    assert book.add(mended)  # it can be found again
+    assert arrays.is_damaged.tolist() == [True, True]

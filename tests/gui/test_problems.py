@@ -34,3 +34,16 @@ def test_that_a_frame_made_anew_gets_all_of_them_as_far_as_it_reaches() -> None:
     problems.newest_onto(frame(None, None, None))
     assert problems.onto(frame("own", None, None))["problem"].to_list() == ["own", None, "2"]
     assert problems.onto(frame())["problem"].to_list() == []
+
+
+def test_that_what_is_told_no_more_leaves_the_column_and_what_others_wrote_stays() -> None:
+    problems = Problems()
+    for number in (0, 1, 2):
+        problems.add(number, finding(f"cut off {number}"))
+    told = problems.newest_onto(frame(None, None, "own", None))
+    problems.add(3, finding("gone before it was written"))
+    for number in (0, 2, 3):
+        problems.replace(number, [])
+    problems.replace(1, [finding("worse")])
+    assert problems.newest_onto(told)["problem"].to_list() == [None, "worse", "own", None]
+    assert problems.onto(frame(None, None))["problem"].to_list() == [None, "worse"]

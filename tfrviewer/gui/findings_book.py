@@ -1,6 +1,6 @@
 """All findings of the open dataset, by file and by record; no Qt."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
 
 from tfrviewer.errors import Finding, FindingKind, Severity
@@ -23,6 +23,10 @@ _SEVERAL = frozenset(
 """Kinds of which a file or a record may have several, told by one teller in the same words."""
 
 
+Key = tuple[object, ...]
+"""What two findings have in common that tell the same; the number of the file first."""
+
+
 class FindingsBook:
     """What is wrong with a dataset.
 
@@ -40,7 +44,9 @@ class FindingsBook:
         self._indices_are_known = False
         self._of_record: dict[int, list[Finding]] = {}
         self._of_file: dict[int, list[Finding]] = {}
-        self._known: set[tuple[object, ...]] = set()
+        self._known: set[Key] = set()
+        self._told_by: dict[Hashable, dict[Key, Finding]] = {}
+        self._retold: set[Key] = set()
         self._waiting: list[Finding] = []
 
     def of_file(self, file_number: int) -> list[Finding]:
@@ -71,23 +77,28 @@ class FindingsBook:
             return -1
         return self._arrays.number_of(self.file_of(finding), finding.record)
 
-    def add(self, finding: Finding, *, number: int | None = None, file: int | None = None) -> bool:
+    def add(
+        self, finding: Finding, *, number: int | None = None, teller: Hashable | None = None
+    ) -> bool:
         """Take a finding; return whether it was not known.
 
         Args:
             finding: What was found.
             number: The row number it is about, where whoever found it knows.
-            file: The number of the file it is about, where whoever found it knows.
+            teller: Who tells it, of those who tell all they know each time; see `end_of`.
         """
         if number is None:
             number = self.number_of(finding)
-        if file is None:
-            there = 0 <= number < len(self._arrays)
-            file = int(self._arrays.file_number[number]) if there else self.file_of(finding)
+        there = 0 <= number < len(self._arrays)
+        file = int(self._arrays.file_number[number]) if there else self.file_of(finding)
         key = _key(finding, file)
+        if teller is not None:
+            self._retold.add(key)
         if key in self._known:
             return False
         self._known.add(key)
+        if teller is not None:
+            self._told_by.setdefault(teller, {})[key] = finding
         self.all.append(finding)
         self._of_file.setdefault(file, []).append(finding)
         if number >= 0:
@@ -96,16 +107,30 @@ class FindingsBook:
             self._waiting.append(finding)
         return True
 
-    def drop(self, kind: FindingKind) -> None:
-        """Forget the findings of a kind that are notes about files, and about no record."""
-        dropped = [finding for finding in self.all if finding.kind is kind]
-        if not dropped:
-            return
-        self.all = [finding for finding in self.all if finding.kind is not kind]
-        for file in {self.file_of(finding) for finding in dropped}:
-            kept = [finding for finding in self._of_file[file] if finding.kind is not kind]
-            self._of_file[file] = kept
-        self._known.difference_update(_key(one, self.file_of(one)) for one in dropped)
+    def end_of(self, teller: Hashable) -> dict[Key, Finding]:
+        """Return what a teller, who has told all by now, told before and not again; to `forget`.
+
+        What somebody else had told first is not among it.
+        """
+        retold, self._retold = self._retold, set()
+        told = self._told_by.get(teller, {})
+        gone = {key: finding for key, finding in told.items() if key not in retold}
+        for key in gone:
+            del told[key]
+        return gone
+
+    def forget(self, gone: Mapping[Key, Finding]) -> None:
+        """Know findings no more, nor their problems; `all` is another list then."""
+        self._known.difference_update(gone)
+        self.all = _without(self.all, gone)
+        self._waiting = _without(self._waiting, gone)
+        for file in {key[0] for key in gone if isinstance(key[0], int)}:
+            self._of_file[file] = _without(self._of_file[file], gone)
+        for number in {self.number_of(finding) for finding in gone.values()} - {-1}:
+            left = self._of_record[number] = _without(self.of_record(number), gone)
+            serious = [finding for finding in left if finding.severity is not Severity.NOTE]
+            self._arrays.is_damaged[number] = bool(serious)
+            self.problems.replace(number, serious)
 
     def take_records(self) -> bool:
         """Join findings made before their file was loaded to its records; whether there were."""
@@ -125,7 +150,12 @@ class FindingsBook:
             self._arrays.is_damaged[number] = True
 
 
-def _key(finding: Finding, file: int) -> tuple[object, ...]:
+def _without(findings: list[Finding], gone: Mapping[Key, Finding]) -> list[Finding]:
+    ids = set(map(id, gone.values()))
+    return [finding for finding in findings if id(finding) not in ids]
+
+
+def _key(finding: Finding, file: int) -> Key:
     """Return what two findings have in common that tell the same."""
     # Views, the index and the reading of columns find the same thing and tell it differently:
     # with the record's row number or before there is one, with its byte or without.

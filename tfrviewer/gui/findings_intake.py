@@ -2,14 +2,14 @@
 
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tfrviewer.errors import Finding, FindingKind
-from tfrviewer.gui.findings_book import FindingsBook
+from tfrviewer.errors import Finding
+from tfrviewer.gui.findings_book import FindingsBook, Key
 from tfrviewer.gui.record_arrays import RecordArrays
 
 _WAIT_MS = 100
@@ -43,7 +43,7 @@ class FindingsIntake(QObject):
         self._timer.setInterval(_WAIT_MS)
         self._work.stop()
         self.book = FindingsBook(paths, arrays)
-        self._new: deque[Iterator[Finding]] = deque()
+        self._new: deque[tuple[Iterator[Finding], Hashable | None]] = deque()
 
     def is_waiting(self) -> bool:
         """Whether there are findings that nobody was told of."""
@@ -53,30 +53,24 @@ class FindingsIntake(QObject):
         """Whether there are findings still to be put into the book."""
         return bool(self._new)
 
-    def take(self, findings: Iterable[Finding]) -> None:
+    def take(self, findings: Iterable[Finding], *, teller: Hashable | None = None) -> None:
         """Take findings; those known already are not taken again.
 
         Args:
             findings: The findings; they are gone through some at a time, so that what makes them
                 anew, as hiding names does, does not hold up the window.
+            teller: Who tells them, if it is all it knows now: what it told before, and does not
+                tell again, is forgotten.
         """
         findings = iter(findings)
         first = next(findings, None)
         if first is not None:
-            self._queue(chain((first,), findings))
-
-    def _queue(self, findings: Iterator[Finding]) -> None:
-        self._new.append(findings)
+            findings = chain((first,), findings)
+        elif teller is None:
+            return
+        self._new.append((findings, teller))
         self._work.start()
         self._tell_soon()
-
-    def replace(self, kind: FindingKind, findings: Iterable[Finding]) -> None:
-        """Take notes in place of all of their kind."""
-        self._new = deque(
-            filter(lambda finding: finding.kind is not kind, coming) for coming in self._new
-        )
-        self.book.drop(kind)
-        self._queue(iter(findings))
 
     def take_of(self, number: int | None, finding: Finding) -> None:
         """Take a finding about the record of a row number, or about none."""
@@ -91,13 +85,18 @@ class FindingsIntake(QObject):
     def _take_some(self) -> None:
         # Some at a time: a bad disk makes hundreds of thousands of them.
         taken = 0
+        gone: dict[Key, Finding] = {}
         while self._new and taken < _AT_ONCE:
-            some = list(islice(self._new[0], _AT_ONCE - taken))
+            findings, teller = self._new[0]
+            some = list(islice(findings, _AT_ONCE - taken))
             for finding in some:
-                self.book.add(finding)
+                self.book.add(finding, teller=teller)
             taken += len(some)
             if taken < _AT_ONCE:
                 self._new.popleft()
+                gone |= {} if teller is None else self.book.end_of(teller)
+        if gone:
+            self.book.forget(gone)
         if self._new:
             self._work.start()
 

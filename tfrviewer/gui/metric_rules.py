@@ -160,7 +160,7 @@ class MetricRules(QObject):
                 finding.message: at for at, (_, notes) in enumerate(found) for finding in notes
             }
             findings = [finding for _, notes in found for finding in notes]
-            self._session.replace_findings(FindingKind.METRIC, findings)
+            self._session.add_findings(findings, teller="metric rules")
             self.changed.emit()
             self.settled.emit()
 

@@ -4,7 +4,7 @@ Views send intents here and listen; no view knows another. Each signal fires at 
 gesture, after the state is whole.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tfrviewer.dataset.table.columns import PROBLEM
 from tfrviewer.dataset.table.query import condition_columns
-from tfrviewer.errors import Finding, FindingKind
+from tfrviewer.errors import Finding
 from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.dataset_reader import DatasetReader
 from tfrviewer.gui.flags.flags import Flags
@@ -318,13 +318,9 @@ class Session(SessionState):
         """Take a finding that a view made while reading; one known already is not added."""
         self._findings.take_of(number, self._masked(finding))
 
-    def add_findings(self, findings: Iterable[Finding]) -> None:
-        """Take findings; those known already are not added."""
-        self._findings.take(map(self._masked, findings))
-
-    def replace_findings(self, kind: FindingKind, findings: Iterable[Finding]) -> None:
-        """Take notes in place of all of their kind, as of a rule that is another one now."""
-        self._findings.replace(kind, map(self._masked, findings))
+    def add_findings(self, findings: Iterable[Finding], *, teller: Hashable | None = None) -> None:
+        """Take findings; those known already are not added; `teller` as `FindingsIntake.take`."""
+        self._findings.take(map(self._masked, findings), teller=teller)
 
     def _masked(self, finding: Finding) -> Finding:
         return finding if self.mask is None else self.mask.finding(finding)

@@ -71,13 +71,21 @@ def test_what_lies_where_is_listed_and_shown(window: MainWindow, split: Path, qt
     assert not window.findChildren(LeakDialog) or not dialog.isVisible()
 
 
-def test_that_nothing_is_in_common_is_told(window: MainWindow, split: Path, qtbot: QtBot) -> None:
+def test_that_nothing_is_in_common_is_told_and_what_was_with_another_is_forgotten(
+    window: MainWindow, split: Path, qtbot: QtBot
+) -> None:
     open_paths(window, [split / "train"], qtbot)
+    session = session_of(window)
+    compare(window, split / "test", qtbot)
+    qtbot.waitUntil(lambda: session.is_settled() and len(session.findings) > 0)
     compare(window, split / "apart", qtbot)
     assert window.notice.text == (
         "apart has nothing in common with this dataset: no slide, no patient, no tile."
     )
-    assert not [b for b in window.notice.findChildren(QPushButton) if b.text() in _DEEDS]
+    buttons = window.notice.findChildren(QPushButton)
+    assert not [b for b in buttons if b.text() in _DEEDS and not b.isHidden()]
+    qtbot.waitUntil(session.is_settled)
+    assert not [found for found in session.findings if found.kind is FindingKind.SPLIT_LEAK]
 
 
 @pytest.mark.parametrize(("name", "told"), [("train", "of the dataset that is open"), ("no", "no")])

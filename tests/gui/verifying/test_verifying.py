@@ -72,6 +72,24 @@ def test_what_is_found_is_told_and_shown(window: MainWindow, damaged: Path, qtbo
     assert window.notice.text == ""
 
 
+def test_what_is_mended_is_no_longer_wrong_once_it_is_verified_again(
+    window: MainWindow, damaged: Path, qtbot: QtBot
+) -> None:
+    flip(damaged / "b.tfrecords", 60)  # it is whole when it is opened
+    session = session_of(opened(window, damaged, qtbot))
+    flip(damaged / "b.tfrecords", 60)
+    verify(window, qtbot)
+    qtbot.waitUntil(session.is_settled)
+    assert FindingKind.PAYLOAD_CRC in kinds(window)
+    assert session.frame.filter(session.is_damaged)["problem"].null_count() == 0
+    flip(damaged / "b.tfrecords", 60)
+    verify(window, qtbot)
+    qtbot.waitUntil(session.is_settled)
+    assert FindingKind.PAYLOAD_CRC not in kinds(window)
+    assert not session.is_damaged.any()
+    assert session.frame["problem"].null_count() == session.n_records
+
+
 def test_where_nothing_is_wrong_that_is_told(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tfrviewer.jobs import CancelToken, Progress
 
 ADDED, ADDED_LEAKS = "duplicates", "leaks"
-"""What the session calls the columns."""
+"""What the session calls the columns, and who tells the findings."""
 _RUNNING = "tfrviewer.gui.duplicates.running"
 _DIALOG = "tfrviewer.gui.duplicates.leak_dialog"
 
@@ -157,7 +157,7 @@ class DuplicateSearch(QObject):
         if session.loading or column.height != session.n_records:
             return
         session.add_columns(ADDED, column)
-        session.add_findings(findings)
+        session.add_findings(findings, teller=ADDED)
         name = column.columns[0]
         deeds: list[Deed] = []
         if len(found):
@@ -197,7 +197,7 @@ class DuplicateSearch(QObject):
         if session.loading or column.height != session.n_records:
             return
         session.add_columns(ADDED_LEAKS, column)
-        session.add_findings(findings)
+        session.add_findings(findings, teller=ADDED_LEAKS)  # not those of another folder
         name = column.columns[0]
         deeds: list[Deed] = []
         if len(lines):

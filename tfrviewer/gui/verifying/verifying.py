@@ -1,7 +1,6 @@
 """Tools > Verify and Verify Deeply: starts it, brings what it finds, and tells how it ended."""
 
 import importlib
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -13,12 +12,11 @@ from tfrviewer.gui.verifying import words
 from tfrviewer.jobs import CancelToken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
 
     from tfrviewer.checks.integrity.file_report import FileReport
     from tfrviewer.checks.integrity.verification import Verification
     from tfrviewer.dataset.dataset import Dataset
-    from tfrviewer.errors import Finding
     from tfrviewer.gui.main_window import MainWindow
     from tfrviewer.gui.session import Session
     from tfrviewer.gui.workspace import Workspace
@@ -102,7 +100,8 @@ class Verifying(QObject):
             return found
 
         def done(found: "Verification") -> None:
-            self._take(found.files, found.findings)
+            self._take(found.files)
+            self._take_whole(found)
             self.settled.emit()
 
         def failed(error: BaseException) -> None:  # it is logged; nothing was asked for
@@ -110,16 +109,21 @@ class Verifying(QObject):
 
         self._window.tasks.submit(_RECALL, work, done, failed=failed, pool=Pool.LONG)
 
-    def _take(self, reports: "Iterable[FileReport]", findings: "Iterable[Finding]" = ()) -> None:
-        """Bring what was found in some files, and in all together."""
+    def _take(self, reports: "Sequence[FileReport]") -> None:
+        """Bring what was found in some files, in place of what was found in them before."""
         workspace = self._workspace
         if workspace is None:
             return
-        reports = list(reports)
-        workspace.session.add_findings(chain(findings, *(report.findings for report in reports)))
+        for report in reports:
+            workspace.session.add_findings(report.findings, teller=(_RUN, report.path))
         for deep in (False, True):
             checked = [report.path for report in reports if report.deep is deep]
             workspace.verified.note(checked, deep=deep)
+
+    def _take_whole(self, found: "Verification") -> None:
+        """Bring what was found in all files together."""
+        if self._session is not None:
+            self._session.add_findings(found.findings, teller=_RUN)
 
     # ---------------------------------------------------------------- running
 
@@ -153,7 +157,7 @@ class Verifying(QObject):
             if found is None:
                 window.notice.tell(words.stopped(self._done, files))
             else:
-                self._take((), found.findings)
+                self._take_whole(found)
                 self._tell(found)
             self.settled.emit()
 
