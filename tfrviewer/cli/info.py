@@ -50,6 +50,7 @@ def info(
     and the slides that are without tiles. Reads lengths, locations and field names, not the
     images; `tfrviewer show` reads a record. Nothing is written beside the data.
     """
+    from tfrviewer.dataset.discovery import stat_there
     from tfrviewer.dataset.project.project import is_project
     from tfrviewer.dataset.project.project_files import SETTINGS
 
@@ -59,7 +60,7 @@ def info(
     if path.is_dir():
         _folder(path, asked, annotations, as_json=as_json)
     elif not asked.is_nothing or annotations is not None:
-        path.stat()
+        stat_there(path)
         raise console.usage_error(
             f"{path} is a file; annotations, sizes and sources are of a folder."
         )
@@ -68,10 +69,11 @@ def info(
 
 
 def _file(path: Path, *, as_json: bool) -> None:
+    from tfrviewer.dataset.discovery import stat_there
     from tfrviewer.dataset.sidecars.extraction_report import extraction_of
     from tfrviewer.tfrecord.file import TFRecord
 
-    path.stat()  # what is not there is used wrongly, and no finding
+    stat_there(path)  # what is not there is used wrongly, and no finding
     with ExitStack() as opened:
         told, findings = describe(
             path,

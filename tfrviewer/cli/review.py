@@ -81,9 +81,10 @@ def review(
     Flags are kept in the user's folder, not beside the data. They are found by slide, location
     and size of their tiles, whichever folder these lie in now.
     """
+    from tfrviewer.dataset.discovery import stat_there
     from tfrviewer.review.store import Store
 
-    path.stat()
+    stat_there(path)
     words = given or []
     few = deed is Deed.AGREEMENT and not words
     if len(words) != _TAKES[deed] and not few:

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from tfrviewer.jobs import Progress
     from tfrviewer.tfrecord.salvage import SalvageReport
 
-_COMPRESSED = (".gz", ".gzip", ".zlib")
-"""What a name may end in of a file that is compressed, as the new one never is."""
-
 
 def salvage(
     file: Annotated[
@@ -45,13 +42,14 @@ def salvage(
     changed, and nothing that is there already is written over. The exit status is 1 if anything
     is wrong with FILE, also where all of it was saved.
     """
+    from tfrviewer.dataset.discovery import COMPRESSED, stat_there
     from tfrviewer.tfrecord.salvage import salvage as save_whole
 
-    file.stat()  # what is not there is used wrongly, and no finding
+    stat_there(file)  # what is not there is used wrongly, and no finding
     if file.is_dir():
         raise console.usage_error(f"{file} is a folder. Name the damaged TFRecord in it.")
     if out.is_dir():
-        out = out / (file.stem if file.suffix.lower() in _COMPRESSED else file.name)
+        out = out / (file.stem if file.suffix.lower() in COMPRESSED else file.name)
 
     def work(progress: "Progress") -> "SalvageReport":
         return save_whole(

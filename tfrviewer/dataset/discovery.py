@@ -5,7 +5,7 @@ import re
 import stat
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -20,11 +20,15 @@ MANIFEST, REPORT = "manifest.json", "extraction_report.csv"
 JOURNAL = ".tfrviewer-build"
 """What `tfrviewer build` calls the file in which it notes what it has finished, until all is."""
 
+COMPRESSED = (".gz", ".gzip", ".zlib")
+"""What the name of a TFRecord that is compressed ends in, after what says that it is one."""
+
 _SUFFIX = re.compile(r"\.tfrec(?:ords?)?(?:\.(?:gz|gzip|zlib))?$", re.IGNORECASE)
 _SHARD = re.compile(r"(?P<base>.+)-\d{5}-of-\d{5}$")
 _SHARD_BASE = re.compile(r"(?:[^.]+|.+\.tfrec(?:ords?)?)$", re.IGNORECASE)
 _INDEX = re.compile(r"(?P<stem>.+)\.index(?:\.npz|\.npy)?$")
 _UNFINISHED = ".unfinished"
+_LINK = "the link leads to nothing"
 _NUMBER = re.compile(r"([0-9]+)")
 
 _Key: TypeAlias = tuple[tuple[int, int, str], ...]
@@ -85,9 +89,9 @@ def survey(paths: Paths, *, deep: bool = True) -> Survey:
     seen = Survey()
     for path in as_paths(paths):
         try:
-            kind = path.stat().st_mode
-        except (FileNotFoundError, NotADirectoryError, ValueError):
-            raise PathNotFoundError(_missing(path)) from None
+            kind = stat_there(path).st_mode
+        except PathNotFoundError:
+            raise
         except OSError as error:
             raise TfrError(_closed(path, error)) from error
         if stat.S_ISDIR(kind):
@@ -100,6 +104,19 @@ def survey(paths: Paths, *, deep: bool = True) -> Survey:
         first.setdefault(path.absolute(), path)
     seen.tfrecords = list(first.values())
     return seen
+
+
+def stat_there(path: Path) -> os.stat_result:
+    """Return what the system tells of a file or folder.
+
+    Raises:
+        PathNotFoundError: If it is not there.
+        OSError: If it cannot be looked at.
+    """
+    try:
+        return path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        raise PathNotFoundError(_missing(path)) from None
 
 
 def as_paths(paths: Paths) -> list[Path]:
@@ -232,7 +249,7 @@ def _note_file(path: Path, entry: "os.DirEntry[str]", found: list[Path], seen: S
             if entry.is_file():
                 found.append(path)
             elif entry.is_symlink():
-                raise FileNotFoundError(2, "the link leads to nothing")
+                raise FileNotFoundError(2, _LINK)
         except OSError as error:
             seen.findings.append(_closed(path, error))
     elif entry.name == JOURNAL:
@@ -287,6 +304,9 @@ def _unfinished(folder: Path) -> Finding:
 
 
 def _missing(path: Path) -> Finding:
+    if path.is_symlink():
+        closed = _closed(path, FileNotFoundError(2, _LINK))
+        return replace(closed, kind=FindingKind.MISSING_FILE, severity=Severity.ERROR)
     parent = next((p for p in path.absolute().parents if p.is_dir()), None)
     return Finding(
         kind=FindingKind.MISSING_FILE,

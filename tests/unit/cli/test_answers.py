@@ -63,7 +63,7 @@ def ended(words: str, places: dict[str, Path], capsys: Printed) -> tuple[int, An
         ("merge {none} {out}", "none"),
         ("merge {records} {file}/x", "file"),
         ("split {records} {out} --by filter --part a=size>3", "size"),
-        ("info {none}", "No such file"),
+        ("info {none}", "There is no file or folder"),
         ("show {records}/A.tfrecords 7", "no record 7"),
         ("index {none}", "none"),
         ("sampling {none}", "none"),

@@ -135,7 +135,7 @@ def test_index_writes_what_is_missing_and_leaves_what_is_there(
     [
         (["inof"], "Did you mean the command “info”"),
         (["/no/such/folder"], "no file or folder"),
-        (["info", "/no/such/file"], "No such file"),
+        (["info", "/no/such/file"], "There is no file or folder"),
         (["index", "/no/such/folder"], "no file or folder"),
         (["info", "--wrong"], "No such option"),
         (["show", str(GOLDEN / "slide-A.tfrecords"), "42"], "no record 42"),

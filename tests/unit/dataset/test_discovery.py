@@ -16,7 +16,7 @@ from tfrviewer.dataset.discovery import (
     survey,
     unique_names,
 )
-from tfrviewer.errors import FindingKind, TfrError
+from tfrviewer.errors import FindingKind, PathNotFoundError, TfrError
 
 
 def touch(folder: Path, *names: str) -> None:
@@ -118,6 +118,19 @@ def test_a_path_that_is_not_there_is_named_with_what_is_there_of_it(tmp_path: Pa
     assert isinstance(missing.value, TfrError)
     assert missing.value.finding.kind is FindingKind.MISSING_FILE
     assert f"as far as {tmp_path}:" in str(missing.value)
+
+
+def test_that_a_link_to_nothing_is_told_in_the_same_words_by_itself_as_in_its_folder(
+    tmp_path: Path,
+) -> None:
+    link = tmp_path / "a.tfrecords"
+    link.symlink_to("gone")
+    (inside,) = survey(tmp_path).findings
+    with pytest.raises(PathNotFoundError) as missing:
+        discover(link)
+    alone = missing.value.finding
+    assert alone.kind is FindingKind.MISSING_FILE
+    assert (alone.message, alone.remedy) == (inside.message, inside.remedy)
 
 
 def test_that_several_paths_keep_their_order_and_no_file_counts_twice(tmp_path: Path) -> None:

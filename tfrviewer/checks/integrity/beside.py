@@ -6,6 +6,7 @@ import numpy as np
 
 from tfrviewer.checks.integrity.facts import BOTH, Facts
 from tfrviewer.checks.integrity.said import of_file
+from tfrviewer.dataset.discovery import COMPRESSED, base_name
 from tfrviewer.errors import Finding, FindingKind, IndexFileError, Severity
 from tfrviewer.tfrecord.index import REBUILD, check_fit, find_indices, read_index, stem_of
 from tfrviewer.tfrecord.source import FileSource
@@ -19,15 +20,18 @@ def judge_name(path: Path) -> list[Finding]:
     """Return what is said of the file's name, and of a marker that an extraction left."""
     findings = []
     if path.suffix != SUFFIX:
-        stem = stem_of(path)
-        is_usual = path.suffix.lower() in (*_OTHERS, SUFFIX) or stem == path.name
+        is_packed = path.suffix.lower() in COMPRESSED
+        is_usual = path.suffix.lower() in (*_OTHERS, SUFFIX) or stem_of(path) == path.name
+        name = f"{base_name(path)}{SUFFIX}"
         findings.append(
             of_file(
                 path,
                 FindingKind.WRONG_SUFFIX,
                 Severity.NOTE if is_usual else Severity.WARNING,
                 f"The file does not end in “{SUFFIX}”, so that Slideflow does not find it.",
-                f"If Slideflow is to read it, name it “{stem}{SUFFIX}”.",
+                f"If Slideflow is to read it, unpack it, and name what comes out “{name}”."
+                if is_packed
+                else f"If Slideflow is to read it, name it “{name}”.",
             )
         )
     marker = marker_of(path)

@@ -9,9 +9,9 @@ import numpy.typing as npt
 from tfrviewer.checks.integrity.beside import SUFFIX
 from tfrviewer.checks.integrity.facts import FORMATS, Facts
 from tfrviewer.checks.integrity.said import of_file, suspicions
+from tfrviewer.dataset.discovery import base_name
 from tfrviewer.dataset.words import short
 from tfrviewer.errors import Finding, FindingKind, Severity
-from tfrviewer.tfrecord.index import stem_of
 
 _NAMES = 3
 _SLIDE_REMEDY = (
@@ -34,7 +34,7 @@ def _slides(path: Path, facts: Facts) -> list[Finding]:
     told = facts.readable & (facts.slides >= 0)
     if not told.any():
         return []
-    name = stem_of(path)
+    name = base_name(path)
     texts = [text.decode("utf-8", "replace") for text in facts.names]
     plain = _plain(name)
     is_other = np.array([_plain(text) != plain for text in texts], np.bool_)

@@ -1,5 +1,6 @@
 """Golden files, and faults planted one by one in a file that TensorFlow wrote."""
 
+import gzip
 import shutil
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.unit.checks.integrity.planted import GRID, planted, record, report_of
+from tests.unit.dataset.made import tile, write
 from tests.unit.tfrecord.expected import GOLDEN, expected, names
 from tfrviewer.checks.integrity import (
     FileReport,
@@ -241,6 +243,18 @@ def test_an_index_that_tells_other_places_is_stale(tmp_path: Path) -> None:
     (finding,) = check_file(path).findings
     assert finding.kind is FindingKind.STALE_INDEX
     assert "number 3" in finding.message
+
+
+@pytest.mark.parametrize("suffix", [".gz", ".ZLIB"])
+def test_that_a_compressed_file_is_called_as_its_slide(suffix: str, tmp_path: Path) -> None:
+    data = write(tmp_path / "s.tfrecords", [tile("s", 1, 2)]).read_bytes()
+    path = tmp_path / f"s.tfrecords{suffix}"
+    path.write_bytes(gzip.compress(data))
+    (told,) = check_file(path).findings
+    assert told.kind is FindingKind.WRONG_SUFFIX
+    assert told.remedy == (
+        "If Slideflow is to read it, unpack it, and name what comes out “s.tfrecords”."
+    )
 
 
 def test_a_marker_and_a_suffix_that_slideflow_does_not_know_are_told(tmp_path: Path) -> None:
