@@ -73,21 +73,25 @@ def test_what_is_found_is_told_and_shown(window: MainWindow, damaged: Path, qtbo
 
 
 def test_what_is_mended_is_no_longer_wrong_once_it_is_verified_again(
-    window: MainWindow, damaged: Path, qtbot: QtBot
+    window: MainWindow, folder: Path, qtbot: QtBot
 ) -> None:
-    flip(damaged / "b.tfrecords", 60)  # it is whole when it is opened
-    session = session_of(opened(window, damaged, qtbot))
-    flip(damaged / "b.tfrecords", 60)
-    verify(window, qtbot)
-    qtbot.waitUntil(session.is_settled)
-    assert FindingKind.PAYLOAD_CRC in kinds(window)
-    assert session.frame.filter(session.is_damaged)["problem"].null_count() == 0
-    flip(damaged / "b.tfrecords", 60)
-    verify(window, qtbot)
-    qtbot.waitUntil(session.is_settled)
-    assert FindingKind.PAYLOAD_CRC not in kinds(window)
-    assert not session.is_damaged.any()
-    assert session.frame["problem"].null_count() == session.n_records
+    path = folder / "b.tfrecords"
+    middle = path.stat().st_size // 2 + 40
+    session = session_of(opened(window, folder, qtbot))
+
+    def known() -> tuple[list[FindingKind], list[bool], list[str | None]]:
+        verify(window, qtbot)
+        qtbot.waitUntil(session.is_settled)
+        return kinds(window), session.is_damaged.tolist(), session.frame["problem"].to_list()
+
+    whole = known()
+    flip(path, middle)
+    broken = known()
+    assert set(broken[0]) - set(whole[0]) == {FindingKind.PAYLOAD_CRC}
+    assert broken[1] != whole[1]
+    assert broken[2] != whole[2]
+    flip(path, middle)
+    assert known() == whole
 
 
 def test_where_nothing_is_wrong_that_is_told(
