@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tfrviewer.dataset.dataset import Dataset
 
 _OF_FLAGS: Final = "_review"
-_OF_METRICS: Final = "_metric"
+OF_METRICS: Final = "_metric"
 """Appended, as in the window, where records have a field of the name themselves."""
 
 
@@ -50,7 +50,7 @@ def with_known(
     if flags:
         said = _flags(dataset, reader)
         frame = frame.with_columns(said[own].alias(name) for name, own in flags.items())
-    metrics = _meant(lacking, blank_metrics().columns, _OF_METRICS)
+    metrics = _meant(lacking, blank_metrics().columns, OF_METRICS)
     if metrics:
         measured = _metrics(dataset, min(metrics))
         frame = frame.with_columns(measured[own].alias(name) for name, own in metrics.items())
@@ -77,9 +77,9 @@ def _flags(dataset: "Dataset", reader: str | None) -> "pl.DataFrame":
         if not joined.codes.any() and not joined.notes:
             readers = flags_of(keys, store.flags())["reader"].unique().sort().to_list()
             if readers or reader is not None:
-                there = f"Their readers: {listed(readers)}."
+                there = "Nobody did."
                 if readers:
-                    there += " --reader says whose flags are meant."
+                    there = f"Their readers: {listed(readers)}. --reader says whose are meant."
                 raise console.usage_error(f"“{name}” flagged none of these tiles. {there}")
     return joined.frame()
 

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tfrviewer.cli import answers, console
+from tfrviewer.cli.copy_options import Reader
+from tfrviewer.cli.known_columns import OF_METRICS, names_in, with_known
 from tfrviewer.cli.options import N_JOBS, AsJson, Jobs, Sources, TilePx, TileUm
-from tfrviewer.cli.projects import Asked, open_dataset
+from tfrviewer.cli.projects import Asked, open_dataset, reading_pool
 from tfrviewer.cli.signals import as_interrupts
 
 if TYPE_CHECKING:
@@ -37,8 +39,12 @@ def metrics(
     ] = None,
     where: Annotated[
         str | None,
-        typer.Option(help="Tell, and write, only of tiles that fulfil a condition: sharpness < 1."),
+        typer.Option(
+            help="Tell, and write, only of tiles that fulfil a condition on their columns, flags "
+            "or metrics: sharpness < 1.",
+        ),
     ] = None,
+    reader: Reader = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Replace FILE if it is there.")
     ] = False,
@@ -54,15 +60,19 @@ def metrics(
     that was cancelled goes on where it stopped. The presets find tiles that are blank, out of
     focus, under pen, folded, dark or washed out. Nothing is written beside the data.
     """
-    from tfrviewer.dataset.metrics.frame import metrics_frame
+    from tfrviewer.dataset.metrics.frame import blank_metrics, metrics_frame
     from tfrviewer.dataset.metrics.summary import summarise_metrics
     from tfrviewer.dataset.table.query import filter_numbers
 
     _check(out, replace=replace)
     dataset = _opened(paths, Asked(tile_px, tile_um, source or None))
     records = _records(dataset)
+    columns = records
     if where is not None:  # before anything is measured
-        filter_numbers(_with_blank_metrics(records), where)
+        columns = _columns(dataset, records, where, reader)
+        filter_numbers(_with_metrics(columns.head(0), blank_metrics()), where)
+    elif reader is not None:
+        raise console.usage_error("--reader is for --where; there is none.")
     measured_so_far = 0
     with (
         as_interrupts(),
@@ -86,7 +96,7 @@ def metrics(
     findings = dataset.findings
     frame = records.hstack(measured) if records.height == measured.height else measured
     if where is not None:
-        frame = frame[filter_numbers(frame, where)]
+        frame = frame[filter_numbers(_with_metrics(columns, measured), where)]
     summary = summarise_metrics(frame)
     if out is not None:
         _write(frame, out, replace=replace)
@@ -143,11 +153,32 @@ def _records(dataset: "Dataset") -> "pl.DataFrame":
         return index_frame(list(dataset.load(progress=progress)))
 
 
-def _with_blank_metrics(records: "pl.DataFrame") -> "pl.DataFrame":
-    """Return the records with the columns that will come, to try a condition on."""
-    from tfrviewer.dataset.metrics import blank_metrics
+def _columns(
+    dataset: "Dataset", records: "pl.DataFrame", where: str, reader: str | None
+) -> "pl.DataFrame":
+    """Return the records with the columns that a condition asks for, but for the metrics.
 
-    return records.head(0).hstack(blank_metrics())
+    Args:
+        dataset: The records.
+        records: What the indices tell of them; they are read only if more is asked for.
+        where: The condition.
+        reader: Whose flags it means.
+    """
+    from tfrviewer.dataset.metrics.frame import blank_metrics
+
+    asked = names_in(where)
+    if asked - set(records.columns):  # of fields, some may be called as metrics are
+        with reading_pool(dataset) as executor, console.progress_bar("Reading") as progress:
+            records = dataset.columns(executor=executor, progress=progress)
+    metrics = blank_metrics().columns
+    asked -= {*metrics, *(f"{name}{OF_METRICS}" for name in metrics)}
+    return with_known(dataset, records, asked, reader)
+
+
+def _with_metrics(columns: "pl.DataFrame", measured: "pl.DataFrame") -> "pl.DataFrame":
+    """Return columns with those of the metrics, called otherwise where their names are taken."""
+    taken = {name: f"{name}{OF_METRICS}" for name in measured.columns if name in columns.columns}
+    return columns.hstack(measured.rename(taken))
 
 
 def _write(frame: "pl.DataFrame", out: Path, *, replace: bool) -> None:

@@ -3,11 +3,16 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 import pytest
 
 from tests.unit.dataset.made import JPEG, PNG, tile, write
 from tfrviewer.cli.app import run
+from tfrviewer.dataset.dataset import Dataset
+from tfrviewer.review.joining import keys_of
+from tfrviewer.review.names import default_reader
+from tfrviewer.review.store import Store
 from tfrviewer.tiles.metrics import METRICS, PRESETS, measure
 
 
@@ -65,6 +70,31 @@ def test_that_a_condition_leaves_the_others_out(
 
 
 @pytest.mark.parametrize(
+    ("where", "records"),
+    [
+        ("flag = 'reject'", [("a", 1)]),
+        ("flag IS NULL AND slide = 'a'", [("a", 0), ("a", 2)]),
+        ("contrast = 3", [("b", 0)]),
+        ("contrast = 3 AND contrast_metric > 0", [("b", 0)]),
+        ("note = 'x' OR note_review = 'mine'", [("a", 1)]),
+    ],
+)
+def test_that_a_condition_takes_the_columns_that_others_take(
+    folder: Path, tmp_path: Path, where: str, records: list[tuple[str, int]]
+) -> None:
+    write(folder / "b.tfrecords", [tile("b", contrast=3, note="y")])
+    with Store() as store:
+        mine = keys_of(Dataset(folder)).frame(np.array([1]))
+        store.flag(mine, "reject", reader=default_reader())
+        store.note(mine, "mine", reader=default_reader())
+    out = tmp_path / "out.csv"
+    assert run(["metrics", str(folder), "--where", where, "--out", str(out)]) in (0, 1)
+    frame = pl.read_csv(out)
+    assert frame.select("tfrecord", "record").rows() == records
+    assert "flag" not in frame.columns
+
+
+@pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (["--where", "beauty > 3"], "beauty"),
@@ -72,6 +102,8 @@ def test_that_a_condition_leaves_the_others_out(
         (["--out", "table.xls"], ".parquet"),
         (["--out", "nowhere/table.csv"], "no folder"),
         (["--jobs", "0"], "jobs"),
+        (["--reader", "me"], "--where"),
+        (["--reader", "me", "--where", "flag = 'keep'"], "flagged none of these tiles"),
     ],
 )
 def test_that_wrong_use_is_told_before_anything_is_measured(
