@@ -79,6 +79,20 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
+def say_if_not_kept() -> bool:
+    """Say so if nothing that is found can be kept for another run; return whether it can."""
+    from tfrviewer.dataset.table.cache import Cache
+
+    cache = Cache()
+    reason = cache.refusal()
+    if reason:
+        complain(
+            f"What is found is not kept, so that another run begins anew: {cache.folder} cannot be "
+            f"written to ({reason}). TFRVIEWER_CACHE_DIR names another folder."
+        )
+    return not reason
+
+
 def lasting(seconds: float) -> str:
     """Return how long something takes, about: "1 s", "25 s", "4 min", "2 h 10 min"."""
     if seconds < 60:

@@ -63,6 +63,9 @@ def duplicates(
 
     dataset = _opened(paths, annotations)
     other = None if against is None else _opened([against], annotations)
+    if other is not None:
+        _say_if_shared(dataset, other)
+    is_kept = console.say_if_not_kept()
     worth = any(is_worth_processes(one, deep=True) for one in (dataset, other) if one is not None)
     found: Duplicates | Leaks
     with (
@@ -76,7 +79,10 @@ def duplicates(
             else:
                 found = find_leaks(dataset, other, near=near, executor=executor, progress=progress)
         except KeyboardInterrupt:
-            console.say("What was measured of the tiles is kept: the same command goes on there.")
+            if is_kept:
+                console.say(
+                    "What was measured of the tiles is kept: the same command goes on there."
+                )
             raise
     findings = found.findings()
     if as_json:
@@ -100,6 +106,20 @@ def _opened(paths: list[Path], annotations: Path | None) -> "Dataset":
     if not len(dataset):
         raise console.usage_error(f"There is no TFRecord in {', '.join(map(str, paths))}.")
     return dataset
+
+
+def _say_if_shared(dataset: "Dataset", other: "Dataset") -> None:
+    """Say so if files themselves are on both sides: all that is in them is found there again."""
+    here, there = ({path.resolve() for path in one.tfrecords()} for one in (dataset, other))
+    shared = len(here & there)
+    if not shared:
+        return
+    if here == there:
+        console.complain("Both sides are the same TFRecords; --against takes the other side.")
+    else:
+        verb = "is" if shared == 1 else "are"
+        files = console.counted(shared, "TFRecord")
+        console.complain(f"{files} {verb} on both sides, with all tiles, slides and patients.")
 
 
 def _group_lines(found: "Duplicates") -> list[str]:

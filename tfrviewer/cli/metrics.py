@@ -73,6 +73,7 @@ def metrics(
         filter_numbers(_with_metrics(columns.head(0), blank_metrics()), where)
     elif reader is not None:
         raise console.usage_error("--reader is for --where; there is none.")
+    is_kept = console.say_if_not_kept()
     measured_so_far = 0
     with (
         as_interrupts(),
@@ -88,10 +89,8 @@ def metrics(
         try:
             measured = metrics_frame(dataset, executor=executor, progress=progress)
         except KeyboardInterrupt:
-            console.say(
-                f"{measured_so_far:,} of {console.counted(records.height, 'tile')} are measured; "
-                "the same command goes on from there."
-            )
+            text = f"{measured_so_far:,} of {console.counted(records.height, 'tile')} are measured"
+            console.say(f"{text}; the same command goes on from there." if is_kept else f"{text}.")
             raise
     findings = dataset.findings
     frame = records.hstack(measured) if records.height == measured.height else measured

@@ -57,6 +57,7 @@ def verify(
             f"There is no TFRecord in {where}. They end in .tfrecords, .tfrecord or .tfrec; a "
             "file of another name is checked when it is given itself."
         )
+    is_kept = console.say_if_not_kept()
     done: list[FileReport] = []
     workers = jobs if is_worth_processes(dataset, deep=deep) else 1
     with (
@@ -75,10 +76,8 @@ def verify(
             )
         except KeyboardInterrupt:
             answers.note_done(_partial(done))
-            console.say(
-                f"Checked until now: {len(done):,} of {console.counted(files, 'file')}. The same "
-                "command goes on from there."
-            )
+            text = f"Checked until now: {len(done):,} of {console.counted(files, 'file')}."
+            console.say(f"{text} The same command goes on from there." if is_kept else text)
             raise
     if as_json:
         console.print_json(verification.to_json())

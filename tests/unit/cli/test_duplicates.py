@@ -49,6 +49,15 @@ def test_two_folders_are_held_against_each_other(folder: Path, capsys: Printed) 
     assert "Nothing is on both sides" in capsys.readouterr().out
 
 
+def test_that_files_on_both_sides_are_told(folder: Path, capsys: Printed) -> None:
+    same = "Both sides are the same TFRecords"
+    inside = "2 TFRecords are on both sides, with all tiles"
+    for side, other, words in (("one", "one", same), ("one", ".", inside), (".", "two", "1 TFR")):
+        command = ["duplicates", str(folder / side), "--against", str(folder / other), *HERE]
+        assert run(command) == 1
+        assert words in capsys.readouterr().err
+
+
 def test_wrong_use_is_told(folder: Path, capsys: Printed) -> None:
     assert run(["duplicates", str(folder / "none")]) == 2
     assert run(["duplicates", str(folder), "--near", "12"]) == 2

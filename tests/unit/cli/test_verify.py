@@ -1,6 +1,7 @@
 """`tfrviewer verify`: what it prints, for people and as JSON, and how it ends."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -168,6 +169,20 @@ def test_that_names_cannot_move_the_cursor(
     _, out, _ = verify(capsys, tmp_path)
     assert "\x1b" not in out
     assert "\\x1b[2J" in out
+
+
+@pytest.mark.parametrize("command", ["verify", "metrics", "duplicates"])
+def test_that_it_is_said_once_if_nothing_can_be_kept(
+    command: str, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run([command, str(folder)])
+    assert "not kept" not in capsys.readouterr().err
+    (folder / "file").touch()
+    monkeypatch.setenv("TFRVIEWER_CACHE_DIR", str(folder / "file"))
+    run([command, str(folder)])
+    err = capsys.readouterr().err
+    assert err.count("What is found is not kept, so that another run begins anew: ") == 1
+    assert "(Not a directory)" in err or os.name == "nt"
 
 
 def test_that_what_was_done_is_told_and_kept_when_it_is_interrupted(

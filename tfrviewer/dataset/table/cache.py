@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any, Self
 
 import numpy as np
@@ -131,6 +132,16 @@ class Cache:
         if must_look:
             self.prune()
         return True
+
+    def refusal(self) -> str:
+        """Return why nothing can be kept; "" if it can."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with TemporaryFile(dir=self.folder) as file:
+                file.write(b"-")
+        except OSError as error:
+            return error.strerror or str(error)
+        return ""
 
     def remove(self, key: str, group: str, version: int) -> None:
         """Remove columns that are of no use any more."""

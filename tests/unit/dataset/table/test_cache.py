@@ -108,6 +108,12 @@ def test_that_a_folder_that_cannot_be_written_to_is_no_cache(tmp_path: Path) -> 
     assert not cache.write(KEY, "fields", 1, COLUMNS)
     assert cache.read(KEY, "fields", 1, 2) is None
     cache.prune()
+    assert cache.refusal()
+
+
+def test_that_it_is_tried_whether_it_can_be_written_to(cache: Cache) -> None:
+    assert cache.refusal() == ""
+    assert list(cache.folder.iterdir()) == []
 
 
 def test_that_what_was_used_least_recently_goes_first(tmp_path: Path) -> None:
