@@ -58,6 +58,7 @@ def test_that_a_flag_that_goes_on_is_one_step_back_to_its_tile(
         press(opened, key, qtbot)
     session.flags.flag(np.array([9]), "keep")
     session.click(5, ctrl=False, shift=False)
+    keep(opened, qtbot)
     for first, text in ((2, "Selection"), (9, "Flag"), (1, "Flag"), (0, "Flag")):
         qtbot.keyClick(opened, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         keep(opened, qtbot)
@@ -70,6 +71,30 @@ def test_that_a_flag_that_goes_on_is_one_step_back_to_its_tile(
     assert shown(opened)[:2] == ["reject", None]
     assert (session.current, np.flatnonzero(session.selection).tolist()) == (1, [1])
     assert opened.status.told == "Done again: Flag"
+
+
+@pytest.mark.parametrize("is_selected", [True, False])
+def test_that_a_flag_that_cannot_be_kept_is_told_and_its_tile_is_current_again(
+    opened: MainWindow, qtbot: QtBot, *, is_selected: bool
+) -> None:
+    session = session_of(opened)
+    if is_selected:
+        session.click(2, ctrl=False, shift=False)
+    else:
+        session.set_current(2)
+    session.flags.store.path.parent.mkdir(parents=True)
+    session.flags.store.path.mkdir()
+    with qtbot.waitSignal(session.flags.refused):
+        press(opened, Qt.Key.Key_X, qtbot)
+        assert (session.current, opened.status.told) == (3, "")
+    keep(opened, qtbot)
+    assert (session.current, session.flags.flag_of(2)) == (2, None)
+    assert np.flatnonzero(session.selection).tolist() == [2] * is_selected
+    assert opened.status.told == "Not saved"
+    assert "cannot be used" in opened.notice.text
+    press(opened, Qt.Key.Key_X, qtbot)
+    session.flags.store.path.rmdir()
+    keep(opened, qtbot)
 
 
 def test_that_flags_are_undone_though_the_ways_between_them_are_forgotten(

@@ -81,12 +81,12 @@ class _Step(ABC):
         """What it changed."""
 
     @abstractmethod
-    def undo(self) -> None:
-        """Go back."""
+    def undo(self, told: str) -> None:
+        """Go back, and tell so once it is done."""
 
     @abstractmethod
-    def redo(self) -> None:
-        """Go there again."""
+    def redo(self, told: str) -> None:
+        """Go there again, and tell so once it is done."""
 
     def takes_in(self, other: "_Step") -> bool:
         """Take the step that follows as a part of this one, if it is; return whether it is."""
@@ -124,11 +124,21 @@ class _StateStep(_Step):
         return True
 
     @override
-    def undo(self) -> None:
-        self._history.go_to(self._before)
+    def undo(self, told: str) -> None:
+        self.go_back()
+        self._history.told.emit(told)
 
     @override
-    def redo(self) -> None:
+    def redo(self, told: str) -> None:
+        self.go_on()
+        self._history.told.emit(told)
+
+    def go_back(self) -> None:
+        """Bring about what was before, without a word."""
+        self._history.go_to(self._before)
+
+    def go_on(self) -> None:
+        """Bring about what came after, without a word."""
         self._history.go_to(self._after)
 
     @property
@@ -170,16 +180,16 @@ class _FlagStep(_Step):
         return What.FLAG
 
     @override
-    def undo(self) -> None:
+    def undo(self, told: str) -> None:
         if self._moved is not None:
-            self._moved.undo()
-        self._flags.undo(self._step)
+            self._moved.go_back()
+        self._flags.undo(self._step, told=told)
 
     @override
-    def redo(self) -> None:
-        self._flags.undo(self._step, again=True)
+    def redo(self, told: str) -> None:
+        self._flags.undo(self._step, again=True, told=told)
         if self._moved is not None:
-            self._moved.redo()
+            self._moved.go_on()
         if 0 <= self._to < self._session.n_records:
             self._session.set_current(self._to)
 
@@ -304,28 +314,24 @@ class History(QObject):
         return words[self._redone_next]
 
     def undo(self) -> None:
-        """Go back a step."""
-        what = self.undo_text
+        """Go back a step; of flags that is told when it is on the disk."""
+        told = self.tr("Undone: {0}").format(self.undo_text)
         if self._done:
             self._done -= 1
-            self._steps[self._done].undo()
+            self._steps[self._done].undo(told)
             self.changed.emit()
         else:
-            self._flags.undo_earlier()
-        if what:
-            self.told.emit(self.tr("Undone: {0}").format(what))
+            self._flags.undo_earlier(told=told)
 
     def redo(self) -> None:
         """Do again what was undone."""
-        what = self.redo_text
+        told = self.tr("Done again: {0}").format(self.redo_text)
         if not self._done and self._flags.earlier_again:
-            self._flags.undo_earlier(again=True)
+            self._flags.undo_earlier(again=True, told=told)
         elif self._done < len(self._steps):
             self._done += 1
-            self._steps[self._done - 1].redo()
+            self._steps[self._done - 1].redo(told)
             self.changed.emit()
-        if what:
-            self.told.emit(self.tr("Done again: {0}").format(what))
 
     def _push(self, step: _Step) -> None:
         """Take a step that was done; what was undone is gone."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from tfrviewer.gui.flags.keeping import FlagStep
     from tfrviewer.gui.main_window import MainWindow
     from tfrviewer.gui.session import Session
 
@@ -49,6 +50,8 @@ class Reviewing(QObject):
         if reader:
             with suppress(ValueError):  # somebody wrote into the settings
                 session.flags.set_reader(reader)
+        session.flags.kept.connect(self._tell_kept)
+        session.flags.refused.connect(self._tell_refused)
         session.flags.failed.connect(self._tell_failure)
         session.flags.classes_changed.connect(self._show_classes)
         session.history.told.connect(window.tell)
@@ -166,13 +169,8 @@ class Reviewing(QObject):
         many = len(numbers) > 1 and bool(session.selection[session.current])
         if not many:
             numbers = numbers[:0]
-        session.flags.flag(numbers if many else _alone(session.current), name)
-        if many:
-            self._tell_count(len(numbers), name)
-        elif name is not None:
-            self._window.tell(self.tr("Flagged “{0}”").format(name))
-        else:
-            self._window.tell(self.tr("No flag any more"))
+        said = numbers if many else _alone(session.current)
+        session.flags.flag(said, name, told=self._words(len(said), name))
         workspace = self._window.workspace
         light = None if workspace is None else workspace.windows.light
         # On the light table tiles are compared, and stay where they are.
@@ -185,7 +183,8 @@ class Reviewing(QObject):
     def _flag_current(self, name: str) -> None:
         session = self._session()
         if session is not None and session.current >= 0 and not session.loading:
-            session.flags.flag(_alone(session.current), name or None)
+            told = self._words(1, name or None)
+            session.flags.flag(_alone(session.current), name or None, told=told)
 
     def _advance(self, session: "Session", last: int) -> None:
         """Go to the next record shown; after a selection to the one after it, which stays."""
@@ -201,12 +200,16 @@ class Reviewing(QObject):
         else:
             session.set_current(int(session.order[position + 1]))
 
-    def _tell_count(self, count: int, name: str | None) -> None:
+    def _words(self, count: int, name: str | None) -> str:
+        """Return what is told of tiles once it is on the disk that they are flagged."""
+        if count == 1:
+            if name is None:
+                return self.tr("No flag any more")
+            return self.tr("Flagged “{0}”").format(name)
         number = QLocale().toString(count)
         if name is None:
-            self._window.tell(self.tr("{0} tiles have no flag any more").format(number))
-        else:
-            self._window.tell(self.tr("{0} tiles flagged “{1}”").format(number, name))
+            return self.tr("{0} tiles have no flag any more").format(number)
+        return self.tr("{0} tiles flagged “{1}”").format(number, name)
 
     def edit_note(self) -> None:
         """Go to the note of the current tile."""
@@ -380,8 +383,24 @@ class Reviewing(QObject):
         """Tell how far two readers agree; of more than two it is asked who."""
         self._exchange.agreement()
 
-    def _tell_failure(self, error: BaseException) -> None:
+    def _tell_kept(self, text: str) -> None:
+        if text:
+            self._window.tell(text)
+
+    def _tell_refused(self, step: "FlagStep | None", error: BaseException) -> None:
+        """Tell that something was not kept, and go back to where it was said."""
+        self._window.tell(self.tr("Not saved"))
         self._window.notice.tell_error(self.tr("The flag could not be kept"), error)
+        session = self._session()
+        if session is None or step is None or not 0 <= step.first < session.n_records:
+            return
+        if session.selection.sum() == 1 and session.selection[session.current]:
+            session.click(step.first, ctrl=False, shift=False)  # which went on with it
+        else:
+            session.set_current(step.first)
+
+    def _tell_failure(self, error: BaseException) -> None:
+        self._window.notice.tell_error(self.tr("The flags could not be looked up"), error)
 
 
 def _alone(number: int) -> "NDArray[np.int64]":

@@ -31,9 +31,11 @@ class Pool(Enum):
     """Filtering, sorting and joining with polars: one thread, so requests keep their order."""
     LONG = "long"
     """Work of seconds and more that mostly waits for processes or the disk."""
+    SAYING = "saying"
+    """Writing what a person said of tiles: one thread, so it waits for nothing but itself."""
 
 
-_WORKERS = {Pool.THREADS: 2, Pool.QUERY: 1, Pool.LONG: 4}
+_WORKERS = {Pool.THREADS: 2, Pool.QUERY: 1, Pool.LONG: 4, Pool.SAYING: 1}
 
 
 Work = Callable[[CancelToken, Callable[[Any], None]], Any]

@@ -143,7 +143,12 @@ class Store:
         return self._keep(given, check_name(reader, "A reader"), writing.Said.BOTH)
 
     def take_images(
-        self, keys: pl.DataFrame, images: Sequence[bytes | None], *, reader: str
+        self,
+        keys: pl.DataFrame,
+        images: Sequence[bytes | None],
+        *,
+        reader: str,
+        renew: bool = False,
     ) -> None:
         """Keep the hashes of images that were not known when their tiles were flagged.
 
@@ -151,6 +156,7 @@ class Store:
             keys: As in `flag`.
             images: `image_hash` of each.
             reader: Who flagged them.
+            renew: Whether a hash that is known already gives way.
 
         Raises:
             ReviewError: If it cannot be kept.
@@ -159,7 +165,7 @@ class Store:
             pl.lit(None, pl.String).alias("flag"), pl.lit(None, pl.String).alias("note")
         )
         who = check_name(reader, "A reader")
-        self._write(lambda db: writing.take_images(db, who), given)
+        self._write(lambda db: writing.take_images(db, who, renew=renew), given)
 
     def _keep(self, given: pl.DataFrame, reader: str, said: writing.Said) -> Gesture:
         return Gesture(*self._write(lambda db: writing.say(db, reader, said), given))

@@ -106,11 +106,12 @@ def say(db: sqlite3.Connection, reader: str, said: Said) -> tuple[int, int]:
     return number, count
 
 
-def take_images(db: sqlite3.Connection, reader: str) -> None:
-    """Keep the images given of tiles that the reader flagged, where none is known."""
+def take_images(db: sqlite3.Connection, reader: str, *, renew: bool) -> None:
+    """Keep the images given of tiles that the reader flagged, or only where none is known."""
+    where = "g.image IS NOT NULL" if renew else "flags.image IS NULL"
     db.execute(
         f"UPDATE flags SET image = g.image FROM given g WHERE {_GIVEN_IS_FLAGS} "
-        "AND flags.reader = ? AND flags.image IS NULL",
+        f"AND flags.reader = ? AND {where}",
         (number_of(db, "readers", reader),),
     )
 

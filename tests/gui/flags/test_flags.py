@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 from tests.gui.windows import write_tfrecord
 from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.flags.colours import flag_pixels
-from tfrviewer.gui.flags.keeping import Found, find_all
+from tfrviewer.gui.flags.keeping import Found, find_all, keys_maker
+from tfrviewer.gui.flags.unread import reader_of
 from tfrviewer.gui.opening import ToOpen
 from tfrviewer.gui.session import Session
 from tfrviewer.gui.tasks import TaskRunner
+from tfrviewer.review.hashing import image_hash
 from tfrviewer.review.keys import RecordKeys
 from tfrviewer.review.store import Gesture, Store
 
@@ -219,6 +221,54 @@ def test_that_records_go_at_once_though_something_is_still_to_be_kept(
     assert flagged.flags.flag_of(2) == "keep"
 
 
+def test_that_a_flag_is_told_when_it_is_on_the_disk_and_before_its_image_is_read(
+    flagged: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flags, told, go_on = flagged.flags, list[str](), threading.Event()
+    flags.kept.connect(told.append)
+    really = reader_of(flagged)
+
+    def read(row: int) -> bytes:
+        go_on.wait(10)
+        return really(row)
+
+    monkeypatch.setattr("tfrviewer.gui.flags.flags.reader_of", lambda _: read)
+    with qtbot.waitSignal(flags.kept):
+        flags.flag(np.array([2]), "keep", told="It is.")
+        assert flags.store.flags().is_empty()
+        assert told == []
+    assert told == ["It is."]
+    assert flags.store.flags()["image"].to_list() == [None]
+    go_on.set()
+    qtbot.waitUntil(lambda: not flags.store.flags()["image"].null_count())
+
+
+def test_that_images_of_a_few_are_read_though_their_records_go(
+    flagged: Session, qtbot: QtBot
+) -> None:
+    flagged.flags.flag(np.arange(4), "keep")
+    flagged.flags.shutdown()
+    assert flagged.flags.store.flags()["image"].null_count() == 0
+
+
+def test_that_the_same_flag_once_more_is_of_the_image_that_is_there_now(
+    flagged: Session, qtbot: QtBot
+) -> None:
+    flags, row = flagged.flags, np.array([1])
+    flags.flag(row, "reject")
+    qtbot.waitUntil(lambda: flags.mismatch_of(1, b"another") is not None)
+    keys = keys_maker(flagged)().frame(row)
+    flags.store.take_images(keys, [b"an old one"], reader=flags.reader, renew=True)
+    flags.flag(row, "reject", told="again")
+    keep(flagged, qtbot)
+    now = image_hash(reader_of(flagged)(1))
+    qtbot.waitUntil(lambda: flags.store.flags()["image"].to_list() == [now])
+    assert flagged.history.undo_text == "Flag"
+    flagged.history.undo()
+    assert not flagged.history.can_undo
+    keep(flagged, qtbot)
+
+
 def test_that_a_note_written_while_records_are_listed_is_kept(
     session: Session, qtbot: QtBot, synthetic: Callable[..., Any]
 ) -> None:
@@ -331,9 +381,8 @@ def test_that_a_reader_undoes_gestures_of_their_own_alone(flagged: Session, qtbo
 
 
 def test_that_images_of_many_are_read_also_of_those_flagged_meanwhile(
-    flagged: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    flagged: Session, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr("tfrviewer.gui.flags.flags._AT_ONCE", 1)
     flagged.flags.flag(np.array([0, 1]), "keep")
     qtbot.waitUntil(lambda: len(flagged.flags.store.flags()) == 2)
     flagged.flags.flag(np.array([2, 3]), "keep")
@@ -359,7 +408,7 @@ def test_that_what_cannot_be_kept_is_told_and_not_shown(
 ) -> None:
     flagged.flags.store.path.parent.mkdir(parents=True)
     flagged.flags.store.path.write_text("no database" * 100)
-    with qtbot.waitSignal(flagged.flags.failed):
+    with qtbot.waitSignal(flagged.flags.refused):
         flagged.flags.flag(np.array([1]), "keep")
     assert flagged.flags.flag_of(1) is None
     qtbot.waitUntil(flagged.flags.is_settled)

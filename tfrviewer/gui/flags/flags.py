@@ -1,8 +1,9 @@
 """What one reader says of the records of the session: shown at once, kept in the background.
 
-A gesture is seen as soon as it is made, and written by a thread in the order of the gestures. If
-it cannot be kept, that is told and what was kept is shown again. What other windows say comes by
-itself.
+A gesture is seen as soon as it is made, and written by a thread in the order of the gestures; it
+is told when it is on the disk. If it cannot be kept, that is told and what was kept is shown
+again. Images are read, to know them again, when nothing waits to be written. What other windows
+say comes by itself.
 """
 
 from collections.abc import Callable
@@ -18,18 +19,16 @@ from tfrviewer.gui.flags.columns import FlagColumns
 from tfrviewer.gui.flags.hashes import FlagHashes
 from tfrviewer.gui.flags.keeping import (
     Changed,
+    Deed,
     FlagStep,
     Found,
     Keeping,
-    Kept,
     find_all,
-    hash_of,
     keys_maker,
     news_of,
-    reader_of,
-    shortened,
 )
 from tfrviewer.gui.flags.table import FlagTable, Numbers
+from tfrviewer.gui.flags.unread import Tiles, Unread, reader_of
 from tfrviewer.gui.tasks import Pool, TaskRunner
 from tfrviewer.review.keys import RecordKeys
 from tfrviewer.review.names import check_name, check_note, default_reader
@@ -40,8 +39,6 @@ if TYPE_CHECKING:
     from tfrviewer.jobs import CancelToken
 
 _JOIN, _WRITE, _WATCH = (("flags", what) for what in ("join", "write", "watch"))
-_AT_ONCE: Final = 64
-"""Images of so many tiles are read before their flag is kept; of more, after it."""
 _SHOW_SECONDS: Final = 0.25
 """What many steps back change is shown this often."""
 _WATCH_MS: Final = 1000
@@ -62,7 +59,10 @@ class Flags(QObject):
         reloaded: All that was said is looked up anew: each gesture there is is an earlier one now.
         earlier_changed: Other gestures of earlier sessions can be undone or done again.
         classes_changed: The classes have other names.
-        failed: Something could not be kept; the exception.
+        kept: A gesture is on the disk; what was to be told of it.
+        refused: A gesture could not be kept, nor what came after it; its `FlagStep`, None if its
+            records are gone, and the exception.
+        failed: What was said could not be looked up; the exception.
         settled: What was said is kept, and the columns tell it.
     """
 
@@ -71,6 +71,8 @@ class Flags(QObject):
     reloaded = Signal()
     earlier_changed = Signal()
     classes_changed = Signal()
+    kept = Signal(str)
+    refused = Signal(object, object)
     failed = Signal(object)
     settled = Signal()
 
@@ -84,8 +86,9 @@ class Flags(QObject):
         self._classes.changed.connect(self.classes_changed)
         self._table = FlagTable()
         self._hashes = FlagHashes(session, tasks, self._table, self.store)
-        self._keeping = Keeping()
-        self._leaving: list[Keeping] = []  # of records that are gone
+        self._keeping = Keeping(self._hashes.unread)
+        self._was_refused = False  # which told already what keeps the store from being used
+        self._leaving: list[tuple[Keeping, Unread | None]] = []
         self._columns = FlagColumns(session, tasks, self._table)
         self._columns.shown.connect(self._tell_settled)
         self._watch = QTimer(self, interval=_WATCH_MS)
@@ -95,9 +98,9 @@ class Flags(QObject):
         session.dataset_changed.connect(self._begin)
         session.loading_changed.connect(self._follow)
 
-    def _forget(self) -> None:
-        """Hold nothing: there are other records, or another reads."""
-        self._leave()
+    def _forget(self, *, records: bool = False) -> None:
+        """Hold nothing: another reads, or there are other records."""
+        self._leave(self._hashes.leave() if records else None)
         self._table.clear()
         self.earlier: list[int] = []
         self.earlier_again: list[int] = []
@@ -108,27 +111,27 @@ class Flags(QObject):
         self._is_listed = False
         self._joined_whole = self._was_stirred = self._goes_there = False
         self._columns.forget()
-        self._hashes.forget()
         self._watch.stop()
         for key in (_JOIN, _WRITE, _WATCH):
             self._tasks.cancel(key)
 
-    def _leave(self) -> None:
+    def _leave(self, unread: Unread | None) -> None:
         """Have what still waits kept in a thread, for it may take seconds."""
-        keeping, self._keeping = self._keeping, Keeping()
-        if keeping.is_idle:
+        keeping, self._keeping = self._keeping, Keeping(self._hashes.unread)
+        if keeping.is_idle and not unread:
             return
-        self._leaving.append(keeping)
+        leaving = keeping, unread
+        self._leaving.append(leaving)
 
         def over(error: BaseException | None) -> None:
-            if keeping in self._leaving:
-                self._leaving.remove(keeping)
+            if leaving in self._leaving:
+                self._leaving.remove(leaving)
             if error is not None:
-                self.failed.emit(error)
+                self.refused.emit(None, error)
             self._tell_settled()
 
         key = ("flags", "leave", id(keeping))
-        self._tasks.submit(key, lambda _: keeping.finish(), over, failed=over, pool=Pool.LONG)
+        self._tasks.submit(key, lambda _: _finish(leaving), over, failed=over, pool=Pool.LONG)
 
     # ---------------------------------------------------------------- what others ask
 
@@ -166,12 +169,15 @@ class Flags(QObject):
 
     # ---------------------------------------------------------------- saying something
 
-    def flag(self, numbers: Numbers, name: str | None) -> None:
+    def flag(self, numbers: Numbers, name: str | None, *, told: str = "") -> None:
         """Flag records, or take their flags away.
+
+        The flag they have already is kept once more: it is of the images there are now.
 
         Args:
             numbers: Row numbers.
             name: The flag, None for none.
+            told: What `kept` brings once it is on the disk.
 
         Raises:
             ValueError: If the name cannot be one.
@@ -180,18 +186,16 @@ class Flags(QObject):
         if not len(numbers) or not self._has_room():
             return
         rows = np.asarray(numbers, np.int64)
-        if not self._table.flag(rows, name):
-            return
-        step = FlagStep(int(rows[0]))
-        reader, store, read = self.reader, self.store, reader_of(self._session)
+        is_new = self._table.flag(rows, name)
+        step, store, reader = FlagStep(int(rows[0])), self.store, self.reader
+        tiles = None
+        if name is not None:
+            tiles = Tiles(rows, reader, reader_of(self._session), renews=True)
 
-        def keep(keys: RecordKeys) -> Kept:
-            few = len(rows) <= _AT_ONCE
-            images = [hash_of(read, int(row)) for row in rows] if few else None
-            step.number = store.flag(keys.frame(rows), name, reader=reader, images=images).number
-            return rows, None if images is None else shortened(images)
+        def keep(keys: RecordKeys) -> int:
+            return store.flag(keys.frame(rows), name, reader=reader).number
 
-        self._say(keep, step)
+        self._say(Deed(keep, step, told, is_shown=True, tiles=tiles), is_new=is_new)
 
     def note(self, number: int, text: str) -> None:
         """Write a note to a record in place of the one there was; "" takes it away.
@@ -207,32 +211,36 @@ class Flags(QObject):
             return
         if not self._has_room() or not self._table.note(number, text):
             return
-        rows, step = np.array([number], np.int64), FlagStep(number)
-        reader, store, read = self.reader, self.store, reader_of(self._session)
+        rows, step, store, reader = np.array([number]), FlagStep(number), self.store, self.reader
 
-        def keep(keys: RecordKeys) -> Kept:
-            images = [hash_of(read, number)]
-            step.number = store.note(keys.frame(rows), text, reader=reader, images=images).number
-            return rows, shortened(images)
+        def keep(keys: RecordKeys) -> int:
+            return store.note(keys.frame(rows), text, reader=reader).number
 
-        self._say(keep, step)
+        tiles = Tiles(rows, reader, reader_of(self._session), renews=False)
+        self._say(Deed(keep, step, "", is_shown=True, tiles=tiles), is_new=True)
 
-    def undo(self, step: FlagStep, *, again: bool = False) -> None:
-        """Take a gesture back, or do it again."""
+    def undo(self, step: FlagStep, *, again: bool = False, told: str = "") -> None:
+        """Take a gesture back, or do it again.
+
+        Args:
+            step: The gesture.
+            again: Whether to do it again.
+            told: What `kept` brings once that is on the disk.
+        """
         store = self.store
 
-        def keep(keys: RecordKeys) -> Kept:
+        def keep(keys: RecordKeys) -> int:
             if step.number:
                 (store.redo if again else store.undo)(step.number)
-            return np.zeros(0, np.int64), np.zeros(0, np.uint64)
+            return step.number
 
         self._goes_there = step.first < 0
-        self._keep(keep, is_shown=False)
+        self._keep(Deed(keep, step, told, is_shown=False))
         self._write()
         if 0 <= step.first < self._session.n_records:
             self._session.set_current(step.first)
 
-    def undo_earlier(self, *, again: bool = False) -> None:
+    def undo_earlier(self, *, again: bool = False, told: str = "") -> None:
         """Take back a gesture of an earlier session, the last one first; or do it again."""
         source, target = self.earlier, self.earlier_again
         if again:
@@ -240,7 +248,7 @@ class Flags(QObject):
         if source:
             number = source.pop()
             target.append(number)
-            self.undo(FlagStep(-1, number), again=again)
+            self.undo(FlagStep(-1, number), again=again, told=told)
             self.earlier_changed.emit()
 
     def forget_earlier_again(self) -> None:
@@ -280,12 +288,12 @@ class Flags(QObject):
 
     def shutdown(self) -> None:
         """Keep what is to be kept, and close the file."""
-        self._forget()
-        for keeping in self._leaving:
+        self._forget(records=True)
+        for leaving in self._leaving:
             try:
-                keeping.finish()
+                _finish(leaving)
             except TfrError as error:
-                self.failed.emit(error)
+                self.refused.emit(None, error)
         self.store.close()
 
     def reload(self) -> None:
@@ -307,7 +315,8 @@ class Flags(QObject):
         return True
 
     def _begin(self) -> None:
-        self._forget()
+        self._forget(records=True)
+        self._was_refused = False
         self.changed.emit()
         self.earlier_changed.emit()
 
@@ -336,14 +345,14 @@ class Flags(QObject):
         leaving, self._was_stirred = list(self._leaving), False
 
         def work(cancel: "CancelToken") -> Found:
-            for keeping in leaving:
+            for keeping, _ in leaving:
                 keeping.finish()
             return find_all(store, make_keys(), reader)
 
         def done(found: Found) -> None:
             if len(found.keys) != session.n_records:  # records were read anew meanwhile
                 return
-            self._joined_whole = whole
+            self._joined_whole, self._was_refused = whole, False
             self._keys, self._revision, self._version = found.keys, found.revision, found.version
             self._table.take_all(found.joined)
             made = {step.number for step in self._made}  # which the history has
@@ -362,25 +371,27 @@ class Flags(QObject):
             self._tell_settled()
 
         def failed(error: BaseException) -> None:
-            self.failed.emit(error)
+            if not self._was_refused:
+                self.failed.emit(error)
             self._tell_settled()
 
         self._tasks.submit(_JOIN, work, done, failed=failed, pool=Pool.LONG)
 
     # ---------------------------------------------------------------- keeping it
 
-    def _keep(self, keep: Callable[[RecordKeys], Kept], *, is_shown: bool) -> None:
+    def _keep(self, deed: Deed) -> None:
         self._was_stirred = True
-        make = keys_maker(self._session)
-        self._keeping.add(keep, self._keys, make, is_shown=is_shown)
+        self._keeping.add(deed, self._keys, keys_maker(self._session))
 
-    def _say(self, keep: Callable[[RecordKeys], Kept], step: FlagStep) -> None:
-        self._keep(keep, is_shown=True)
-        self._made.append(step)
-        self.forget_earlier_again()
-        self._tell()
+    def _say(self, deed: Deed, *, is_new: bool) -> None:
+        self._keep(deed)
+        if is_new:
+            self._made.append(deed.step)
+            self.forget_earlier_again()
+            self._tell()
         self._write()
-        self.done.emit(step)
+        if is_new:
+            self.done.emit(deed.step)
 
     def _write(self) -> None:
         """Write what is to be kept, in order."""
@@ -390,28 +401,31 @@ class Flags(QObject):
         make = keys_maker(self._session)
         reader, revision = self.reader, self._revision
 
-        def work(cancel: "CancelToken") -> tuple[RecordKeys, list[Kept], Changed]:
+        def work(cancel: "CancelToken", told: Callable[[str], None]) -> tuple[RecordKeys, Changed]:
             keys = make() if known is None else known
-            kept = drain(keys, _SHOW_SECONDS)
-            return keys, kept, news_of(store, keys, reader, revision)
+            drain(keys, _SHOW_SECONDS, told)
+            return keys, news_of(store, keys, reader, revision)
 
-        def done(result: tuple[RecordKeys, list[Kept], Changed]) -> None:
-            keys, kept, news = result
+        def done(result: tuple[RecordKeys, Changed]) -> None:
+            keys, news = result
             self._keys = self._keys or keys  # those of a later look-up know more
             if not self._watch.isActive():
                 self._watch.start()
-            self._hashes.take(kept, keys, reader)
             if not self._keeping.is_ahead:
                 self._take(news)
             self._write()
+            if self._keeping.is_empty:
+                self._hashes.follow()
             self._tell_settled()
 
         def failed(error: BaseException) -> None:
+            step = self._keeping.next_step
             self._keeping.clear()
-            self.failed.emit(error)
+            self._was_refused = True
+            self.refused.emit(step, error)
             self.reload()
 
-        self._tasks.submit(_WRITE, work, done, failed=failed, pool=Pool.LONG)
+        self._tasks.stream(_WRITE, work, self.kept.emit, done, failed=failed, pool=Pool.SAYING)
 
     # ---------------------------------------------------------------- what others say
 
@@ -461,3 +475,15 @@ class Flags(QObject):
     def _tell_settled(self) -> None:
         if self.is_settled():
             self.settled.emit()
+
+
+def _finish(leaving: tuple[Keeping, Unread | None]) -> None:
+    """Keep what waits, and read the last few images.
+
+    Raises:
+        ReviewError: If something cannot be kept.
+    """
+    keeping, unread = leaving
+    keeping.finish()
+    if unread is not None:
+        unread.finish()

@@ -1,24 +1,18 @@
 """The hashes of the images that were flagged: taken, and compared."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 from PySide6.QtCore import QObject
 
-from tfrviewer.gui.flags.keeping import Kept, reader_of, take_images
+from tfrviewer.gui.flags.unread import Taken, Unread
 from tfrviewer.gui.tasks import Pool, TaskRunner
 from tfrviewer.review.hashing import image_hash, mismatch
 from tfrviewer.review.joining import short_hash
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from tfrviewer.errors import Finding
     from tfrviewer.gui.flags.table import FlagTable
     from tfrviewer.gui.session import Session
-    from tfrviewer.jobs import CancelToken
-    from tfrviewer.review.keys import RecordKeys
     from tfrviewer.review.store import Store
 
 _HASH: Final = ("flags", "hash")
@@ -35,33 +29,28 @@ class FlagHashes(QObject):
         self._tasks = tasks
         self._table = table
         self._store = store
-        self._unread: list[NDArray[np.int64]] = []
+        self.unread = Unread(store)
 
-    def forget(self) -> None:
-        """The records are about to go."""
-        self._unread = []
+    def leave(self) -> Unread:
+        """Stop, since the records are about to go; return what is still to be read of them."""
         self._tasks.cancel(_HASH)
+        unread, self.unread = self.unread, Unread(self._store)
+        return unread
 
-    def take(self, kept: Iterable[Kept], keys: "RecordKeys", reader: str) -> None:
-        """Note the hashes of what was kept, and read the images of which there is none yet."""
-        for rows, images in kept:
-            if images is None:
-                self._unread.append(rows)
-            else:
-                self._table.images[rows] = images
-        if self._unread and not self._tasks.is_running(_HASH):
-            self._read(keys, reader)
+    def follow(self) -> None:
+        """Read what waits to be read."""
+        unread = self.unread
+        if not len(unread) or self._tasks.is_running(_HASH):
+            return
 
-    def _read(self, keys: "RecordKeys", reader: str) -> None:
-        rows, self._unread = np.concatenate(self._unread), []
-        store, read = self._store, reader_of(self._session)
+        def done(found: list[Taken]) -> None:
+            session, table = self._session, self._table
+            for taken in found:
+                if taken.reader == session.flags.reader and len(table.images) == session.n_records:
+                    table.images[taken.rows] = taken.images
+            self.follow()
 
-        def work(cancel: "CancelToken") -> list[Kept]:
-            return take_images(store, keys, rows, read, reader, cancel)
-
-        self._tasks.submit(
-            _HASH, work, lambda found: self.take(found, keys, reader), pool=Pool.LONG
-        )
+        self._tasks.submit(_HASH, unread.read, done, pool=Pool.LONG)
 
     def mismatch_of(self, number: int, image: bytes) -> "Finding | None":
         """Return what is to be told if the image of a flagged record is not the one flagged.

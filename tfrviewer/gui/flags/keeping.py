@@ -4,18 +4,13 @@ import math
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from tfrviewer.dataset.discovery import base_name
-from tfrviewer.errors import TfrError
-from tfrviewer.jobs import CancelToken
-from tfrviewer.review.hashing import image_hash
-from tfrviewer.review.joining import Joined, Said, join_flags, said_of, short_hash
+from tfrviewer.gui.flags.unread import Tiles, Unread
+from tfrviewer.review.joining import Joined, Said, join_flags, said_of
 from tfrviewer.review.keys import RecordKeys
 from tfrviewer.review.store import Store
 
@@ -23,14 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tfrviewer.gui.session import Session
-
-_BATCH: Final = 500
-
-Kept = tuple[NDArray[np.int64], NDArray[np.uint64] | None]
-"""Row numbers that were flagged, and the `short_hash` of each image; None if not read yet."""
-Deed = Callable[[RecordKeys], Kept]
-Read = Callable[[int], bytes]
-"""Returns the image of a record by row number."""
 
 
 @dataclass(eq=False, slots=True)
@@ -44,6 +31,25 @@ class FlagStep:
 
     first: int
     number: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Deed:
+    """A gesture that is to be kept.
+
+    Attributes:
+        keep: Keeps it, and returns its number in the store.
+        step: Undoes it.
+        told: What is told of it once it is kept, "" for nothing.
+        is_shown: Whether it is shown already; else what was kept is.
+        tiles: Whose images are to be read once it is kept; None for none.
+    """
+
+    keep: Callable[[RecordKeys], int]
+    step: FlagStep
+    told: str
+    is_shown: bool
+    tiles: Tiles | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,8 +82,14 @@ class Found:
 class Keeping:
     """What is still to be kept. Its deeds are done one after the other, by whoever has time."""
 
-    def __init__(self) -> None:
-        self._deeds: deque[tuple[Deed, bool]] = deque()
+    def __init__(self, unread: Unread) -> None:
+        """Make it.
+
+        Args:
+            unread: Takes the tiles whose images are to be read.
+        """
+        self._unread = unread
+        self._deeds: deque[Deed] = deque()
         self._lock = threading.Lock()
         self._keys: RecordKeys | None = None
         self._make_keys: Callable[[], RecordKeys] | None = None
@@ -90,49 +102,58 @@ class Keeping:
     @property
     def is_ahead(self) -> bool:
         """Whether something waits that is shown already."""
-        return any(is_shown for _, is_shown in list(self._deeds))
+        return any(deed.is_shown for deed in list(self._deeds))
 
     @property
     def is_idle(self) -> bool:
         """Whether nothing waits, and nothing is being kept."""
         return not self._deeds and not self._lock.locked()
 
-    def add(
-        self,
-        deed: Deed,
-        keys: RecordKeys | None,
-        make_keys: Callable[[], RecordKeys],
-        *,
-        is_shown: bool,
-    ) -> None:
+    @property
+    def next_step(self) -> FlagStep | None:
+        """The gesture that waits longest; after a failure that which could not be kept."""
+        return self._deeds[0].step if self._deeds else None
+
+    def add(self, deed: Deed, keys: RecordKeys | None, make_keys: Callable[[], RecordKeys]) -> None:
         """Have something kept.
 
         Args:
             deed: Keeps it.
             keys: Of the records that it is about, if they are made.
             make_keys: Makes them.
-            is_shown: Whether it is shown already; else what was kept is.
         """
-        self._deeds.append((deed, is_shown))
+        self._deeds.append(deed)
         self._keys, self._make_keys = keys, make_keys
 
-    def drain(self, keys: RecordKeys, seconds: float = math.inf) -> list[Kept]:
+    def drain(
+        self,
+        keys: RecordKeys,
+        seconds: float = math.inf,
+        told: Callable[[str], None] | None = None,
+    ) -> None:
         """Keep what waits.
 
         Args:
             keys: Of the records that it is about.
             seconds: What is not begun after so long waits on.
+            told: Called after each gesture that is kept with what is to be told of it.
 
         Raises:
-            ReviewError: If something cannot be kept; what comes after it still waits.
+            ReviewError: If something cannot be kept; it and what comes after it still wait.
         """
-        kept: list[Kept] = []
         end = time.monotonic() + seconds
         with self._lock:
-            while self._deeds and (not kept or time.monotonic() < end):
-                deed, _ = self._deeds.popleft()
-                kept.append(deed(keys))
-        return kept
+            while self._deeds:
+                deed = self._deeds[0]
+                if number := deed.keep(keys):
+                    deed.step.number = number
+                if deed.tiles is not None:
+                    self._unread.add(deed.tiles, keys)
+                self._deeds.popleft()
+                if told is not None:
+                    told(deed.told)
+                if time.monotonic() >= end:
+                    return
 
     def finish(self) -> None:
         """Keep now all that waits, since the records are about to go.
@@ -158,27 +179,6 @@ def news_of(store: Store, keys: RecordKeys, reader: str, since: int) -> Changed:
     revision = store.revision
     flags = store.flags(reader=reader, since=since or -1)  # also what was taken back since
     return Changed(said_of(keys, flags), revision)
-
-
-def reader_of(session: "Session") -> Read:
-    """Return what reads the images of the records that the session holds now."""
-    dataset, arrays = session.dataset, session.arrays
-
-    def read(row: int) -> bytes:
-        if dataset is None or not 0 <= row < len(arrays.record):
-            raise IndexError(row)
-        tfrecord = dataset.open(int(arrays.file_number[row]))
-        return tfrecord.image(int(arrays.record[row]), check_crc=False)
-
-    return read
-
-
-def hash_of(read: Read, row: int) -> bytes | None:
-    """Return the hash of a record's image, None where it has none that can be read."""
-    try:
-        return image_hash(read(row))
-    except (TfrError, OSError, IndexError):
-        return None
 
 
 def keys_maker(session: "Session") -> Callable[[], RecordKeys]:
@@ -208,34 +208,3 @@ def find_all(store: Store, keys: RecordKeys, reader: str) -> Found:
     joined = join_flags(keys, store.flags(reader=reader, slides=slides))
     earlier = store.gestures(reader=reader, slides=slides)
     return Found(keys, joined, revision, version, earlier)
-
-
-def take_images(
-    store: Store,
-    keys: RecordKeys,
-    rows: NDArray[np.int64],
-    read: Read,
-    reader: str,
-    cancel: CancelToken,
-) -> list[Kept]:
-    """Take the hashes of many images whose flags are kept already.
-
-    Raises:
-        Cancelled: If `cancel` was raised; what was taken is kept.
-        ReviewError: If they cannot be kept.
-    """
-    found: list[Kept] = []
-    for first in range(0, len(rows), _BATCH):
-        part = rows[first : first + _BATCH]
-        images: list[bytes | None] = []
-        for row in part.tolist():
-            cancel.check()
-            images.append(hash_of(read, row))
-        store.take_images(keys.frame(part), images, reader=reader)
-        found.append((part, shortened(images)))
-    return found
-
-
-def shortened(images: Sequence[bytes | None]) -> NDArray[np.uint64]:
-    """Return the `short_hash` of each, uint64 (n,)."""
-    return np.array([short_hash(image) for image in images], np.uint64)

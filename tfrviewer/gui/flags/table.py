@@ -58,6 +58,7 @@ class FlagTable:
         codes = self.codes.copy()
         codes[rows] = code
         self.codes = codes
+        self.images[rows] = 0  # as they are now they were not read yet
         return True
 
     def note(self, number: int, text: str) -> bool:

@@ -151,9 +151,8 @@ class Deeds(QWidget):
 
     def _flag(self, name: str | None, _checked: bool = False) -> None:
         numbers = self.picked()
-        self._session.flags.flag(numbers, name)
         text = self.tr("{0} without a flag now") if name is None else self.tr("{0} flagged")
-        self.told.emit(text.format(tiles_text(len(numbers))))
+        self._session.flags.flag(numbers, name, told=text.format(tiles_text(len(numbers))))
 
     def copy_condition(self) -> None:
         """Put the threshold on the clipboard, as a filter."""
