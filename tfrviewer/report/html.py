@@ -4,11 +4,10 @@ from base64 import b64encode
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tfrviewer.errors import Severity
+from tfrviewer.errors import Severity, shown
 from tfrviewer.report import drawing, leads, tables
 from tfrviewer.report.report import Picture, Report, Sheet
 from tfrviewer.report.request import Part
-from tfrviewer.report.words import shown
 
 if TYPE_CHECKING:
     from jinja2 import Template

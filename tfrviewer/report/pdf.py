@@ -23,7 +23,7 @@ from reportlab.platypus import (
 )
 
 from tfrviewer import __version__
-from tfrviewer.errors import Severity
+from tfrviewer.errors import Severity, shown
 from tfrviewer.report import tables
 from tfrviewer.report.leads import (
     ABSENT_LEAD,
@@ -51,7 +51,6 @@ from tfrviewer.report.pdf_parts import (
 from tfrviewer.report.pdf_text import REGULAR, marked, simple
 from tfrviewer.report.report import Figure, Report, Sheet, SheetTile, SlideMap
 from tfrviewer.report.request import Part
-from tfrviewer.report.words import shown
 
 _SIDE, _TOP, _BOTTOM = 16 * mm, 16 * mm, 18 * mm
 _WIDTH, _LONG = A4[0] - 2 * _SIDE, A4[1] - 2 * _SIDE

@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
-from tfrviewer.report.words import shown
+from tfrviewer.errors import shown
 
 REGULAR, BOLD, FIXED, SYMBOLS = "Helvetica", "Helvetica-Bold", "Courier", "ZapfDingbats"
 

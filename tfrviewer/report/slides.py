@@ -94,7 +94,7 @@ def rule_counts(records: Records, lines: list[SlideLine]) -> tuple[RuleCount, ..
                 condition=rule.condition,
                 tiles=tiles,
                 share=tiles / total if total else 0.0,
-                slides=len(there),
+                slides=len({line.slide for line in there}),
                 worst="" if worst is None else worst.title,
                 worst_share=0.0 if worst is None else _share(worst, at),
             )

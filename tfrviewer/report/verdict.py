@@ -109,10 +109,11 @@ def _broken(lines: Sequence[SlideLine]) -> Iterator[Statement]:
     broken = [line for line in lines if line.broken]
     if broken:
         records = sum(line.broken for line in broken)
+        slides = len({line.slide for line in broken})
         names = listed((line.title for line in broken), _NAMED)
         yield Statement(
             Severity.ERROR,
-            f"{counted(records, 'record')} of {counted(len(broken), 'slide')} "
+            f"{counted(records, 'record')} of {counted(slides, 'slide')} "
             f"{'is' if records == 1 else 'are'} damaged: {names}.",
         )
 

@@ -23,13 +23,6 @@ def kind_name(kind: FindingKind) -> str:
     return f"{words[:1].upper()}{words[1:]}"
 
 
-def shown(text: str) -> str:
-    """Return text of a file on one line: what would not be seen, or turn it, as its number."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
-
-
 def spoken(name: str) -> str:
     """Return a name of the code as words: "no-tfrecord" is “no TFRecord”."""
     return " ".join(_SPELT.get(word, word) for word in name.split("-"))

@@ -5,6 +5,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from tests.unit.dataset.made import flip, tile, write
 from tests.unit.report.made import WICKED, flagged, opened, reported
 from tfrviewer.dataset.dataset import Dataset
 from tfrviewer.dataset.project.absence import Absence
@@ -93,6 +94,18 @@ def test_that_rules_are_counted_slide_by_slide_and_those_without_a_column_say_so
     assert any("Blank cannot be told" in one.text for one in told.verdict)
     (sound,) = (line for line in told.slides if line.slide == "sound")
     assert sound.ruled == (3, None)
+
+
+def test_a_slide_in_several_files_counts_once(tmp_path: Path) -> None:
+    for part in range(3):
+        path = write(tmp_path / f"{part}.tfrecords", [tile("s", 8 * part, 8), tile("s", 4, 8)])
+        flip(path, 60)
+    told = reported(tmp_path, rules=(Rule(title="All", condition="y = 8"),))
+    assert told.figures[0].number == "1"
+    assert [(rule.tiles, rule.slides) for rule in told.rules] == [(6, 1)]
+    sentences = [one.text for one in told.verdict]
+    assert any(text.startswith("3 records of 1 slide are damaged: ") for text in sentences)
+    assert any(text.startswith("All: 6 tiles (100 %) on 1 slide;") for text in sentences)
 
 
 def test_that_tiles_that_are_not_measured_yet_are_told(folder: Path) -> None:

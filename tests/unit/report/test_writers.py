@@ -10,7 +10,7 @@ import pytest
 from reportlab.platypus import Paragraph
 
 from tests.unit.report.made import WICKED
-from tfrviewer.errors import TargetExistsError
+from tfrviewer.errors import TargetExistsError, shown
 from tfrviewer.jobs import Cancelled, CancelToken
 from tfrviewer.report.drawing import LEFT, RIGHT, draw
 from tfrviewer.report.html import to_html
@@ -19,7 +19,7 @@ from tfrviewer.report.pdf_parts import one_line
 from tfrviewer.report.pdf_text import marked
 from tfrviewer.report.report import Chart, ChartLimit, Report
 from tfrviewer.report.tables import slide_table
-from tfrviewer.report.words import shown, tick_text
+from tfrviewer.report.words import tick_text
 from tfrviewer.report.writing import check_target, write_report
 
 VOID = {"meta", "img", "br", "path", "text"}
