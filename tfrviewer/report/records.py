@@ -8,6 +8,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from tfrviewer.checks.slides import SlideFile
+from tfrviewer.dataset.table.columns import problem_text
 from tfrviewer.dataset.table.query import filter_numbers
 from tfrviewer.errors import Finding, QueryError, Severity
 from tfrviewer.report.request import Rule
@@ -106,15 +107,27 @@ class Records:
         return len(self) - self.frame.get_column(there[0]).null_count() if there else 0
 
     def note_broken(self, findings: Iterable[Finding]) -> None:
-        """Note the records that something is wrong with: reading alone does not find it all."""
+        """Note the records that something is wrong with: reading alone does not find it all.
+
+        The column `problem` may tell of suspicions as well, as it does in a window; a record with
+        nothing but these is not broken.
+        """
         numbers = {str(file.path): number for number, file in enumerate(self.files)}
+        errors, doubts = set[int](), set[tuple[int, str]]()
         for finding in findings:
-            file = numbers.get(finding.file)
-            record = finding.record
-            if finding.severity is not Severity.ERROR or file is None or record is None:
+            file, record = numbers.get(finding.file), finding.record
+            if file is None or record is None or not 0 <= record < self.tiles[file]:
                 continue
-            if 0 <= record < self.tiles[file]:
-                self.broken[self.of_file(file).start + record] = True
+            number = self.of_file(file).start + record
+            if finding.severity is Severity.ERROR:
+                errors.add(number)
+            elif finding.severity is Severity.WARNING:
+                doubts.add((number, problem_text(finding)))
+        doubted = sorted({number for number, _ in doubts})
+        problems = self.frame.get_column("problem").gather(doubted).to_list()
+        for number, problem in zip(doubted, problems, strict=True):
+            self.broken[number] &= (number, problem) not in doubts
+        self.broken[list(errors)] = True
 
     def count(self, mask: BoolArray) -> IntArray:
         """Return how many records of a mask each file has, int64 (files,)."""

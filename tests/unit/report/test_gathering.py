@@ -1,5 +1,6 @@
 """A report tells all that is known, the worst first, and says what is not."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -7,6 +8,7 @@ import pytest
 
 from tests.unit.dataset.made import flip, tile, write
 from tests.unit.report.made import WICKED, flagged, opened, reported
+from tfrviewer.checks.slides import SlideFile
 from tfrviewer.dataset.dataset import Dataset
 from tfrviewer.dataset.project.absence import Absence
 from tfrviewer.errors import Finding, FindingKind, QueryError, Severity
@@ -18,6 +20,7 @@ from tfrviewer.report.gathering import gather
 from tfrviewer.report.html import to_html
 from tfrviewer.report.knowing import know
 from tfrviewer.report.making import make_report
+from tfrviewer.report.records import Records
 from tfrviewer.report.report import Report, Statement
 from tfrviewer.report.request import Part, ReportRequest, Rule
 from tfrviewer.report.verdict import found_words
@@ -55,6 +58,28 @@ def test_that_a_sound_dataset_is_said_to_be_sound(golden: Path) -> None:
     assert [one.severity for one in told.verdict] == [None]
     assert told.worst is None
     assert told.title == "slide-A.tfrecords"
+
+
+def test_that_a_record_is_not_broken_for_a_suspicion(folder: Path) -> None:
+    doubt = Finding(
+        kind=FindingKind.SPLIT_LEAK,
+        severity=Severity.WARNING,
+        file=str(folder / "sound.tfrecords"),
+        record=2,
+        message="It is on the other side as well.",
+    )
+    with opened(folder) as dataset:
+        frame = dataset.columns()
+        before = frame["problem"]
+        files = [SlideFile.of(file) for file in dataset.load()]
+        at = next(i for i, name in enumerate(frame["tfrecord"]) if name == "sound") + 2
+        told = before.clone().scatter(at, doubt.message)
+        records = Records(frame.with_columns(told), files, "", (), is_reviewed=False)
+        assert records.broken[at]
+        records.note_broken([doubt])
+        assert records.broken.tolist() == before.is_not_null().to_list()
+        records.note_broken([replace(doubt, severity=Severity.ERROR), doubt])
+        assert records.broken[at]
 
 
 def test_that_the_filter_is_told_and_counted_by(folder: Path) -> None:
