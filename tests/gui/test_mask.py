@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.windows import action, open_paths, session_of, write_tfrecord
 from tfrviewer import Dataset
+from tfrviewer.gui.command_finder.catalogue import entries
 from tfrviewer.gui.main_window import MainWindow
 from tfrviewer.gui.mask import Mask
 from tfrviewer.gui.tile_deeds import tile_deeds
@@ -190,9 +191,13 @@ def test_that_what_would_tell_names_cannot_be_done_until_it_ends(
     assert action(blinded, "blinded").isChecked()
     told = ("save_shown", "export_table")
     assert [action(blinded, name).isEnabled() for name in told] == [False, False]
+    why = "Not in a blinded review: it tells names"
+    assert action(blinded, "verify").toolTip().endswith(f"\n{why}")
+    assert {entry.why_not for entry in entries(blinded) if entry.key in told} == {why}
     hidden = deeds()
     blind(blinded, None, qtbot)
     assert [action(blinded, name).isEnabled() for name in told] == [True, True]
+    assert why not in action(blinded, "verify").toolTip()
     assert deeds() - hidden == {"copyPath", "showFile"}
     assert not action(blinded, "blinded").isChecked()
     assert set(session_of(blinded).values("slide")) == set(NAMES)

@@ -12,6 +12,7 @@ from tfrviewer.gui.assets import set_icon
 
 CONTEXT = "Actions"
 SEPARATOR = "-"
+_WHY = "whyDisabled"
 
 
 class Needs(Enum):
@@ -43,6 +44,31 @@ def why_not(needs: Needs) -> str:
         Needs.REDO: QCoreApplication.translate(CONTEXT, "Nothing was undone"),
     }
     return reasons.get(needs, "")
+
+
+def why_blinded() -> str:
+    """Return why an action that shows or writes names cannot be done in a blinded review."""
+    return QCoreApplication.translate(CONTEXT, "Not in a blinded review: it tells names")
+
+
+def why_disabled(action: QAction) -> str:
+    """Return why an action cannot be done now, "" if it can."""
+    return str(action.property(_WHY) or "")
+
+
+def make_possible(action: QAction, spec: "ActionSpec", why: str) -> None:
+    """Let an action be done, or say why it cannot be: in its tool tip and to `why_disabled`.
+
+    Args:
+        action: The action.
+        spec: Its line of the table.
+        why: Why it cannot be done now, "" if it can.
+    """
+    if action.isEnabled() == (not why) and why_disabled(action) == why:
+        return
+    action.setEnabled(not why)
+    action.setProperty(_WHY, why)
+    action.setToolTip("\n".join(filter(None, (_tool_tip(spec), why))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +142,8 @@ def make_action(spec: ActionSpec, do: Callable[..., None], parent: QWidget) -> Q
     keys = shortcuts(spec)
     action.setShortcuts(keys)
     action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-    tip = translate(spec.tip)
     action.setStatusTip("")  # the status bar keeps showing the counts
-    shown = f" ({keys[0].toString(QKeySequence.SequenceFormat.NativeText)})" if keys else ""
-    action.setToolTip(f"{tip}{shown}")
+    action.setToolTip(_tool_tip(spec))
     action.setMenuRole(spec.role)
     action.setCheckable(spec.checkable)
     if spec.icon:
@@ -129,6 +153,12 @@ def make_action(spec: ActionSpec, do: Callable[..., None], parent: QWidget) -> Q
     else:
         action.triggered.connect(lambda _checked=False: do())
     return action
+
+
+def _tool_tip(spec: ActionSpec) -> str:
+    keys = shortcuts(spec)
+    shown = f" ({keys[0].toString(QKeySequence.SequenceFormat.NativeText)})" if keys else ""
+    return f"{translate(spec.tip)}{shown}"
 
 
 def fill_menus(

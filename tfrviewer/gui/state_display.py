@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale, QObject
 from PySide6.QtGui import QAction
 
 from tfrviewer.gui.action_table import ACTIONS
-from tfrviewer.gui.actions import Needs
+from tfrviewer.gui.actions import Needs, make_possible, why_blinded, why_not
 from tfrviewer.gui.filter.chip import RestrictionChip
 from tfrviewer.gui.filter.line import FilterLine
 from tfrviewer.gui.menus.review import TELLING
@@ -90,8 +90,10 @@ class StateDisplay(QObject):
         }
         blinded = session is not None and session.mask is not None
         for spec in ACTIONS:
-            may = not (blinded and spec.name in TELLING)
-            self._actions[spec.name].setEnabled(there[spec.needs] and may)
+            why = "" if there[spec.needs] else why_not(spec.needs)
+            if not why and blinded and spec.name in TELLING:
+                why = why_blinded()
+            make_possible(self._actions[spec.name], spec, why)
         if session is not None:
             self._actions["undo"].setText(session.history.undo_words)
             self._actions["redo"].setText(session.history.redo_words)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtGui import QKeySequence
 
 from tfrviewer.gui.action_table import ACTIONS, MENUS
-from tfrviewer.gui.actions import SEPARATOR, MenuSpec, plain, shortcuts, translate, why_not
+from tfrviewer.gui.actions import SEPARATOR, MenuSpec, plain, shortcuts, translate, why_disabled
 from tfrviewer.gui.command_finder.entry import Entry, Kind
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _actions(window: "MainWindow") -> Iterator[Entry]:
             place=" › ".join(path),
             keys=keys[0].toString(native) if keys else "",
             icon=spec.icon,
-            why_not="" if action.isEnabled() else why_not(spec.needs),
+            why_not=why_disabled(action),
             more=translate(spec.tip),
             is_on=action.isChecked() if spec.checkable else None,
         )
