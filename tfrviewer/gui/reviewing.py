@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale, QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QInputDialog
 
-from tfrviewer.gui.flags.marks import flag_icon
+from tfrviewer.gui.flags.marks import REJECT, UNSURE, flag_icon, flag_text, flag_title
 from tfrviewer.gui.menus.review import CLASSES, SAYING
 from tfrviewer.gui.notice import Kind
 from tfrviewer.gui.review.blinded import BlindedReview
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from tfrviewer.gui.flags.keeping import FlagStep
     from tfrviewer.gui.main_window import MainWindow
     from tfrviewer.gui.session import Session
-
-_REJECT, _UNSURE = "reject", "unsure"
 
 
 class Reviewing(QObject):
@@ -61,7 +59,7 @@ class Reviewing(QObject):
         window.action("auto_advance").setChecked(window.settings.get(AUTO_ADVANCE) == "yes")
         workspace.inspector.said.flag_asked.connect(self._flag_current)
         workspace.inspector.said.left.connect(self._leave_note)
-        for name, flag in (("flag_reject", _REJECT), ("flag_unsure", _UNSURE)):
+        for name, flag in (("flag_reject", REJECT), ("flag_unsure", UNSURE)):
             window.action(name).setIcon(flag_icon(flag, ""))
         self._blinded.follow(session)
         self._show_classes()
@@ -75,8 +73,7 @@ class Reviewing(QObject):
             action.setVisible(key in classes)
             self._unnamed[key - 1].setEnabled(key not in classes)
             if key in classes:
-                called = classes[key].replace("&", "&&")
-                action.setText(called[:1].upper() + called[1:])
+                action.setText(flag_title(classes[key]))
                 action.setIcon(flag_icon(classes[key], str(key)))
 
     def _unnamed_key(self, key: int) -> QAction:
@@ -138,11 +135,11 @@ class Reviewing(QObject):
 
     def flag_reject(self) -> None:
         """Reject the tile or the selection."""
-        self.say(_REJECT)
+        self.say(REJECT)
 
     def flag_unsure(self) -> None:
         """Flag the tile or the selection as unsure."""
-        self.say(_UNSURE)
+        self.say(UNSURE)
 
     def remove_flag(self) -> None:
         """Take the flag of the tile or the selection away."""
@@ -205,11 +202,11 @@ class Reviewing(QObject):
         if count == 1:
             if name is None:
                 return self.tr("No flag any more")
-            return self.tr("Flagged “{0}”").format(name)
+            return self.tr("Flagged “{0}”").format(flag_text(name))
         number = QLocale().toString(count)
         if name is None:
             return self.tr("{0} tiles have no flag any more").format(number)
-        return self.tr("{0} tiles flagged “{1}”").format(number, name)
+        return self.tr("{0} tiles flagged “{1}”").format(number, flag_text(name))
 
     def edit_note(self) -> None:
         """Go to the note of the current tile."""
@@ -278,7 +275,7 @@ class Reviewing(QObject):
         session = self._session()
         assert session is not None
         column = quoted(session.flags.column)
-        term = f"({column} IS NULL OR {column} != '{_REJECT}')"
+        term = f"({column} IS NULL OR {column} != '{REJECT}')"
         present = session.wanted_filter
         if term in present:
             if save:

@@ -7,12 +7,16 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QTranslator
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from tests.gui.windows import write_tfrecord
 from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.flags.colours import flag_pixels
 from tfrviewer.gui.flags.keeping import Found, find_all, keys_maker
+from tfrviewer.gui.flags.marks import flag_text, flag_title
 from tfrviewer.gui.flags.unread import reader_of
 from tfrviewer.gui.opening import ToOpen
 from tfrviewer.gui.session import Session
@@ -349,6 +353,32 @@ def test_that_a_flag_has_one_colour_however_often_it_is_given() -> None:
     second = flag_pixels(["fat", "keep", "tumour", "reject"], classes)
     assert first[:3] == [second[3], second[2], second[1]]
     assert len({*first, *second}) == 5
+
+
+class OtherLanguage(QTranslator):
+    """Says the flags that every review has in another language."""
+
+    @override
+    def translate(
+        self, context: str, text: str, disambiguation: str | None = None, n: int = -1
+    ) -> str:
+        return "verwerfen" if (context, text) == ("Flags", "reject") else ""
+
+    @override
+    def isEmpty(self) -> bool:
+        return False
+
+
+def test_that_flags_all_reviews_have_are_read_in_the_language_of_the_window(
+    qapp: QApplication,
+) -> None:
+    other = OtherLanguage()
+    qapp.installTranslator(other)
+    told = [flag_text(name) for name in ("reject", "fat & pen")]
+    titles = [flag_title(name) for name in ("reject", "fat & pen")]
+    qapp.removeTranslator(other)
+    assert (told, titles) == (["verwerfen", "fat & pen"], ["Verwerfen", "Fat && pen"])
+    assert flag_text("reject") == "reject"
 
 
 def test_that_each_reader_sees_their_own_flags(flagged: Session, qtbot: QtBot) -> None:

@@ -3,15 +3,35 @@
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
+# Those of review/names.py, which imports more than what is there before a dataset needs.
 KEEP: Final = "keep"
 REJECT: Final = "reject"
 UNSURE: Final = "unsure"
 _INK: Final = {KEEP: "#1b7a43", REJECT: "#b3261e", UNSURE: "#8a5a00"}
 _CLASS: Final = "#24539c"
 _WHITE: Final = QColor("#ffffff")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Flags", text)
+
+
+def flag_text(name: str) -> str:
+    """Return a flag as people read it: what every review has in their language, others as named.
+
+    Columns and filters have the name itself.
+    """
+    known = {KEEP: _tr("keep"), REJECT: _tr("reject"), UNSURE: _tr("unsure")}
+    return known.get(name, name)
+
+
+def flag_title(name: str) -> str:
+    """Return a flag as a menu reads it."""
+    text = flag_text(name)
+    return (text[:1].upper() + text[1:]).replace("&", "&&")
 
 
 def flag_sign(name: str, classes: Mapping[int, str]) -> str:

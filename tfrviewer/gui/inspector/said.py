@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QIcon, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 from typing_extensions import override
 
-from tfrviewer.gui.flags.marks import flag_icon, flag_sign
+from tfrviewer.gui.flags.marks import flag_icon, flag_sign, flag_text
 from tfrviewer.review.names import LONGEST_NOTE, REJECT, UNSURE
 
 if TYPE_CHECKING:
@@ -102,9 +102,9 @@ class SaidStrip(QWidget):
     def _show(self) -> None:
         flags, there = self._session.flags, self._number >= 0
         name = flags.flag_of(self._number) if there else None
-        self._button.setText(name or self.tr("No flag"))
+        self._button.setText(flag_text(name) if name else self.tr("No flag"))
         self._button.setIcon(self._icon(name) if name else QIcon())
-        told = self.tr("Flag: {0}").format(name) if name else self.tr("No flag")
+        told = self.tr("Flag: {0}").format(flag_text(name)) if name else self.tr("No flag")
         self._button.setAccessibleName(told)
         self._button.setToolTip(self.tr("What is said of this tile, by {0}").format(flags.reader))
         self.setEnabled(there)
@@ -123,7 +123,7 @@ class SaidStrip(QWidget):
         present = self._session.flags.flag_of(self._number) or ""
         keys = {name: str(key) for key, name in classes.items()} | {REJECT: "X", UNSURE: "U"}
         for name in keys:
-            action = QAction(self._icon(name), name.replace("&", "&&"), self._menu)
+            action = QAction(self._icon(name), flag_text(name).replace("&", "&&"), self._menu)
             action.setCheckable(True)
             action.setChecked(name == present)
             action.setText(f"{action.text()}\t{keys[name]}")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QWidget
 
 from tfrviewer.dataset.table.conditions import join_condition
 from tfrviewer.gui.choice import SelectMode
+from tfrviewer.gui.flags.marks import flag_title
 from tfrviewer.gui.metrics.words import tiles_text
 from tfrviewer.review.names import REJECT, UNSURE
 
@@ -140,12 +141,11 @@ class Deeds(QWidget):
         """Offer the flags there are, with the classes as they are called now."""
         menu = self.flag.menu()
         menu.clear()
-        menu.addAction(self.tr("Reject")).triggered.connect(partial(self._flag, REJECT))
-        menu.addAction(self.tr("Unsure")).triggered.connect(partial(self._flag, UNSURE))
+        for name in (REJECT, UNSURE):
+            menu.addAction(flag_title(name)).triggered.connect(partial(self._flag, name))
         menu.addSeparator()
         for name in self._session.flags.classes.values():
-            shown = name.replace("&", "&&")
-            menu.addAction(shown).triggered.connect(partial(self._flag, name))
+            menu.addAction(flag_title(name)).triggered.connect(partial(self._flag, name))
         menu.addSeparator()
         menu.addAction(self.tr("No Flag")).triggered.connect(partial(self._flag, None))
 

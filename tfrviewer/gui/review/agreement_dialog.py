@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tfrviewer.gui.flags.marks import flag_text
 from tfrviewer.review.agreement import Agreement
 
 
@@ -75,8 +76,8 @@ class AgreementDialog(QDialog):
         self.table.clear()
         self.table.setRowCount(len(one.names))
         self.table.setColumnCount(len(one.names))
-        self.table.setVerticalHeaderLabels([f"{first}: {name}" for name in one.names])
-        self.table.setHorizontalHeaderLabels([f"{second}: {name}" for name in one.names])
+        self.table.setVerticalHeaderLabels([f"{first}: {flag_text(name)}" for name in one.names])
+        self.table.setHorizontalHeaderLabels([f"{second}: {flag_text(name)}" for name in one.names])
         for i, row in enumerate(one.counts):
             for j, count in enumerate(row):
                 cell = QTableWidgetItem(number(count))

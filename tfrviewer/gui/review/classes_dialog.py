@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from tfrviewer.gui.flags.marks import flag_text
 from tfrviewer.gui.theme import error_colour
 from tfrviewer.review.names import CLASS_KEYS, LONGEST_NAME, REJECT, UNSURE
 
@@ -40,7 +41,7 @@ class ClassesDialog(QDialog):
         layout = QVBoxLayout(self)
         words = QLabel(
             self.tr("What each key calls a tile. X is “{0}” and U is “{1}” in any case.").format(
-                REJECT, UNSURE
+                flag_text(REJECT), flag_text(UNSURE)
             )
         )
         words.setWordWrap(True)
