@@ -96,42 +96,70 @@ def _zero(path: Path, facts: Facts, which: Int64Array) -> list[Finding]:
 
 def _misplaced(path: Path, facts: Facts, placed: Int64Array, source: FileSource) -> list[Finding]:
     """Return what is said of tiles that lie twice in one place, off the grid, or all too near."""
-    x, y = (np.ascontiguousarray(facts.xy[placed, axis]) for axis in (0, 1))
-    findings = _twice(path, facts, placed) if _has_duplicates(x, y) else []
-    width = int(np.sort(facts.pixels[placed, 0])[len(placed) // 2])
-    if _lies_even(x, width / _FAR_BELOW) and _lies_even(y, width / _FAR_BELOW):
-        return findings
-    fit = fit_grid(x, y)
-    if fit is None:
-        return findings
-    if fit.off_grid:
-        off = placed[mark_tiles(x, y).off_grid]
-        findings += suspicions(
-            path,
-            facts,
-            off,
-            FindingKind.OFF_GRID,
-            lambda record: (
-                f"Its location {_at(facts, record)} does not lie on the grid of the "
-                f"others, which has a pitch of {_pitch(fit)} px."
-            ),
-            f"{{0}} locations do not lie on the grid of the others, which has a pitch of "
-            f"{_pitch(fit)} px.",
-            "Look at them in the map. They may come from another extraction of the slide.",
-        )
-    if _looks_divided(facts, placed, fit, width, source):
-        findings.append(
-            of_file(
-                path,
-                FindingKind.DIVIDED_LOCATIONS,
-                Severity.WARNING,
-                f"The locations look divided by ten (a pitch of {_pitch(fit)} px), as releases of "
-                "Slideflow before 1.5 wrote them.",
-                "Times ten they are pixels of the slide: programs that cut or draw by them go "
-                "wrong otherwise. Extract the slide again with a newer release.",
-            )
-        )
-    return findings
+    earlier: dict[int, int] = {}
+    off: dict[int, str] = {}  # and the pitch of the grid they are off
+    divided: GridFit | None = None
+    for some in _by_slide(facts, placed):
+        x, y = (np.ascontiguousarray(facts.xy[some, axis]) for axis in (0, 1))
+        if _has_duplicates(x, y):
+            earlier |= _earlier(facts, some)
+        width = int(np.sort(facts.pixels[some, 0])[len(some) // 2])
+        if _lies_even(x, width / _FAR_BELOW) and _lies_even(y, width / _FAR_BELOW):
+            continue
+        fit = fit_grid(x, y)
+        if fit is None:
+            continue
+        if fit.off_grid:
+            off |= dict.fromkeys(some[mark_tiles(x, y).off_grid].tolist(), _pitch(fit))
+        if divided is None and _looks_divided(facts, some, fit, width, source):
+            divided = fit
+    return [
+        *_twice(path, facts, earlier),
+        *_off_grid(path, facts, off),
+        *([] if divided is None else [_divided(path, divided)]),
+    ]
+
+
+def _by_slide(facts: Facts, placed: Int64Array) -> list[Int64Array]:
+    """Part records by slide, as each slide has locations and a grid of its own."""
+    slides = facts.slides[placed]
+    if (slides == slides[0]).all():
+        return [placed]
+    order = np.argsort(slides, kind="stable")
+    return np.split(placed[order], np.flatnonzero(np.diff(slides[order])) + 1)
+
+
+def _off_grid(path: Path, facts: Facts, off: dict[int, str]) -> list[Finding]:
+    pitches = set(off.values())
+    where = (
+        f"the grid of the others, which has a pitch of {pitches.pop()} px"
+        if len(pitches) == 1
+        else "the grid of the others of their slides"
+    )
+    return suspicions(
+        path,
+        facts,
+        np.array(sorted(off), np.int64),
+        FindingKind.OFF_GRID,
+        lambda record: (
+            f"Its location {_at(facts, record)} does not lie on the grid of the "
+            f"others, which has a pitch of {off[record]} px."
+        ),
+        f"{{0}} locations do not lie on {where}.",
+        "Look at them in the map. They may come from another extraction of the slide.",
+    )
+
+
+def _divided(path: Path, fit: GridFit) -> Finding:
+    return of_file(
+        path,
+        FindingKind.DIVIDED_LOCATIONS,
+        Severity.WARNING,
+        f"The locations look divided by ten (a pitch of {_pitch(fit)} px), as releases of "
+        "Slideflow before 1.5 wrote them.",
+        "Times ten they are pixels of the slide: programs that cut or draw by them go "
+        "wrong otherwise. Extract the slide again with a newer release.",
+    )
 
 
 def _has_duplicates(x: Int64Array, y: Int64Array) -> bool:
@@ -156,18 +184,22 @@ def _lies_even(values: Int64Array, least: float) -> bool:
     return pitch > 0 and pitch >= least and not bool((gaps % pitch).any())
 
 
-def _twice(path: Path, facts: Facts, placed: Int64Array) -> list[Finding]:
-    """Return what is said of tiles of one slide that lie where an earlier one lies."""
+def _earlier(facts: Facts, placed: Int64Array) -> dict[int, int]:
+    """Return the records that lie where an earlier one lies, each with the first that does."""
     _, first, which = np.unique(facts.xy[placed], axis=0, return_index=True, return_inverse=True)
     earlier = placed[first[which.reshape(-1)]]
     again = placed != earlier
-    before = dict(zip(placed[again].tolist(), earlier[again].tolist(), strict=True))
+    return dict(zip(placed[again].tolist(), earlier[again].tolist(), strict=True))
+
+
+def _twice(path: Path, facts: Facts, earlier: dict[int, int]) -> list[Finding]:
+    """Return what is said of tiles that lie where an earlier one of their slide lies."""
     return suspicions(
         path,
         facts,
-        placed[again],
+        np.array(sorted(earlier), np.int64),
         FindingKind.DUPLICATE_LOCATION,
-        lambda record: f"Its location {_at(facts, record)} is that of record {before[record]}.",
+        lambda record: f"Its location {_at(facts, record)} is that of record {earlier[record]}.",
         "{0} records lie where an earlier one lies.",
         "If the slide was extracted twice into one file, extract it again; Slideflow's features "
         "fail at such tiles.",

@@ -173,6 +173,22 @@ def test_the_same_location_is_found_wherever_it_lies(tmp_path: Path, x: int, y: 
     }
 
 
+def test_that_each_slide_of_a_file_has_locations_and_a_grid_of_its_own(tmp_path: Path) -> None:
+    stray = [{"loc_x": 7, "loc_y": 9}, {"loc_x": 3001, "loc_y": 40}]
+    others = [tile("t", x + 150, y) for x, y in GRID] + [tile("s", x, y) for x, y in GRID]
+    path = write(tmp_path / "s.tfrecords", [*others, tile("u", *GRID[3])])
+    kinds = {one.kind for one in check_file(path).findings}
+    assert kinds == {FindingKind.OTHER_SLIDE}
+    others[4] |= stray[0]
+    others[50] |= stray[1]
+    others[60] |= {"loc_x": GRID[0][0], "loc_y": GRID[0][1]}
+    write(path, others)
+    told = {one.record: one for one in check_file(path).findings if one.record is not None}
+    assert told[60].message == "Its location (300, 300) is that of record 36."
+    assert {told[4].kind, told[50].kind} == {FindingKind.OFF_GRID}
+    assert all("a pitch of 600 px" in told[record].message for record in (4, 50))
+
+
 @pytest.mark.parametrize("scale", [0.1, 0.104])
 def test_locations_divided_by_ten_are_noticed(tmp_path: Path, scale: float) -> None:
     changes = {
