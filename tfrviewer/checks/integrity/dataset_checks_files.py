@@ -43,7 +43,7 @@ def compare_files(
         for part in parts:
             for finding in _slide_twice(dataset, part):
                 twice.setdefault(finding.file, finding)
-            for finding in same_tiles(dataset, part):
+            for finding in same_tiles(dataset, part, cancel=cancel):
                 same.setdefault(finding.file, finding)
     return [
         *_bounded(list(twice.values())),

@@ -1,6 +1,6 @@
 """Tiles of a slide that are in two of its files."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,28 +11,39 @@ from tfrviewer.checks.integrity.dataset_checks_look import FileLook
 from tfrviewer.dataset.dataset import Dataset
 from tfrviewer.dataset.words import counted
 from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
+from tfrviewer.jobs import CancelToken
 from tfrviewer.tfrecord.framing import FOOTER
+from tfrviewer.tfrecord.slides import read_slides
 
 _PROBES = 64
-"""Pairs of records whose checksums are compared first; if all are equal, the others are taken to
-be: a copied folder has as many pairs as tiles."""
+"""Pairs of records that are read first; if all are alike, the others are taken to be: a copied
+folder has as many pairs as tiles."""
 
 Int64Array = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 
 
-def same_tiles(dataset: Dataset, looks: Sequence[FileLook]) -> Iterator[Finding]:
-    """Yield each file that has tiles where another has some, by the indices.
+def same_tiles(
+    dataset: Dataset, looks: Sequence[FileLook], *, cancel: CancelToken | None = None
+) -> Iterator[Finding]:
+    """Yield each file that has tiles where another has some of the same slide.
 
     Args:
         dataset: Where they are opened.
-        looks: Files of one slide and one size of tiles, in order.
+        looks: Files of one slide and one size of tiles, in order; they may hold others as well.
+        cancel: Ends reading the slides of files that do.
+
+    Raises:
+        Cancelled: If `cancel` is raised.
     """
     tiles = _Tiles.of(dataset, looks) if len(looks) > 1 else None
     if tiles is not None:
-        again, first = tiles.met_again(tiles.xy)
-        other = tiles.file[first] < tiles.file[again]
-        yield from tiles.findings(again[other], first[other])
+        again, first = tiles.in_two_files(tiles.xy)
+        probed = slice(None, None, max(1, len(again) // _PROBES))
+        if not _are_alike(again[probed], first[probed], tiles.slides).all():
+            slides = tiles.slides(np.arange(len(tiles.xy)), cancel)
+            again, first = tiles.in_two_files(np.column_stack((slides, tiles.xy)))
+        yield from tiles.findings(again, first)
 
 
 def copied_tiles(dataset: Dataset, parts: Sequence[Sequence[FileLook]]) -> Iterator[Finding]:
@@ -58,12 +69,24 @@ def copied_tiles(dataset: Dataset, parts: Sequence[Sequence[FileLook]]) -> Itera
         tiles = _Tiles.of(dataset, [looks[number] for number in numbers])
         if tiles is None:
             continue
-        again, first = tiles.met_again(np.column_stack((tiles.xy, tiles.size)))
+        again, first = tiles.in_two_files(np.column_stack((tiles.xy, tiles.size)))
         parts_of = np.array([part_of[number] for number in numbers])
         other = parts_of[tiles.file[first]] != parts_of[tiles.file[again]]
         again, first = again[other], first[other]
-        equal = tiles.have_one_checksum(again, first)
-        yield from tiles.findings(again[equal], first[equal])
+        probed = slice(None, None, max(1, len(again) // _PROBES))
+        if not _are_alike(again[probed], first[probed], tiles.checksums).all():
+            same = _are_alike(again, first, tiles.checksums)
+            again, first = again[same], first[same]
+        yield from tiles.findings(again, first)
+
+
+def _are_alike(
+    some: Int64Array, others: Int64Array, tell: Callable[[Int64Array], Int64Array]
+) -> BoolArray:
+    """Tell of pairs of records whether what is told of both is the same."""
+    told = tell(np.concatenate((some, others)))
+    alike: BoolArray = told[: len(some)] == told[len(some) :]
+    return alike
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,6 +97,7 @@ class _Tiles:
         dataset: Where the files are opened.
         looks: The files.
         file: int64 (n,), which of the files each record is in.
+        record: int64 (n,), its number there.
         xy: int64 (n, 2), its location.
         offset: int64 (n,), the byte where it begins.
         size: int64 (n,), its bytes with those of its frame.
@@ -82,6 +106,7 @@ class _Tiles:
     dataset: Dataset
     looks: Sequence[FileLook]
     file: Int64Array
+    record: Int64Array
     xy: Int64Array
     offset: Int64Array
     size: Int64Array
@@ -89,7 +114,7 @@ class _Tiles:
     @classmethod
     def of(cls, dataset: Dataset, looks: Sequence[FileLook]) -> "_Tiles | None":
         """Return those of files; None if there is none. What cannot be opened is passed over."""
-        places, records, files = [], [], []
+        places, numbers, records, files = [], [], [], []
         for place, look in enumerate(looks):
             try:
                 tfrecord = dataset.open(look.number)
@@ -98,17 +123,24 @@ class _Tiles:
                 continue
             placed = placed & xy.any(axis=1)  # (0, 0) stands for no location
             places.append(xy[placed])
+            numbers.append(np.flatnonzero(placed))
             records.append(tfrecord.index[placed])
             files.append(np.full(len(places[-1]), place))
         if not files:
             return None
         index = np.concatenate(records)
         return cls(
-            dataset, looks, np.concatenate(files), np.concatenate(places), index[:, 0], index[:, 1]
+            dataset,
+            looks,
+            file=np.concatenate(files),
+            record=np.concatenate(numbers),
+            xy=np.concatenate(places),
+            offset=index[:, 0],
+            size=index[:, 1],
         )
 
-    def met_again(self, keys: Int64Array) -> tuple[Int64Array, Int64Array]:
-        """Return records whose key an earlier one has, and the first that has it.
+    def in_two_files(self, keys: Int64Array) -> tuple[Int64Array, Int64Array]:
+        """Return records whose key one of an earlier file has, and the first that has it.
 
         Args:
             keys: int64 (n, k).
@@ -118,29 +150,36 @@ class _Tiles:
         begins = np.ones(len(keys), np.bool_)
         begins[1:] = (keys[1:] != keys[:-1]).any(axis=1)
         first = np.maximum.accumulate(np.where(begins, np.arange(len(keys)), 0))
-        return order[~begins], order[first[~begins]]
+        again, first = order[~begins], order[first[~begins]]
+        other = self.file[first] < self.file[again]
+        return again[other], first[other]
 
-    def have_one_checksum(self, some: Int64Array, others: Int64Array) -> BoolArray:
-        """Tell of pairs of records whether the checksums of their payloads are equal."""
-        equal = np.ones(len(some), np.bool_)
-        step = max(1, len(some) // _PROBES)
-        probed = slice(None, None, step)
-        equal[probed] = self._checksums(some[probed]) == self._checksums(others[probed])
-        if step > 1 and not equal.all():
-            equal = self._checksums(some) == self._checksums(others)
-        return equal
-
-    def _checksums(self, records: Int64Array) -> Int64Array:
+    def checksums(self, some: Int64Array) -> Int64Array:
         """Return what is stored behind records; of one that cannot be read, what no other has."""
-        told = -1 - records
+        told = -1 - some
         ends = self.offset + self.size - FOOTER
-        for place, record in enumerate(records.tolist()):
-            number = self.looks[int(self.file[record])].number
+        for place, one in enumerate(some.tolist()):
+            number = self.looks[int(self.file[one])].number
             try:
-                stored = self.dataset.open(number).read_bytes(int(ends[record]), FOOTER)
+                stored = self.dataset.open(number).read_bytes(int(ends[one]), FOOTER)
             except (TfrError, OSError):
                 continue
             told[place] = int.from_bytes(stored, "little")
+        return told
+
+    def slides(self, some: Int64Array, cancel: CancelToken | None = None) -> Int64Array:
+        """Return a number for the slide that records name, -1 where none is named."""
+        told = np.full(len(some), -1)
+        codes: dict[str, int] = {}
+        for at in np.unique(self.file[some]).tolist():
+            here = np.flatnonzero(self.file[some] == at)
+            try:
+                tfrecord = self.dataset.open(self.looks[at].number)
+                read = read_slides(tfrecord, self.record[some[here]], cancel=cancel)
+            except (TfrError, OSError):
+                continue
+            known = [codes.setdefault(name, len(codes)) for name in read.names]
+            told[here] = np.array([*known, -1])[read.codes]
         return told
 
     def findings(self, again: Int64Array, first: Int64Array) -> Iterator[Finding]:

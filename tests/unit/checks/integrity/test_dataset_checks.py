@@ -134,6 +134,18 @@ def test_a_file_with_tiles_of_several_others_is_told_once(tmp_path: Path) -> Non
     ]
 
 
+def test_that_tiles_of_different_slides_at_one_place_are_not_the_same(tmp_path: Path) -> None:
+    parts = [[tile(slide, 8 * i, 8) for i in range(4) for slide in "ab"] for _ in range(2)]
+    parts[0] = [one for one in parts[0] if (one["slide"] == "a") == (one["loc_x"] in (0, 8))]
+    parts[1] = [one for one in parts[1] if one not in parts[0]]
+    for name, part in zip(("train", "test"), parts, strict=True):
+        write(tmp_path / f"{name}.tfrecords", [tile("a", 999, 9 + len(name)), *part])
+    assert found(tmp_path, FindingKind.SAME_TILES) == []
+    write(tmp_path / "test.tfrecords", [tile("a", 999, 13), *parts[1], parts[0][0], parts[0][-1]])
+    (told,) = found(tmp_path, FindingKind.SAME_TILES)
+    assert "2 of its" in told.message
+
+
 def test_tiles_that_say_no_place_are_not_the_same(tmp_path: Path) -> None:
     write(tmp_path / "a.tfrecords", [tile("s", 0, 0)] * 3)
     write(tmp_path / "b.tfrecords", [tile("s", 0, 0)] * 3)
