@@ -33,6 +33,8 @@ class FindingsCommands(QObject):
         dashboard.look_asked.connect(self._trigger)
         dashboard.alone_asked.connect(self._show_alone)
         dashboard.findings_asked.connect(self._list_slide)
+        steps = [self._window.action(name) for name in ("next_finding", "previous_finding")]
+        workspace.windows.share(steps, with_light=False)
 
     # ---------------------------------------------------------------- actions
 

@@ -51,16 +51,23 @@ class TileWindows(QObject):
         self._near = parent
         self._settings: Settings | None = None
         self._shared: list[QAction] = []
+        self._of_large: list[QAction] = []
 
     def remember(self, settings: Settings) -> None:
         """Make the windows as they were last, and remember changes."""
         self._settings = settings
 
-    def share(self, actions: "Sequence[QAction]") -> None:
-        """Have the keys of actions work in these windows too."""
-        self._shared = list(actions)
+    def share(self, actions: "Sequence[QAction]", *, with_light: bool = True) -> None:
+        """Have the keys of actions work in these windows too.
+
+        Args:
+            actions: The actions.
+            with_light: Whether also on the light table, which does not follow the current tile.
+        """
+        (self._shared if with_light else self._of_large).extend(actions)
         for window in self.parts().values():
-            window.addActions(self._shared)
+            if with_light or window is self.large:
+                window.addActions(actions)
 
     def open_large(self, number: int) -> None:
         """Show a tile large."""
@@ -77,6 +84,7 @@ class TileWindows(QObject):
             )
             self.large.told.connect(self.told)
             self.large.compare_asked.connect(self.put)
+            self.large.addActions(self._of_large)
             self._keep(self.large, LARGE_VIEW)
         _bring_up(self.large)
 

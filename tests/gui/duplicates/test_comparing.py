@@ -67,8 +67,10 @@ def test_what_lies_where_is_listed_and_shown(window: MainWindow, split: Path, qt
     write(split / "test/B.tfrecords", [encoded(3)])
     dialog.table.selectRow(2)
     qtbot.waitUntil(lambda: "changed" in dialog.there.text)
+    assert window.notice.isVisible()
     session.close()
     assert not window.findChildren(LeakDialog) or not dialog.isVisible()
+    assert not window.notice.isVisible(), "it offers to show tiles that are gone"
 
 
 def test_that_nothing_is_in_common_is_told_and_what_was_with_another_is_forgotten(

@@ -135,6 +135,13 @@ def test_that_the_model_keeps_its_word_while_findings_come_and_go(
     view.model.show_text("off-grid")
     view.model.set_open(view.model.lines.groups[0], on=False) if view.model.lines.groups else None
     add(view, session, [STALE], qtbot)
+    view.model.show_text("")
+    lines = view.model.rowCount()
+    for findings in ([CRC_TOO, CRC], []):
+        with qtbot.waitSignal(session.findings_changed):
+            session.add_findings(findings, teller="one who looks again")
+    qtbot.waitUntil(lambda: session.is_settled() and view.is_settled())
+    assert view.model.rowCount() == lines
     session.close()
     assert view.model.rowCount() == 0
     del tester

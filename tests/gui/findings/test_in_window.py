@@ -30,7 +30,7 @@ def add_two(window: MainWindow, qtbot: QtBot) -> list[Finding]:
     return findings
 
 
-def test_that_f8_goes_from_finding_to_finding_without_the_list(
+def test_that_f8_goes_from_finding_to_finding_without_the_list_and_in_the_large_view(
     opened: MainWindow, qtbot: QtBot
 ) -> None:
     add_two(opened, qtbot)
@@ -43,6 +43,13 @@ def test_that_f8_goes_from_finding_to_finding_without_the_list(
     assert session.current == 9
     qtbot.keyClick(opened, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
     assert session.current == 1
+    assert opened.workspace is not None
+    opened.workspace.open_large(1)
+    large = opened.workspace.windows.large
+    assert large is not None
+    qtbot.waitUntil(large.isActiveWindow)
+    qtbot.keyClick(large, Qt.Key.Key_F8)
+    assert session.current == 9
     assert opened.docks["findings"].isHidden()
 
 

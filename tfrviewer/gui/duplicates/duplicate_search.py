@@ -3,7 +3,7 @@
 import importlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
@@ -26,6 +26,7 @@ ADDED, ADDED_LEAKS = "duplicates", "leaks"
 _RUNNING = "tfrviewer.gui.duplicates.running"
 _DIALOG = "tfrviewer.gui.duplicates.leak_dialog"
 
+T = TypeVar("T")
 Search = Callable[["Workspace", "Dataset"], None]
 
 
@@ -43,6 +44,7 @@ class DuplicateSearch(QObject):
         self._window = window
         self._wanted: tuple[Dataset, Search] | None = None
         self._follows = False
+        self._told = ""
         self._job = 0
 
     def find_duplicates(self) -> None:
@@ -120,12 +122,39 @@ class DuplicateSearch(QObject):
             self.ended.emit()
 
     def _stop(self) -> None:
+        """Forget what was found in a dataset that is gone, and what is offered to do about it."""
         self._wanted = None
         self._window.jobs.cancel(self._job)
+        if self._told and self._window.notice.text == self._told:
+            self._window.notice.hide()
+        self._told = ""
 
-    def _failed(self, error: BaseException) -> None:
-        self._window.notice.tell_error(self.tr("Duplicates could not be looked for"), error)
-        self.ended.emit()
+    def _run(
+        self,
+        workspace: "Workspace",
+        title: str,
+        work: Callable[["Progress", "CancelToken"], T],
+        take: Callable[["Workspace", T], None],
+    ) -> None:
+        """Search in the background; what is found comes to the dataset it was looked for in."""
+        dataset = workspace.session.dataset
+
+        def done(result: T) -> None:
+            if workspace.session.dataset is dataset and not workspace.session.loading:
+                take(workspace, result)
+            self.ended.emit()
+
+        def failed(error: BaseException) -> None:
+            self._window.notice.tell_error(self.tr("Duplicates could not be looked for"), error)
+            self.ended.emit()
+
+        self._job = self._window.jobs.start(
+            title, work, done, failed=failed, cancelled=self.ended.emit
+        )
+
+    def _tell(self, text: str, deeds: list[Deed], *, found: bool) -> None:
+        self._window.notice.tell(text, Kind.WARNING if found else Kind.DONE, deeds=deeds)
+        self._told = self._window.notice.text
 
     # ---------------------------------------------------------------- within the dataset
 
@@ -138,23 +167,12 @@ class DuplicateSearch(QObject):
             )
             return result
 
-        def done(result: "Result") -> None:
-            if workspace.session.dataset is dataset:
-                self._take(workspace, result)
-            self.ended.emit()
-
-        self._job = self._window.jobs.start(
-            self.tr("Finding duplicates"),
-            work,
-            done,
-            failed=self._failed,
-            cancelled=self.ended.emit,
-        )
+        self._run(workspace, self.tr("Finding duplicates"), work, self._take)
 
     def _take(self, workspace: "Workspace", result: "Result") -> None:
         session = workspace.session
         found, column, findings = result
-        if session.loading or column.height != session.n_records:
+        if column.height != session.n_records:  # somebody had enough of loading
             return
         session.add_columns(ADDED, column)
         session.add_findings(findings, teller=ADDED)
@@ -163,8 +181,7 @@ class DuplicateSearch(QObject):
         if len(found):
             deeds.append((self.tr("Show Them"), lambda: self._show(name)))
             deeds.append((self.tr("Show Findings"), self._show_findings))
-        kind = Kind.WARNING if len(found) else Kind.DONE
-        self._window.notice.tell(words.outcome(found), kind, deeds=deeds)
+        self._tell(words.outcome(found), deeds, found=bool(len(found)))
 
     # ---------------------------------------------------------------- with another folder
 
@@ -178,23 +195,13 @@ class DuplicateSearch(QObject):
             )
             return result
 
-        def done(result: "LeakResult") -> None:
-            if workspace.session.dataset is dataset:
-                self._take_leaks(workspace, result)
-            self.ended.emit()
-
-        self._job = self._window.jobs.start(
-            self.tr("Comparing with {0}").format(folder.name),
-            work,
-            done,
-            failed=self._failed,
-            cancelled=self.ended.emit,
-        )
+        title = self.tr("Comparing with {0}").format(folder.name)
+        self._run(workspace, title, work, self._take_leaks)
 
     def _take_leaks(self, workspace: "Workspace", result: "LeakResult") -> None:
         session = workspace.session
         lines, column, findings = result
-        if session.loading or column.height != session.n_records:
+        if column.height != session.n_records:
             return
         session.add_columns(ADDED_LEAKS, column)
         session.add_findings(findings, teller=ADDED_LEAKS)  # not those of another folder
@@ -204,9 +211,7 @@ class DuplicateSearch(QObject):
             deeds.append((self.tr("Compare Them"), lambda: self._show_leaks(workspace, lines)))
         if lines.found.frame.height:
             deeds.append((self.tr("Show Tiles"), lambda: self._show(name)))
-        kind = Kind.WARNING if len(lines) else Kind.DONE
-        text = words.leaks(lines.found, lines.sides.there)
-        self._window.notice.tell(text, kind, deeds=deeds)
+        self._tell(words.leaks(lines.found, lines.sides.there), deeds, found=bool(len(lines)))
 
     def _show_leaks(self, workspace: "Workspace", lines: "LeakLines") -> None:
         dialog: LeakDialog = importlib.import_module(_DIALOG).LeakDialog(

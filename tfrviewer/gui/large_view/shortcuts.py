@@ -19,6 +19,10 @@ SHORTCUTS = ViewKeys(
             QT_TRANSLATE_NOOP("Shortcuts", "First or last tile"),
         ),
         (
+            QT_TRANSLATE_NOOP("Shortcuts", "F8, Shift+F8"),
+            QT_TRANSLATE_NOOP("Shortcuts", "Next or previous finding"),
+        ),
+        (
             QT_TRANSLATE_NOOP("Shortcuts", "Wheel, +, -"),
             QT_TRANSLATE_NOOP("Shortcuts", "Zoom about the pointer, or the middle"),
         ),

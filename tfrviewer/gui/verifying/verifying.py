@@ -94,6 +94,8 @@ class Verifying(QObject):
         if session is None or dataset is None or session.loading or self._recalled is dataset:
             return
         self._recalled = dataset
+        if self.is_running:  # which brings the same, and more
+            return
 
         def work(cancel: CancelToken) -> "Verification":
             found: Verification = importlib.import_module(_VERIFY).recall(dataset, cancel=cancel)
