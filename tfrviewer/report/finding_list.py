@@ -52,7 +52,7 @@ def _counted(findings: Sequence[Finding]) -> tuple[FindingCount, ...]:
             kind=kind,
             severity=severity,
             count=len(group),
-            files=len({finding.file for finding in group}),
+            files=len({finding.file for finding in group} - {""}),
             first=group[0],
         )
         for (severity, kind), group in groups.items()

@@ -141,11 +141,13 @@ def found_words(findings: Findings) -> Iterator[Statement]:
 def _said(one: FindingCount) -> str:
     first = one.first
     if one.count == 1:
-        return f"{short(first.where)}: {short(first.message, 300)}"
-    name = kind_name(one.kind)
+        where = f"{short(first.where)}: " if first.where else ""
+        return f"{where}{short(first.message, 300)}"
+    where = f", {short(first.where)}" if first.where else ""
+    inside = f" in {counted(one.files, 'file')}" if one.files else ""
     return (
-        f"{name}, {counted(one.count, 'time')} in {counted(one.files, 'file')}. The first, "
-        f"{short(first.where)}: {short(first.message, 240)}"
+        f"{kind_name(one.kind)}, {counted(one.count, 'time')}{inside}. The first{where}: "
+        f"{short(first.message, 240)}"
     )
 
 

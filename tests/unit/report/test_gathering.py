@@ -211,6 +211,21 @@ def test_that_many_kinds_of_errors_leave_room_for_warnings() -> None:
     assert told[6].text.startswith("4 errors of 4 more kinds, counted below: ")
 
 
+def test_that_what_is_in_no_file_is_told_without_one() -> None:
+    def leak(file: str, slide: str) -> Finding:
+        words = f"The slide {slide} is on both sides."
+        return Finding(
+            kind=FindingKind.SPLIT_LEAK, severity=Severity.WARNING, file=file, message=words
+        )
+
+    (alone,) = found_words(findings_of([leak("", "A")]))
+    assert alone.text == "The slide A is on both sides."
+    (both,) = found_words(findings_of([leak("", "A"), leak("", "B")]))
+    assert both.text == "Split leak, 2 times. The first: The slide A is on both sides."
+    (more,) = found_words(findings_of([leak("b.tfrecords", "B"), leak("", "A")]))
+    assert more.text.startswith("Split leak, 2 times in 1 file. The first, b.tfrecords: ")
+
+
 def test_that_slides_without_tiles_are_listed_with_the_reason(folder: Path) -> None:
     annotations = pl.DataFrame(
         {"patient": ["1", "2"], "slide": ["sound", "nowhere"], "label": ["a", "b"]}
