@@ -97,6 +97,23 @@ def test_that_a_flag_that_cannot_be_kept_is_told_and_its_tile_is_current_again(
     keep(opened, qtbot)
 
 
+def test_that_a_note_that_cannot_be_kept_is_not_lost(opened: MainWindow, qtbot: QtBot) -> None:
+    session, said = session_of(opened), workspace_of(opened).inspector.said
+    session.flags.store.path.parent.mkdir(parents=True)
+    session.flags.store.path.mkdir()
+    press(opened, Qt.Key.Key_N, qtbot)
+    qtbot.keyClicks(said.note_line, "a fold")
+    with qtbot.waitSignal(session.flags.refused):
+        qtbot.keyClick(said.note_line, Qt.Key.Key_Return)
+        session.set_current(4)
+    keep(opened, qtbot)
+    assert (session.current, said.note_line.text()) == (0, "a fold")
+    session.flags.store.path.rmdir()
+    said.keep()
+    keep(opened, qtbot)
+    assert session.flags.store.flags()["note"].to_list() == ["a fold"]
+
+
 def test_that_flags_are_undone_though_the_ways_between_them_are_forgotten(
     opened: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

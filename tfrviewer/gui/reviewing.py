@@ -395,6 +395,8 @@ class Reviewing(QObject):
             session.click(step.first, ctrl=False, shift=False)  # which went on with it
         else:
             session.set_current(step.first)
+        if step.note is not None and self._window.workspace is not None:
+            self._window.workspace.inspector.said.take_back(step.note)
 
     def _tell_failure(self, error: BaseException) -> None:
         self._window.notice.tell_error(self.tr("The flags could not be looked up"), error)

@@ -27,10 +27,12 @@ class FlagStep:
     Attributes:
         first: The first row number it is about.
         number: Its number in the store, 0 until it is kept or if it changed nothing.
+        note: The note that it wrote, None if it wrote none.
     """
 
     first: int
     number: int = 0
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

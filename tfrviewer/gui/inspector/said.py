@@ -85,6 +85,11 @@ class SaidStrip(QWidget):
             self._note.setModified(False)
             flags.note(self._number, self._note.text())
 
+    def take_back(self, note: str) -> None:
+        """Have a note of the tile that could not be kept as it was written, to be kept anew."""
+        self._note.setText(note)
+        self._note.setModified(True)
+
     @Slot(int)
     def _follow(self, number: int) -> None:
         self.keep()
