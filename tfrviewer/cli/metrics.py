@@ -93,7 +93,9 @@ def metrics(
             console.say(f"{text}; the same command goes on from there." if is_kept else f"{text}.")
             raise
     findings = dataset.findings
-    frame = records.hstack(measured) if records.height == measured.height else measured
+    if {records.height, columns.height} != {measured.height}:
+        raise _changed()
+    frame = records.hstack(measured)
     if where is not None:
         frame = frame[filter_numbers(_with_metrics(columns, measured), where)]
     summary = summarise_metrics(frame)
@@ -178,6 +180,13 @@ def _with_metrics(columns: "pl.DataFrame", measured: "pl.DataFrame") -> "pl.Data
     """Return columns with those of the metrics, called otherwise where their names are taken."""
     taken = {name: f"{name}{OF_METRICS}" for name in measured.columns if name in columns.columns}
     return columns.hstack(measured.rename(taken))
+
+
+def _changed() -> typer.Exit:
+    text = "Files were changed while they were looked at: measure them again."
+    answers.note_error(text)
+    console.complain(text)
+    return typer.Exit(console.FOUND)
 
 
 def _write(frame: "pl.DataFrame", out: Path, *, replace: bool) -> None:

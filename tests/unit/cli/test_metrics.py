@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -120,6 +121,21 @@ def test_that_wrong_use_is_told_before_anything_is_measured(
     assert run(["metrics", str(folder), *arguments]) == 2
     assert words in capsys.readouterr().err
     assert (tmp_path / "there.csv").read_text() == "mine"
+
+
+def test_that_files_changed_meanwhile_are_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    columns = Dataset.columns
+
+    def fewer(*given: Any, **more: Any) -> pl.DataFrame:  # noqa: ANN401 - whatever it is given
+        return columns(*given, **more).head(2)
+
+    monkeypatch.setattr(Dataset, "columns", fewer)
+    assert run(["metrics", str(folder), "--where", "slide = 'a'", "--json"]) == 1
+    out, err = capsys.readouterr()
+    assert "measure them again" in json.loads(out)["error"]["message"]
+    assert "measure them again" in err
 
 
 def test_that_a_file_there_is_replaced_when_asked(folder: Path, tmp_path: Path) -> None:

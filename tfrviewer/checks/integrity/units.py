@@ -7,6 +7,7 @@ its records are found as opening finds them: nothing is taken on trust.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -96,11 +97,10 @@ def units_of(path: str | Path, *, deep: bool = False, size: int | None = None) -
         raise ValueError(f"A unit has 1 byte at least, not {size}.")
     total = 0
     try:
-        source = FileSource(Path(path))
-        total = source.size
-        if total > size and detect_compression(source.read_upto(0, HEAD)) is not None:
-            size = total
-        source.close()
+        with closing(FileSource(Path(path))) as source:
+            total = source.size
+            if total > size and detect_compression(source.read_upto(0, HEAD)) is not None:
+                size = total
     except (TfrError, OSError):
         size = total = 0  # the unit will tell
     if total <= size:

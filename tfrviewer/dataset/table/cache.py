@@ -17,6 +17,7 @@ import re
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from io import BytesIO
@@ -83,7 +84,8 @@ class Cache:
             OSError: If the file cannot be read.
         """
         digest = hashlib.blake2b(np.ascontiguousarray(index).tobytes(), digest_size=16)
-        return content_key(FileSource(tfrecord)) + digest.hexdigest()
+        with closing(FileSource(tfrecord)) as source:
+            return content_key(source) + digest.hexdigest()
 
     def has_any(self, group: str, version: int) -> bool:
         """Return whether columns of a group are kept of any TFRecord; reads none."""
