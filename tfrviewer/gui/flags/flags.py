@@ -211,7 +211,8 @@ class Flags(QObject):
             return
         if not self._has_room() or not self._table.note(number, text):
             return
-        rows, step, store, reader = np.array([number]), FlagStep(number, note=text), self.store, self.reader
+        rows, step = np.array([number]), FlagStep(number, note=text)
+        store, reader = self.store, self.reader
 
         def keep(keys: RecordKeys) -> int:
             return store.note(keys.frame(rows), text, reader=reader).number
