@@ -155,6 +155,29 @@ def test_shutdown_waits_for_the_unit_under_way_and_takes_no_more(tasks: TaskRunn
     assert not tasks.busy
 
 
+def test_winding_down_waits_for_nothing_and_tells_when_all_ended(
+    tasks: TaskRunner, qtbot: QtBot
+) -> None:
+    may_end, begun = threading.Event(), threading.Event()
+    told: list[str] = []
+
+    def work(cancel: CancelToken) -> str:
+        begun.set()
+        may_end.wait(10)
+        return "never told"
+
+    tasks.submit("a", work, told.append)
+    assert begun.wait(10)
+    tasks.wind_down(lambda: told.append("over"))
+    tasks.submit("b", work, told.append)
+    assert tasks.is_winding_down
+    assert not tasks.busy
+    may_end.set()
+    qtbot.waitUntil(lambda: told == ["over"])
+    tasks.wind_down(lambda: told.append("at once, as nothing runs"))
+    assert len(told) == 2
+
+
 class Witness:
     """Tells in which thread it went."""
 

@@ -1,3 +1,4 @@
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tfrviewer.gui.opening import ToOpen
 from tfrviewer.gui.settings import Settings
 from tfrviewer.gui.theme import Theme, ThemeSwitch
 from tfrviewer.gui.windows import Windows
+from tfrviewer.jobs import CancelToken, Progress
 
 
 @pytest.fixture
@@ -75,4 +77,29 @@ def test_each_window_has_a_session_and_all_have_the_settings(
     assert [idle, [window.is_idle for window in windows.all]] == [[False, True], [False, False]]
     assert len(windows.all) == 2
     action(first, "quit").trigger()
+    assert windows.all == []
+
+
+def test_a_window_that_closes_while_it_works_holds_up_no_other_and_is_over_with_the_last(
+    windows: Windows, qtbot: QtBot
+) -> None:
+    first, second = (shown(windows.open(), qtbot) for _ in range(2))
+    may_end, begun = threading.Event(), threading.Event()
+
+    def work(progress: Progress, cancel: CancelToken) -> None:
+        begun.set()
+        may_end.wait(10)
+
+    for window in (first, second):
+        window.jobs.start("Long work", work, lambda _: None)
+        assert begun.wait(10)
+        begun.clear()
+    first.close()  # it would wait for ten seconds
+    assert not first.isVisible()
+    assert windows.all == [first, second]
+    windows.open_path(Path("somewhere"))
+    assert second.isVisible()
+    assert not second.is_idle, "it is opened where one can see it"
+    may_end.set()
+    second.close()
     assert windows.all == []

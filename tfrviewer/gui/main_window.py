@@ -1,7 +1,7 @@
 """The window: puts the parts together and remembers where they were; does nothing else."""
 
 import importlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
 
     Attributes:
         workspace: The session and its views; None until their libraries are imported.
+        has_others: Returns whether the program goes on when this one is closed.
 
     Signals:
         ready: The workspace is there.
@@ -103,6 +104,7 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self.tasks, self)
         self.recent = RecentPaths(settings, self.tasks, self)
         self.workspace: Workspace | None = None
+        self.has_others: Callable[[], bool] = lambda: False
         self.building = Building(self)
         self.saving = RecordSaving(self)
         self.joining = TableJoining(self)
@@ -424,9 +426,10 @@ class MainWindow(QMainWindow):
         self.settings.set(TILE_PX, self.size_slider.value)
         self.settings.save()
         self.jobs.cancel_all()
-        self.tasks.shutdown()
         super().closeEvent(event)
-        self.closed.emit()
+        self.tasks.wind_down(self.closed.emit)
+        if not self.has_others():  # else what is under way here would hold them up
+            self.tasks.shutdown()
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -77,6 +77,7 @@ class TaskRunner(QObject):
         self._executors: dict[Pool, ThreadPoolExecutor] = {}
         self._count = 0
         self._closed = False
+        self._then: Callable[[], None] | None = None
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -134,7 +135,7 @@ class TaskRunner(QObject):
             failed: As in `submit`.
             pool: Where it runs.
         """
-        if self._closed:
+        if self._closed or self.is_winding_down:
             return
         self.cancel(key)
         self._count += 1
@@ -156,6 +157,23 @@ class TaskRunner(QObject):
             number = next(number for number, begun in self._begun.items() if begun is task)
             self._arrived.emit(number, "dropped", None)
 
+    @property
+    def is_winding_down(self) -> bool:
+        """Whether it takes no more, and units under way have not ended yet."""
+        return self._then is not None
+
+    def wind_down(self, then: Callable[[], None]) -> None:
+        """Cancel everything, and shut down once the units under way ended, without waiting.
+
+        Args:
+            then: Called after that on the GUI thread.
+        """
+        self._then = then
+        for key in list(self._tasks):
+            self.cancel(key)
+        if not self._begun:
+            self.shutdown()
+
     def shutdown(self) -> None:
         """Cancel everything and wait for the units under way to end; nothing arrives after."""
         self._closed = True
@@ -165,6 +183,9 @@ class TaskRunner(QObject):
             executor.shutdown(wait=True, cancel_futures=True)
         self._executors.clear()
         self._begun.clear()
+        then, self._then = self._then, None
+        if then is not None:
+            then()
 
     def _executor(self, pool: Pool) -> ThreadPoolExecutor:
         if pool not in self._executors:
@@ -210,6 +231,8 @@ class TaskRunner(QObject):
                 task.failed(cast("BaseException", value))
         if not self._tasks:
             self.idle.emit()
+        if self.is_winding_down and not self._begun:
+            self.shutdown()
 
 
 def _without_frames(error: BaseException) -> BaseException:

@@ -47,6 +47,7 @@ class Windows(QObject):
         self.all.append(window)
         window.window_asked.connect(lambda what: self._open_again(what, window))
         window.closed.connect(lambda: self._forget(window))
+        window.has_others = lambda: self._has_others(window)
         if what is not None:
             window.open_dataset(what, remember=remember)
         if beside is not None:
@@ -68,7 +69,7 @@ class Windows(QObject):
         active = QApplication.activeWindow()
         while active is not None and not isinstance(active, MainWindow):
             active = active.parentWidget()
-        return active or (self.all[-1] if self.all else None)
+        return active or next(reversed(self._staying()), None)
 
     def show_unexpected(self, error: BaseException) -> None:
         """Say in one of them that something went wrong."""
@@ -78,18 +79,29 @@ class Windows(QObject):
 
     def open_path(self, path: Path) -> None:
         """Open what the system asks for: in a window that shows nothing, else in another one."""
-        if not self.all:  # the program is about to end
+        if not self._staying():  # the program is about to end
             return
         what = ToOpen.of([path])
-        idle = [window for window in self.all if window.is_idle]
+        idle = [window for window in self._staying() if window.is_idle]
         active = self.active
         if idle:
             (active if active in idle else idle[0]).open_dataset(what)
         else:
             self.open(what, beside=active)
 
+    def _staying(self) -> list[MainWindow]:
+        """Return those that are not closed with work that is about to end."""
+        return [window for window in self.all if not window.tasks.is_winding_down]
+
+    def _has_others(self, window: MainWindow) -> bool:
+        """Whether the program goes on without a window."""
+        return any(other.isVisible() for other in self.all if other is not window)
+
     def _forget(self, window: MainWindow) -> None:
         if window in self.all:
             self.all.remove(window)
         if self.all:  # the last one ends with the program
             window.deleteLater()
+        if not self._staying():
+            for ending in list(self.all):
+                ending.tasks.shutdown()
