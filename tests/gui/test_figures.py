@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from tfrviewer.gui.figures import decimal, number, written_here
+from tfrviewer.gui.figures import decimal, number, typed_number, written_here
 from tfrviewer.gui.grid.captions import as_text
 from tfrviewer.gui.histogram import figure_text
 from tfrviewer.gui.records.figure_words import share_text
@@ -64,3 +64,16 @@ def test_shares_and_ratios_of_draws_are_written_so() -> None:
     ]  # fmt: skip
     assert name_of(None, "grade") == "tiles without “grade”"
     assert name_of("A", "slide") == "slide A"
+
+
+@pytest.mark.usefixtures("english")
+def test_that_a_typed_number_is_taken_with_a_point_or_a_comma() -> None:
+    typed = ("5", " 0.25 ", "1,5", "0,727", "1.500", ".5", "-3", "1e2", "1,5e3")
+    assert [typed_number(text) for text in typed] == [5, 0.25, 1.5, 0.727, 1.5, 0.5, -3, 100, 1500]
+    none = ("", ".", "abc", "nan", "inf", "1e999", "1 2", "1,000.5", "1,500", "--1", "١")
+    assert [typed_number(text) for text in none] == [None] * len(none)
+
+
+@pytest.mark.usefixtures("german")
+def test_that_a_typed_number_may_be_german() -> None:
+    assert [typed_number(text) for text in ("1,500", "1.5", "1.500")] == [1.5, 1.5, None]

@@ -1,11 +1,16 @@
 """Counts, numbers, sizes, rates and times in words, as people write them here."""
 
 import math
+import re
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
+_TYPED: Final = re.compile(
+    r"(?P<minus>-?)\+?(?=[.,]?[0-9])(?P<whole>[0-9]*)"
+    r"(?:(?P<sign>[.,])(?P<decimals>[0-9]*))?(?P<power>[eE][+-]?[0-9]{1,3})?"
+)
 
 
 def _tr(text: str) -> str:
@@ -54,6 +59,22 @@ def written_here(figure: str) -> str:
         return figure.replace(".", QLocale().decimalPoint())
     _, _, decimals = figure.partition(".")
     return QLocale().toString(float(figure.replace(",", "")), "f", len(decimals))
+
+
+def typed_number(text: str) -> float | None:
+    """Return the number that somebody typed, with a point or a comma before its decimals.
+
+    None where it is no finite number, or may be two: in English 1,500 may be meant as 1500 or 1.5.
+    """
+    match = _TYPED.fullmatch(text.strip().replace("\N{MINUS SIGN}", "-"))
+    if match is None:
+        return None
+    sign, decimals = match["sign"], match["decimals"]
+    may_group = sign and sign != QLocale().decimalPoint() and not match["power"]
+    if may_group and len(decimals) == 3 and match["whole"].lstrip("0") == match["whole"] != "":
+        return None
+    value = float(f"{match['whole'] or 0}.{decimals or 0}{match['power'] or ''}")
+    return (-value if match["minus"] else value) if math.isfinite(value) else None
 
 
 def counted(count: int, one: str, many: str) -> str:

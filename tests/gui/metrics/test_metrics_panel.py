@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.metrics.conftest import LIGHT, Bench, write_greys
@@ -77,6 +77,59 @@ def test_that_the_panel_is_as_high_in_a_narrower_window(bench: Bench) -> None:
     view.resize(1, 800)
     right = view.deeds.mapTo(view, view.deeds.rect().topRight()).x()
     assert right < view.width(), "the buttons at the right are cut"
+
+
+def test_that_the_panel_is_never_wider_than_it_is_given(bench: Bench) -> None:
+    view = bench.view
+    view.set_threshold(Threshold.of_preset(PRESETS["washed_out"]))
+    bench.settle()
+    bench.button("metricKeepRule").click()
+    bench.settle()
+    view.presets.show_counts(dict.fromkeys(PRESETS, 1_000_000))
+    view.resize(250, 600)
+    scroll = view.findChild(QScrollArea)
+    assert isinstance(scroll, QScrollArea)
+    inner = scroll.widget()
+    assert inner is not None
+    bench.qtbot.waitUntil(lambda: inner.width() == scroll.viewport().width())
+    for name in ("metricFlag", "metricKeepRule", "metricCopy", "metricRule", "preset_washed_out"):
+        button = bench.button(name)
+        assert button.mapTo(inner, button.rect().topRight()).x() < inner.width()
+        if name != "metricRule":
+            assert button.width() >= button.sizeHint().width(), f"{name} is cut"
+
+
+def test_that_typed_limits_are_taken_as_they_are_or_refused_in_words(bench: Bench) -> None:
+    view, limits = bench.view, bench.view.limits
+    low, high, clear = limits.parts()
+    assert isinstance(low, QLineEdit)
+    assert isinstance(high, QLineEdit)
+    assert isinstance(clear, QToolButton)
+
+    def type_limits(least: str, greatest: str) -> None:
+        for line, text in ((low, least), (high, greatest)):
+            line.setText(text)
+            line.setModified(True)
+        low.editingFinished.emit()
+
+    type_limits("1,5", "100")
+    assert (view.threshold.low, view.threshold.high) == (1.5, 100)
+    assert not limits.refusal.isVisible()
+    for least, greatest in (("200", "100"), ("1,500", ""), ("5 6", "")):
+        type_limits(least, greatest)
+        assert (view.threshold.low, view.threshold.high) == (1.5, 100)
+        assert least in limits.refusal.text()
+        assert limits.refusal.isVisible()
+        limits.show_limits(1.5, 100)
+        assert low.text() == least, "what was typed is gone before it is mended"
+    type_limits("", "100")
+    assert (view.threshold.low, view.threshold.high) == (None, 100)
+    assert not limits.refusal.isVisible()
+    type_limits("200", "100")
+    clear.click()
+    assert not limits.refusal.isVisible()
+    assert view.threshold.is_all
+    assert low.text() == high.text() == ""
 
 
 def test_that_the_map_follows_while_the_panel_is_seen(

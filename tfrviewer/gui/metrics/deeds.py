@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from tfrviewer.dataset.table.conditions import join_condition
 from tfrviewer.gui.choice import SelectMode
 from tfrviewer.gui.flags.marks import flag_title
+from tfrviewer.gui.metrics.button_grid import ButtonGrid
 from tfrviewer.gui.metrics.words import tiles_text
 from tfrviewer.review.names import REJECT, UNSURE
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from tfrviewer.gui.session import Session
 
 
-class Deeds(QWidget):
+class Deeds(ButtonGrid):
     """Buttons that make of a threshold a filter, a selection, findings or flags.
 
     Signals:
@@ -42,14 +43,11 @@ class Deeds(QWidget):
         rules: "MetricRules",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(3, parent)
         self.setObjectName("metricDeeds")
         self._session, self._measuring, self._rules = session, measuring, rules
         self._threshold: Threshold | None = None
         self._look: Look | None = None
-        self._box = QGridLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(6)
         self.show_only = self._button(
             "metricShowOnly", self.tr("Show Only"), self.show_only_picked,
             self.tr("Filter: show only the tiles picked out"),
@@ -82,14 +80,10 @@ class Deeds(QWidget):
     def _button(
         self, name: str, text: str, do: "Callable[[], None] | None", tip: str
     ) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(name)
-        button.setToolTip(tip)
+        button = self.add_button(text, name, tip)
         button.setEnabled(False)
         if do is not None:
             button.clicked.connect(lambda _=False: do())
-        count = self._box.count()
-        self._box.addWidget(button, count // 3, count % 3)
         return button
 
     def show_threshold(self, threshold: "Threshold", look: "Look", count: int) -> None:

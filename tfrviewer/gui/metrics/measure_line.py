@@ -32,6 +32,7 @@ class MeasureLine(QWidget):
         self.setObjectName("metricsMeasured")
         self._text = QLabel()
         self._text.setObjectName("metricsMeasuredText")
+        self._text.setWordWrap(True)
         self._button = QPushButton()
         self._button.setObjectName("metricsMeasuredButton")
         self._button.clicked.connect(self._press)

@@ -4,17 +4,18 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from tfrviewer.gui.figures import number
 from tfrviewer.gui.metric_words import preset_title
+from tfrviewer.gui.metrics.button_grid import ButtonGrid
 from tfrviewer.gui.metrics.words import tiles_text
 from tfrviewer.tiles.metrics import PRESETS
 
 _COLUMNS = 2
 
 
-class PresetButtons(QWidget):
+class PresetButtons(ButtonGrid):
     """A button a preset; the one in force is pressed.
 
     Signals:
@@ -26,29 +27,21 @@ class PresetButtons(QWidget):
     dropped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_COLUMNS, parent)
         self.setObjectName("metricPresets")
-        self._buttons: dict[str, QPushButton] = {}
+        self._by_name: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
-        box = QGridLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(6)
-        for at, (name, preset) in enumerate(PRESETS.items()):
-            button = QPushButton(preset_title(preset))
-            button.setObjectName(f"preset_{name}")
+        for name, preset in PRESETS.items():
+            button = self.add_button(preset_title(preset), f"preset_{name}", preset.condition)
             button.setCheckable(True)
-            button.setToolTip(preset.condition)
             button.clicked.connect(partial(self._press, name))
             self._group.addButton(button)
-            self._buttons[name] = button
-            box.addWidget(button, at // _COLUMNS, at % _COLUMNS)
-        for column in range(_COLUMNS):
-            box.setColumnStretch(column, 1)
+            self._by_name[name] = button
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Say how many tiles each picks out."""
-        for name, button in self._buttons.items():
+        for name, button in self._by_name.items():
             preset, count = PRESETS[name], counts.get(name)
             if count is None:
                 button.setText(preset_title(preset))
@@ -58,11 +51,11 @@ class PresetButtons(QWidget):
 
     def show_chosen(self, condition: str) -> None:
         """Press the button of the preset of a condition, and no other."""
-        for name, button in self._buttons.items():
+        for name, button in self._by_name.items():
             button.setChecked(bool(condition) and PRESETS[name].condition == condition)
 
     def _press(self, name: str) -> None:
-        if self._buttons[name].isChecked():
+        if self._by_name[name].isChecked():
             self.chosen.emit(name)
         else:
             self.dropped.emit()

@@ -4,7 +4,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
 
 from tfrviewer.gui.assets import set_icon
 from tfrviewer.gui.metric_words import threshold_title
@@ -13,6 +23,26 @@ from tfrviewer.gui.metrics.words import range_text, tiles_text
 if TYPE_CHECKING:
     from tfrviewer.dataset.metrics.thresholds import Threshold
     from tfrviewer.gui.metric_rules import MetricRules
+
+
+class _RuleButton(QPushButton):
+    """A rule in words, cut where room is short; the tool tip has all of it."""
+
+    def __init__(self, words: str, tip: str) -> None:
+        super().__init__()
+        self.setObjectName("metricRule")
+        self.setAccessibleName(words)
+        self.setToolTip(f"{words}\n{tip}")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._words = words
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - 16  # what frame and padding take
+        metrics = self.fontMetrics()
+        text = metrics.elidedText(self._words, Qt.TextElideMode.ElideMiddle, room)
+        self.setText(text.replace("&", "&&"))
 
 
 class RuleList(QWidget):
@@ -32,6 +62,7 @@ class RuleList(QWidget):
         font = self._title.font()
         font.setBold(True)
         self._title.setFont(font)
+        self._title.setWordWrap(True)
         self._lines: list[QWidget] = []
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 6, 0, 0)
@@ -56,9 +87,7 @@ class RuleList(QWidget):
     def _line(self, rule: "Threshold", count: int | None) -> QWidget:
         name = threshold_title(rule) or range_text(rule)
         words = name if count is None else self.tr("{0}: {1}").format(name, tiles_text(count))
-        button = QPushButton(words)
-        button.setObjectName("metricRule")
-        button.setToolTip(self.tr("Show it: {0}").format(rule.condition()))
+        button = _RuleButton(words, self.tr("Show it: {0}").format(rule.condition()))
         button.clicked.connect(partial(self._choose, rule))
         remove = QToolButton()
         remove.setObjectName("metricRuleRemove")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 ROWS: Final = 2
 _TILE, _GAP, _MIDDLE = 58, 4, 18
+_LEAST = 48  # of a tile: smaller ones before fewer
 _CLIENT = "metrics"
 
 
@@ -142,11 +143,11 @@ class SideStrips(QWidget):
         return (self.width() - _MIDDLE) // 2
 
     def _columns(self) -> int:
-        return max(self._half() // (_TILE + _GAP), 1)
+        return max(self._half() // (_LEAST + _GAP), 1)
 
     def _side(self) -> int:
         """Return the side of a tile."""
-        return min(max(self._half() - _GAP, 24), _TILE)
+        return min(max(self._half() // self._columns() - _GAP, 24), _TILE)
 
     def _rect(self, side: int, place: int) -> QRect:
         """Return where a tile lies; places go down the column next to the line, then outwards."""

@@ -119,6 +119,10 @@ class MetricsView(QWidget):
         self.chooser.setObjectName("metricChooser")
         self.chooser.setAccessibleName(self.tr("Metric"))
         self.chooser.setMaxVisibleItems(len(METRICS))
+        self.chooser.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.chooser.setMinimumContentsLength(8)
         for at, (name, metric) in enumerate(METRICS.items()):
             self.chooser.addItem(title_of(name), name)
             self.chooser.setItemData(at, explanation(metric), Qt.ItemDataRole.ToolTipRole)
