@@ -94,7 +94,11 @@ def open_window(
     ] = None,
 ) -> None:
     """Open the window; `tfrviewer PATH…` does the same."""
+    from tfrviewer.dataset.discovery import stat_there
+
     for path in paths or []:
+        if path.is_symlink():
+            stat_there(path)
         if not path.exists():
             raise console.usage_error(_unknown(str(path)))
     from tfrviewer.gui.app import run as run_window

@@ -71,9 +71,11 @@ def heatmap(
     as_json: AsJson = False,
 ) -> None:
     """Draw a value a tile in colours where the tiles lie; the slide is not needed."""
+    from tfrviewer.dataset.discovery import stat_there
     from tfrviewer.dataset.heatmap import summary, tfrecord_heatmap
 
     for path in (file, values):
+        stat_there(path)
         if not path.is_file():
             raise console.usage_error(f"There is no file {path}.")
     try:

@@ -109,11 +109,12 @@ def screenshot(
     annotations: Annotations = None,
 ) -> None:
     """Draw the window with a TFRecord or folder to a PNG, once all it shows is loaded."""
+    from tfrviewer.dataset.discovery import stat_there
+
     match = re.fullmatch(r"(\d{3,4})x(\d{3,4})", size)
     if match is None:
         raise console.usage_error(f"--size takes WIDTHxHEIGHT such as 1280x800, not {size}.")
-    if not path.exists():
-        raise console.usage_error(f"There is no file or folder {path}.")
+    stat_there(path)
     shown = (int(match[1]), int(match[2]))
     if view is View.BUILD:
         from tfrviewer.gui.screenshot import draw_wizard

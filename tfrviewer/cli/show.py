@@ -27,9 +27,11 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show one record: its fields, where it lies, and whether checksums and image are sound."""
+    from tfrviewer.dataset.discovery import stat_there
     from tfrviewer.errors import RecordError
     from tfrviewer.tfrecord.file import TFRecord
 
+    stat_there(file)
     with TFRecord(file, create_index=False) as tfrecord:
         if not -len(tfrecord) <= record < len(tfrecord):
             raise console.usage_error(

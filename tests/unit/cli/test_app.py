@@ -194,6 +194,20 @@ for number, words in enumerate(asked):
 UNTEXT = os.fsdecode(b"odd\xff \n \x1b[31m [b] .tfrecords")
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["info {}", "verify {}", "show {} 0", "index {}", "metrics {}", "salvage {} out", "{}",
+     "screenshot {} x.png", "heatmap {} v.csv x.png", "review {}"],
+)  # fmt: skip
+def test_that_each_command_says_that_a_link_leads_to_nothing(
+    words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    link = tmp_path / "a.tfrecords"
+    link.symlink_to("gone")
+    assert run(words.format(link).split()) == 2
+    assert "a.tfrecords: It could not be looked into: the link leads to" in capsys.readouterr().err
+
+
 @pytest.mark.skipif(os.name == "nt", reason="names of files are text there")
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
 def test_a_name_that_is_no_text_is_printed(encoding: str, tmp_path: Path) -> None:
