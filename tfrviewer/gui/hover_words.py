@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from tfrviewer.errors import Severity
 from tfrviewer.gui.figures import NAMING_NUMBERS, decimal
+from tfrviewer.gui.flags.marks import flag_text
 from tfrviewer.gui.marks import worst
 from tfrviewer.gui.tile_facts import TileFacts
 
@@ -62,7 +63,7 @@ def tile_words(session: "Session", number: int, columns: Iterable[str] = ()) -> 
         lines.append((_tr("Location"), "{}, {}".format(*facts.location)))
     lines.append((_tr("Number"), str(number)))
     if facts.flag:
-        lines.append((_tr("Flag"), facts.flag))
+        lines.append((_tr("Flag"), flag_text(facts.flag)))
     if facts.note:
         lines.append((_tr("Note"), value_text(facts.note)))
     names = [*columns, *(column for column, _ in session.sort_keys)]

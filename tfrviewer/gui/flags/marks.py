@@ -24,8 +24,15 @@ def flag_text(name: str) -> str:
 
     Columns and filters have the name itself.
     """
-    known = {KEEP: _tr("keep"), REJECT: _tr("reject"), UNSURE: _tr("unsure")}
-    return known.get(name, name)
+    match name:
+        case "keep":
+            return _tr("keep")
+        case "reject":
+            return _tr("reject")
+        case "unsure":
+            return _tr("unsure")
+        case _:
+            return name
 
 
 def flag_title(name: str) -> str:

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QTransform,
 )
 
-from tfrviewer.gui.flags.marks import paint_flag, paint_note
+from tfrviewer.gui.flags.marks import flag_text, paint_flag, paint_note
 from tfrviewer.gui.theme import error_colour, is_contrast, is_dark, tile_background
 
 CAPTION_MIN_SIDE: Final = 40
@@ -259,7 +259,7 @@ class TilePainter:
         if name and self._side >= FLAG_NAME_MIN_SIDE:
             room = self._side - 2 * inset - side - 12 - (side if cell.is_damaged else 0)
             metrics = self._small_metrics
-            text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
+            text = metrics.elidedText(flag_text(name), Qt.TextElideMode.ElideRight, room)
             wide = side + metrics.horizontalAdvance(text) + 10
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QToolTip
 
+from tfrviewer.gui.flags.marks import flag_text
 from tfrviewer.gui.tile_facts import TileFacts
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def tool_tip(session: "Session", number: int, cause: str | None) -> str:
     if facts.nbytes is not None:
         rows.append((_tr("Bytes"), QLocale().toString(facts.nbytes)))
     if facts.flag:
-        rows.append((_tr("Flag"), facts.flag))
+        rows.append((_tr("Flag"), flag_text(facts.flag)))
     if facts.note:
         rows.append((_tr("Note"), facts.note))
     table = "".join(
@@ -113,7 +114,7 @@ def spoken(session: "Session", number: int, cause: str | None) -> str:
         elif bool(session.is_damaged[number]):
             parts.append(_tr("damaged"))
         if facts.flag:
-            parts.append(_tr("flagged {0}").format(facts.flag))
+            parts.append(_tr("flagged {0}").format(flag_text(facts.flag)))
         if facts.note:
             parts.append(_tr("note: {0}").format(facts.note))
         if bool(session.selection[number]):

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from tfrviewer.gui.flags.marks import flag_text
 from tfrviewer.gui.tile_facts import TileFacts
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def facts_of(facts: TileFacts, picture: "Picture", known: "Magnification") -> li
     kind = picture.format.upper() if picture.format else _tr("no known image format")
     parts.append(_tr("{0}, {1} bytes").format(kind, number(len(picture.data))))
     if facts.flag:
-        parts.append(_tr("flagged “{0}”").format(facts.flag))
+        parts.append(_tr("flagged “{0}”").format(flag_text(facts.flag)))
     if facts.note:
         parts.append(_tr("note: {0}").format(facts.note))
     return [part for part in parts if part]

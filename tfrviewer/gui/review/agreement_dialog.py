@@ -67,7 +67,8 @@ class AgreementDialog(QDialog):
         self.words.setText(
             self.tr(
                 "{0} and {1} both flagged {2} tiles, {3} of them alike. Cohen's kappa: {4}.\n"
-                "Only {0} flagged {5}, only {1} {6}."
+                "Only {0} flagged {5}, only {1} {6}.\n\n"
+                "A line for each flag of {0}, a column for each of {1}:"
             ).format(
                 *(first, second, number(one.both), number(one.agreed), kappa),
                 *(number(one.only_first), number(one.only_second)),
@@ -76,11 +77,13 @@ class AgreementDialog(QDialog):
         self.table.clear()
         self.table.setRowCount(len(one.names))
         self.table.setColumnCount(len(one.names))
-        self.table.setVerticalHeaderLabels([f"{first}: {flag_text(name)}" for name in one.names])
-        self.table.setHorizontalHeaderLabels([f"{second}: {flag_text(name)}" for name in one.names])
+        names = [flag_text(name) for name in one.names]
+        self.table.setVerticalHeaderLabels(names)
+        self.table.setHorizontalHeaderLabels(names)
         for i, row in enumerate(one.counts):
             for j, count in enumerate(row):
                 cell = QTableWidgetItem(number(count))
+                cell.setToolTip(f"{first}: {names[i]}, {second}: {names[j]}")
                 cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 font = cell.font()
                 font.setBold(i == j)
