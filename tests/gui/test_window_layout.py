@@ -61,3 +61,48 @@ def test_a_panel_made_wide_stays_so_while_there_is_room(qtbot: QtBot, window: QM
     window.resize(1350, 860)
     qtbot.waitUntil(lambda: middle(window) < 690)
     assert widths(window) == [300, 370]
+
+
+def test_a_panel_below_the_views_lies_beside_them_in_a_low_window(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = QMainWindow()
+    window.setCentralWidget(QWidget())
+    docks = {}
+    for name, side in (
+        ("inspector", Qt.DockWidgetArea.RightDockWidgetArea),
+        ("findings", Qt.DockWidgetArea.BottomDockWidgetArea),
+        ("dashboard", Qt.DockWidgetArea.BottomDockWidgetArea),
+    ):
+        dock = docks[name] = QDockWidget(name, window)
+        dock.setObjectName(name)
+        dock.setWidget(QWidget())
+        window.addDockWidget(side, dock)
+    bar = QToolBar("bar")
+    bar.setObjectName("bar")
+    window.addToolBar(bar)
+    closed = frozenset({"findings", "dashboard"})
+    settings = Settings(tmp_path / "settings.ini")
+    layout = WindowLayout(window, docks, bar, settings, closed=closed)
+    window.resize(900, 600)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    layout.show_panels(shown=True)
+
+    def area(name: str) -> Qt.DockWidgetArea:
+        return window.dockWidgetArea(docks[name])
+
+    for name in ("findings", "dashboard"):
+        layout.open_dock(name)
+        assert area(name) is Qt.DockWidgetArea.RightDockWidgetArea
+        # Not under another panel:
+        qtbot.waitUntil(lambda dock=docks[name]: not dock.visibleRegion().isEmpty())
+    assert docks["findings"] in window.tabifiedDockWidgets(docks["inspector"])
+    window.resize(1360, 860)
+    qtbot.waitUntil(lambda: area("findings") is Qt.DockWidgetArea.BottomDockWidgetArea)
+    assert area("dashboard") is Qt.DockWidgetArea.BottomDockWidgetArea
+    window.resize(1360, 600)
+    qtbot.waitUntil(lambda: area("findings") is Qt.DockWidgetArea.RightDockWidgetArea)
+    layout.reset()
+    assert docks["findings"].isHidden()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QDockWidget, QMainWindow, QTabBar, QToolBar
 from typing_extensions import override
@@ -23,6 +23,7 @@ _DOCK_WIDTH = 300
 _DOCK_SHARE = 0.24  # of the window at most: a small window needs its middle
 _OPENED_WIDTH, _OPENED_SHARE = 440, 0.32  # of a panel that is opened for a while
 _OPENED_HEIGHT, _OPENED_DEPTH = 300, 0.42  # of one at the bottom
+_LEAST_HEIGHT = 700  # of a window that has panels below its views; in a lower one they lie beside
 _LEAST_MIDDLE = 0.5  # of the window; with less, the docks give way when the window shrinks
 
 
@@ -53,6 +54,10 @@ class WindowLayout(QObject):
         self._toolbar = toolbar
         self._settings = settings
         self._closed = closed
+        self._low = [dock for dock in docks.values() if self._is_below(dock)]
+        self._aside: set[QDockWidget] = set()  # of these, those that lie beside for want of height
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self._fit_height)
         for name in closed:  # else it is shown for a moment when this state is restored
             docks[name].hide()
         self._default = window.saveState(VERSION)
@@ -68,6 +73,8 @@ class WindowLayout(QObject):
             before = event.oldSize().width()
             if event.size().width() < before:
                 self._make_room()
+            if event.size().height() != event.oldSize().height():
+                self._timer.start()  # not within: it moves panels
         if event.type() == QEvent.Type.ChildPolished and isinstance(event, QChildEvent):
             child = event.child()
             if isinstance(child, QTabBar):  # Qt makes it for docks that lie in one place
@@ -85,6 +92,40 @@ class WindowLayout(QObject):
         wide = [dock for dock in docks if dock.width() > width * _DOCK_SHARE]
         if wide and width - sum(dock.width() for dock in docks) < width * _LEAST_MIDDLE:
             self._size_docks(wide)
+
+    def _fit_height(self) -> None:
+        """Move panels from below the views to their side where the window is low, and back."""
+        if not self._shown:
+            return
+        is_low = self._window.height() < _LEAST_HEIGHT
+        for dock in self._low:
+            if dock.isHidden() or dock.isFloating():
+                continue
+            if is_low and self._is_below(dock):
+                self._aside.add(dock)
+                self._move(dock, Qt.DockWidgetArea.RightDockWidgetArea)
+            elif not is_low and dock in self._aside:
+                self._aside.discard(dock)
+                if not self._is_below(dock):
+                    self._move(dock, Qt.DockWidgetArea.BottomDockWidgetArea)
+
+    def _move(self, dock: QDockWidget, area: Qt.DockWidgetArea) -> None:
+        """Put a panel into an area, as a tab of a panel that lies there."""
+        in_front = not dock.visibleRegion().isEmpty()
+        there = [
+            other
+            for other in self._docks.values()
+            if other is not dock
+            and not other.isHidden()
+            and not other.isFloating()
+            and self._window.dockWidgetArea(other) is area
+        ]
+        if there:
+            self._window.tabifyDockWidget(there[-1], dock)
+        else:
+            self._window.addDockWidget(area, dock)
+        if in_front:
+            dock.raise_()
 
     def _is_below(self, dock: QDockWidget) -> bool:
         """Whether a panel lies below or above the views, and not beside them."""
@@ -133,6 +174,8 @@ class WindowLayout(QObject):
         dock.show()
         dock.raise_()
         _mark_buttons(dock)
+        self._fit_height()
+        dock.raise_()
         if opened or dock.isFloating():
             return
         if self._is_below(dock):
@@ -183,6 +226,7 @@ class WindowLayout(QObject):
         if open_ones and layout is not None:
             layout.activate()  # else Qt leaves the tabs that they have with another panel behind
         if self._window.restoreState(state, VERSION):
+            self._timer.start()
             return True
         for dock in open_ones:
             dock.show()
@@ -190,6 +234,7 @@ class WindowLayout(QObject):
 
     def _restore_default(self) -> None:
         self._restore_state(self._default)
+        self._aside.clear()
         for name, dock in self._docks.items():
             dock.setFloating(False)
             dock.setVisible(name not in self._closed)
