@@ -255,6 +255,29 @@ def test_that_images_of_a_few_are_read_though_their_records_go(
     assert flagged.flags.store.flags()["image"].null_count() == 0
 
 
+def test_that_images_of_many_are_read_on_when_their_records_go(
+    flagged: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tfrviewer.gui.flags.unread.FEW", 1)
+    begun, go_on = threading.Event(), threading.Event()
+    really = reader_of(flagged)
+
+    def read(row: int) -> bytes:
+        begun.set()
+        go_on.wait(10)
+        return really(row)
+
+    monkeypatch.setattr("tfrviewer.gui.flags.flags.reader_of", lambda _: read)
+    flags = flagged.flags
+    flags.flag(np.arange(4), "keep")
+    qtbot.waitUntil(begun.is_set)
+    with qtbot.waitSignal(flagged.dataset_changed):
+        flagged.reload()
+    go_on.set()
+    qtbot.waitUntil(lambda: flagged.is_settled() and flags.is_settled())
+    qtbot.waitUntil(lambda: not flags.store.flags()["image"].null_count())
+
+
 def test_that_the_same_flag_once_more_is_of_the_image_that_is_there_now(
     flagged: Session, qtbot: QtBot
 ) -> None:

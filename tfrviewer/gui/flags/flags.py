@@ -128,6 +128,10 @@ class Flags(QObject):
                 self._leaving.remove(leaving)
             if error is not None:
                 self.refused.emit(None, error)
+            self._hashes.follow()
+            if unread:  # many: nobody waits for them
+                key = ("flags", "unread", id(unread))
+                self._tasks.submit(key, unread.read, lambda _: None, pool=Pool.LONG)
             self._tell_settled()
 
         key = ("flags", "leave", id(keeping))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tfrviewer.gui.session import Session
 
 FEW: Final = 64
-"""So many images are still read when the records go; of more the rest stays unknown."""
+"""So many images are still read when the window closes; of more the rest stays unknown."""
 _BATCH: Final = 500
 
 Read = Callable[[int], bytes]
@@ -104,7 +104,7 @@ class Unread:
         return found
 
     def finish(self) -> None:
-        """Read the last few, since the records are about to go.
+        """Read what waits if it is few, since the records are about to go.
 
         Raises:
             ReviewError: If their hashes cannot be kept.
