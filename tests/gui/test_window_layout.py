@@ -1,3 +1,4 @@
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,10 @@ def test_a_panel_made_wide_stays_so_while_there_is_room(qtbot: QtBot, window: QM
     assert widths(window) == [300, 370]
 
 
+def is_seen(dock: QDockWidget) -> bool:
+    return not dock.visibleRegion().isEmpty()
+
+
 def test_a_panel_below_the_views_lies_beside_them_in_a_low_window(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -96,8 +101,7 @@ def test_a_panel_below_the_views_lies_beside_them_in_a_low_window(
     for name in ("findings", "dashboard"):
         layout.open_dock(name)
         assert area(name) is Qt.DockWidgetArea.RightDockWidgetArea
-        # Not under another panel:
-        qtbot.waitUntil(lambda dock=docks[name]: not dock.visibleRegion().isEmpty())
+        qtbot.waitUntil(partial(is_seen, docks[name]))  # under no other panel
     assert docks["findings"] in window.tabifiedDockWidgets(docks["inspector"])
     window.resize(1360, 860)
     qtbot.waitUntil(lambda: area("findings") is Qt.DockWidgetArea.BottomDockWidgetArea)
