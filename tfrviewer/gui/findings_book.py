@@ -121,14 +121,18 @@ class FindingsBook:
 
     def forget(self, gone: Mapping[Key, Finding]) -> None:
         """Know findings no more, nor their problems; `all` is another list then."""
+        ids = set(map(id, gone.values()))
+
+        def left(findings: list[Finding]) -> list[Finding]:
+            return [finding for finding in findings if id(finding) not in ids]
+
         self._known.difference_update(gone)
-        self.all = _without(self.all, gone)
-        self._waiting = _without(self._waiting, gone)
+        self.all, self._waiting = left(self.all), left(self._waiting)
         for file in {key[0] for key in gone if isinstance(key[0], int)}:
-            self._of_file[file] = _without(self._of_file[file], gone)
+            self._of_file[file] = left(self._of_file[file])
         for number in {self.number_of(finding) for finding in gone.values()} - {-1}:
-            left = self._of_record[number] = _without(self.of_record(number), gone)
-            serious = [finding for finding in left if finding.severity is not Severity.NOTE]
+            kept = self._of_record[number] = left(self.of_record(number))
+            serious = [finding for finding in kept if finding.severity is not Severity.NOTE]
             self._arrays.is_damaged[number] = bool(serious)
             self.problems.replace(number, serious)
 
@@ -148,11 +152,6 @@ class FindingsBook:
         self.problems.add(number, finding)
         if finding.severity is not Severity.NOTE:
             self._arrays.is_damaged[number] = True
-
-
-def _without(findings: list[Finding], gone: Mapping[Key, Finding]) -> list[Finding]:
-    ids = set(map(id, gone.values()))
-    return [finding for finding in findings if id(finding) not in ids]
 
 
 def _key(finding: Finding, file: int) -> Key:
