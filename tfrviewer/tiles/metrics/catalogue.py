@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-VERSION = 4
+VERSION = 5
 """Raised whenever a metric is computed otherwise: what was kept before is then measured anew."""
 
 
@@ -91,7 +91,7 @@ _ALL = (
         None,
         "How steep the steepest edges are, against the range of light; low out of focus.",
         "99th percentile of the absolute Laplacian of the luma / (highlight - shadow + 4); tiles "
-        "of 512 pixels and more are averaged to 128 to 255 a side first",
+        "of 127 pixels and more are averaged to 32 to 63 a side first",
         "the Laplacian of Pech-Pacheco et al. 2000, ICPR 3:314; its normalisation is tfrviewer's",
     ),
     Metric(

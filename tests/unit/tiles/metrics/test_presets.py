@@ -39,6 +39,14 @@ def test_that_each_planted_defect_is_found(settings: SampleSettings) -> None:
     assert_all_hold(drawn(settings))
 
 
+@pytest.mark.parametrize(("px", "tile_um"), [(192, 48), (128, 64)])
+def test_that_a_slide_in_focus_is_not_called_blurred_at_fine_pixels(px: int, tile_um: int) -> None:
+    tiles = drawn(SampleSettings(slides=1, tiles=60, seed=23, px=px, tile_um=tile_um, defects=0.4))
+    found = score("out_of_focus", tiles)
+    assert found.planted[1.0]
+    assert found.holds, found
+
+
 def test_that_the_page_of_the_metrics_describes_them_as_they_are() -> None:
     page = (Path(__file__).parents[4] / PAGE).read_text(encoding="utf-8")
     assert described(page) == page  # else: python -m benchmarks.presets --describe
