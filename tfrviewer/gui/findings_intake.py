@@ -14,6 +14,7 @@ from tfrviewer.gui.record_arrays import RecordArrays
 
 _WAIT_MS = 100
 _AT_ONCE = 1000
+_FORGOTTEN_AT_ONCE = 5000
 _REST = 4  # times as long as telling took: what is told costs the more the more there is
 
 
@@ -43,6 +44,7 @@ class FindingsIntake(QObject):
         self._timer.setInterval(_WAIT_MS)
         self._work.stop()
         self.book = FindingsBook(paths, arrays)
+        self._gone: dict[Key, Finding] = {}
         self._new: deque[tuple[Iterator[Finding], Hashable | None]] = deque()
 
     def is_waiting(self) -> bool:
@@ -51,7 +53,7 @@ class FindingsIntake(QObject):
 
     def is_taking(self) -> bool:
         """Whether there are findings still to be put into the book."""
-        return bool(self._new)
+        return bool(self._new or self._gone)
 
     def take(self, findings: Iterable[Finding], *, teller: Hashable | None = None) -> None:
         """Take findings; those known already are not taken again.
@@ -84,8 +86,14 @@ class FindingsIntake(QObject):
 
     def _take_some(self) -> None:
         # Some at a time: a bad disk makes hundreds of thousands of them.
+        if self._gone:  # before others are taken: they may be the same
+            some_gone = dict(islice(self._gone.items(), _FORGOTTEN_AT_ONCE))
+            for key in some_gone:
+                del self._gone[key]
+            self.book.forget(some_gone)
+            self._work.start()
+            return
         taken = 0
-        gone: dict[Key, Finding] = {}
         while self._new and taken < _AT_ONCE:
             findings, teller = self._new[0]
             some = list(islice(findings, _AT_ONCE - taken))
@@ -94,10 +102,10 @@ class FindingsIntake(QObject):
             taken += len(some)
             if taken < _AT_ONCE:
                 self._new.popleft()
-                gone |= {} if teller is None else self.book.end_of(teller)
-        if gone:
-            self.book.forget(gone)
-        if self._new:
+                if teller is not None and (gone := self.book.end_of(teller)):
+                    self._gone = gone
+                    break
+        if self.is_taking():
             self._work.start()
 
     def _tell_soon(self) -> None:
@@ -106,7 +114,7 @@ class FindingsIntake(QObject):
 
     def _tell(self) -> None:
         began = time.perf_counter()
-        if self._new:
+        if self.is_taking():
             self._timer.start()
         self.told.emit()
         took = 1000 * (time.perf_counter() - began)
