@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from tfrviewer.gui.main_window import MainWindow
     from tfrviewer.gui.session import Session
 
+_MANY = 10_000
+"""To save flags of so many tiles takes a while."""
+
 
 class Reviewing(QObject):
     """Does what the menu asks, on the session of the window."""
@@ -167,6 +170,9 @@ class Reviewing(QObject):
         if not many:
             numbers = numbers[:0]
         said = numbers if many else _alone(session.current)
+        if len(said) >= _MANY:
+            words = self.tr("Saving what is said of {0} tiles…")
+            self._window.tell(words.format(QLocale().toString(len(said))))
         session.flags.flag(said, name, told=self._words(len(said), name))
         workspace = self._window.workspace
         light = None if workspace is None else workspace.windows.light

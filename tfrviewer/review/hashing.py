@@ -29,5 +29,5 @@ def mismatch(file: str, record: int, flag: str | None) -> Finding:
         record=record,
         message=f"Its image is not the one that was {said}.",
         remedy="Look at the tile: it was made anew since, or is another one. If the flag still "
-        "holds, take it away and give it again.",
+        "holds, give it again.",
     )
