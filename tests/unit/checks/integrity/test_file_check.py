@@ -189,6 +189,17 @@ def test_that_each_slide_of_a_file_has_locations_and_a_grid_of_its_own(tmp_path:
     assert all("a pitch of 600 px" in told[record].message for record in (4, 50))
 
 
+@pytest.mark.parametrize(
+    ("pitch", "shift"), [(600, 1), (600, 60), (600, 150), (600, 200), (600, 300), (604, 302)]
+)
+def test_a_tile_is_off_the_grid_for_a_check_as_it_is_for_the_map(
+    tmp_path: Path, pitch: int, shift: int
+) -> None:
+    x = GRID[8][0] * pitch // 600 + shift
+    report = report_of(tmp_path, planted({8: {"loc_x": x}}, pitch=pitch))
+    assert [(one.kind, one.record) for one in report.findings] == [(FindingKind.OFF_GRID, 8)]
+
+
 @pytest.mark.parametrize("scale", [0.1, 0.104])
 def test_locations_divided_by_ten_are_noticed(tmp_path: Path, scale: float) -> None:
     changes = {
