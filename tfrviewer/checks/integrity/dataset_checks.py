@@ -5,6 +5,7 @@ its records are sound is checked elsewhere.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -112,10 +113,11 @@ def _look(
     seen = None
     if report is not None and report.records:
         seen = FileLook.glance(i, path, report.records)
-    if seen is not None:
-        return seen
+    if seen is not None and report is not None:
+        return replace(seen, slides=report.slides)
     try:
-        return FileLook.at(i, path, dataset.open(i, cancel=cancel))
+        look = FileLook.at(i, path, dataset.open(i, cancel=cancel))
+        return look if report is None else replace(look, slides=report.slides)
     except (TfrError, OSError):  # the check of the file tells
         return FileLook(i, path)
 

@@ -37,12 +37,16 @@ def compare_files(
     for group in _of_one_slide(filled):
         if cancel is not None:
             cancel.check()
+        for part in _by_size(group):
+            for finding in _slide_twice(dataset, part):
+                twice.setdefault(finding.file, finding)
+    for group in _with_common_slides(filled):
+        if cancel is not None:
+            cancel.check()
         parts = _by_size(group)
         for finding in copied_tiles(dataset, parts):
             same.setdefault(finding.file, finding)
         for part in parts:
-            for finding in _slide_twice(dataset, part):
-                twice.setdefault(finding.file, finding)
             for finding in same_tiles(dataset, part, cancel=cancel):
                 same.setdefault(finding.file, finding)
     return [
@@ -68,6 +72,29 @@ def _of_one_slide(looks: Sequence[FileLook]) -> Iterator[list[FileLook]]:
         if len(group) > 1 and numbers not in seen:
             seen.add(numbers)
             yield group
+
+
+def _with_common_slides(looks: Sequence[FileLook]) -> list[list[FileLook]]:
+    """Return files in groups such that no slide has tiles in files of two, in order.
+
+    A group is of files that have a slide in common, or each with another of it: so a tile that
+    strayed into the file of another slide is found, and no two files are compared twice.
+    """
+    linked: dict[str, str] = {}  # each name to another of its group, or to itself
+
+    def chief(name: str) -> str:
+        while (to := linked.setdefault(name, name)) != name:
+            linked[name] = linked[to]
+            name = to
+        return name
+
+    for look in looks:
+        for name in (base_name(look.path), *look.slides):
+            linked[chief(name)] = chief(look.name)
+    groups: dict[str, list[FileLook]] = {}
+    for look in looks:
+        groups.setdefault(chief(look.name), []).append(look)
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def _by_size(group: Sequence[FileLook]) -> list[list[FileLook]]:

@@ -29,6 +29,7 @@ class FileLook:
         slide: Slide of the first tile, None where it names none.
         format: Format of its image, None where that is not known.
         size: (width, height) of it in pixels.
+        slides: All slides that its records are known to name.
     """
 
     number: int
@@ -38,6 +39,7 @@ class FileLook:
     slide: str | None = None
     format: str | None = None
     size: tuple[int, int] | None = None
+    slides: tuple[str, ...] = ()
 
     @classmethod
     def at(cls, number: int, path: Path, tfrecord: TFRecord) -> Self:

@@ -5,9 +5,12 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from tfrviewer.checks.integrity.beside import judge_index, judge_name
 from tfrviewer.checks.integrity.damage import damage_findings
 from tfrviewer.checks.integrity.examine import Examiner
+from tfrviewer.checks.integrity.facts import Facts
 from tfrviewer.checks.integrity.file_report import FileReport
 from tfrviewer.checks.integrity.gathering import Gathering
 from tfrviewer.checks.integrity.likeness import likeness_findings
@@ -23,6 +26,8 @@ from tfrviewer.tfrecord.source import FileSource
 HEAD = 4096
 """Bytes by which it is told what a file is."""
 
+_SLIDES = 1000
+"""Names of slides that a report tells."""
 _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
@@ -160,7 +165,21 @@ def judge(
     ]
     of_file = [*judge_name(path), *judge_index(path, source, facts)]
     found = sorted([*of_file, *of_framing, *of_records], key=_place)
-    return FileReport(path=path, records=len(facts), findings=tuple(found), deep=deep)
+    return FileReport(
+        path=path,
+        records=len(facts),
+        findings=tuple(found),
+        deep=deep,
+        slides=_slides(facts),
+    )
+
+
+def _slides(facts: Facts) -> tuple[str, ...]:
+    """Return the slides that records name of which that can be believed."""
+    codes, first = np.unique(facts.slides[facts.readable], return_index=True)
+    named = codes[np.argsort(first)]
+    texts = [facts.names[code].decode("utf-8", "replace") for code in named[named >= 0][:_SLIDES]]
+    return tuple(dict.fromkeys(text for text in texts if text))
 
 
 def _place(finding: Finding) -> tuple[bool, int, int]:

@@ -16,12 +16,15 @@ class FileReport:
         records: How many records it has, damaged ones that can be told apart included.
         findings: What is wrong, in the order of the file; first what concerns it as a whole.
         deep: Whether every image was decoded whole.
+        slides: The slides that its sound records name, in the order in which they come; the first
+            thousand.
     """
 
     path: Path
     records: int
     findings: tuple[Finding, ...]
     deep: bool
+    slides: tuple[str, ...] = ()
 
     @property
     def is_sound(self) -> bool:

@@ -29,7 +29,7 @@ from tfrviewer.tfrecord.source import FileSource
 from tfrviewer.tfrecord.store import content_key
 
 GROUP: Final = "integrity"
-VERSION: Final = 3
+VERSION: Final = 4
 """Of what is kept; a change of what checks find needs another."""
 
 _PASSING = frozenset(
@@ -93,6 +93,7 @@ class Keeping:
                 records=int(kept.told["records"]),
                 findings=tuple(findings),
                 deep=bool(kept.told["deep"]),
+                slides=tuple(map(str, kept.told["slides"])),
             )
         except (KeyError, TypeError, ValueError):  # of a version that knew other kinds
             return None
@@ -113,7 +114,12 @@ class Keeping:
         passing = any(finding.kind in _PASSING for finding in report.findings)
         if key is None or passing or key != self.key(report.path):
             return False
-        told = {**report.to_json(), "deep": report.deep, "beside": _beside(report.path)}
+        told = {
+            **report.to_json(),
+            "deep": report.deep,
+            "slides": report.slides,
+            "beside": _beside(report.path),
+        }
         return self._cache.write(key, GROUP, VERSION, Cached(pl.DataFrame(), told))
 
 

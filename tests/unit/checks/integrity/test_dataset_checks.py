@@ -11,6 +11,7 @@ from tests.unit.dataset.made import JPEG, PNG, tile, write, write_slide
 from tests.unit.dataset.projects import Made
 from tfrviewer.checks.integrity import dataset_checks_files
 from tfrviewer.checks.integrity.dataset_checks import check_dataset
+from tfrviewer.checks.integrity.verify import verify
 from tfrviewer.dataset.dataset import Dataset
 from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.jobs import Cancelled, CancelToken
@@ -224,3 +225,20 @@ def test_that_it_can_be_cancelled(tmp_path: Path) -> None:
     cancel.cancel()
     with pytest.raises(Cancelled):
         check_dataset(Dataset(tmp_path), cancel=cancel)
+
+
+@pytest.mark.parametrize("strays", [[2], [1, 2, 4]])
+def test_that_tiles_that_strayed_into_the_file_of_another_slide_are_found(
+    strays: list[int], tmp_path: Path
+) -> None:
+    tiles = {slide: [tile(slide, 256 * i, 8) for i in range(6)] for slide in "abc"}
+    tiles["b"][3:3] = [tiles["a"][i] for i in strays]
+    for slide, own in tiles.items():
+        write(tmp_path / f"{slide}.tfrecords", own)
+    for recalled in (0, 3):
+        verification = verify(tmp_path)
+        assert verification.recalled == recalled
+        (told,) = (f for f in verification.findings if f.kind is FindingKind.SAME_TILES)
+        assert told.file == str(tmp_path / "b.tfrecords")
+        assert told.message.startswith(f"{len(strays)} of its {6 + len(strays)} tiles are in a as")
+        assert FindingKind.DUPLICATE_SLIDE not in {f.kind for f in verification.findings}
