@@ -1,132 +1,136 @@
 """Records between records: payloads that are whole though the length before them is not.
 
-Where a length field is damaged, nothing says how long the payload is. But it is followed by its
-own checksum, so that each byte after the header is asked: would the payload, if it ended here,
-match the four bytes that follow? One in four thousand million does by chance; who asks parses
-what was found.
+Where a length field is damaged, nothing says how long the payload is, and where something else
+is damaged before it, not even where it begins. But it is followed by its own checksum, and it
+says itself how long it is, since it is an Example. What is found so must match its checksum and
+parse, so that nothing is taken for a record that is none.
 """
 
 from collections.abc import Iterator
-
-import google_crc32c
-import numpy as np
-import numpy.typing as npt
+from typing import NamedTuple
 
 from tfrviewer.jobs import CancelToken
-from tfrviewer.tfrecord.framing import FOOTER, HEADER, OVERHEAD, masks, payload_holds
+from tfrviewer.tfrecord.framing import FOOTER, HEADER, OVERHEAD, payload_holds
+from tfrviewer.tfrecord.salvage_ends import LONGEST, payload_ends
 from tfrviewer.tfrecord.salvage_proof import parsed
+from tfrviewer.tfrecord.salvage_starts import ends_told, likely_starts
 from tfrviewer.tfrecord.source import FileSource
 
-LONGEST = 64 << 20
-"""Bytes of a payload that is looked for; a tile has some thousands."""
-
-_FIRST, _MOST = 1 << 14, 1 << 20
-_STEPS = 256
-_POLYNOMIAL = 0x82F63B78
+_PROOFS, _PROOF_LEAST = 4, 64 << 20
 
 
-def whole_between(
-    source: FileSource, start: int, stop: int, cancel: CancelToken | None = None
-) -> Iterator[int]:
-    """Yield where each record ends that is whole but for its length field, one after the other.
+class Whole(NamedTuple):
+    """A record that is whole but for its length field.
 
-    Args:
-        source: The file.
-        start: Where the first of them begins; what follows the last one is not looked into.
-        stop: Where a record begins whose length can be followed again, or the file ends.
-        cancel: Looked at with every block read.
-
-    Raises:
-        Cancelled: If `cancel` was raised.
+    Attributes:
+        start: Where its header begins, or what is left of it.
+        begin: Where its payload begins.
+        end: Where its checksum ends.
     """
-    at = start
-    while stop - at > OVERHEAD:
-        end = _next_end(source, at, stop, cancel, is_first=at == start)
-        if end is None:
+
+    start: int
+    begin: int
+    end: int
+
+
+class Gaps:
+    """Looks for whole records in the stretches of a file that no length leads to.
+
+    Attributes:
+        is_limited: Whether the search in the stretch looked at last was broken off.
+    """
+
+    def __init__(self, source: FileSource, cancel: CancelToken | None = None) -> None:
+        """Prepare to look.
+
+        Args:
+            source: The file, unpacked.
+            cancel: Looked at with every block read.
+        """
+        self._source, self._cancel = source, cancel
+        # Bytes that may be read as proof of what only may be a record. Damage needs those of
+        # the stretch once or twice; bytes made to mislead would ask for them at every byte.
+        self._provable = _PROOFS * source.size + _PROOF_LEAST
+        self.is_limited = False
+
+    def whole(self, start: int, stop: int) -> Iterator[Whole]:
+        """Yield the records of a stretch that are whole but for their length, in order.
+
+        Args:
+            start: Where the stretch begins.
+            stop: Where a record begins whose length can be followed again, or the file ends. A
+                record may end behind it: then what begins there is part of that record.
+
+        Raises:
+            FileChangedError: If the file changes meanwhile.
+            Cancelled: If it is cancelled.
+        """
+        self.is_limited = False
+        if self._is_one(start, stop):
+            yield Whole(start, start + HEADER, stop)
             return
-        at = end + FOOTER
-        yield at
+        at = start
+        starts = likely_starts(self._source, start, stop, self._cancel)
+        while at < stop:
+            # Mostly only the lengths are damaged, and each record begins where one ended.
+            record = self._record(at, at + HEADER)
+            if record is None:
+                record = self._next(starts, at)
+                before = stop if record is None else record.start
+                yield from self._unlikely(at, before)
+            if record is None:
+                return
+            yield record
+            at = record.end
 
+    def _is_one(self, start: int, stop: int) -> bool:
+        """Whether a stretch is a record as a whole: nearly always one length is damaged.
 
-def _next_end(
-    source: FileSource, at: int, stop: int, cancel: CancelToken | None, *, is_first: bool
-) -> int | None:
-    """Return where a whole payload ends whose header is at a byte, or None."""
-    begin = at + HEADER
-    # Nearly always the damaged length is of one record, which ends where the next begins.
-    # Of many in a row, each would read all that are left.
-    is_near = is_first and FOOTER < stop - begin <= LONGEST
-    if is_near and payload_holds(source.read(begin, stop - begin)):
-        return stop - FOOTER
-    for end in payload_ends(source, begin, stop, cancel):
-        if parsed(source.read(begin, end - begin)) is not None:
-            return end
-    return None
+        Then it is saved whatever it holds, since nothing had to be guessed.
+        """
+        begin = start + HEADER
+        is_small = FOOTER <= stop - begin <= LONGEST
+        return is_small and payload_holds(self._source.read(begin, stop - begin))
 
+    def _record(self, start: int, begin: int) -> Whole | None:
+        """Return the record whose payload begins at a byte and is as long as it says."""
+        for end in ends_told(self._source, begin):
+            self._provable -= end + FOOTER - begin
+            if self._provable < 0:
+                self.is_limited = True
+                return None
+            if self._cancel is not None:
+                self._cancel.check()
+            framed = self._source.read(begin, end + FOOTER - begin)
+            if payload_holds(framed) and parsed(framed[:-FOOTER]) is not None:
+                return Whole(start, begin, end + FOOTER)
+        return None
 
-def payload_ends(
-    source: FileSource, start: int, stop: int, cancel: CancelToken | None = None
-) -> Iterator[int]:
-    """Yield where a payload may end that begins at a byte, so that its checksum follows.
+    def _next(self, starts: Iterator[int], at: int) -> Whole | None:
+        """Return the next record that begins where one may begin; `starts` goes on behind it."""
+        for begin in starts:
+            if begin >= at:
+                record = self._record(max(at, begin - HEADER), begin)
+                if record is not None:
+                    return record
+                if self.is_limited:
+                    return None
+        return None
 
-    Args:
-        source: The file.
-        start: Where the payload begins.
-        stop: Where its checksum ends at the latest.
-        cancel: Looked at with every block read, of at most 1 MiB.
+    def _unlikely(self, start: int, stop: int) -> Iterator[Whole]:
+        """Yield records, one after the other from a byte on, that do not say how long they are."""
+        at = start
+        while stop - at >= OVERHEAD:
+            end = self._unlikely_end(at + HEADER, stop)
+            if end is None:
+                return
+            yield Whole(at, at + HEADER, end)
+            at = end
 
-    Raises:
-        Cancelled: If `cancel` was raised.
-    """
-    stop = min(stop, start + LONGEST)
-    crc, at, size = 0, start, _FIRST
-    while at + FOOTER < stop:
-        if cancel is not None:
-            cancel.check()
-        count = min(size, stop - FOOTER - at)
-        data = np.frombuffer(source.read(at, count + FOOTER), np.uint8)
-        crcs = _running(data[:count], crc)
-        stored = sum(data[k + 1 : k + 1 + count].astype(np.uint32) << np.uint32(8 * k) for k in _4)
-        for place in np.flatnonzero(masks(crcs) == stored).tolist():
-            yield at + place + 1
-        crc = int(crcs[-1])
-        at += count
-        size = min(2 * size, _MOST)
-
-
-_4 = range(FOOTER)
-
-
-def _running(data: npt.NDArray[np.uint8], crc: int) -> npt.NDArray[np.uint32]:
-    """Return the CRC-32C after each byte, uint32 (n,), going on from that of what was before.
-
-    One byte follows from the one before. So stretches of 256 bytes go on side by side, each from
-    the CRC before it.
-    """
-    count = len(data)
-    rows = -(-count // _STEPS)
-    padded = np.zeros(rows * _STEPS, np.uint8)
-    padded[:count] = data
-    begins = np.empty(rows, np.uint32)
-    for row in range(rows):
-        begins[row] = crc
-        crc = google_crc32c.extend(crc, padded[row * _STEPS : (row + 1) * _STEPS].tobytes())
-    state = begins ^ np.uint32(0xFFFFFFFF)
-    columns = np.ascontiguousarray(padded.reshape(rows, _STEPS).T)
-    result = np.empty((_STEPS, rows), np.uint32)
-    for step in range(_STEPS):
-        state = _TABLE[(state ^ columns[step]) & np.uint32(0xFF)] ^ (state >> np.uint32(8))
-        result[step] = state
-    found: npt.NDArray[np.uint32] = ~result.T.ravel()[:count]
-    return found
-
-
-def _make_table() -> npt.NDArray[np.uint32]:
-    table = np.arange(256, dtype=np.uint32)
-    for _ in range(8):
-        odd = (table & np.uint32(1)).astype(bool)
-        table = (table >> np.uint32(1)) ^ np.where(odd, np.uint32(_POLYNOMIAL), np.uint32(0))
-    return table
-
-
-_TABLE = _make_table()
+    def _unlikely_end(self, begin: int, stop: int) -> int | None:
+        if payload_holds(self._source.read(begin, FOOTER)):
+            return begin + FOOTER  # an empty record
+        for end in payload_ends(self._source, begin, stop, self._cancel):
+            if parsed(self._source.read(begin, end - begin)) is not None:
+                return end + FOOTER
+        return None

@@ -14,7 +14,8 @@ from tfrviewer.tfrecord.framing import (
     read_header,
     records_hold,
 )
-from tfrviewer.tfrecord.salvage_gaps import LONGEST, whole_between
+from tfrviewer.tfrecord.salvage_ends import LONGEST
+from tfrviewer.tfrecord.salvage_gaps import Gaps
 from tfrviewer.tfrecord.salvage_proof import Proof, parsed, prove
 from tfrviewer.tfrecord.salvage_report import MOST_LISTED, Place
 from tfrviewer.tfrecord.scan import Scan
@@ -24,6 +25,7 @@ from tfrviewer.tfrecord.writer import RecordWriter
 _BLOCK = 2 << 20
 _NONE = "its checksum is zero: it was written without one, or bytes were overwritten"
 _CHANGED = "payload and checksum do not match: bytes of one of them were changed"
+_LIMITED = "; not all of it was searched, since too much in it looks like the beginning of a record"
 _NO_FOOTER = "the file ends inside its checksum"
 
 
@@ -57,6 +59,7 @@ class Walk:
             keep_doubtful: Whether what parses and decodes is saved, too.
         """
         self._source, self._scan, self._writer, self._cancel = source, scan, writer, cancel
+        self._gaps = Gaps(source, cancel)
         self._keep = keep_doubtful
         self._reasons = {
             finding.offset: _lower(finding.message)
@@ -72,14 +75,20 @@ class Walk:
     def go(self) -> Iterator[int]:
         """Walk; yield now and then how many records were looked at."""
         records = self._scan.records
-        at = 0
-        for first, last in _runs(records):
+        first = at = 0
+        while first < len(records):
             self._check()
             begin = int(records[first, 0])
             if begin > at:
-                self._gap(at, begin)
+                at = self._gap(at, begin)
+                if at > begin:
+                    # What begins there is part of a record that holds TFRecords itself.
+                    first = int(np.searchsorted(records[:, 0], at))
+                    continue
+            last = _run_end(records, first)
             at = int(records[last - 1].sum())
             self._run(first, last, self._source.read(begin, at - begin))
+            first = last
             yield last
         if at < self._source.size:
             self._gap(at, self._source.size)
@@ -127,23 +136,37 @@ class Walk:
 
     # -- what lies between
 
-    def _gap(self, start: int, stop: int) -> None:
-        """Deal with bytes that no length leads to, or that end before a length does."""
+    def _gap(self, start: int, stop: int) -> int:
+        """Deal with bytes that no length leads to, or that end before a length does.
+
+        Returns:
+            Where they end: behind `stop` if a record does that begins in them.
+        """
         at = start
-        for end in whole_between(self._source, start, stop, self._cancel):
-            payload = self._source.read(at + HEADER, end - at - OVERHEAD)
+        for begin, payload, end in self._gaps.whole(start, stop):
+            if begin > at:
+                self._unsaved(at, begin, self._reason(at, begin, stop))
             self.num_between += 1
-            self._mend(at, end - at, None, payload, "its length field is damaged")
+            content = self._source.read(payload, end - FOOTER - payload)
+            self._mend(begin, end - begin, None, content, "its length field is damaged")
             at = end
-        if at == stop:
-            return
-        reason = self._reasons.get(at, "")
-        if at > start or not reason:
-            reason = _damaged(stop - at)
+        if at < stop:
+            reason = self._reason(at, stop, stop)
+            self._unsaved(at, stop, f"{reason}{_LIMITED if self._gaps.is_limited else ''}")
+        return max(at, stop)
+
+    def _reason(self, at: int, end: int, stop: int) -> str:
+        """Return why bytes are lost: what the scan says, if they are all that it speaks of."""
+        told = self._reasons.get(at, "") if end == stop else ""
+        return told or _damaged(end - at)
+
+    def _unsaved(self, at: int, stop: int, reason: str) -> None:
+        """Deal with bytes in which no record is whole."""
         if (cut := self._cut_footer(at, stop)) is not None:
-            self._between(at, stop, cut, _NO_FOOTER)
+            self._between(at, stop, cut, _NO_FOOTER, reason)
         elif OVERHEAD < stop - at <= LONGEST:
-            self._between(at, stop, stop - FOOTER, f"{_CHANGED}; its length field is damaged, too")
+            why = f"{_CHANGED}; its length field is damaged, too"
+            self._between(at, stop, stop - FOOTER, why, reason)
         else:
             self._lose(at, stop - at, None, reason)
 
@@ -155,9 +178,8 @@ class Walk:
         end = at + HEADER + length
         return end if holds and end <= stop < end + FOOTER else None
 
-    def _between(self, at: int, stop: int, end: int, reason: str) -> None:
+    def _between(self, at: int, stop: int, end: int, reason: str, told: str) -> None:
         payload = self._source.read(at + HEADER, end - at - HEADER)
-        told = self._reasons.get(at, _damaged(stop - at))
         self._doubt(at, stop - at, None, payload, reason, told)
 
     # -- what becomes of a record
@@ -233,15 +255,13 @@ def _lower(message: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _runs(records: npt.NDArray[np.int64]) -> Iterator[tuple[int, int]]:
-    """Yield records, as (first, after the last), that follow one another, 2 MiB at a time."""
-    ends = records.sum(axis=1)
-    breaks = [*(np.flatnonzero(records[1:, 0] != ends[:-1]) + 1).tolist(), len(records)]
-    first = 0
-    for stop in breaks:
-        while first < stop:
-            reach = int(records[first, 0]) + _BLOCK
-            last = first + int(np.searchsorted(ends[first:stop], reach, side="right"))
-            last = max(last, first + 1)
-            yield first, last
-            first = last
+def _run_end(records: npt.NDArray[np.int64], first: int) -> int:
+    """Return the number after the last of the records that follow one another, some 2 MiB."""
+    reach = int(records[first, 0]) + _BLOCK
+    # A record has 16 bytes at least.
+    part = records[first : first + _BLOCK // OVERHEAD]
+    part = part[: max(1, int(np.searchsorted(part[:, 0], reach)))]
+    ends = part.sum(axis=1)
+    whole = max(1, int(np.searchsorted(ends, reach, side="right")))
+    breaks = np.flatnonzero(part[1:whole, 0] != ends[: whole - 1])
+    return first + (int(breaks[0]) + 1 if len(breaks) else whole)

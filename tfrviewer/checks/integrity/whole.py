@@ -15,13 +15,17 @@ from tfrviewer.checks.integrity.examine import Examiner
 from tfrviewer.checks.integrity.facts import Facts
 from tfrviewer.errors import Finding, FindingKind
 from tfrviewer.jobs import CancelToken
-from tfrviewer.tfrecord.salvage_gaps import whole_between
+from tfrviewer.tfrecord.salvage_gaps import Gaps
 from tfrviewer.tfrecord.scan import scan_file
 from tfrviewer.tfrecord.source import FileSource
 
 Int64Array = npt.NDArray[np.int64]
 
-_STRETCHES = (FindingKind.DAMAGED_STRETCH, FindingKind.TRAILING_GARBAGE)
+_STRETCHES = (
+    FindingKind.DAMAGED_STRETCH,
+    FindingKind.TRAILING_GARBAGE,
+    FindingKind.TRUNCATED,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,31 +97,30 @@ def examine_damaged(
     examiner = Examiner(source, deep=deep, cancel=cancel)
     examiner.examine(scan.records[~there])
     facts = Facts.joined([before[place[there]], examiner.facts()])
+    gaps = Gaps(source, cancel)
     findings = [
-        _with_whole(finding, source, scan.records[:, 0], cancel)
+        _with_whole(finding, gaps, source.size, scan.records[:, 0])
         for finding in scan.findings
         if _is_of_framing(finding)
     ]
     return Examined(facts[np.argsort(facts.offsets, kind="stable")], findings)
 
 
-def _with_whole(
-    finding: Finding, source: FileSource, starts: Int64Array, cancel: CancelToken | None
-) -> Finding:
+def _with_whole(finding: Finding, gaps: Gaps, size: int, starts: Int64Array) -> Finding:
     """Return a finding of a damaged stretch with how many records in it salvage would save.
 
     Args:
         finding: Of a scan.
-        source: The file.
+        gaps: Looks for them.
+        size: Bytes of the file.
         starts: int64 (n,), where its records begin.
-        cancel: Ends looking.
     """
     start = finding.offset
     if finding.kind not in _STRETCHES or start is None:
         return finding
     after = starts[np.searchsorted(starts, start) :]
-    stop = int(after[0]) if len(after) else source.size
-    count = sum(1 for _ in whole_between(source, start, stop, cancel))
+    stop = int(after[0]) if len(after) else size
+    count = sum(1 for _ in gaps.whole(start, stop))
     if not count:
         return finding
     told = (
