@@ -3,6 +3,7 @@
 Each such record is named, up to as many as can be listed.
 """
 
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -15,10 +16,9 @@ from tfrviewer.checks.integrity.facts import (
     PAYLOAD_CRC,
     Facts,
 )
-from tfrviewer.checks.integrity.said import of_file, of_record
+from tfrviewer.checks.integrity.said import each, of_file
 from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.tfrecord.example import NO_EXAMPLE_REMEDY
-from tfrviewer.tfrecord.scan import MOST_FINDINGS
 
 _CRC_REMEDY = (
     "Copy the file again from its source. Until then its tile can be looked at all the same, and "
@@ -49,23 +49,10 @@ def damage_findings(path: Path, facts: Facts, *, deep: bool = False) -> list[Fin
         (BAD_IMAGE, FindingKind.UNDECODABLE_IMAGE, facts.flags & BAD_IMAGE != 0),
         (NO_IMAGE, FindingKind.MISSING_FIELD, missing),
     )
-    findings = []
+    findings = list[Finding]()
     for flag, kind, bad in kinds:
-        records = np.flatnonzero(bad)
-        for record in records[:MOST_FINDINGS].tolist():
-            message, remedy = _said(facts, record, flag, deep=deep)
-            findings.append(of_record(path, facts, record, kind, Severity.ERROR, message, remedy))
-        if len(records) > MOST_FINDINGS:
-            more = len(records) - MOST_FINDINGS
-            findings.append(
-                of_file(
-                    path,
-                    FindingKind.MORE,
-                    Severity.ERROR,
-                    f"{more:,} more findings of the kind “{kind.value}”.",
-                    "",
-                )
-            )
+        said = partial(_said, facts, flag, deep=deep)
+        findings += each(path, facts, np.flatnonzero(bad), kind, said)
     without = int(np.count_nonzero(facts.flags & NO_IMAGE))
     if without and not missing.any():
         findings.append(
@@ -89,7 +76,7 @@ def _without_image(facts: Facts) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]"
     return without if others > int(np.count_nonzero(without)) else np.zeros(len(facts), np.bool_)
 
 
-def _said(facts: Facts, record: int, flag: int, *, deep: bool) -> tuple[str, str]:
+def _said(facts: Facts, flag: int, record: int, *, deep: bool) -> tuple[str, str]:
     """Return what is wrong with a record, and what can be done."""
     cause = facts.causes.get((int(facts.offsets[record]), flag), "")
     if flag == PAYLOAD_CRC:

@@ -9,12 +9,16 @@ import numpy.typing as npt
 
 Int64Array = npt.NDArray[np.int64]
 
-PAYLOAD_CRC, NO_EXAMPLE, BAD_IMAGE, NO_IMAGE, DECODES = 1, 2, 4, 8, 16
+PAYLOAD_CRC, NO_EXAMPLE, BAD_IMAGE, NO_IMAGE, DECODES, WRONG_FIELD, OTHER_IMAGE = (
+    1 << bit for bit in range(7)
+)
 """Flags: the payload's CRC fails; it is no Example; its image cannot be read; it has none; it is an
-Example whose image can be decoded although its CRC fails, which only a deep look tells."""
+Example whose image can be decoded although its CRC fails, which only a deep look tells; slide or
+location are of a type that readers of tiles do not take; its image is not called `image_raw`."""
 FORMATS = ("", "jpeg", "png", "tiff", "bmp", "webp", "gif", "jp2")
 """Formats of images by their code; none, or none known, is 0."""
-HAS_X, HAS_Y = 1, 2
+HAS_X, HAS_Y, WRONG_TYPE = 1, 2, 4
+"""Which coordinates are there; and that one is there that is no number."""
 BOTH = HAS_X | HAS_Y
 
 

@@ -11,6 +11,7 @@ from tfrviewer.checks.integrity.beside import judge_index, judge_name
 from tfrviewer.checks.integrity.damage import damage_findings
 from tfrviewer.checks.integrity.examine import Examiner
 from tfrviewer.checks.integrity.facts import Facts
+from tfrviewer.checks.integrity.fields import field_findings
 from tfrviewer.checks.integrity.file_report import FileReport
 from tfrviewer.checks.integrity.gathering import Gathering
 from tfrviewer.checks.integrity.likeness import likeness_findings
@@ -160,6 +161,7 @@ def judge(
     of_framing = renamed([*findings, *examined.findings], path)
     of_records = [
         *damage_findings(path, facts, deep=deep),
+        *field_findings(path, facts),
         *likeness_findings(path, facts),
         *location_findings(path, facts, source),
     ]

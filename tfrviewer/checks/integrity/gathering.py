@@ -20,7 +20,10 @@ from tfrviewer.checks.integrity.facts import (
     HAS_Y,
     NO_EXAMPLE,
     NO_IMAGE,
+    OTHER_IMAGE,
     PAYLOAD_CRC,
+    WRONG_FIELD,
+    WRONG_TYPE,
     Facts,
 )
 from tfrviewer.checks.integrity.image_heads import read_heads
@@ -36,7 +39,7 @@ from tfrviewer.checks.integrity.tile_walk import (
 from tfrviewer.errors import ImageError, TfrError
 from tfrviewer.image_format import sniff_format
 from tfrviewer.jobs import CancelToken
-from tfrviewer.tfrecord.example import Example, parse_example
+from tfrviewer.tfrecord.example import Example, FeatureKind, parse_example
 from tfrviewer.tfrecord.framing import FOOTER, HEADER, OVERHEAD, headers_hold, masks
 from tfrviewer.tfrecord.salvage_proof import prove
 from tfrviewer.tfrecord.scan import MOST_FINDINGS
@@ -52,6 +55,13 @@ BLOCK = 1 << 20
 """Bytes read at once; the checksum of a record that is longer is computed piece by piece."""
 LARGEST = (2 << 30) - 1
 """Bytes that a message of protobuf may have: a longer payload is no Example."""
+
+_TYPES = {"slide": FeatureKind.BYTES, "loc_x": FeatureKind.INT64, "loc_y": FeatureKind.INT64}
+_CALLED = {
+    FeatureKind.BYTES: "text or bytes",
+    FeatureKind.INT64: "whole numbers",
+    FeatureKind.FLOAT: "numbers with fractions",
+}
 
 
 class _Room(threading.local):
@@ -120,7 +130,7 @@ class Share:
         self._deep = deep
         self._cancel = cancel
         self._names = names
-        self._told = dict.fromkeys((PAYLOAD_CRC, NO_EXAMPLE, BAD_IMAGE), 0)
+        self._told = dict.fromkeys((PAYLOAD_CRC, NO_EXAMPLE, BAD_IMAGE, WRONG_FIELD), 0)
         self._parts: list[Facts] = []
 
     def check(self) -> None:
@@ -202,6 +212,7 @@ class Share:
         """Read a record with protobuf."""
         offset, length = int(facts.offsets[place]), int(facts.sizes[place]) - OVERHEAD
         facts.has[place] = 0
+        facts.xy[place] = 0
         facts.slides[place] = -1
         if length > LARGEST:
             facts.flags[place] |= NO_EXAMPLE
@@ -222,13 +233,19 @@ class Share:
             facts.xy[place] = location
             facts.has[place] = HAS_X | HAS_Y
         else:
-            facts.has[place] = _is_there(example, "loc_x") * HAS_X
-            facts.has[place] |= _is_there(example, "loc_y") * HAS_Y
+            for axis, bit in (("loc_x", HAS_X), ("loc_y", HAS_Y)):
+                if (kind := _kind_of(example, axis)) is not None:
+                    facts.has[place] |= WRONG_TYPE if kind is FeatureKind.BYTES else bit
+        if wrong := _wrong_fields(example):
+            facts.flags[place] |= WRONG_FIELD
+            self._tell(offset, WRONG_FIELD, wrong)
         image = example.image
         if image is None:
             facts.flags[place] |= NO_IMAGE
-        else:
-            self._look_at(facts, place, image)
+            return
+        if example.image_key != "image_raw":
+            facts.flags[place] |= OTHER_IMAGE
+        self._look_at(facts, place, image)
 
     def _look_at(self, facts: Facts, place: int, image: bytes) -> None:
         """Read the head of an image, and in a deep examination all of it."""
@@ -378,9 +395,20 @@ def _renumbered(codes: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int32], li
     return place[which], kinds[order].tolist()
 
 
-def _is_there(example: Example, name: str) -> bool:
+def _kind_of(example: Example, name: str) -> FeatureKind | None:
+    """Return the type of a feature's values; None where it has none."""
     feature = example.features.get(name)
-    return feature is not None and bool(feature.values)
+    return feature.kind if feature is not None and feature.values else None
+
+
+def _wrong_fields(example: Example) -> str:
+    """Say which of slide and location are of a type that readers of tiles do not take."""
+    wrong = []
+    for name, right in _TYPES.items():
+        kind = _kind_of(example, name)
+        if kind is not None and kind is not right:
+            wrong.append(f"“{name}” holds {_CALLED[kind]}, not {_CALLED[right]}")
+    return "; ".join(wrong)
 
 
 def _what_else(image: bytes) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from tfrviewer.checks.integrity.facts import BAD_IMAGE, BOTH, Facts
+from tfrviewer.checks.integrity.facts import BAD_IMAGE, BOTH, WRONG_TYPE, Facts
 from tfrviewer.checks.integrity.said import of_file, suspicions
 from tfrviewer.errors import Finding, FindingKind, ImageError, Severity
 from tfrviewer.tfrecord.example import parse_example
@@ -44,7 +44,7 @@ def location_findings(path: Path, facts: Facts, source: FileSource) -> list[Find
     if not placed.any():
         return _none(path, facts, readable, zero)
     return [
-        *_missing(path, facts, np.flatnonzero(readable & ~has)),
+        *_missing(path, facts, np.flatnonzero(_without(facts))),
         *_zero(path, facts, np.flatnonzero(zero)),
         *_misplaced(path, facts, np.flatnonzero(placed), source),
     ]
@@ -58,12 +58,18 @@ def _none(
         return []
     if zero.any():
         message = "All locations are (0, 0), which stands for none: the tiles have no places."
-    elif (facts.has[readable] > 0).any():
+    elif (facts.has[readable] & BOTH).any():
         message = "Its records have only one of loc_x and loc_y: the tiles have no places."
     else:
         message = "No record has a location: the tiles have no places."
     remedy = "There is no map or heatmap of them. Only a new extraction of the slide can tell."
     return [of_file(path, FindingKind.NO_LOCATION, Severity.NOTE, message, remedy)]
+
+
+def _without(facts: Facts) -> npt.NDArray[np.bool_]:
+    """Return who lacks a location; where one is of a wrong type, that is told in its place."""
+    without: npt.NDArray[np.bool_] = facts.readable & (facts.has & (BOTH | WRONG_TYPE) < BOTH)
+    return without
 
 
 def _missing(path: Path, facts: Facts, which: Int64Array) -> list[Finding]:

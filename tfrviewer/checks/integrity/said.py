@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from tfrviewer.checks.integrity.facts import Facts
 from tfrviewer.errors import Finding, FindingKind, Severity
+from tfrviewer.tfrecord.scan import MOST_FINDINGS
 
 FEW = 5
 """So many suspicions of one kind are told one by one."""
@@ -40,6 +41,32 @@ def of_file(
 ) -> Finding:
     """Return a finding of a file as a whole."""
     return Finding(kind=kind, severity=severity, file=str(path), message=message, remedy=remedy)
+
+
+def each(
+    path: Path,
+    facts: Facts,
+    which: npt.NDArray[np.int64],
+    kind: FindingKind,
+    said: Callable[[int], tuple[str, str]],
+) -> list[Finding]:
+    """Return an error a record, of as many as can be listed; the others are counted.
+
+    Args:
+        path: The file.
+        facts: What its records told.
+        which: int64 (n,), the records.
+        kind: What is wrong with them.
+        said: Gives message and remedy of one of them, by its number.
+    """
+    findings = [
+        of_record(path, facts, record, kind, Severity.ERROR, *said(record))
+        for record in which[:MOST_FINDINGS].tolist()
+    ]
+    if len(which) > MOST_FINDINGS:
+        more = f"{len(which) - MOST_FINDINGS:,} more findings of the kind “{kind.value}”."
+        findings.append(of_file(path, FindingKind.MORE, Severity.ERROR, more, ""))
+    return findings
 
 
 def suspicions(

@@ -17,7 +17,7 @@ from tfrviewer.checks.integrity import (
     join_units,
     units_of,
 )
-from tfrviewer.checks.integrity import damage as damage_module
+from tfrviewer.checks.integrity import said as said_module
 from tfrviewer.errors import FindingKind, Severity
 from tfrviewer.jobs import Cancelled, CancelToken
 from tfrviewer.tfrecord.framing import frame
@@ -136,6 +136,12 @@ def test_records_without_a_location_among_others_are_told() -> None:
         ({7: {"image_raw": b"\xff\xd8\xffnothing"}}, FindingKind.UNDECODABLE_IMAGE, {7}),
         ({7: {"image_raw": b""}}, FindingKind.UNDECODABLE_IMAGE, {7}),
         ({7: {"image_raw": None}}, FindingKind.MISSING_FIELD, {7}),
+        ({7: {"slide": None}}, FindingKind.MISSING_FIELD, {7}),
+        ({7: {"slide": 5}}, FindingKind.WRONG_FIELD, {7}),
+        ({7: {"loc_x": b"abc"}}, FindingKind.WRONG_FIELD, {7}),
+        ({7: {"loc_y": 900.0}}, FindingKind.WRONG_FIELD, {7}),
+        ({i: {"slide": None} for i in range(36)}, FindingKind.MISSING_FIELD, {None}),
+        ({i: {"slide": i} for i in range(36)}, FindingKind.WRONG_FIELD, {None}),
         ({i: {"slide": "another"} for i in range(36)}, FindingKind.OTHER_SLIDE, {None}),
         ({i: {"slide": f"s{i}"} for i in range(36)}, FindingKind.OTHER_SLIDE, {None}),
         ({i: {"slide": "another"} for i in range(30)}, FindingKind.OTHER_SLIDE, {0}),
@@ -218,7 +224,7 @@ def test_tiles_that_overlap_much_are_not_taken_for_divided_locations(tmp_path: P
 def test_damage_beyond_what_can_be_listed_is_counted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(damage_module, "MOST_FINDINGS", 5)
+    monkeypatch.setattr(said_module, "MOST_FINDINGS", 5)
     report = report_of(tmp_path, planted({i: {"image_raw": b"none"} for i in range(16)}))
     assert [one.kind for one in report.findings][1:] == [FindingKind.UNDECODABLE_IMAGE] * 5
     assert report.findings[0].kind is FindingKind.MORE
