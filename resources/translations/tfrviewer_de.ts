@@ -370,6 +370,10 @@
    <translation>Spaltenstat&amp;istik…</translation>
   </message>
   <message>
+   <source>Compare &amp;with Another Folder…</source>
+   <translation>&amp;Mit anderem Ordner vergleichen…</translation>
+  </message>
+  <message>
    <source>Copy &amp;Without Header</source>
    <translation>&amp;Ohne Kopfzeile kopieren</translation>
   </message>
@@ -432,6 +436,10 @@
   <message>
    <source>Find anything the window can do by a few letters, and any slide, column or setting</source>
    <translation>Mit wenigen Buchstaben alles finden, was das Fenster kann, und jeden Schnitt, jede Spalte und jede Einstellung</translation>
+  </message>
+  <message>
+   <source>Find slides, patients and tiles that another folder has too: leaks between train and test</source>
+   <translation>Schnitte, Patienten und Kacheln finden, die ein anderer Ordner auch hat: Überschneidungen von Training und Test</translation>
   </message>
   <message>
    <source>Find tiles that are there more than once, equal or nearly so, within and across slides</source>
@@ -656,6 +664,10 @@
   <message>
    <source>No table was joined</source>
    <translation>Es wurde keine Tabelle verknüpft</translation>
+  </message>
+  <message>
+   <source>Not in a blinded review: it tells names</source>
+   <translation>Nicht in einer verblindeten Durchsicht: Namen würden sichtbar</translation>
   </message>
   <message>
    <source>Nothing was undone</source>
@@ -1042,9 +1054,13 @@
   </message>
   <message>
    <source>{0} and {1} both flagged {2} tiles, {3} of them alike. Cohen's kappa: {4}.
-Only {0} flagged {5}, only {1} {6}.</source>
-   <translation>{0} und {1} haben beide {2} Kacheln markiert, davon {3} gleich. Cohens Kappa: {4}.
-Nur {0} hat {5} markiert, nur {1} {6}.</translation>
+Only {0} flagged {5}, only {1} {6}.
+
+A line for each flag of {0}, a column for each of {1}:</source>
+   <translation>{0} und {1} haben beide {2} Kacheln markiert, {3} davon gleich. Cohens Kappa: {4}.
+Nur {0} hat {5} markiert, nur {1} {6}.
+
+Eine Zeile je Markierung von {0}, eine Spalte je Markierung von {1}:</translation>
   </message>
  </context>
  <context>
@@ -1183,6 +1199,17 @@ Nur {0} hat {5} markiert, nur {1} {6}.</translation>
   <message>
    <source>and {0} more</source>
    <translation>und {0} weitere</translation>
+  </message>
+ </context>
+ <context>
+  <name>BlindedReview</name>
+  <message>
+   <source>A number that draws names and order; readers who give the same see the same.</source>
+   <translation>Eine Zahl, nach der Namen und Reihenfolge ausgelost werden; Befunder mit derselben Zahl sehen dasselbe.</translation>
+  </message>
+  <message>
+   <source>Blinded Review</source>
+   <translation>Verblindete Durchsicht</translation>
   </message>
  </context>
  <context>
@@ -1939,8 +1966,8 @@ Nur {0} hat {5} markiert, nur {1} {6}.</translation>
    <translation>Klassen benennen</translation>
   </message>
   <message>
-   <source>What each key calls a tile. X is “reject” and U is “unsure” in any case.</source>
-   <translation>Welche Klasse jede Taste einer Kachel gibt. X ist immer „verwerfen“ und U immer „unsicher“.</translation>
+   <source>What each key calls a tile. X is “{0}” and U is “{1}” in any case.</source>
+   <translation>Wie jede Taste eine Kachel nennt. X ist in jedem Fall „{0}“, U ist „{1}“.</translation>
   </message>
   <message>
    <source>no class</source>
@@ -2734,8 +2761,8 @@ Nur {0} hat {5} markiert, nur {1} {6}.</translation>
    <translation>Fehlerhaft</translation>
   </message>
   <message>
-   <source>Errors and warnings about the file and its records</source>
-   <translation>Fehler und Warnungen zur Datei und ihren Datensätzen</translation>
+   <source>Errors, warnings and notes about the file and its records</source>
+   <translation>Fehler, Warnungen und Hinweise zur Datei und ihren Datensätzen</translation>
   </message>
   <message>
    <source>Findings</source>
@@ -3174,6 +3201,10 @@ Nur {0} hat {5} markiert, nur {1} {6}.</translation>
    <translation>Felder werden gelesen</translation>
   </message>
   <message>
+   <source>Reading the records</source>
+   <translation>Datensätze werden gelesen</translation>
+  </message>
+  <message>
    <source>Reading {0}</source>
    <translation>{0} wird gelesen</translation>
   </message>
@@ -3221,10 +3252,6 @@ Nur {0} hat {5} markiert, nur {1} {6}.</translation>
    <translation>Keine Markierung</translation>
   </message>
   <message>
-   <source>Reject</source>
-   <translation>Verwerfen</translation>
-  </message>
-  <message>
    <source>Say of the tiles picked out what they are; Edit &gt; Undo takes it back</source>
    <translation>Angeben, was die herausgegriffenen Kacheln sind; Bearbeiten &gt; Rückgängig nimmt es zurück</translation>
   </message>
@@ -3243,10 +3270,6 @@ Nur {0} hat {5} markiert, nur {1} {6}.</translation>
   <message>
    <source>The tiles picked out become findings, also when the dataset is opened again</source>
    <translation>Die herausgegriffenen Kacheln werden zu Befunden, auch wenn der Datenbestand wieder geöffnet wird</translation>
-  </message>
-  <message>
-   <source>Unsure</source>
-   <translation>Unsicher</translation>
   </message>
   <message>
    <source>{0} flagged</source>
@@ -3386,6 +3409,14 @@ Nur {0} hat {5} markiert, nur {1} {6}.</translation>
  <context>
   <name>DuplicateSearch</name>
   <message>
+   <source>Compare Them</source>
+   <translation>Vergleichen</translation>
+  </message>
+  <message>
+   <source>Comparing with {0}</source>
+   <translation>Vergleich mit {0}</translation>
+  </message>
+  <message>
    <source>Duplicates are found once all tiles are measured, which was ended.</source>
    <translation>Dubletten werden erst gefunden, wenn alle Kacheln gemessen sind; das Messen wurde beendet.</translation>
   </message>
@@ -3398,12 +3429,24 @@ Nur {0} hat {5} markiert, nur {1} {6}.</translation>
    <translation>Suche nach Dubletten</translation>
   </message>
   <message>
+   <source>Folders are compared by names, which are hidden now.</source>
+   <translation>Ordner werden nach Namen verglichen, und die sind jetzt verborgen.</translation>
+  </message>
+  <message>
    <source>Show Findings</source>
    <translation>Befunde anzeigen</translation>
   </message>
   <message>
    <source>Show Them</source>
    <translation>Anzeigen</translation>
+  </message>
+  <message>
+   <source>Show Tiles</source>
+   <translation>Kacheln zeigen</translation>
+  </message>
+  <message>
+   <source>The other side of the split</source>
+   <translation>Die andere Seite der Aufteilung</translation>
   </message>
   <message>
    <source>There are no tiles to compare.</source>
@@ -3421,8 +3464,8 @@ Nur {0} hat {5} markiert, nur {1} {6}.</translation>
    <translation>1 über Schnitte hinweg</translation>
   </message>
   <message>
-   <source>1 blank tile was left out.</source>
-   <translation>1 leere Kachel wurde ausgelassen.</translation>
+   <source>1 blank tile</source>
+   <translation>1 leere Kachel</translation>
   </message>
   <message>
    <source>1 group of tiles that are alike</source>
@@ -3437,20 +3480,84 @@ Nur {0} hat {5} markiert, nur {1} {6}.</translation>
    <translation>1 mit fast gleichen</translation>
   </message>
   <message>
+   <source>1 patient</source>
+   <translation>1 Patient</translation>
+  </message>
+  <message>
+   <source>1 slide</source>
+   <translation>1 Schnitt</translation>
+  </message>
+  <message>
+   <source>1 that cannot be decoded</source>
+   <translation>1 nicht dekodierbare</translation>
+  </message>
+  <message>
+   <source>1 that is nearly so</source>
+   <translation>1 fast gleiche</translation>
+  </message>
+  <message>
+   <source>1 tile that is the same</source>
+   <translation>1 gleiche Kachel</translation>
+  </message>
+  <message>
+   <source>In common with {0}: {1}.</source>
+   <translation>Gemeinsam mit {0}: {1}.</translation>
+  </message>
+  <message>
+   <source>Left out: {0}.</source>
+   <translation>Ausgelassen: {0}.</translation>
+  </message>
+  <message>
+   <source>Nearly the same</source>
+   <translation>Fast gleich</translation>
+  </message>
+  <message>
+   <source>Nearly the same ({0} of 64 bits)</source>
+   <translation>Fast gleich ({0} von 64 Bit)</translation>
+  </message>
+  <message>
    <source>No tile is there twice.</source>
    <translation>Keine Kachel ist doppelt vorhanden.</translation>
+  </message>
+  <message>
+   <source>On both sides: {0}.</source>
+   <translation>Auf beiden Seiten: {0}.</translation>
+  </message>
+  <message>
+   <source>Patient {0}</source>
+   <translation>Patient {0}</translation>
+  </message>
+  <message>
+   <source>Patients are told by the annotations.</source>
+   <translation>Patienten nach den Annotationen.</translation>
+  </message>
+  <message>
+   <source>Patients are told by the names of slides.</source>
+   <translation>Patienten nach den Namen der Schnitte.</translation>
+  </message>
+  <message>
+   <source>Same image</source>
+   <translation>Gleiches Bild</translation>
+  </message>
+  <message>
+   <source>Slide</source>
+   <translation>Schnitt</translation>
   </message>
   <message>
    <source>{0} across slides</source>
    <translation>{0} über Schnitte hinweg</translation>
   </message>
   <message>
-   <source>{0} blank tiles were left out.</source>
-   <translation>{0} leere Kacheln wurden ausgelassen.</translation>
+   <source>{0} blank tiles</source>
+   <translation>{0} leere Kacheln</translation>
   </message>
   <message>
    <source>{0} groups of tiles that are alike</source>
    <translation>{0} Gruppen von Dubletten</translation>
+  </message>
+  <message>
+   <source>{0} has nothing in common with this dataset: no slide, no patient, no tile.</source>
+   <translation>{0} hat mit diesem Datenbestand nichts gemeinsam: keinen Schnitt, keinen Patienten, keine Kachel.</translation>
   </message>
   <message>
    <source>{0} of equal tiles</source>
@@ -3461,12 +3568,36 @@ Nur {0} hat {5} markiert, nur {1} {6}.</translation>
    <translation>{0} mit fast gleichen</translation>
   </message>
   <message>
+   <source>{0} patients</source>
+   <translation>{0} Patienten</translation>
+  </message>
+  <message>
+   <source>{0} slides</source>
+   <translation>{0} Schnitte</translation>
+  </message>
+  <message>
+   <source>{0} that are nearly so</source>
+   <translation>{0} fast gleiche</translation>
+  </message>
+  <message>
+   <source>{0} that cannot be decoded</source>
+   <translation>{0} nicht dekodierbare</translation>
+  </message>
+  <message>
+   <source>{0} tiles that are the same</source>
+   <translation>{0} gleiche Kacheln</translation>
+  </message>
+  <message>
    <source>{0} {1}</source>
    <translation>{0} {1}</translation>
   </message>
   <message>
-   <source>{0}: {1}, {2}, {3}.</source>
-   <translation>{0}: {1}, {2}, {3}.</translation>
+   <source>{0}, record {1}</source>
+   <translation>{0}, Datensatz {1}</translation>
+  </message>
+  <message>
+   <source>{0}: {1}.</source>
+   <translation>{0}: {1}.</translation>
   </message>
  </context>
  <context>
@@ -4495,6 +4626,10 @@ Nur {0} hat {5} markiert, nur {1} {6}.</translation>
    <translation>Abgeschnittene Datei</translation>
   </message>
   <message>
+   <source>Filter: show only the tiles that the rule picks out of this slide</source>
+   <translation>Filtern: nur die Kacheln dieses Schnitts zeigen, auf die die Regel zutrifft</translation>
+  </message>
+  <message>
    <source>Flagged with another picture</source>
    <translation>Mit anderem Bild markiert</translation>
   </message>
@@ -4631,6 +4766,10 @@ Nur {0} hat {5} markiert, nur {1} {6}.</translation>
    <translation>Anzeigen</translation>
   </message>
   <message>
+   <source>Show Its Tiles</source>
+   <translation>Kacheln zeigen</translation>
+  </message>
+  <message>
    <source>Show in Folder</source>
    <translation>Im Ordner anzeigen</translation>
   </message>
@@ -4762,6 +4901,10 @@ Nur {0} hat {5} markiert, nur {1} {6}.</translation>
    <translation>Keine Gruppen</translation>
   </message>
   <message>
+   <source>Only findings of {0} are listed; click to list those of all slides</source>
+   <translation>Nur Befunde zu {0} stehen hier; klicken, um die aller Schnitte zu sehen</translation>
+  </message>
+  <message>
    <source>Previous finding (Shift+F8)</source>
    <translation>Vorheriger Befund (Umschalt+F8)</translation>
   </message>
@@ -4885,6 +5028,72 @@ Nur {0} hat {5} markiert, nur {1} {6}.</translation>
   <message>
    <source>{0} selected</source>
    <translation>{0} ausgewählt</translation>
+  </message>
+ </context>
+ <context>
+  <name>FlagExchange</name>
+  <message>
+   <source>Comparing readers</source>
+   <translation>Befunder werden verglichen</translation>
+  </message>
+  <message>
+   <source>Export flags</source>
+   <translation>Markierungen exportieren</translation>
+  </message>
+  <message>
+   <source>Flags (*.csv *.json *.parquet)</source>
+   <translation>Markierungen (*.csv *.json *.parquet)</translation>
+  </message>
+  <message>
+   <source>Flags and notes taken from {1}: {0}, of which new: {2}.</source>
+   <translation>Markierungen und Notizen aus {1} übernommen: {0}, davon neu: {2}.</translation>
+  </message>
+  <message>
+   <source>Flags and notes written to {1}: {0}.</source>
+   <translation>Markierungen und Notizen nach {1} geschrieben: {0}.</translation>
+  </message>
+  <message>
+   <source>Import flags</source>
+   <translation>Markierungen importieren</translation>
+  </message>
+  <message>
+   <source>Left out, of tiles that are not here: {0}.</source>
+   <translation>Ausgelassen, da die Kacheln nicht hier sind: {0}.</translation>
+  </message>
+  <message>
+   <source>Left out, since they do not tell of which tile: {0}.</source>
+   <translation>Ausgelassen, da die Kachel nicht genannt ist: {0}.</translation>
+  </message>
+  <message>
+   <source>Nobody else has flagged these tiles.</source>
+   <translation>Niemand sonst hat diese Kacheln markiert.</translation>
+  </message>
+  <message>
+   <source>Taking flags</source>
+   <translation>Markierungen werden übernommen</translation>
+  </message>
+  <message>
+   <source>The flags could not be used</source>
+   <translation>Die Markierungen konnten nicht verwendet werden</translation>
+  </message>
+  <message>
+   <source>Writing flags</source>
+   <translation>Markierungen werden geschrieben</translation>
+  </message>
+ </context>
+ <context>
+  <name>Flags</name>
+  <message>
+   <source>keep</source>
+   <translation>behalten</translation>
+  </message>
+  <message>
+   <source>reject</source>
+   <translation>verwerfen</translation>
+  </message>
+  <message>
+   <source>unsure</source>
+   <translation>unsicher</translation>
   </message>
  </context>
  <context>
@@ -5129,6 +5338,10 @@ Nur {0} hat {5} markiert, nur {1} {6}.</translation>
    <translation>Sortierung &amp;rückgängig machen</translation>
   </message>
   <message>
+   <source>Done again: {0}</source>
+   <translation>Wiederholt: {0}</translation>
+  </message>
+  <message>
    <source>Filter</source>
    <translation>Filter</translation>
   </message>
@@ -5143,6 +5356,10 @@ Nur {0} hat {5} markiert, nur {1} {6}.</translation>
   <message>
    <source>Sorting</source>
    <translation>Sortierung</translation>
+  </message>
+  <message>
+   <source>Undone: {0}</source>
+   <translation>Rückgängig gemacht: {0}</translation>
   </message>
  </context>
  <context>
@@ -5870,6 +6087,52 @@ Nur {0} hat {5} markiert, nur {1} {6}.</translation>
   </message>
  </context>
  <context>
+  <name>LeakDialog</name>
+  <message>
+   <source>Choose a tile to see it here.</source>
+   <translation>Kachel wählen, um sie hier zu sehen.</translation>
+  </message>
+  <message>
+   <source>Here: {0}</source>
+   <translation>Hier: {0}</translation>
+  </message>
+  <message>
+   <source>On Both Sides</source>
+   <translation>Auf beiden Seiten</translation>
+  </message>
+  <message>
+   <source>There: {0}</source>
+   <translation>Dort: {0}</translation>
+  </message>
+  <message>
+   <source>Tile here</source>
+   <translation>Kachel hier</translation>
+  </message>
+  <message>
+   <source>Tile there</source>
+   <translation>Kachel dort</translation>
+  </message>
+  <message>
+   <source>What lies on both sides</source>
+   <translation>Was auf beiden Seiten liegt</translation>
+  </message>
+ </context>
+ <context>
+  <name>LeakModel</name>
+  <message>
+   <source>Here: {0}</source>
+   <translation>Hier: {0}</translation>
+  </message>
+  <message>
+   <source>There: {0}</source>
+   <translation>Dort: {0}</translation>
+  </message>
+  <message>
+   <source>What</source>
+   <translation>Was</translation>
+  </message>
+ </context>
+ <context>
   <name>LeftOutDialog</name>
   <message>
    <source>&amp;Copy</source>
@@ -6083,6 +6346,10 @@ Nur {0} hat {5} markiert, nur {1} {6}.</translation>
    <translation>Wieder den ganzen Bereich nehmen</translation>
   </message>
   <message>
+   <source>The least value, {0}, is above the greatest, {1}.</source>
+   <translation>Der kleinste Wert, {0}, liegt über dem größten, {1}.</translation>
+  </message>
+  <message>
    <source>greatest</source>
    <translation>größter</translation>
   </message>
@@ -6093,6 +6360,10 @@ Nur {0} hat {5} markiert, nur {1} {6}.</translation>
   <message>
    <source>to</source>
    <translation>bis</translation>
+  </message>
+  <message>
+   <source>{0} is not clearly one number: type it as {1}.</source>
+   <translation>{0} ist nicht eindeutig eine Zahl: als {1} eingeben.</translation>
   </message>
  </context>
  <context>
@@ -6637,16 +6908,16 @@ Nur {0} hat {5} markiert, nur {1} {6}.</translation>
  <context>
   <name>MetricWords</name>
   <message>
-   <source>Black ink</source>
-   <translation>Schwarze Tinte</translation>
+   <source>Black pen</source>
+   <translation>Schwarzer Stift</translation>
   </message>
   <message>
    <source>Blank</source>
    <translation>Leer</translation>
   </message>
   <message>
-   <source>Blue ink</source>
-   <translation>Blaue Tinte</translation>
+   <source>Blue pen</source>
+   <translation>Blauer Stift</translation>
   </message>
   <message>
    <source>Brightness</source>
@@ -6685,8 +6956,8 @@ Nur {0} hat {5} markiert, nur {1} {6}.</translation>
    <translation>Grauanteil</translation>
   </message>
   <message>
-   <source>Green ink</source>
-   <translation>Grüne Tinte</translation>
+   <source>Green pen</source>
+   <translation>Grüner Stift</translation>
   </message>
   <message>
    <source>Hematoxylin</source>
@@ -6741,10 +7012,6 @@ Nur {0} hat {5} markiert, nur {1} {6}.</translation>
    <translation>Berechnung: {0}</translation>
   </message>
   <message>
-   <source>Ink</source>
-   <translation>Tinte</translation>
-  </message>
-  <message>
    <source>JPEG quality</source>
    <translation>JPEG-Qualität</translation>
   </message>
@@ -6761,8 +7028,8 @@ Nur {0} hat {5} markiert, nur {1} {6}.</translation>
    <translation>Stift</translation>
   </message>
   <message>
-   <source>Red ink</source>
-   <translation>Rote Tinte</translation>
+   <source>Red pen</source>
+   <translation>Roter Stift</translation>
   </message>
   <message>
    <source>Saturation</source>
@@ -9071,44 +9338,28 @@ x {1}  y {2}</translation>
  <context>
   <name>Reviewing</name>
   <message>
-   <source>A number that draws names and order; readers who give the same see the same.</source>
-   <translation>Eine Zahl, nach der Namen und Reihenfolge ausgelost werden; Befunder mit derselben Zahl sehen dasselbe.</translation>
-  </message>
-  <message>
-   <source>Blinded Review</source>
-   <translation>Verblindete Durchsicht</translation>
-  </message>
-  <message>
-   <source>Comparing readers</source>
-   <translation>Befunder werden verglichen</translation>
-  </message>
-  <message>
    <source>Every tile that is shown has a flag.</source>
    <translation>Jede angezeigte Kachel hat eine Markierung.</translation>
-  </message>
-  <message>
-   <source>Export flags</source>
-   <translation>Markierungen exportieren</translation>
   </message>
   <message>
    <source>Flagged “{0}”</source>
    <translation>Als „{0}“ markiert</translation>
   </message>
   <message>
-   <source>Flags (*.csv *.json *.parquet)</source>
-   <translation>Markierungen (*.csv *.json *.parquet)</translation>
+   <source>Key {0} gives no class yet: give it a name first.</source>
+   <translation>Taste {0} steht noch für keine Klasse: erst benennen.</translation>
   </message>
   <message>
-   <source>Import flags</source>
-   <translation>Markierungen importieren</translation>
+   <source>Name Classes…</source>
+   <translation>Klassen benennen…</translation>
   </message>
   <message>
    <source>No flag any more</source>
    <translation>Markierung entfernt</translation>
   </message>
   <message>
-   <source>Nobody else has flagged these tiles.</source>
-   <translation>Niemand sonst hat diese Kacheln markiert.</translation>
+   <source>Not saved</source>
+   <translation>Nicht gespeichert</translation>
   </message>
   <message>
    <source>Nothing is flagged yet.</source>
@@ -9123,12 +9374,16 @@ x {1}  y {2}</translation>
    <translation>Befunder ist jetzt {0}</translation>
   </message>
   <message>
-   <source>Taking flags</source>
-   <translation>Markierungen werden übernommen</translation>
+   <source>Saving what is said of {0} tiles…</source>
+   <translation>Markierungen von {0} Kacheln werden gespeichert…</translation>
   </message>
   <message>
    <source>The flag could not be kept</source>
    <translation>Die Markierung konnte nicht gespeichert werden</translation>
+  </message>
+  <message>
+   <source>The flags could not be looked up</source>
+   <translation>Die Markierungen konnten nicht gelesen werden</translation>
   </message>
   <message>
    <source>The flags could not be used</source>
@@ -9141,22 +9396,6 @@ x {1}  y {2}</translation>
   <message>
    <source>Who reads? Each reader has flags and notes of their own.</source>
    <translation>Wer befundet? Jeder Befunder hat eigene Markierungen und Notizen.</translation>
-  </message>
-  <message>
-   <source>Writing flags</source>
-   <translation>Markierungen werden geschrieben</translation>
-  </message>
-  <message>
-   <source>{0} are of tiles that are not here, and were left out.</source>
-   <translation>{0} gehören zu Kacheln, die hier nicht vorhanden sind, und wurden ausgelassen.</translation>
-  </message>
-  <message>
-   <source>{0} flags and notes were taken from {1}, {2} of them new.</source>
-   <translation>{0} Markierungen und Notizen wurden aus {1} übernommen, davon {2} neu.</translation>
-  </message>
-  <message>
-   <source>{0} flags and notes were written to {1}.</source>
-   <translation>{0} Markierungen und Notizen wurden in {1} geschrieben.</translation>
   </message>
   <message>
    <source>{0} tiles flagged “{1}”</source>
@@ -9279,12 +9518,24 @@ x {1}  y {2}</translation>
    <translation>Byte {0}</translation>
   </message>
   <message>
+   <source>Copy it again from where it came, or extract the slide again.</source>
+   <translation>Von der Quelle neu kopieren oder den Schnitt neu extrahieren.</translation>
+  </message>
+  <message>
    <source>It can be read and its image decodes, but bytes may have changed: look at it.</source>
    <translation>Er lässt sich lesen und sein Bild dekodieren, aber Bytes können verändert sein: Sehen Sie ihn sich an.</translation>
   </message>
   <message>
    <source>Left out</source>
    <translation>Ausgelassen</translation>
+  </message>
+  <message>
+   <source>Left out: 1 record that does not match its checksum.</source>
+   <translation>Ausgelassen: 1 Datensatz, der nicht zu seiner Prüfsumme passt.</translation>
+  </message>
+  <message>
+   <source>Left out: {0} records that do not match their checksum.</source>
+   <translation>Ausgelassen: {0} Datensätze, die nicht zu ihrer Prüfsumme passen.</translation>
   </message>
   <message>
    <source>Look at the disk and at who may read it, and ask again.</source>
@@ -9307,12 +9558,16 @@ x {1}  y {2}</translation>
    <translation>Kein Datensatz zu retten.</translation>
   </message>
   <message>
-   <source>No record could be saved: {0} is empty.</source>
-   <translation>Kein Datensatz war zu retten: {0} ist leer.</translation>
+   <source>No record matches its checksum.</source>
+   <translation>Kein Datensatz passt zu seiner Prüfsumme.</translation>
   </message>
   <message>
-   <source>Nothing is damaged: all {0} are whole.</source>
-   <translation>Nichts ist beschädigt, alles unversehrt: {0}.</translation>
+   <source>Nothing is damaged: all {0} records are whole.</source>
+   <translation>Nichts ist beschädigt: Alle {0} Datensätze sind unversehrt.</translation>
+  </message>
+  <message>
+   <source>Nothing is damaged: its only record is whole.</source>
+   <translation>Nichts ist beschädigt: Der einzige Datensatz ist unversehrt.</translation>
   </message>
   <message>
    <source>Put it back, or connect the disk it lies on, and ask again.</source>
@@ -9339,16 +9594,24 @@ x {1}  y {2}</translation>
    <translation>Die Datei kann nicht gelesen werden: {0}.</translation>
   </message>
   <message>
+   <source>The file is empty: there is no record in it.</source>
+   <translation>Die Datei ist leer: Sie enthält keinen Datensatz.</translation>
+  </message>
+  <message>
    <source>The file is not there any more.</source>
    <translation>Die Datei ist nicht mehr da.</translation>
   </message>
   <message>
-   <source>They can be read and their images decode, but bytes may have changed: look at them.</source>
-   <translation>Sie lassen sich lesen und ihre Bilder dekodieren, aber Bytes können verändert sein: Sehen Sie sie sich an.</translation>
+   <source>There is nothing to salvage: all {0} records are as they were written.</source>
+   <translation>Es gibt nichts zu retten: Alle {0} Datensätze sind, wie sie geschrieben wurden.</translation>
   </message>
   <message>
-   <source>{0} Lost: {1}.</source>
-   <translation>{0} Verloren: {1}.</translation>
+   <source>There is nothing to salvage: its record is as it was written.</source>
+   <translation>Es gibt nichts zu retten: Der Datensatz ist, wie er geschrieben wurde.</translation>
+  </message>
+  <message>
+   <source>They can be read and their images decode, but bytes may have changed: look at them.</source>
+   <translation>Sie lassen sich lesen und ihre Bilder dekodieren, aber Bytes können verändert sein: Sehen Sie sie sich an.</translation>
   </message>
   <message>
    <source>{0} can be saved.</source>
@@ -9380,6 +9643,10 @@ x {1}  y {2}</translation>
   <message>
    <source>Choose where to save to</source>
    <translation>Ziel auswählen</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
   </message>
   <message>
    <source>Looking at every record…</source>
@@ -9416,6 +9683,10 @@ x {1}  y {2}</translation>
   <message>
    <source>This file is there already. Choose another name.</source>
    <translation>Diese Datei ist schon vorhanden. Wählen Sie einen anderen Namen.</translation>
+  </message>
+  <message>
+   <source>This lies within the open dataset. Whoever reads {0} whole would get these tiles twice.</source>
+   <translation>Das liegt im geöffneten Datenbestand. Wer {0} ganz liest, bekäme diese Kacheln doppelt.</translation>
   </message>
   <message>
    <source>What is damaged</source>
@@ -10275,6 +10546,10 @@ x {1}  y {2}</translation>
    <translation>F11, Esc</translation>
   </message>
   <message>
+   <source>F8, Shift+F8</source>
+   <translation>F8, Umschalt+F8</translation>
+  </message>
+  <message>
    <source>Figures of the column, and a filter</source>
    <translation>Kennzahlen der Spalte und ein Filter</translation>
   </message>
@@ -10409,6 +10684,10 @@ x {1}  y {2}</translation>
   <message>
    <source>Neighbours on the slide</source>
    <translation>Nachbarn auf dem Schnitt</translation>
+  </message>
+  <message>
+   <source>Next or previous finding</source>
+   <translation>Nächster oder voriger Befund</translation>
   </message>
   <message>
    <source>Next or previous four of the selection</source>
@@ -12196,6 +12475,13 @@ x {1}  y {2}</translation>
   <message>
    <source>What you open will be listed here.</source>
    <translation>Was Sie öffnen, wird hier aufgeführt.</translation>
+  </message>
+ </context>
+ <context>
+  <name>WindowLayout</name>
+  <message>
+   <source>Panels that lie in one place</source>
+   <translation>Bereiche, die an einer Stelle liegen</translation>
   </message>
  </context>
  <context>
