@@ -133,7 +133,10 @@ def _group_lines(found: "Duplicates") -> list[str]:
     ]
     if not len(found):
         return [*lines, "No tile is there twice."]
-    across = f", {counts['across_slides']:,} of them across slides" if found.groups.height else ""
+    across = f", {counts['across_slides']:,} of them across slides"
+    if counts["across_files"] != counts["across_slides"]:  # files of one slide, or of several
+        across = f", {counts['across_files']:,} of them across files, {counts['across_slides']:,} "
+        across += "across slides"
     kinds = [
         f"{counts[kind]:,} {words}"
         for kind, words in (

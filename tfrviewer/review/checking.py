@@ -75,14 +75,16 @@ def check_images(
         file = int(keys.file_number[number])
         record = number - int(firsts[file])
         try:
-            image = short_hash(image_hash(dataset.open(file).image(record, check_crc=False)))
+            tfrecord = dataset.open(file)
+            image = short_hash(image_hash(tfrecord.image(record, check_crc=False)))
+            offset = int(tfrecord.index[record, 0])
         except (TfrError, OSError) as error:
             findings[finding_of(error, paths[file])] = None
         else:
             for one in joined:
                 if int(one.images[number]) not in (0, image):
                     flag = one.names[one.codes[number]]
-                    findings[mismatch(str(paths[file]), record, flag)] = None
+                    findings[mismatch(str(paths[file]), record, offset, flag)] = None
         if progress is not None:
             progress(done, len(numbers), "")
     return Checked(len(numbers), int(np.count_nonzero(said & ~known)), tuple(findings))

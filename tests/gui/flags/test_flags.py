@@ -453,6 +453,7 @@ def test_that_another_image_than_was_flagged_is_a_finding(flagged: Session, qtbo
     finding = flagged.flags.mismatch_of(1, b"another")
     assert finding is not None
     assert (finding.record, finding.severity) == (1, "warning")
+    assert finding.offset == tfrecord.index[1, 0]
     assert flagged.flags.mismatch_of(0, b"not flagged") is None
 
 

@@ -31,6 +31,15 @@ def test_groups_are_told(folder: Path, capsys: Printed) -> None:
     assert "1  exact  A 0, B 0" in printed
 
 
+def test_that_a_tile_of_one_slide_in_two_files_is_counted_across_files(
+    tmp_path: Path, capsys: Printed
+) -> None:
+    write(tmp_path / "A.tfrecords", [encoded(1), encoded(2)])
+    write(tmp_path / "B.tfrecords", [encoded(1), encoded(3)], slide="A")
+    assert run(["duplicates", str(tmp_path), *HERE]) == 1
+    assert "1 group, 1 of them across files, 0 across slides: " in capsys.readouterr().out
+
+
 def test_several_paths_are_one_dataset(folder: Path, capsys: Printed) -> None:
     command = ["duplicates", str(folder / "one"), str(folder / "two"), *HERE, "--json"]
     assert run(command) == 1

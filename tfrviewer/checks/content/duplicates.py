@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from tfrviewer.checks.content.digests import digests_of
 from tfrviewer.checks.content.groups import Match, group_near
 from tfrviewer.checks.content.near_pairs import MOST_BOUND
-from tfrviewer.checks.content.tiles import Tiles, tiles_of
+from tfrviewer.checks.content.tiles import Tiles, offsets_of, tiles_of
 from tfrviewer.checks.slides import DUPLICATE_GROUP
 from tfrviewer.dataset.dataset import Dataset
-from tfrviewer.errors import Finding, FindingKind, Severity, TfrError
+from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.jobs import CancelToken, Progress
 from tfrviewer.tiles.metrics import hash_distance
 
@@ -126,6 +126,7 @@ class Duplicates:
         return {
             "groups": len(self),
             "across_slides": int((self.groups["slides"] > 1).sum()),
+            "across_files": int((self.groups["tfrecords"] > 1).sum()),
             **{match.value: int((kinds == match.value).sum()) for match in Match},
             "duplicates": self.frame.height - len(self),
         }
@@ -198,7 +199,8 @@ def find_duplicates(
     else:
         group = np.where(same >= 0, same, -np.arange(1, len(same) + 1))
     frame, groups = _told(tiles, places, group, _classes(read.digests), same, read.slides)
-    return Duplicates(tiles, near, frame, groups, _offsets(dataset, tiles, frame))
+    offsets = offsets_of(dataset, tiles, frame["number"].to_numpy())
+    return Duplicates(tiles, near, frame, groups, offsets)
 
 
 def check_near(near: int) -> None:
@@ -303,22 +305,3 @@ def _match(exact: pl.Expr, same: pl.Expr) -> pl.Expr:
     of = {match: pl.lit(match.value) for match in Match}
     told = pl.when(exact).then(of[Match.EXACT]).when(same).then(of[Match.PIXELS])
     return told.otherwise(of[Match.NEAR]).alias("match")
-
-
-def _offsets(dataset: Dataset, tiles: Tiles, frame: pl.DataFrame) -> list[int | None]:
-    """Return where each record of the frame begins in its file, None where that is gone."""
-    numbers = frame["number"].to_numpy()
-    offsets = np.full(len(numbers), -1, np.int64)
-    files = tiles.file[numbers]
-    order = np.argsort(files, kind="stable")
-    for own in np.split(order, np.flatnonzero(np.diff(files[order])) + 1):
-        if not len(own):
-            continue
-        try:
-            index = dataset.open(int(files[own[0]])).index
-        except (TfrError, OSError):  # it was there when its tiles were read
-            continue
-        records = tiles.record[numbers[own]]
-        there = records < len(index)
-        offsets[own[there]] = index[records[there], 0]
-    return [offset if offset >= 0 else None for offset in offsets.tolist()]

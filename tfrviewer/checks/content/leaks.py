@@ -6,7 +6,7 @@ A model that was trained on one side has seen what it is judged by on the other.
 import os
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from tfrviewer.checks.content.duplicates import MOST_FINDINGS, NEAR, check_near
 from tfrviewer.checks.content.groups import Match
 from tfrviewer.checks.content.near_pairs import nearest
 from tfrviewer.checks.content.patients import patient_like
-from tfrviewer.checks.content.tiles import Tiles, tiles_of
+from tfrviewer.checks.content.tiles import Tiles, offsets_of, tiles_of
 from tfrviewer.dataset.dataset import Dataset
 from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.jobs import CancelToken, Progress
@@ -43,6 +43,9 @@ class Leaks:
             like it: `number`, `tfrecord`, `record`, `slide`, the same with `other_` before,
             `match` ("exact": the same image, byte for byte; or "near") and `distance`, in how
             many bits their hashes differ.
+        files: The first file of each slide of one side.
+        offsets: Byte where each record of `frame` begins in its file, of as many as findings name;
+            None if that is gone.
     """
 
     one: Tiles
@@ -52,6 +55,8 @@ class Leaks:
     patients: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
     by_name: bool
     frame: pl.DataFrame
+    files: Mapping[str, Path] = field(repr=False)
+    offsets: list[int | None] = field(repr=False)
 
     @property
     def is_leaking(self) -> bool:
@@ -62,13 +67,17 @@ class Leaks:
         """Return what the sides have in common, a finding each; of very many, the first."""
         there = _folder_of(self.other.paths)
         found = [
-            _leak("", f"The slide {slide} is in {there} as well.", "Put all of it on one side.")
+            _leak(
+                str(self.files[slide]),
+                f"The slide {slide} is in {there} as well.",
+                "Put all of it on one side.",
+            )
             for slide in self.slides
         ]
         how = "by the names of the slides" if self.by_name else "by the annotations"
         found += [
             _leak(
-                "",
+                str(self.files[one[0]]),
                 f"The patient {patient} is in {there} as well, {how}: {_few(one)} here, "
                 f"{_few(other)} there.",
                 "Put all slides of a patient on one side; split with annotations does.",
@@ -82,13 +91,15 @@ class Leaks:
             Match.NEAR: "Nearly the same picture is",
         }
         rows = self.frame.head(MOST_FINDINGS).iter_rows(named=True)
-        for file, other_file, row in zip(*(of[:MOST_FINDINGS] for of in files), rows, strict=True):
+        named = (*(of[:MOST_FINDINGS] for of in files), self.offsets)
+        for file, other_file, offset, row in zip(*named, rows, strict=True):
             found.append(
                 Finding(
                     kind=FindingKind.SPLIT_LEAK,
                     severity=Severity.WARNING,
                     file=str(self.one.paths[file]),
                     record=row["record"],
+                    offset=offset,
                     message=f"{what[Match(row['match'])]} on the other side: record "
                     f"{row['other_record']} of {self.other.paths[other_file]}.",
                     remedy="Leave it out of one of the sides.",
@@ -100,7 +111,7 @@ class Leaks:
                 Finding(
                     kind=FindingKind.MORE,
                     severity=Severity.WARNING,
-                    file="",
+                    file=_folder_of(self.one.paths),
                     message=f"{more:,} more tiles are in {there} as well.",
                 )
             )
@@ -166,7 +177,8 @@ def find_leaks(
     by_name = not all(told for _, told in owners)
     if by_name:  # both sides alike, or a patient would have two names
         owners = [({slide: patient_like(slide) for slide in slides}, False) for slides in names]
-    common = names[0] & names[1]
+    common = names[0].keys() & names[1].keys()
+    frame = _same_tiles(sides[0], sides[1], near, executor, cancel, progress)
     return Leaks(
         sides[0],
         sides[1],
@@ -174,7 +186,9 @@ def find_leaks(
         tuple(sorted(common)),
         _shared(owners[0][0], owners[1][0], common),
         by_name,
-        _same_tiles(sides[0], sides[1], near, executor, cancel, progress),
+        frame,
+        files=names[0],
+        offsets=offsets_of(one, sides[0], frame["number"].head(MOST_FINDINGS).to_numpy()),
     )
 
 
@@ -203,15 +217,19 @@ def _few(names: Iterable[str]) -> str:
     return ", ".join(names[:3]) + more
 
 
-def _slides(dataset: Dataset, executor: Executor | None, cancel: CancelToken | None) -> set[str]:
-    """Return all slides that records name."""
-    found: set[str] = set()
-    for _, frame in dataset.load_columns(executor=executor, cancel=cancel):
-        found |= set(frame.get_column("slide").drop_nulls().unique().cast(pl.String).to_list())
-    return found - {""}
+def _slides(
+    dataset: Dataset, executor: Executor | None, cancel: CancelToken | None
+) -> dict[str, Path]:
+    """Return all slides that records name, and the first file of each."""
+    found: dict[str, Path] = {}
+    for i, frame in dataset.load_columns(executor=executor, cancel=cancel):
+        for slide in frame.get_column("slide").drop_nulls().unique().cast(pl.String).to_list():
+            if slide:
+                found.setdefault(slide, dataset.tfrecords()[i])
+    return found
 
 
-def _patients(dataset: Dataset, slides: set[str]) -> tuple[dict[str, str | None], bool]:
+def _patients(dataset: Dataset, slides: Iterable[str]) -> tuple[dict[str, str | None], bool]:
     """Return the patient of each slide by the annotations, and whether they tell of any."""
     found: dict[str, str | None] = {}
     for slide in slides:

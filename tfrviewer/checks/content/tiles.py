@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from tfrviewer.dataset.dataset import Dataset
 from tfrviewer.dataset.metrics.frame import metrics_frame
 from tfrviewer.dataset.metrics.keeping import PHASH
+from tfrviewer.errors import TfrError
 from tfrviewer.jobs import CancelToken, Progress
 from tfrviewer.tiles.metrics import PRESETS
 
@@ -89,3 +90,27 @@ def tiles_of(
         int(blank.sum()),
         int((~known).sum()),
     )
+
+
+def offsets_of(dataset: Dataset, tiles: Tiles, places: NDArray[np.int64]) -> list[int | None]:
+    """Return where each of some records begins in its file, None where that is gone.
+
+    Args:
+        dataset: Whose tiles they are.
+        tiles: All of its tiles.
+        places: int64 (n,), the places of some.
+    """
+    offsets = np.full(len(places), -1, np.int64)
+    files = tiles.file[places]
+    order = np.argsort(files, kind="stable")
+    for own in np.split(order, np.flatnonzero(np.diff(files[order])) + 1):
+        if not len(own):
+            continue
+        try:
+            index = dataset.open(int(files[own[0]])).index
+        except (TfrError, OSError):  # it was there when its tiles were read
+            continue
+        records = tiles.record[places[own]]
+        there = records < len(index)
+        offsets[own[there]] = index[records[there], 0]
+    return [offset if offset >= 0 else None for offset in offsets.tolist()]

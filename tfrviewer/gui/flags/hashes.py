@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
+from tfrviewer.errors import TfrError
 from tfrviewer.gui.flags.unread import Taken, Unread
 from tfrviewer.gui.tasks import Pool, TaskRunner
 from tfrviewer.review.hashing import image_hash, mismatch
@@ -67,4 +68,9 @@ class FlagHashes(QObject):
         if int(images[number]) == short_hash(image_hash(image)):
             return None
         path = str(session.paths[int(session.file_number[number])])
-        return mismatch(path, int(session.record[number]), self._table.flag_of(number))
+        flag = self._table.flag_of(number)
+        try:
+            tfrecord, record = session.read_record(number)
+        except (TfrError, OSError):  # it was there when the image was read
+            return mismatch(path, int(session.record[number]), None, flag)
+        return mismatch(path, record, int(tfrecord.index[record, 0]), flag)

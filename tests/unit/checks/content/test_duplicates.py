@@ -39,6 +39,7 @@ def test_groups_are_of_equal_and_of_near_tiles_across_slides_first(dataset: Data
     assert found.counts() == {
         "groups": 3,
         "across_slides": 2,
+        "across_files": 2,
         "exact": 2,
         "pixels": 0,
         "near": 1,

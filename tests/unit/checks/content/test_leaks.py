@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.checks.content.drawn import encoded, write
-from tfrviewer import Dataset
+from tfrviewer import Dataset, TFRecord
 from tfrviewer.checks.content import find_leaks
 from tfrviewer.checks.content.patients import patient_like
 from tfrviewer.errors import FindingKind
@@ -40,6 +40,11 @@ def test_slides_patients_and_tiles_on_both_sides_are_found(sides: tuple[Path, Pa
     assert {finding.kind for finding in findings} == {FindingKind.SPLIT_LEAK}
     assert [finding.record for finding in findings] == [None, None, 0, 1]
     there = sides[1]
+    with TFRecord(sides[0] / "S19-1234_A1.tfrecords", create_index=False) as tfrecord:
+        offsets = tfrecord.index[:2, 0].tolist()
+    assert [finding.offset for finding in findings] == [None, None, *offsets]
+    names = [Path(finding.file).stem for finding in findings]
+    assert names == ["both", "S19-1234_A1", "S19-1234_A1", "S19-1234_A1"]
     assert findings[0].message == f"The slide both is in {there} as well."
     assert findings[2].message.endswith(f"record 1 of {there / 'other.tfrecords'}.")
     assert found.to_json()["tiles"][0]["other_slide"] == "other"
