@@ -104,3 +104,15 @@ def test_that_what_its_teller_tells_no_more_is_forgotten_and_what_others_told_is
     assert arrays.is_damaged.tolist() == [True, False]
     assert book.add(mended)  # it can be found again
     assert arrays.is_damaged.tolist() == [True, True]
+
+
+def test_that_what_follows_from_changed_bytes_is_no_second_fault() -> None:
+    path = "/d/a.tfrecords"
+    book = FindingsBook([Path(path)], RecordArrays())
+    crc = damaged(path)
+    assert book.add(crc)
+    for kind in (FindingKind.NOT_AN_EXAMPLE, FindingKind.UNDECODABLE_IMAGE):
+        assert not book.add(replace(crc, kind=kind))
+        assert book.add(replace(crc, kind=kind, record=2))
+    assert book.add(replace(crc, kind=FindingKind.DUPLICATE_LOCATION))
+    assert len(book.all) == 4

@@ -23,6 +23,11 @@ _SEVERAL = frozenset(
 """Kinds of which a file or a record may have several, told by one teller in the same words."""
 
 
+_OF_BYTES = frozenset(
+    (FindingKind.NOT_AN_EXAMPLE, FindingKind.UNDECODABLE_IMAGE, FindingKind.MISSING_FIELD)
+)
+"""Kinds that follow where bytes of a record were changed, which its checksum tells."""
+
 Key = tuple[object, ...]
 """What two findings have in common that tell the same; the number of the file first."""
 
@@ -94,7 +99,7 @@ class FindingsBook:
         key = _key(finding, file)
         if teller is not None:
             self._retold.add(key)
-        if key in self._known:
+        if key in self._known or self._is_told_by_checksum(finding, key):
             return False
         self._known.add(key)
         if teller is not None:
@@ -106,6 +111,13 @@ class FindingsBook:
         elif finding.record is not None and file >= self._arrays.n_files:
             self._waiting.append(finding)
         return True
+
+    def _is_told_by_checksum(self, finding: Finding, key: Key) -> bool:
+        """Whether a finding only follows from changed bytes, of which is known: one fault."""
+        if finding.kind not in _OF_BYTES or finding.record is None:
+            return False
+        file, name, _, place = key
+        return (file, name, FindingKind.PAYLOAD_CRC, place) in self._known
 
     def end_of(self, teller: Hashable) -> dict[Key, Finding]:
         """Return what a teller, who has told all by now, told before and not again; to `forget`.

@@ -337,7 +337,8 @@ def _decode(session: "Session", request: Request) -> _Arrival:
         finding = finding or session.flags.mismatch_of(request.number, data)
         pixels = decode_thumbnail_rgbx(data, request.bucket, slack=SLACK)
     except TfrError as error:
-        finding = dataclasses.replace(error.finding, file=path, record=record)
+        if finding is None or finding.kind is not FindingKind.PAYLOAD_CRC:  # which tells why
+            finding = dataclasses.replace(error.finding, file=path, record=record)
         return _Arrival(request, None, finding)
     except Exception as error:
         log.debug("record %d has no picture", request.number, exc_info=error)

@@ -94,7 +94,7 @@ def _image(tfrecord: TFRecord, record: int, problems: list[Finding]) -> bytes | 
     try:
         return image_of(tfrecord.stored_values(record, check_crc=False))[1]
     except RecordError as error:
-        problems.append(error.finding)
+        problems.append(_cause(tfrecord, record, error.finding))
         return None
 
 
@@ -104,5 +104,15 @@ def _undecodable(tfrecord: TFRecord, record: int, image: bytes) -> list[Finding]
         measure(image)
     except ImageError as error:
         offset = int(tfrecord.index[record, 0])
-        return [replace(error.finding, file=str(tfrecord.path), record=record, offset=offset)]
+        told = replace(error.finding, file=str(tfrecord.path), record=record, offset=offset)
+        return [_cause(tfrecord, record, told)]
     return []
+
+
+def _cause(tfrecord: TFRecord, record: int, told: Finding) -> Finding:
+    """Return why a record cannot be measured: its checksum, if that tells that it was changed."""
+    try:
+        tfrecord.payload(record, check_crc=True)
+    except RecordError as error:
+        return error.finding
+    return told

@@ -185,6 +185,16 @@ def test_that_a_tile_whose_checksum_alone_is_wrong_is_measured(folder: Path) -> 
     assert metrics_frame(Dataset(folder))["brightness"].null_count() == 1
 
 
+def test_that_a_tile_is_not_measured_as_its_bytes_were_changed_is_told_as_that(
+    folder: Path,
+) -> None:
+    path = folder / "a.tfrecords"
+    flip(path, path.read_bytes().index(b"no picture"))
+    dataset = Dataset(folder)
+    metrics_frame(dataset)
+    assert [(one.kind, one.record) for one in dataset.findings] == [(FindingKind.PAYLOAD_CRC, 2)]
+
+
 @pytest.mark.parametrize("there", [False, True], ids=["here", "in an executor"])
 def test_that_a_file_cut_short_while_it_is_open_has_none_and_is_a_finding(
     folder: Path, there: bool
