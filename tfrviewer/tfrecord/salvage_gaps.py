@@ -17,6 +17,8 @@ from tfrviewer.tfrecord.salvage_starts import ends_told, likely_starts
 from tfrviewer.tfrecord.source import FileSource
 
 _PROOFS, _PROOF_LEAST = 4, 64 << 20
+_PROOF_COST = 1 << 10
+"""Bytes that a look at what is no record counts for at least: many small ones take time, too."""
 
 
 class Whole(NamedTuple):
@@ -48,8 +50,8 @@ class Gaps:
             cancel: Looked at with every block read.
         """
         self._source, self._cancel = source, cancel
-        # Bytes that may be read as proof of what only may be a record. Damage needs those of
-        # the stretch once or twice; bytes made to mislead would ask for them at every byte.
+        # Bytes that may be read of what proves to be no record. Damage needs those of the stretch
+        # once or twice; bytes made to mislead would ask for them at every byte.
         self._provable = _PROOFS * source.size + _PROOF_LEAST
         self.is_limited = False
 
@@ -95,8 +97,7 @@ class Gaps:
     def _record(self, start: int, begin: int) -> Whole | None:
         """Return the record whose payload begins at a byte and is as long as it says."""
         for end in ends_told(self._source, begin):
-            self._provable -= end + FOOTER - begin
-            if self._provable < 0:
+            if self._provable < end - begin:
                 self.is_limited = True
                 return None
             if self._cancel is not None:
@@ -104,6 +105,7 @@ class Gaps:
             framed = self._source.read(begin, end + FOOTER - begin)
             if payload_holds(framed) and parsed(framed[:-FOOTER]) is not None:
                 return Whole(start, begin, end + FOOTER)
+            self._provable -= max(len(framed), _PROOF_COST)
         return None
 
     def _next(self, starts: Iterator[int], at: int) -> Whole | None:

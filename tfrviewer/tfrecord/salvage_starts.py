@@ -106,8 +106,14 @@ def ends_told(source: FileSource, begin: int) -> Iterator[int]:
         head = source.read_upto(at, 1 + _VARINT)
         if len(head) < 1 + _VARINT or head[0] not in (_FEATURES, _LISTS):
             return
-        (length,), (after,), (is_one,) = _lengths(np.frombuffer(head, np.uint8), np.array([1]))
-        at += int(after + length)
-        if not is_one or at - begin > LONGEST or at + FOOTER > source.size:
+        length = size = 0
+        for size, byte in enumerate(head[1:]):
+            length |= (byte & 0x7F) << (7 * size)
+            if byte < 0x80:
+                break
+        else:
+            return
+        at += 2 + size + length
+        if at - begin > LONGEST or at + FOOTER > source.size:
             return
         yield at
