@@ -94,7 +94,7 @@ class Evidence:
     min_tiles: int = 0
 
     def absent(self) -> list[AbsentSlide]:
-        """Return the slides of annotations and slide folders that are without tiles."""
+        """Return slides of annotations, slide folders and markers that are without tiles."""
         found = list[AbsentSlide]()
         for slide in self._slides:
             why = self._why(slide)
@@ -127,7 +127,7 @@ class Evidence:
 
     @cached_property
     def _slides(self) -> list[str]:
-        return list(dict.fromkeys([*self._annotated, *self._where.slide_files]))
+        return list(dict.fromkeys([*self._annotated, *self._where.slide_files, *self._marked]))
 
     @cached_property
     def _by_name(self) -> dict[str, list[Path]]:

@@ -13,6 +13,7 @@ from tfrviewer.checks.integrity import dataset_checks_files
 from tfrviewer.checks.integrity.dataset_checks import check_dataset
 from tfrviewer.checks.integrity.verify import verify
 from tfrviewer.dataset.dataset import Dataset
+from tfrviewer.dataset.project.absence import Absence
 from tfrviewer.errors import Finding, FindingKind, Severity
 from tfrviewer.jobs import Cancelled, CancelToken
 
@@ -211,6 +212,9 @@ def test_that_what_lies_beside_the_files_is_compared_with_them(tmp_path: Path) -
     assert "manifest.json counts 7 tiles, and it has 2" in manifest.message
     (marker,) = found(tmp_path, FindingKind.UNFINISHED_SLIDE)
     assert marker.file == str(tmp_path / "gone.unfinished")
+    absent = Dataset(tmp_path).summary().absent
+    assert [(one.slide, one.reason) for one in absent] == [("gone", Absence.UNFINISHED)]
+    assert found(tmp_path, FindingKind.ABSENT_SLIDE) == []
 
 
 def test_that_damaged_files_are_no_hindrance(golden: Path) -> None:
