@@ -11,11 +11,13 @@ import numpy.typing as npt
 
 from tfrviewer.checks.integrity.facts import BAD_IMAGE, BOTH, WRONG_TYPE, Facts
 from tfrviewer.checks.integrity.said import of_file, suspicions
+from tfrviewer.dataset.project.tile_size import TileSize
 from tfrviewer.errors import Finding, FindingKind, ImageError, Severity
 from tfrviewer.tfrecord.example import parse_example
 from tfrviewer.tfrecord.framing import HEADER, OVERHEAD
 from tfrviewer.tfrecord.source import FileSource
 from tfrviewer.tiles.image.decode import decode_image
+from tfrviewer.tiles.layout.divided import looks_divided, may_be_divided
 from tfrviewer.tiles.layout.grid_fit import GridFit, fit_grid
 from tfrviewer.tiles.layout.grid_marks import mark_tiles
 from tfrviewer.tiles.layout.overlap import measure_overlap, neighbours
@@ -23,8 +25,6 @@ from tfrviewer.tiles.layout.overlap import measure_overlap, neighbours
 Int64Array = npt.NDArray[np.int64]
 
 _PAIRS = 8
-_FAR_BELOW = 3
-"""A pitch of so small a part of a tile's pixels needs tiles that overlap, or divided locations."""
 _REACH = 1 << 31
 _MISSING_REMEDY = "They are in no map or heatmap. Extract the slide again if these are needed."
 
@@ -105,19 +105,21 @@ def _misplaced(path: Path, facts: Facts, placed: Int64Array, source: FileSource)
     earlier: dict[int, int] = {}
     off: dict[int, str] = {}  # and the pitch of the grid they are off
     divided: GridFit | None = None
+    size = TileSize.of(path)
+    microns = None if size is None else size.microns
     for some in _by_slide(facts, placed):
         x, y = (np.ascontiguousarray(facts.xy[some, axis]) for axis in (0, 1))
         if _has_duplicates(x, y):
             earlier |= _earlier(facts, some)
         width = int(np.sort(facts.pixels[some, 0])[len(some) // 2])
-        if _lies_even(x, width / _FAR_BELOW) and _lies_even(y, width / _FAR_BELOW):
+        if all(_lies_even(one, width, microns) for one in (x, y)):
             continue
         fit = fit_grid(x, y)
         if fit is None:
             continue
         if fit.off_grid:
             off |= dict.fromkeys(some[mark_tiles(x, y).off_grid].tolist(), _pitch(fit))
-        if divided is None and _looks_divided(facts, some, fit, width, source):
+        if divided is None and _looks_divided(facts, some, fit, width, microns, source):
             divided = fit
     return [
         *_twice(path, facts, earlier),
@@ -177,8 +179,8 @@ def _has_duplicates(x: Int64Array, y: Int64Array) -> bool:
     return bool(((x[1:] == x[:-1]) & (y[1:] == y[:-1])).any())
 
 
-def _lies_even(values: Int64Array, least: float) -> bool:
-    """Whether coordinates plainly are a grid that is wide enough, without a stray one.
+def _lies_even(values: Int64Array, width: int, microns: float | None) -> bool:
+    """Whether coordinates plainly are a grid, without a stray one, and not divided by ten.
 
     So nearly all are; `fit_grid`, which takes eight times as long, is asked of the others. A
     divisor of all is not enough: one tile halfway between two halves it. Most tiles must lie one
@@ -189,7 +191,7 @@ def _lies_even(values: Int64Array, least: float) -> bool:
     if not len(gaps):
         return False
     pitch = int(gaps.min())
-    if pitch <= 0 or pitch < least or bool((gaps % pitch).any()):
+    if pitch <= 0 or may_be_divided(pitch, width, microns) or bool((gaps % pitch).any()):
         return False
     beside = np.minimum(counts[1:], counts[:-1])[gaps == pitch]
     return 2 * int(beside.sum()) > len(values)
@@ -218,21 +220,21 @@ def _twice(path: Path, facts: Facts, earlier: dict[int, int]) -> list[Finding]:
 
 
 def _looks_divided(
-    facts: Facts, placed: Int64Array, fit: GridFit, width: int, source: FileSource
+    facts: Facts,
+    placed: Int64Array,
+    fit: GridFit,
+    width: int,
+    microns: float | None,
+    source: FileSource,
 ) -> bool:
-    """Whether the locations look like those that were divided by ten.
-
-    Such a pitch is mostly no whole number. One that is lies far below the size of the tiles'
-    pictures; so it does where tiles overlap much, which their pictures show.
-    """
+    """Whether the locations of a slide look divided by ten, in view of its tiles if need be."""
     if fit.pitch_x is None:
         return False
     if not fit.is_exact:
-        return True
-    if not width or fit.pitch_x >= width / _FAR_BELOW:
-        return False
-    overlap = _overlap(facts, placed, fit, source)
-    return overlap is None or fit.pitch_x * overlap < width / _FAR_BELOW
+        return looks_divided(fit, width, None, microns)
+    return may_be_divided(fit.pitch_x, width, microns) and looks_divided(
+        fit, width, _overlap(facts, placed, fit, source), microns
+    )
 
 
 def _overlap(facts: Facts, placed: Int64Array, fit: GridFit, source: FileSource) -> float | None:

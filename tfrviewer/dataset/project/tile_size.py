@@ -84,6 +84,13 @@ class TileSize:
         return cls(f"{tile_px}px_{number}{unit}", tile_px, _um(number, unit))
 
     @property
+    def microns(self) -> float:
+        """Width of a tile in micrometres; of a magnification, about: 10x is 1 µm to a pixel."""
+        if isinstance(self.tile_um, str):
+            return self.tile_px * 10 / float(self.tile_um.removesuffix("x"))
+        return float(self.tile_um)
+
+    @property
     def is_plain(self) -> bool:
         """Whether the label is the plainest of those that name this size: 302um, not 302.0um."""
         return _PLAIN.match(self.label) is not None

@@ -216,6 +216,27 @@ def test_locations_divided_by_ten_are_noticed(tmp_path: Path, scale: float) -> N
     assert finding.severity is Severity.WARNING
 
 
+@pytest.mark.parametrize(("px", "pitch"), [(96, 60), (64, 51), (128, 64), (299, 100)])
+@pytest.mark.parametrize("folder", [".", "{0}px_302um", "{0}px_5x", "{0}px_32um"])
+def test_whole_tenths_are_noticed_unless_the_folder_says_that_tiles_were_enlarged(
+    tmp_path: Path, px: int, pitch: int, folder: str
+) -> None:
+    there = tmp_path / folder.format(px)
+    there.mkdir(exist_ok=True)
+    found = [one.kind for one in report_of(there, planted({}, px=px, pitch=pitch)).findings]
+    is_enlarged = folder.endswith("32um")
+    assert found == ([] if is_enlarged else [FindingKind.DIVIDED_LOCATIONS])
+
+
+@pytest.mark.parametrize("folder", [".", "200px_100um"])
+def test_tiles_that_overlap_by_half_are_not_taken_for_divided_locations(
+    tmp_path: Path, folder: str
+) -> None:
+    (tmp_path / folder).mkdir(exist_ok=True)
+    tiles = planted({}, px=200, pitch=100, overlapping=True)
+    assert report_of(tmp_path / folder, tiles).findings == ()
+
+
 def test_tiles_that_overlap_much_are_not_taken_for_divided_locations(tmp_path: Path) -> None:
     report = report_of(tmp_path, planted({}, px=200, pitch=50, overlapping=True))
     assert report.findings == ()
