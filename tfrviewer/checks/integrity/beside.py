@@ -95,6 +95,8 @@ def judge_index(path: Path, source: FileSource, facts: Facts) -> list[Finding]:
     if not reason:
         return []
     message = f"The index does not fit {path.name}: {reason}."
+    if kind is FindingKind.STALE_INDEX:  # what is left of either looks the same
+        message += " It was made of another state of the file, or of another file."
     return [of_file(beside, kind, Severity.WARNING, message, REBUILD)]
 
 

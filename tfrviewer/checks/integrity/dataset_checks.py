@@ -11,6 +11,7 @@ from typing import Final
 
 from tfrviewer.checks.integrity.dataset_checks_files import compare_files
 from tfrviewer.checks.integrity.dataset_checks_look import FileLook
+from tfrviewer.checks.integrity.dataset_checks_names import passed_over
 from tfrviewer.checks.integrity.file_report import FileReport
 from tfrviewer.dataset.comparing import Comparison, compare
 from tfrviewer.dataset.dataset import Dataset
@@ -101,6 +102,7 @@ def check_dataset(
     return [
         *compared.findings,
         *compare_files(dataset, looks, cancel=cancel),
+        *passed_over(dataset, cancel=cancel),
         *_unfinished(compared.unfinished, looks),
         *_absent(compared, _place(dataset)),
         *_unannotated(compared, _place(dataset)),

@@ -246,3 +246,16 @@ def test_that_tiles_that_strayed_into_the_file_of_another_slide_are_found(
         assert told.file == str(tmp_path / "b.tfrecords")
         assert told.message.startswith(f"{len(strays)} of its {6 + len(strays)} tiles are in a as")
         assert FindingKind.DUPLICATE_SLIDE not in {f.kind for f in verification.findings}
+
+
+def test_that_tfrecords_that_are_not_called_so_are_noted(tmp_path: Path) -> None:
+    path = write_slide(tmp_path / "a" / "s.tfrecords", 2)
+    for name in ("F", "G.tfrecords.bak", ".hidden"):
+        shutil.copy(path, path.with_name(name))
+    shutil.copy(path, tmp_path / "H.bin")
+    path.with_name("short").write_bytes(path.read_bytes()[:40])
+    path.with_name("notes.txt").write_text("Nothing of any record, but long enough for one.")
+    told = found(tmp_path, FindingKind.WRONG_SUFFIX)
+    assert [Path(one.file).name for one in told] == ["H.bin", "F", "G.tfrecords.bak"]
+    assert {one.severity for one in told} == {Severity.NOTE}
+    assert found(Dataset([path]), FindingKind.WRONG_SUFFIX) == []

@@ -273,3 +273,12 @@ def test_that_a_marker_put_beside_a_file_is_told_at_the_next_look(
     marker = path.with_name(f"{path.stem}.unfinished")
     marker.touch()
     assert FindingKind.UNFINISHED_SLIDE in kinds(verify(path).files[0])
+
+
+def test_that_the_index_of_another_file_is_told_as_it_may_be(tmp_path: Path) -> None:
+    path = slide(tmp_path / "a.tfrecords", 2)
+    other = write(tmp_path / "b" / "b.tfrecords", [tile("b", label=1)] * 5)
+    shutil.copy(other.with_name("b.index.npz"), tmp_path / "a.index.npz")
+    (told,) = (one for one in verify(path).files[0].findings if one.file.endswith(".npz"))
+    assert told.kind is FindingKind.STALE_INDEX
+    assert "another state of the file, or of another file" in told.message
