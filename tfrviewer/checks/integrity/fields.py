@@ -37,9 +37,16 @@ def field_findings(path: Path, facts: Facts) -> list[Finding]:
             wrong,
             n_tiles,
             FindingKind.WRONG_FIELD,
-            "slide or location of a type that readers of tiles do not take",
+            "have slide or location of a type that readers of tiles do not take",
         ),
-        *_told(path, facts, without, n_tiles, FindingKind.MISSING_FIELD, "no slide"),
+        *_told(
+            path,
+            facts,
+            without,
+            n_tiles,
+            FindingKind.MISSING_FIELD,
+            "are without the name of a slide",
+        ),
     ]
 
 
@@ -60,7 +67,7 @@ def _told(
             path, facts, records, kind, lambda record: (_said(facts, record, kind), _REMEDY)
         )
     some = "All" if len(records) == n_tiles else f"{len(records):,} of {n_tiles:,}"
-    message = f"{some} records have {what}."
+    message = f"{some} tiles {what}."
     if kind is FindingKind.WRONG_FIELD:
         message += f" {_said(facts, int(records[0]), kind)}"
     return [of_file(path, kind, Severity.WARNING, message, _REMEDY_OF_ALL)]
