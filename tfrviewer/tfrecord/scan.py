@@ -319,11 +319,12 @@ class _Chain:
 
     def _tell_trailing(self, offset: int) -> None:
         rest = self._source.size - offset
+        after = f", after record {self._count - 1}," if self._count else ""
         self.findings.add(
             FindingKind.TRAILING_GARBAGE,
             Severity.ERROR,
             offset,
-            f"The last {rest:,} bytes of the file, after record {self._count - 1}, are no record.",
+            f"The last {rest:,} bytes of the file{after} are no record.",
             "Something was appended or overwritten, or an extraction broke off.",
         )
 

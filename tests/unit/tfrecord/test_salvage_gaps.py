@@ -104,6 +104,17 @@ def test_a_whole_payload_is_found_behind_what_cannot_be_read(
     _assert_verify_agrees(path, report)
 
 
+def test_a_file_all_of_whose_lengths_are_wrong_is_saved_and_verify_says_so(tmp_path: Path) -> None:
+    path, payloads = _made(tmp_path / "made.tfrecords", 8)
+    records = [frame(payload) for payload in payloads]
+    _wipe(records, *range(8))
+    path.write_bytes(b"".join(records))
+    report = salvage(path, tmp_path / "out.tfrecords")
+    assert _payloads(tmp_path / "out.tfrecords") == payloads
+    _assert_verify_agrees(path, report)
+    assert "record -1" not in "".join(one.message for one in check_file(path).findings)
+
+
 def _assert_verify_agrees(path: Path, report: SalvageReport) -> None:
     told = [one.message for one in check_file(path).findings]
     counts = [re.search(r"(One|[\d,]+) records? there (?:is|are) whole", one) for one in told]

@@ -155,7 +155,7 @@ def judge(
         OSError: If it cannot be read any more.
     """
     facts = examined.facts
-    if not len(facts):
+    if not len(facts) and not examined.savable:
         opened = open_records(path, None, may_write=False, cancel=cancel)  # raises for others
         findings += [one for one in opened.findings if one.kind is FindingKind.EMPTY_FILE]
     of_framing = renamed([*findings, *examined.findings], path)

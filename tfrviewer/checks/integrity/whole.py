@@ -35,10 +35,12 @@ class Examined:
     Attributes:
         facts: What each of them told, in the order of the file.
         findings: What is wrong with the framing.
+        savable: How many more records salvage would save.
     """
 
     facts: Facts
     findings: list[Finding]
+    savable: int = 0
 
 
 def examined_whole(
@@ -98,16 +100,17 @@ def examine_damaged(
     examiner.examine(scan.records[~there])
     facts = Facts.joined([before[place[there]], examiner.facts()])
     gaps = Gaps(source, cancel)
-    findings = [
-        _with_whole(finding, gaps, source.size, scan.records[:, 0])
-        for finding in scan.findings
-        if _is_of_framing(finding)
-    ]
-    return Examined(facts[np.argsort(facts.offsets, kind="stable")], findings)
+    findings, savable = list[Finding](), 0
+    for finding in scan.findings:
+        if _is_of_framing(finding):
+            count = _savable(finding, gaps, source.size, scan.records[:, 0])
+            findings.append(_with_savable(finding, count))
+            savable += count
+    return Examined(facts[np.argsort(facts.offsets, kind="stable")], findings, savable)
 
 
-def _with_whole(finding: Finding, gaps: Gaps, size: int, starts: Int64Array) -> Finding:
-    """Return a finding of a damaged stretch with how many records in it salvage would save.
+def _savable(finding: Finding, gaps: Gaps, size: int, starts: Int64Array) -> int:
+    """Return how many records salvage would save of the damaged stretch of a finding.
 
     Args:
         finding: Of a scan.
@@ -117,10 +120,13 @@ def _with_whole(finding: Finding, gaps: Gaps, size: int, starts: Int64Array) -> 
     """
     start = finding.offset
     if finding.kind not in _STRETCHES or start is None:
-        return finding
+        return 0
     after = starts[np.searchsorted(starts, start) :]
     stop = int(after[0]) if len(after) else size
-    count = sum(1 for _ in gaps.whole(start, stop))
+    return sum(1 for _ in gaps.whole(start, stop))
+
+
+def _with_savable(finding: Finding, count: int) -> Finding:
     if not count:
         return finding
     told = (
