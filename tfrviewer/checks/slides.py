@@ -133,7 +133,8 @@ def slide_figures(
             `slide`, metric columns and `DUPLICATE_GROUP`.
         files: The files of the dataset; together they have as many records as the frame.
         findings: What is wrong with any of them.
-        fit: The grid of a file by its number, for whoever has it already.
+        fit: The grid of a file by its number, for whoever has it already; not asked for of files
+            of several slides, each of which has its own.
         presets: {name of a preset: its condition}; None takes those of the metrics.
         verified: The files that were verified whole; None if that is not known of any.
         cancel: Looked at between files.
@@ -177,17 +178,18 @@ def slide_figures(
         columns[name] = _count(frame, conditions.get(preset, ""), number_of, counts)
     columns["duplicates"] = _duplicates(frame, number_of, len(files))
     fits = _fits(frame, counts) if fit is None else fit
-    grids = []
+    several = _of_several_slides(frame, number_of)
+    grids: list[list[GridFit]] = []
     for file in range(len(files)):
         if cancel is not None:
             cancel.check()
-        grids.append(fits(file))
-    columns["duplicate_locations"] = [None if grid is None else grid.duplicates for grid in grids]
-    columns["off_grid"] = [
-        None if grid is None or not grid.has_grid else grid.off_grid for grid in grids
-    ]
-    columns["holes"] = [None if grid is None else grid.holes for grid in grids]
-    columns["missing"] = [None if grid is None else grid.missing for grid in grids]
+        grid = None if file in several else fits(file)
+        own = [] if grid is None else [grid]
+        grids.append(_grids_by_slide(several[file], cancel) if file in several else own)
+    columns["duplicate_locations"] = [_sum(grid.duplicates for grid in own) for own in grids]
+    columns["off_grid"] = [_sum(grid.off_grid for grid in own if grid.has_grid) for own in grids]
+    columns["holes"] = [_sum(grid.holes for grid in own) for own in grids]
+    columns["missing"] = [_sum(grid.missing for grid in own) for own in grids]
     table = pl.DataFrame(
         columns, schema_overrides={k: v for k, v in SCHEMA.items() if k in columns}
     )
@@ -335,6 +337,44 @@ def _duplicates(
         return [None] * n_files
     inside = frame[DUPLICATE_GROUP].is_not_null().to_numpy()
     return [int(n) for n in counts_by_file(number_of[inside], n_files)]
+
+
+def _of_several_slides(
+    frame: pl.DataFrame, number_of: NDArray[np.int64]
+) -> dict[int, pl.DataFrame]:
+    """Return the records with a location of each file whose records name several slides."""
+    if "slide" not in frame.columns:
+        return {}
+    named = frame.select("slide", "x", "y", file=pl.Series(number_of))
+    counts = named.group_by("file").agg(pl.col("slide").drop_nulls().n_unique())
+    several = counts.filter(pl.col("slide") > 1).get_column("file")
+    if not len(several):
+        return {}
+    located = named.filter(
+        pl.col("file").is_in(several.implode()),
+        pl.col("x").is_not_null() & pl.col("y").is_not_null(),
+    )
+    parts = located.partition_by("file", as_dict=True)
+    return {file: parts.get((file,), located.clear()) for file in several.to_list()}
+
+
+def _grids_by_slide(records: pl.DataFrame, cancel: CancelToken | None) -> list[GridFit]:
+    """Return the grid of each slide in a file; all locations at (0, 0) stand for none."""
+    found = []
+    for part in records.partition_by("slide"):
+        if cancel is not None:
+            cancel.check()
+        x, y = part["x"].to_numpy(), part["y"].to_numpy()
+        grid = fit_grid(x, y) if x.any() or y.any() else None
+        if grid is not None:
+            found.append(grid)
+    return found
+
+
+def _sum(figures: Iterable[int | None]) -> int | None:
+    """Return the sum of what is known; None if nothing is."""
+    known = [figure for figure in figures if figure is not None]
+    return sum(known) if known else None
 
 
 def _fits(frame: pl.DataFrame, counts: NDArray[np.int64]) -> Callable[[int], GridFit | None]:

@@ -161,3 +161,15 @@ def test_that_a_path_that_is_no_text_is_told_with_its_bytes_escaped() -> None:
     figures = slide_figures(frame_of(1), [file], [about], presets=PRESETS)
     assert figures["path"].to_list() == [str(Path("/d/\\udce9.tfrecords"))]
     assert figures["errors"].to_list() == [1]
+
+
+def test_that_a_file_of_several_slides_has_the_sum_of_their_grids() -> None:
+    one = frame_of(16).with_columns(slide=pl.lit("B"), x=pl.col("x") + 3, y=pl.col("y") + 3)
+    one = one.with_columns(x=pl.when(pl.col("number") == 5).then(15).otherwise("x"))
+    frame = pl.concat([frame_of(16), one, frame_of(16)])
+    frame = frame.with_columns(number=pl.int_range(frame.height, dtype=pl.UInt32))
+    figures = slide_figures(frame, files_of(32, 16), presets={})
+    assert figures["duplicate_locations"].to_list() == [0, 0]
+    assert figures["off_grid"].to_list() == [1, 0]
+    alone = slide_figures(frame.with_columns(slide=pl.lit("A")), files_of(32, 16), presets={})
+    assert alone["off_grid"].to_list() != [1, 0]
