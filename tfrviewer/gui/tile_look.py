@@ -26,10 +26,12 @@ class TileLook:
         width: Width of a tile in its own pixels; None while that is not known.
         ratio: How many times as wide as the pitch tiles are, 1 where they do not overlap; None
             while or where that is not known.
+        microns: Width of a tile in micrometres, as its folder tells; None where it does not.
     """
 
     width: int | None = None
     ratio: float | None = None
+    microns: float | None = None
 
 
 def look_at(

@@ -144,3 +144,4 @@ def test_that_locations_divided_by_ten_are_recognised_and_explained(
     assert "Slideflow before 1.5" in long
     assert f"about {pitch} px" in long.replace(",", "")
     assert "divided" not in said(fit(grid_places(30, 20, pitch)), TileLook(width))[0]
+    assert "divided" not in said(found, TileLook(width, 1.0, microns=60))[0]

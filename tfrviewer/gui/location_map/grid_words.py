@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from tfrviewer.gui.figures import counted, number
 from tfrviewer.gui.location_map.tile_look import TileLook
+from tfrviewer.tiles.layout import divided
 from tfrviewer.tiles.layout.grid_fit import GridFit
 
 _NO_LOOK = TileLook()
@@ -143,16 +144,8 @@ def overlap_percent(ratio: float) -> int:
 
 
 def looks_divided(fit: GridFit, look: TileLook = _NO_LOOK) -> bool:
-    """Whether the locations look like those of old releases, divided by ten.
-
-    Such a pitch is mostly no whole number, and the tiles are cut to a size far below that of
-    their pictures: a slide is made smaller in extraction, and never several times larger.
-    """
-    if fit.pitch_x is None:
-        return False
-    if not fit.is_exact:
-        return True
-    return look.width is not None and fit.pitch_x * (look.ratio or 1.0) < look.width / 3
+    """Whether the locations look like those of old releases, divided by ten."""
+    return divided.looks_divided(fit, look.width or 0, look.ratio, look.microns)
 
 
 def details(counts: SlideCounts, fit: GridFit | None, look: TileLook = _NO_LOOK) -> str:

@@ -1,9 +1,11 @@
 """Has a few tiles of the slide on the map looked at, for what their pictures tell."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from tfrviewer.dataset.project.tile_size import TileSize
 from tfrviewer.gui.tasks import Pool
 from tfrviewer.gui.tile_look import TileLook, look_at
 from tfrviewer.tiles.layout.overlap import neighbours
@@ -57,8 +59,11 @@ class TileLooks(QObject):
             numbers = [(int(located.numbers[a]), int(located.numbers[b])) for a, b in pairs]
             return look_at(session, numbers, cancel)
 
+        size = TileSize.of(session.paths[file])
+        microns = None if size is None else size.microns
+
         def done(found: TileLook) -> None:
-            self._known[file] = found
+            self._known[file] = replace(found, microns=microns)
             self.changed.emit(file)
 
         self._tasks.submit(_KEY, look, done, failed=lambda _: done(TileLook()), pool=Pool.LONG)
