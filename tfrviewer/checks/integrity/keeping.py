@@ -29,7 +29,7 @@ from tfrviewer.tfrecord.source import FileSource
 from tfrviewer.tfrecord.store import content_key
 
 GROUP: Final = "integrity"
-VERSION: Final = 4
+VERSION: Final = 5
 """Of what is kept; a change of what checks find needs another."""
 
 _PASSING = frozenset(
