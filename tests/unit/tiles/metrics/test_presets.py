@@ -53,5 +53,6 @@ def test_that_the_page_of_the_metrics_describes_them_as_they_are() -> None:
 
 
 @pytest.mark.long
+@pytest.mark.timeout(600)
 def test_that_each_planted_defect_is_found_at_every_size_stain_and_quality() -> None:
     assert_all_hold([tile for _, settings in grid() for tile in drawn(settings)])
