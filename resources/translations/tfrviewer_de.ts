@@ -371,7 +371,7 @@
   </message>
   <message>
    <source>Compare &amp;with Another Folder…</source>
-   <translation>&amp;Mit anderem Ordner vergleichen…</translation>
+   <translation>Mit anderem Ordner &amp;vergleichen…</translation>
   </message>
   <message>
    <source>Copy &amp;Without Header</source>
